@@ -3,7 +3,10 @@ package io.runbookmemory.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A setting, path, model file or store version that cannot work as it is. What to do: fix what is named; retrying does not help. */
+/**
+ * A setting, path, model file or store version that cannot work as it is. What to do: fix what is
+ * named; retrying does not help.
+ */
 public final class ConfigurationException extends ArmException {
 
   @Serial private static final long serialVersionUID = 1L;

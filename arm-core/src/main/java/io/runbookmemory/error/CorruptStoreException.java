@@ -3,7 +3,10 @@ package io.runbookmemory.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A store whose files are damaged or are not a store. What to do: restore a backup, or rebuild by ingesting again. */
+/**
+ * A store whose files are damaged or are not a store. What to do: restore a backup, or rebuild by
+ * ingesting again.
+ */
 public final class CorruptStoreException extends ArmException {
 
   @Serial private static final long serialVersionUID = 1L;

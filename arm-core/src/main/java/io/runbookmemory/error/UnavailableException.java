@@ -3,7 +3,10 @@ package io.runbookmemory.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A store or model that cannot answer now and may later: locked by another process, out of disk space, timed out. What to do: free what is named, and retry. */
+/**
+ * A store or model that cannot answer now and may later: locked by another process, out of disk
+ * space, timed out. What to do: free what is named, and retry.
+ */
 public final class UnavailableException extends ArmException {
 
   @Serial private static final long serialVersionUID = 1L;
