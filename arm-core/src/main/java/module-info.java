@@ -8,6 +8,11 @@ module io.runbookmemory.core {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
+  exports io.runbookmemory.alert;
   exports io.runbookmemory.embedding;
   exports io.runbookmemory.error;
+  exports io.runbookmemory.memory;
+  exports io.runbookmemory.memory.content;
+  exports io.runbookmemory.memory.json;
+  exports io.runbookmemory.memory.usage;
 }
