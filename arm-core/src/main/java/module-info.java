@@ -15,4 +15,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.memory.content;
   exports io.runbookmemory.memory.json;
   exports io.runbookmemory.memory.usage;
+  exports io.runbookmemory.store;
+  exports io.runbookmemory.store.exact;
+  exports io.runbookmemory.text;
 }
