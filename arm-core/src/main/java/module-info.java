@@ -11,10 +11,12 @@ module io.runbookmemory.core {
   exports io.runbookmemory.alert;
   exports io.runbookmemory.embedding;
   exports io.runbookmemory.error;
+  exports io.runbookmemory.guard;
   exports io.runbookmemory.memory;
   exports io.runbookmemory.memory.content;
   exports io.runbookmemory.memory.json;
   exports io.runbookmemory.memory.usage;
+  exports io.runbookmemory.salience;
   exports io.runbookmemory.store;
   exports io.runbookmemory.store.exact;
   exports io.runbookmemory.text;

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,21 @@ public final class MemoryJson {
     node.put("version", memory.version());
     memory.unknownFields().forEach((path, json) -> restore(node, path, json));
     return Json.write(node);
+  }
+
+  /**
+   * Returns a memory with a function applied to everything that people or machines wrote in it:
+   * title, text, tags, the provenance's key and address, and all of its content. Identity, scope,
+   * enums and times stay.
+   *
+   * @param memory any memory
+   * @param function what to apply to each text
+   * @return the same memory if no text changed
+   */
+  public static Memory mapTexts(Memory memory, UnaryOperator<String> function) {
+    ObjectNode node = Json.parse(write(memory));
+    ObjectNode mapped = TextMapping.map(node, function);
+    return mapped.equals(node) ? memory : read(Json.write(mapped));
   }
 
   private static void writeScope(ObjectNode node, Scope scope) {
