@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,8 @@ public final class RememberPipeline {
         results.remove(clean.id());
       } catch (InvalidInputException e) {
         accepted.remove(memory.id());
-        results.put(memory.id(), new Remembered.Rejected(memory.id(), e.getMessage()));
+        results.put(
+            memory.id(), new Remembered.Rejected(memory.id(), e.subject() + ": " + e.rule()));
       }
     }
     if (!accepted.isEmpty()) {
@@ -108,9 +110,7 @@ public final class RememberPipeline {
       return memory;
     }
     String env = environments.require(scope.env());
-    return env.equals(scope.env())
-        ? memory
-        : memory.toBuilder().scope(scope.withEnv(env)).build();
+    return env.equals(scope.env()) ? memory : memory.toBuilder().scope(scope.withEnv(env)).build();
   }
 
   private void write(Collection<Memory> memories, Map<MemoryId, Remembered> results) {
@@ -123,12 +123,7 @@ public final class RememberPipeline {
       if (news.isEmpty()) {
         return;
       }
-      embed(news, embedded);
-      List<StoredMemory> batch = new ArrayList<>();
-      for (Memory memory : news) {
-        StoredMemory vectors = embedded.get(memory.id());
-        batch.add(new StoredMemory(memory, vectors.passages(), vectors.space()));
-      }
+      List<StoredMemory> batch = embed(news, embedded);
       if (writer.upsert(batch) instanceof UpsertResult.Applied applied) {
         report(news, applied.versions(), results);
         return;
@@ -166,11 +161,17 @@ public final class RememberPipeline {
     return news;
   }
 
-  /** Embeds what was not embedded on an earlier attempt. */
-  private void embed(List<Memory> news, Map<MemoryId, StoredMemory> embedded) {
+  /** Returns the news with their vectors; what was embedded on an earlier attempt is not again. */
+  private List<StoredMemory> embed(List<Memory> news, Map<MemoryId, StoredMemory> embedded) {
     List<Memory> missing =
         news.stream().filter(memory -> !embedded.containsKey(memory.id())).toList();
     embedder.embed(missing).forEach(stored -> embedded.put(stored.id(), stored));
+    List<StoredMemory> batch = new ArrayList<>();
+    for (Memory memory : news) {
+      StoredMemory vectors = Objects.requireNonNull(embedded.get(memory.id()));
+      batch.add(new StoredMemory(memory, vectors.passages(), vectors.space()));
+    }
+    return batch;
   }
 
   private static void report(

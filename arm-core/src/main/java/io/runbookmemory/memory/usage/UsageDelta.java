@@ -15,6 +15,15 @@ public final class UsageDelta {
   }
 
   /**
+   * Returns the delta that changes nothing, to add steps to.
+   *
+   * @return all counts zero
+   */
+  public static UsageDelta none() {
+    return new UsageDelta(Usage.NONE);
+  }
+
+  /**
    * Returns the delta of having been shown once.
    *
    * @return one recall
