@@ -21,9 +21,11 @@ module io.runbookmemory.core {
   exports io.runbookmemory.oncall;
   exports io.runbookmemory.recall;
   exports io.runbookmemory.remember;
+  exports io.runbookmemory.replay;
   exports io.runbookmemory.salience;
   exports io.runbookmemory.slo;
   exports io.runbookmemory.store;
   exports io.runbookmemory.store.exact;
+  exports io.runbookmemory.store.json;
   exports io.runbookmemory.text;
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  *     is one
  * @param route where the situation was taken to belong
  * @param degraded what the recall had to do without
- * @param considered how many candidates were judged
+ * @param judged every candidate in order, those that were left out for want of relevance included
  * @param took how long it took
  */
 public record Recall(
@@ -24,12 +24,13 @@ public record Recall(
     List<Recollection> recollections,
     Route route,
     Set<Degradation> degraded,
-    int considered,
+    List<Recollection> judged,
     Duration took) {
 
   /** Copies the collections. */
   public Recall {
     recollections = List.copyOf(recollections);
+    judged = List.copyOf(judged);
     degraded =
         degraded.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(degraded));
   }

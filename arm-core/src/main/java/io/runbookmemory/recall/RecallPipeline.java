@@ -108,7 +108,7 @@ public final class RecallPipeline implements AutoCloseable {
           within(1.0, () -> answer(vector), Degradation.STORE_TIMEOUT, Degradation.STORE_DOWN);
       if (recall == null) {
         Route unknown = new Route(situation.scope(), Set.of(), List.of());
-        return result(Strength.TRIAGE, List.of(), unknown, 0);
+        return result(Strength.TRIAGE, List.of(), unknown, List.of());
       }
       return recall;
     }
@@ -138,17 +138,18 @@ public final class RecallPipeline implements AutoCloseable {
       Candidates candidates = new Candidates(reader, situation, route, question, vector);
       Collection<SearchHit> hits = candidates.gather();
       Judge judge = new Judge(policy, route, situation.at());
-      List<Recollection> judged =
-          judge.judge(hits, candidates).stream()
+      List<Recollection> judged = judge.judge(hits, candidates);
+      List<Recollection> relevant =
+          judged.stream()
               .filter(one -> one.parts().relevance() >= Strength.POSSIBLE_FROM)
               .limit(situation.topK())
               .toList();
-      if (judged.isEmpty()) {
+      if (relevant.isEmpty()) {
         List<Recollection> triage = judge.judge(triage(reader), candidates);
-        return result(Strength.TRIAGE, triage, route, hits.size());
+        return result(Strength.TRIAGE, triage, route, judged);
       }
-      double best = judged.stream().mapToDouble(one -> one.parts().relevance()).max().orElse(0);
-      return result(Strength.of(best), judged, route, hits.size());
+      double best = relevant.stream().mapToDouble(one -> one.parts().relevance()).max().orElse(0);
+      return result(Strength.of(best), relevant, route, judged);
     }
 
     private List<SearchHit> triage(MemoryReader reader) {
@@ -161,9 +162,12 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     private Recall result(
-        Strength strength, List<Recollection> recollections, Route route, int considered) {
+        Strength strength,
+        List<Recollection> recollections,
+        Route route,
+        List<Recollection> judged) {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      return new Recall(strength, recollections, route, degraded, considered, took);
+      return new Recall(strength, recollections, route, degraded, judged, took);
     }
 
     /** Returns what a task gives within a share of the deadline, else null and why. */
