@@ -10,8 +10,7 @@ import io.runbookmemory.store.IndexedText;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
-import io.runbookmemory.text.Identifiers;
-import io.runbookmemory.text.Identifiers.Identifier;
+import io.runbookmemory.text.Identifier;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -113,7 +112,7 @@ final class Candidates {
     }
     Filter holders = Filter.and(allowed, new Filter.ContainsText(identifier.value()));
     List<SearchHit> found = search(holders, RARE + 1);
-    boolean named = identifier.kind() == Identifiers.Kind.ALERT_NAME;
+    boolean named = identifier.kind() == Identifier.Kind.ALERT_NAME;
     Set<MemoryId> holding = new HashSet<>();
     for (SearchHit hit : found) {
       if (Holding.holds(hit.memory(), identifier)) {

@@ -3,8 +3,7 @@ package io.runbookmemory.recall;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.content.Runbook;
-import io.runbookmemory.text.Identifiers;
-import io.runbookmemory.text.Identifiers.Identifier;
+import io.runbookmemory.text.Identifier;
 import java.util.Locale;
 
 /** Whether a memory holds an exact identifier. */
@@ -14,10 +13,10 @@ final class Holding {
 
   static boolean holds(Memory memory, Identifier identifier) {
     String value = identifier.value();
-    if (identifier.kind() == Identifiers.Kind.ALERT_NAME && answers(memory, value)) {
+    if (identifier.kind() == Identifier.Kind.ALERT_NAME && answers(memory, value)) {
       return true;
     }
-    if (identifier.kind() == Identifiers.Kind.FINGERPRINT
+    if (identifier.kind() == Identifier.Kind.FINGERPRINT
         && memory.content() instanceof Incident incident) {
       return incident.fingerprint().filter(value::equals).isPresent();
     }

@@ -25,7 +25,7 @@ final class PassageBreaks {
   }
 
   /**
-   * Returns where the passage ends that begins at an index, which must not be white space.
+   * Returns where to end the passage that begins at an index, which is not white space.
    *
    * @param room the most characters that it may have, at least 2
    */

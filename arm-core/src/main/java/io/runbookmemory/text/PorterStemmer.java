@@ -58,7 +58,7 @@ final class PorterStemmer {
   }
 
   private static List<Rule> rules(String pairs) {
-    String[] words = pairs.split(" ");
+    String[] words = pairs.split(" ", -1);
     var rules = new Rule[words.length / 2];
     for (int i = 0; i < rules.length; i++) {
       String replacement = words[2 * i + 1];
@@ -119,7 +119,7 @@ final class PorterStemmer {
       if (ends(rule.suffix)) {
         int stem = word.length() - rule.suffix.length();
         boolean ionAfterSOrT =
-            !rule.suffix.equals("ion") || stem > 0 && "st".indexOf(word.charAt(stem - 1)) >= 0;
+            !rule.suffix.equals("ion") || (stem > 0 && "st".indexOf(word.charAt(stem - 1)) >= 0);
         if (measure(stem) > measureAbove && ionAfterSOrT) {
           word.replace(stem, word.length(), rule.replacement);
         }
@@ -131,7 +131,7 @@ final class PorterStemmer {
   /** Step 5. */
   private void finalE() {
     int stem = word.length() - 1;
-    if (ends("e") && (measure(stem) > 1 || measure(stem) == 1 && !endsInShortSyllable(stem))) {
+    if (ends("e") && (measure(stem) > 1 || (measure(stem) == 1 && !endsInShortSyllable(stem)))) {
       drop(1);
     }
     if (ends("ll") && measure(word.length()) > 1) {
