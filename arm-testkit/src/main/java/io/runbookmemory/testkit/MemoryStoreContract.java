@@ -25,7 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
  * system property {@code arm.testkit.operations} sets how many random operations are compared with
  * the oracle (default 2,000), {@code arm.testkit.seed} from which seed (default 1).
  */
-public abstract class MemoryStoreContract implements WriteContract {
+public abstract class MemoryStoreContract
+    implements WriteContract,
+        ReadContract,
+        DeletionContract,
+        UsageContract,
+        ChangeFeedContract,
+        FilterContract,
+        SearchContract,
+        WordSearchContract {
 
   @TempDir private @Nullable Path directory;
   private @Nullable MemoryStore store;
