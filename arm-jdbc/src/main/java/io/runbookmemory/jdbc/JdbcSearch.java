@@ -8,7 +8,6 @@ import io.runbookmemory.store.IndexedText;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -160,15 +159,9 @@ final class JdbcSearch {
     sql.add(
         "m.tenant = ? AND (" + expiresAt + " IS NULL OR " + expiresAt + " > ?) AND ",
         tenant.name(),
-        micros(request.asOf()));
+        Field.EXPIRES_AT.encode(request.asOf()));
     FilterSql.append(request.filter(), words, sql);
     return sql;
-  }
-
-  /** Returns the last whole microsecond that is not after a time; the far ends are cut. */
-  private static long micros(Instant time) {
-    long second = Math.clamp(time.getEpochSecond(), -1L << 40, 1L << 40);
-    return second * 1_000_000 + time.getNano() / 1_000;
   }
 
   private SearchHit hit(Found found) throws SQLException {

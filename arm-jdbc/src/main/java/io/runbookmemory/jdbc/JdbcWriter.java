@@ -73,17 +73,32 @@ final class JdbcWriter implements MemoryWriter {
       };
     }
 
+    boolean isNews(Change change) throws SQLException {
+      return isNews(change, rows.held(change.id()).orElse(null));
+    }
+
+    private boolean isNews(Change change, MemoryRows.@Nullable Held held) throws SQLException {
+      return CompareAndSet.isNews(
+          change,
+          held == null ? null : held.stored(),
+          held == null ? Usage.NONE : rows.usage(held.number()),
+          rows.tombstone(change.id()));
+    }
+
     boolean take(Change change) throws SQLException {
       MemoryRows.Held held = rows.held(change.id()).orElse(null);
-      StoredMemory current = held == null ? null : held.stored();
-      Usage usage = held == null ? Usage.NONE : rows.usage(held.number());
-      if (!CompareAndSet.isNews(change, current, usage, rows.tombstone(change.id()))) {
+      if (!isNews(change, held)) {
         return false;
       }
       MemoryRows.Key old = held == null ? null : held.key();
       switch (change) {
-        case Change.Upserted upserted ->
+        case Change.Upserted upserted -> {
+          if (held != null && held.stored().equals(upserted.stored())) {
+            edits.recount(held.number(), upserted.usage());
+          } else {
             edits.putUsage(edits.put(upserted.stored(), old), upserted.usage());
+          }
+        }
         case Change.Deleted deleted ->
             edits.delete(deleted.id(), deleted.version(), deleted.at(), old);
       }
@@ -167,22 +182,31 @@ final class JdbcWriter implements MemoryWriter {
 
   @Override
   public long apply(List<Change> changes) {
-    List<StoredMemory> batch = new ArrayList<>();
     for (Change change : changes) {
       if (change instanceof Change.Upserted upserted) {
         CompareAndSet.check(tenant, List.of(upserted.stored()));
-        batch.add(upserted.stored());
       }
     }
-    return database.write(
-        session -> {
-          Transaction transaction = new Transaction(session);
-          transaction.admit(batch);
-          long taken = 0;
-          for (Change change : changes) {
-            taken += transaction.take(change) ? 1 : 0;
-          }
-          return taken;
-        });
+    return database.write(session -> apply(new Transaction(session), changes));
+  }
+
+  private static long apply(Transaction transaction, List<Change> changes) throws SQLException {
+    // Old news must not decide the space; what is none now will be none after the others.
+    List<Change> news = new ArrayList<>();
+    List<StoredMemory> batch = new ArrayList<>();
+    for (Change change : changes) {
+      if (transaction.isNews(change)) {
+        news.add(change);
+        if (change instanceof Change.Upserted upserted) {
+          batch.add(upserted.stored());
+        }
+      }
+    }
+    transaction.admit(batch);
+    long taken = 0;
+    for (Change change : news) {
+      taken += transaction.take(change) ? 1 : 0;
+    }
+    return taken;
   }
 }
