@@ -6,7 +6,6 @@ import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.IndexedText;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.LongField;
@@ -38,10 +37,7 @@ final class FilterQuery {
 
   /** Returns the query for those that have not expired by some time, too. */
   static Query memories(Tenant tenant, Filter filter, Instant asOf) {
-    // Clamped to the years that a microsecond in a long can tell, which is more than are stored.
-    long seconds = Math.clamp(asOf.getEpochSecond(), -(1L << 42), 1L << 42);
-    Instant clamped = Instant.ofEpochSecond(seconds, asOf.getNano());
-    long now = Field.EXPIRES_AT.encode(clamped.truncatedTo(ChronoUnit.MICROS));
+    long now = Field.EXPIRES_AT.encode(asOf);
     String expiresAt = IndexFields.name(Field.EXPIRES_AT);
     return memories(tenant, filter)
         .add(LongField.newRangeQuery(expiresAt, Long.MIN_VALUE, now), Occur.MUST_NOT)

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes one tenant's memories. Each call first decides on values, and touches the index last. */
 final class LuceneWriter implements MemoryWriter {
@@ -50,7 +51,7 @@ final class LuceneWriter implements MemoryWriter {
     List<Conflict> conflicts = new ArrayList<>();
     for (StoredMemory offered : batch) {
       Slot slot = new Slot(before, offered.id());
-      switch (CompareAndSet.decide(offered, slot.current(), slot.deletedVersion())) {
+      switch (slot.decide(offered)) {
         case Decision.Write write -> {
           slot.put(offered.withVersion(write.version()), slot.usage(), transaction);
           slots.add(slot);
@@ -133,42 +134,51 @@ final class LuceneWriter implements MemoryWriter {
 
   @Override
   public long apply(List<Change> changes) {
-    List<StoredMemory> batch = new ArrayList<>();
     for (Change change : changes) {
       if (change instanceof Change.Upserted upserted) {
         CompareAndSet.check(tenant, List.of(upserted.stored()));
-        batch.add(upserted.stored());
       }
     }
-    return index.write(
-        (before, transaction) -> {
-          admit(batch, transaction);
-          return apply(changes, of(before), transaction);
-        });
+    return index.write((before, transaction) -> apply(changes, of(before), transaction));
   }
 
   private long apply(List<Change> changes, TenantSnapshot before, Transaction transaction)
       throws IOException {
     Map<MemoryId, Slot> slots = new LinkedHashMap<>();
-    long taken = 0;
+    List<Change> news = new ArrayList<>();
+    List<StoredMemory> batch = new ArrayList<>();
     for (Change change : changes) {
       Slot slot = slots.get(change.id());
       if (slot == null) {
         slot = new Slot(before, change.id());
         slots.put(change.id(), slot);
       }
-      if (CompareAndSet.isNews(change, slot.current(), slot.usage(), slot.deletedVersion())) {
-        switch (change) {
-          case Change.Upserted news -> slot.put(news.stored(), news.usage(), transaction);
-          case Change.Deleted news -> slot.delete(news.version(), news.at(), transaction);
+      if (slot.isNews(change)) {
+        news.add(change);
+        if (change instanceof Change.Upserted upserted) {
+          batch.add(upserted.stored());
         }
-        taken++;
       }
     }
+    // Old news must not decide the space; what is none now will be none after the others.
+    admit(batch, transaction);
+    long taken = news.stream().filter(change -> take(change, slots, transaction)).count();
     for (Slot slot : slots.values()) {
       slot.write(documents, transaction);
     }
     return taken;
+  }
+
+  private static boolean take(Change change, Map<MemoryId, Slot> slots, Transaction transaction) {
+    Slot slot = Objects.requireNonNull(slots.get(change.id()));
+    if (!slot.isNews(change)) {
+      return false;
+    }
+    switch (change) {
+      case Change.Upserted news -> slot.put(news.stored(), news.usage(), transaction);
+      case Change.Deleted news -> slot.delete(news.version(), news.at(), transaction);
+    }
+    return true;
   }
 
   private TenantSnapshot of(Snapshot before) {

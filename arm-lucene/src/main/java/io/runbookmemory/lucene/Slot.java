@@ -45,9 +45,12 @@ final class Slot {
     return usage;
   }
 
-  /** Returns the version that was deleted, 0 if none was. */
-  long deletedVersion() {
-    return deletedVersion;
+  CompareAndSet.Decision decide(StoredMemory offered) {
+    return CompareAndSet.decide(offered, current, deletedVersion);
+  }
+
+  boolean isNews(Change change) {
+    return CompareAndSet.isNews(change, current, usage, deletedVersion);
   }
 
   /** Puts a memory there. */
