@@ -8,6 +8,24 @@ module io.runbookmemory.core {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
+  exports io.runbookmemory;
+  exports io.runbookmemory.alert;
   exports io.runbookmemory.embedding;
   exports io.runbookmemory.error;
+  exports io.runbookmemory.guard;
+  exports io.runbookmemory.learn;
+  exports io.runbookmemory.memory;
+  exports io.runbookmemory.memory.content;
+  exports io.runbookmemory.memory.json;
+  exports io.runbookmemory.memory.usage;
+  exports io.runbookmemory.oncall;
+  exports io.runbookmemory.recall;
+  exports io.runbookmemory.remember;
+  exports io.runbookmemory.replay;
+  exports io.runbookmemory.salience;
+  exports io.runbookmemory.slo;
+  exports io.runbookmemory.store;
+  exports io.runbookmemory.store.exact;
+  exports io.runbookmemory.store.json;
+  exports io.runbookmemory.text;
 }

@@ -1,0 +1,364 @@
+package io.runbookmemory;
+
+import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.learn.Drafts;
+import io.runbookmemory.learn.Learned;
+import io.runbookmemory.learn.Learner;
+import io.runbookmemory.learn.Outcome;
+import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.content.Note;
+import io.runbookmemory.memory.usage.UsageDelta;
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.Planner;
+import io.runbookmemory.recall.Recall;
+import io.runbookmemory.recall.RecallPipeline;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.remember.RememberPipeline;
+import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.salience.SaliencePolicy;
+import io.runbookmemory.slo.Classification;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.MemoryStore;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of an on-call service, for one tenant: remember, recall, plan, learn, reinforce,
+ * forget. Every part of it can also be constructed alone.
+ *
+ * <p>Thread-safe. Closing it stops its threads; the store and the model belong to whoever passed
+ * them in.
+ */
+public final class RunbookMemory implements AutoCloseable {
+
+  private static final int TITLE_LENGTH = 100;
+
+  private final MemoryStore store;
+  private final Tenant tenant;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final RememberPipeline remember;
+  private final RecallPipeline recall;
+  private final Planner planner = new Planner();
+  private final Learner learner;
+  private final Drafts drafts;
+
+  private RunbookMemory(Builder builder) {
+    this.store = builder.store;
+    this.tenant = builder.tenant;
+    this.clock = builder.clock;
+    this.random = builder.random;
+    this.remember =
+        new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
+    this.recall =
+        new RecallPipeline(
+            store, builder.model, builder.redactor, builder.environments, SaliencePolicy.DEFAULT);
+    this.learner = new Learner(store, remember, random);
+    this.drafts = new Drafts(store, remember, tenant);
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @param store where memories are kept; it stays the caller's to close
+   * @return a builder with the defaults that {@link Builder} lists
+   */
+  public static Builder builder(MemoryStore store) {
+    return new Builder(store);
+  }
+
+  /**
+   * Remembers something in somebody's own words. Secrets are taken out before anything is embedded
+   * or stored.
+   *
+   * @param text the words, not blank
+   * @return what became of it
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Remembered remember(String text) {
+    return remember(text, Scope.of(tenant));
+  }
+
+  /**
+   * Remembers something in somebody's own words about some service or place.
+   *
+   * @param text the words, not blank
+   * @param scope what it applies to, of this tenant
+   * @return what became of it
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Remembered remember(String text, Scope scope) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("the text to remember must not be blank");
+    }
+    var now = clock.instant();
+    return remember(
+        Memory.builder(MemoryId.fresh(now, random), scope, title(text), new Note(text), now)
+            .happenedAt(now)
+            .build());
+  }
+
+  private static String title(String text) {
+    String line = text.strip().lines().findFirst().orElse(text);
+    if (line.length() <= TITLE_LENGTH) {
+      return line;
+    }
+    int space = line.lastIndexOf(' ', TITLE_LENGTH);
+    int end = space > TITLE_LENGTH / 2 ? space : TITLE_LENGTH;
+    return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
+  }
+
+  /**
+   * Remembers a memory. What says nothing new is not written.
+   *
+   * @param memory of this tenant
+   * @return what became of it
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Remembered remember(Memory memory) {
+    return rememberAll(List.of(memory)).getFirst();
+  }
+
+  /**
+   * Remembers several memories, as one batch.
+   *
+   * @param memories of this tenant
+   * @return what became of each, in order
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer; then
+   *     nothing was written
+   */
+  public List<Remembered> rememberAll(List<Memory> memories) {
+    for (Memory memory : memories) {
+      if (!memory.scope().tenant().equals(tenant)) {
+        throw new IllegalArgumentException(
+            "a memory must be of this tenant, " + tenant + ", got " + memory.scope().tenant());
+      }
+    }
+    return remember.rememberAll(memories);
+  }
+
+  /**
+   * Returns what memory has to say to a question.
+   *
+   * @param question as a tired person types it
+   * @return an answer in any case; see {@link RecallPipeline}
+   */
+  public Recall recall(String question) {
+    return recall(Situation.builder(question, clock.instant()).build());
+  }
+
+  /**
+   * Returns what memory has to say to a situation.
+   *
+   * @param situation what is known now; its tenant is replaced by this one
+   * @return an answer in any case; see {@link RecallPipeline}
+   */
+  public Recall recall(Situation situation) {
+    return recall.recall(own(situation));
+  }
+
+  private Situation own(Situation situation) {
+    return situation.scope().tenant().equals(tenant)
+        ? situation
+        : situation.toBuilder().tenant(tenant).build();
+  }
+
+  /**
+   * Returns what to do about a situation.
+   *
+   * @param situation what is known now
+   * @return a plan that rests on a recall
+   */
+  public ActionPlan plan(Situation situation) {
+    return plan(situation, null);
+  }
+
+  /**
+   * Returns what to do about a situation whose error budget was judged.
+   *
+   * @param situation what is known now
+   * @param classification the verdict, or null where there is no series
+   * @return a plan that rests on a recall
+   */
+  public ActionPlan plan(Situation situation, @Nullable Classification classification) {
+    Situation own = own(situation);
+    return planner.plan(own, recall.recall(own), classification);
+  }
+
+  /**
+   * Learns from how a situation ended.
+   *
+   * @param situation what it was about
+   * @param recalled what memory had to say to it
+   * @param outcome how it ended, and what was tried
+   * @return what was learned; the memory of the incident waits among the {@link #drafts()}
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Learned learn(Situation situation, Recall recalled, Outcome outcome) {
+    return learner.learn(own(situation), recalled, outcome);
+  }
+
+  /**
+   * Confirms a memory.
+   *
+   * @param id the memory
+   * @param times how often, at least 1
+   * @return whether the memory is there
+   * @throws io.runbookmemory.error.ArmException if the store cannot answer
+   */
+  public boolean reinforce(MemoryId id, long times) {
+    return store.writer(tenant).adjust(id, UsageDelta.reinforced(times, clock.instant()));
+  }
+
+  /**
+   * Forgets a memory. Its history and a tombstone stay.
+   *
+   * @param id the memory
+   * @return whether it was there
+   * @throws io.runbookmemory.error.ArmException if the store cannot answer
+   */
+  public boolean forget(MemoryId id) {
+    return store.writer(tenant).delete(List.of(id), clock.instant()) > 0;
+  }
+
+  /**
+   * Forgets the memories that pass a filter, such as those of a session.
+   *
+   * @param filter what to forget
+   * @return how many there were
+   * @throws io.runbookmemory.error.ArmException if the store cannot answer
+   */
+  public long forget(Filter filter) {
+    return store.writer(tenant).delete(filter, clock.instant());
+  }
+
+  /**
+   * Returns the room where captured incidents wait for an owner's word.
+   *
+   * @return the same room always
+   */
+  public Drafts drafts() {
+    return drafts;
+  }
+
+  /**
+   * Returns a reader of this tenant's memories.
+   *
+   * @return for looking things up
+   */
+  public MemoryReader memories() {
+    return store.reader(tenant);
+  }
+
+  /** Stops the threads. The store and the model stay open. */
+  @Override
+  public void close() {
+    recall.close();
+  }
+
+  /**
+   * Builds a {@link RunbookMemory}. Not thread-safe.
+   *
+   * <p>Defaults: no model (memories are found by their words alone), the tenant {@code default},
+   * the system's clock, {@link PatternRedactor}, {@link Environments#DEFAULT}.
+   */
+  public static final class Builder {
+
+    private final MemoryStore store;
+    private @Nullable EmbeddingModel model;
+    private Tenant tenant = Tenant.DEFAULT;
+    private InstantSource clock = InstantSource.system();
+    private RandomGenerator random = new SecureRandom();
+    private Redactor redactor = new PatternRedactor();
+    private Environments environments = Environments.DEFAULT;
+
+    private Builder(MemoryStore store) {
+      this.store = store;
+    }
+
+    /**
+     * Sets what embeds texts.
+     *
+     * @param model stays the caller's to close
+     * @return this
+     */
+    public Builder model(EmbeddingModel model) {
+      this.model = model;
+      return this;
+    }
+
+    /**
+     * Sets whose memory it is.
+     *
+     * @param tenant the tenant
+     * @return this
+     */
+    public Builder tenant(Tenant tenant) {
+      this.tenant = tenant;
+      return this;
+    }
+
+    /**
+     * Sets the clock.
+     *
+     * @param clock the time of everything that is written
+     * @return this
+     */
+    public Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Sets the randomness of ids.
+     *
+     * @param random a seeded one makes ids repeatable
+     * @return this
+     */
+    public Builder random(RandomGenerator random) {
+      this.random = random;
+      return this;
+    }
+
+    /**
+     * Sets what takes secrets out.
+     *
+     * @param redactor applied to everything that is remembered or asked
+     * @return this
+     */
+    public Builder redactor(Redactor redactor) {
+      this.redactor = redactor;
+      return this;
+    }
+
+    /**
+     * Sets the environments that are allowed.
+     *
+     * @param environments their names
+     * @return this
+     */
+    public Builder environments(Environments environments) {
+      this.environments = environments;
+      return this;
+    }
+
+    /**
+     * Returns the memory.
+     *
+     * @return ready to use
+     */
+    public RunbookMemory build() {
+      return new RunbookMemory(this);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.runbookmemory.guard;
+
+import io.runbookmemory.memory.Memory;
+
+/**
+ * Takes secrets out of text. The one choke point: {@code remember} passes everything through here
+ * before it is embedded or stored, {@code recall} every question. Implementations are thread-safe
+ * and take linear time.
+ */
+@FunctionalInterface
+public interface Redactor {
+
+  /**
+   * Returns a text with every secret replaced by a placeholder such as {@code [REDACTED:email]}.
+   *
+   * @param text any text
+   * @return the same text if there is no secret in it; redacting again changes nothing
+   */
+  String redact(String text);
+
+  /**
+   * Returns a memory with every text of it redacted: title, text, tags, addresses and all of its
+   * content.
+   *
+   * @param memory any memory
+   * @return the same memory if there is no secret in it
+   */
+  default Memory redact(Memory memory) {
+    return io.runbookmemory.memory.json.MemoryJson.mapTexts(memory, this::redact);
+  }
+}

@@ -1,0 +1,92 @@
+package io.runbookmemory.learn;
+
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.MemoryStatus;
+import io.runbookmemory.memory.Provenance;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.TrustTier;
+import io.runbookmemory.remember.RememberPipeline;
+import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.StoredMemory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The memories that wait for an owner's word. A draft is never recalled. Thread-safe. */
+public final class Drafts {
+
+  private final MemoryStore store;
+  private final RememberPipeline remember;
+  private final Tenant tenant;
+
+  /**
+   * Creates the room.
+   *
+   * @param store where drafts are
+   * @param remember the way of an approved draft back into it
+   * @param tenant whose drafts
+   */
+  public Drafts(MemoryStore store, RememberPipeline remember, Tenant tenant) {
+    this.store = store;
+    this.remember = remember;
+    this.tenant = tenant;
+  }
+
+  /**
+   * Returns the drafts that wait.
+   *
+   * @param pageSize the most to return, at least 1
+   * @return by ascending id, which for captured memories is the order of capture
+   */
+  public List<Memory> list(int pageSize) {
+    Filter drafts = Filter.eq(Field.STATUS, MemoryStatus.DRAFT.name());
+    return store.reader(tenant).scan(drafts, null, pageSize).stream()
+        .map(StoredMemory::memory)
+        .toList();
+  }
+
+  /**
+   * Approves a draft: from now on it is recalled, with the trust of an owner's word.
+   *
+   * @param id the draft
+   * @param at when
+   * @return what became of it; empty if there is no such draft
+   */
+  public Optional<Remembered> approve(MemoryId id, Instant at) {
+    return draft(id)
+        .map(
+            draft -> {
+              Provenance from = draft.provenance();
+              return remember.remember(
+                  draft.toBuilder()
+                      .status(MemoryStatus.ACTIVE)
+                      .lastVerifiedAt(at)
+                      .provenance(
+                          new Provenance(from.source(), from.key(), from.url(), TrustTier.CURATED))
+                      .build());
+            });
+  }
+
+  /**
+   * Rejects a draft: it is deleted and leaves a tombstone.
+   *
+   * @param id the draft
+   * @param at when
+   * @return whether there was such a draft
+   */
+  public boolean reject(MemoryId id, Instant at) {
+    return draft(id).isPresent() && store.writer(tenant).delete(List.of(id), at) > 0;
+  }
+
+  private Optional<Memory> draft(MemoryId id) {
+    return store
+        .reader(tenant)
+        .get(id)
+        .map(StoredMemory::memory)
+        .filter(memory -> memory.status() == MemoryStatus.DRAFT);
+  }
+}

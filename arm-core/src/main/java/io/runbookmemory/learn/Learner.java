@@ -1,0 +1,170 @@
+package io.runbookmemory.learn;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.memory.Link;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.MemoryStatus;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.content.Attempt;
+import io.runbookmemory.memory.content.Effect;
+import io.runbookmemory.memory.content.Incident;
+import io.runbookmemory.memory.content.RunbookStep;
+import io.runbookmemory.memory.usage.StepUsage;
+import io.runbookmemory.memory.usage.UsageDelta;
+import io.runbookmemory.recall.Recall;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.remember.RememberPipeline;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.MemoryWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns from how it ended: counts, per memory and per step, what helped and what did not, and
+ * drafts a memory of the incident. A memory none of whose steps was carried out neither gains nor
+ * loses: being shown is no proof. Thread-safe.
+ */
+public final class Learner {
+
+  private final MemoryStore store;
+  private final RememberPipeline remember;
+  private final RandomGenerator random;
+
+  /**
+   * Creates a learner.
+   *
+   * @param store where usage is counted
+   * @param remember where drafts go
+   * @param random the randomness of the drafts' ids
+   */
+  public Learner(MemoryStore store, RememberPipeline remember, RandomGenerator random) {
+    this.store = store;
+    this.remember = remember;
+    this.random = random;
+  }
+
+  /**
+   * Learns from an outcome.
+   *
+   * @param situation what it was about
+   * @param recall what memory had to say to it
+   * @param outcome how it ended, and what was tried
+   * @return what was learned
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer; then some
+   *     counts may have been taken and others not
+   */
+  public Learned learn(Situation situation, Recall recall, Outcome outcome) {
+    Tenant tenant = situation.scope().tenant();
+    MemoryWriter writer = store.writer(tenant);
+    List<MemoryId> helped = new ArrayList<>();
+    List<MemoryId> failed = new ArrayList<>();
+    bySource(outcome)
+        .forEach(
+            (source, steps) -> {
+              Optional<Boolean> verdict = verdict(steps);
+              UsageDelta delta = delta(steps, verdict, outcome.at());
+              if (writer.adjust(source, delta) && verdict.isPresent()) {
+                (verdict.get() ? helped : failed).add(source);
+              }
+            });
+    Memory draft = draft(situation, recall, outcome);
+    return new Learned(helped, failed, remember.remember(draft));
+  }
+
+  private static Map<MemoryId, List<Outcome.Step>> bySource(Outcome outcome) {
+    Map<MemoryId, List<Outcome.Step>> steps = new LinkedHashMap<>();
+    for (Outcome.Step step : outcome.steps()) {
+      if (step.source() != null) {
+        steps.computeIfAbsent(step.source(), source -> new ArrayList<>()).add(step);
+      }
+    }
+    return steps;
+  }
+
+  /** Whether any step helped; empty if none was carried out. */
+  private static Optional<Boolean> verdict(List<Outcome.Step> steps) {
+    List<Effect> effects = new ArrayList<>();
+    for (Outcome.Step step : steps) {
+      if (step.effect() != null) {
+        effects.add(step.effect());
+      }
+    }
+    return effects.isEmpty()
+        ? Optional.empty()
+        : Optional.of(effects.stream().anyMatch(Effect::helped));
+  }
+
+  private static UsageDelta delta(List<Outcome.Step> steps, Optional<Boolean> verdict, Instant at) {
+    UsageDelta delta =
+        verdict.map(helped -> UsageDelta.outcome(helped, at)).orElseGet(UsageDelta::none);
+    for (Outcome.Step step : steps) {
+      String key = new RunbookStep("", step.text(), null, null).key();
+      delta = delta.withStep(key, count(step.effect()));
+    }
+    return delta;
+  }
+
+  private static StepUsage count(@Nullable Effect effect) {
+    if (effect == null) {
+      return new StepUsage(0, 0, 0, 1);
+    }
+    return new StepUsage(1, effect.helped() ? 1 : 0, effect == Effect.WORSENED ? 1 : 0, 0);
+  }
+
+  private Memory draft(Situation situation, Recall recall, Outcome outcome) {
+    Optional<Alert> alert = situation.alert();
+    Instant opened = alert.map(Alert::startsAt).orElse(situation.at());
+    List<Attempt> attempts = new ArrayList<>();
+    for (Outcome.Step step : outcome.steps()) {
+      if (step.effect() != null) {
+        attempts.add(new Attempt(step.text(), step.effect()));
+      }
+    }
+    Incident incident =
+        Incident.builder(situation.text())
+            .alertName(alert.flatMap(Alert::name).orElse(null))
+            .fingerprint(alert.map(one -> one.fingerprint().value()).orElse(null))
+            .rootCause(outcome.rootCause().orElse(null))
+            .resolution(outcome.resolution().orElse(null))
+            .openedAt(opened)
+            .detectedAt(situation.at())
+            .mitigatedAt(outcome.effect().helped() ? outcome.at() : null)
+            .resolvedAt(outcome.effect() == Effect.RESOLVED ? outcome.at() : null)
+            .attempts(attempts)
+            .build();
+    return Memory.builder(
+            MemoryId.fresh(outcome.at(), random),
+            recall.route().scope(),
+            title(situation, outcome),
+            incident,
+            outcome.at())
+        .status(MemoryStatus.DRAFT)
+        .happenedAt(opened)
+        .links(
+            recall.recollections().stream()
+                .map(one -> new Link("recalled", one.memory().id()))
+                .toList())
+        .build();
+  }
+
+  private static String title(Situation situation, Outcome outcome) {
+    String what =
+        situation
+            .alert()
+            .flatMap(alert -> Optional.ofNullable(alert.annotations().get("summary")))
+            .orElse(situation.text())
+            .strip();
+    String line =
+        what.isEmpty() ? "Incident without a description" : what.lines().findFirst().orElse(what);
+    String cut =
+        line.length() <= 120 ? line : line.substring(0, line.offsetByCodePoints(0, 119)) + "…";
+    return outcome.rootCause().isPresent() ? cut + " (cause known)" : cut;
+  }
+}

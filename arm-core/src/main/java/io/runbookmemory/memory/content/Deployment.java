@@ -1,0 +1,32 @@
+package io.runbookmemory.memory.content;
+
+import java.util.List;
+
+/**
+ * A change that went out.
+ *
+ * @param version what was deployed
+ * @param changes what is new in it
+ * @param risk how dangerous it was held to be, such as {@code low}; may be empty
+ * @param watchFor what to keep an eye on afterwards
+ */
+public record Deployment(String version, List<String> changes, String risk, List<String> watchFor)
+    implements Content {
+
+  /** Copies the lists. */
+  public Deployment {
+    changes = List.copyOf(changes);
+    watchFor = List.copyOf(watchFor);
+  }
+
+  @Override
+  public String kind() {
+    return "deployment";
+  }
+
+  @Override
+  public String text() {
+    String watch = watchFor.isEmpty() ? "" : "\n\nWatch for: " + String.join("; ", watchFor);
+    return "Deployed " + version + ": " + String.join("; ", changes) + watch;
+  }
+}

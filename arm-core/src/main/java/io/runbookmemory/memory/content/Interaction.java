@@ -1,0 +1,15 @@
+package io.runbookmemory.memory.content;
+
+/**
+ * One turn of a chat session.
+ *
+ * @param role who spoke, such as {@code user} or {@code assistant}
+ * @param text what was said
+ */
+public record Interaction(String role, String text) implements Content {
+
+  @Override
+  public String kind() {
+    return "interaction";
+  }
+}

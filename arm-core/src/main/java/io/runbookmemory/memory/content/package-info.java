@@ -1,0 +1,6 @@
+/**
+ * What a memory can hold: the sealed {@link io.runbookmemory.memory.content.Content} and its kinds.
+ *
+ * <p>Floor 2: imports {@code error} alone.
+ */
+package io.runbookmemory.memory.content;

@@ -1,0 +1,43 @@
+package io.runbookmemory.oncall;
+
+import io.runbookmemory.recall.Recall;
+import io.runbookmemory.slo.Classification;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do next, and on whose word. Nothing in it was carried out.
+ *
+ * @param classification the verdict from the error budget, or null where there was no series
+ * @param recall what the plan rests on
+ * @param steps in the order to take them: known fixes first, then diagnosis, mitigation,
+ *     verification
+ * @param queries what to look at now
+ * @param warnings what was tried before and did not help or made it worse
+ * @param owners who keeps the runbooks right
+ * @param escalation the escalation policies to page, by id
+ * @param urls where to read on
+ * @param unfilled the placeholders that nothing is known for
+ */
+public record ActionPlan(
+    @Nullable Classification classification,
+    Recall recall,
+    List<PlannedStep> steps,
+    List<PlannedQuery> queries,
+    List<String> warnings,
+    Set<String> owners,
+    Set<String> escalation,
+    Set<String> urls,
+    Set<String> unfilled) {
+
+  /**
+   * Returns the verdict from the error budget.
+   *
+   * @return empty where there was no series to judge
+   */
+  public Optional<Classification> verdict() {
+    return Optional.ofNullable(classification);
+  }
+}

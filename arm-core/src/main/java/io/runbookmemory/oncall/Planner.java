@@ -1,0 +1,209 @@
+package io.runbookmemory.oncall;
+
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.content.Attempt;
+import io.runbookmemory.memory.content.Effect;
+import io.runbookmemory.memory.content.Incident;
+import io.runbookmemory.memory.content.Runbook;
+import io.runbookmemory.memory.content.RunbookStep;
+import io.runbookmemory.memory.usage.StepUsage;
+import io.runbookmemory.recall.Recall;
+import io.runbookmemory.recall.Recollection;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.recall.Strength;
+import io.runbookmemory.slo.Classification;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stitches a plan out of a recall: what ended the last incidents like this one, then the steps of
+ * the recalled runbooks with their queries filled in for this service, and beside them what was
+ * tried and failed. Pure: it asks nothing and carries nothing out. Thread-safe.
+ */
+public final class Planner {
+
+  /** How many runbooks are stitched together: more would be a reading list. */
+  private static final int MAX_RUNBOOKS = 2;
+
+  /** How many past incidents may lend their fixes. */
+  private static final int MAX_INCIDENTS = 3;
+
+  /** Creates a planner. */
+  public Planner() {}
+
+  /**
+   * Returns the plan for a situation.
+   *
+   * @param situation what is known now
+   * @param recall what memory has to say to it
+   * @param classification the verdict from the error budget, or null where there is no series
+   * @return a plan; without steps if nothing was recalled
+   */
+  public ActionPlan plan(
+      Situation situation, Recall recall, @Nullable Classification classification) {
+    List<Recollection> runbooks = runbooks(recall);
+    List<Recollection> incidents =
+        recall.recollections().stream()
+            .filter(one -> one.memory().content() instanceof Incident)
+            .limit(MAX_INCIDENTS)
+            .toList();
+    Draft draft = new Draft(recall, new PastAttempts(incidents, situation.at()));
+    incidents.forEach(draft::addFixes);
+    runbooks.forEach(draft::addRunbook);
+    return draft.plan(classification);
+  }
+
+  /** The best runbook, and the next only if it fits as surely. */
+  private static List<Recollection> runbooks(Recall recall) {
+    List<Recollection> runbooks =
+        recall.recollections().stream()
+            .filter(one -> one.memory().content() instanceof Runbook)
+            .toList();
+    Stream<Recollection> others =
+        runbooks.stream()
+            .skip(1)
+            .filter(one -> Strength.of(one.parts().relevance()) == Strength.STRONG);
+    return Stream.concat(runbooks.stream().limit(1), others).limit(MAX_RUNBOOKS).toList();
+  }
+
+  /** Returns what people call a memory: its key at the source, else its title. */
+  static String nameOf(Memory memory) {
+    String key = memory.provenance().key();
+    boolean ticket = key != null && key.matches("[A-Za-z]{1,10}-?\\d{1,9}");
+    return ticket ? String.valueOf(key) : memory.title();
+  }
+
+  /** A plan in the making. */
+  private static final class Draft {
+
+    private final Recall recall;
+    private final PastAttempts past;
+    private final Placeholders placeholders;
+    private final Map<String, PlannedStep> steps = new LinkedHashMap<>();
+    private final Map<String, PlannedQuery> queries = new LinkedHashMap<>();
+    private final List<String> warnings;
+    private final Set<String> owners = new LinkedHashSet<>();
+    private final Set<String> escalation = new LinkedHashSet<>();
+    private final Set<String> urls = new LinkedHashSet<>();
+
+    Draft(Recall recall, PastAttempts past) {
+      this.recall = recall;
+      this.past = past;
+      this.placeholders = new Placeholders(recall.route().scope());
+      this.warnings = new ArrayList<>(past.failures());
+    }
+
+    void addFixes(Recollection recollection) {
+      Memory memory = recollection.memory();
+      if (!(memory.content() instanceof Incident incident)) {
+        return;
+      }
+      List<Attempt> helped =
+          incident.attempts().stream().filter(attempt -> attempt.effect().helped()).toList();
+      for (Attempt attempt : helped) {
+        String how = attempt.effect() == Effect.RESOLVED ? "resolved " : "mitigated ";
+        add(
+            PlannedStep.Kind.KNOWN_FIX,
+            new RunbookStep("", attempt.action(), null, null),
+            recollection,
+            how + past.when(memory));
+      }
+      if (helped.isEmpty() && incident.resolution().isPresent()) {
+        add(
+            PlannedStep.Kind.KNOWN_FIX,
+            new RunbookStep("", incident.resolution().get(), null, null),
+            recollection,
+            "ended " + past.when(memory));
+      }
+      String url = memory.provenance().url();
+      if (url != null) {
+        urls.add(url);
+      }
+    }
+
+    void addRunbook(Recollection recollection) {
+      if (!(recollection.memory().content() instanceof Runbook runbook)) {
+        return;
+      }
+      String name = nameOf(recollection.memory());
+      runbook
+          .detectionRules()
+          .forEach(rule -> addQuery(rule.language(), rule.query(), "shows it, by " + name));
+      for (RunbookStep step : runbook.steps()) {
+        add(kindOf(step), step, recollection, name);
+        step.promql().ifPresent(query -> addQuery("promql", query, step.text()));
+      }
+      owners.addAll(runbook.owners());
+      runbook.escalationPolicy().ifPresent(escalation::add);
+      urls.addAll(runbook.urls());
+      recollection.differs().stream()
+          .filter(difference -> !difference.startsWith("cluster"))
+          .forEach(difference -> warnings.add(name + ": " + difference));
+    }
+
+    private void addQuery(String language, String query, String purpose) {
+      String filled = placeholders.fill(query);
+      queries.putIfAbsent(filled, new PlannedQuery(language, filled, purpose));
+    }
+
+    private void add(
+        PlannedStep.Kind kind, RunbookStep step, Recollection recollection, String origin) {
+      StepUsage usage = recollection.usage().steps().getOrDefault(step.key(), StepUsage.NONE);
+      steps.putIfAbsent(
+          step.key(),
+          new PlannedStep(
+              kind,
+              placeholders.fill(step.text()),
+              step.text(),
+              step.language(),
+              step.code() == null ? null : placeholders.fill(step.code()),
+              recollection.memory().id(),
+              origin,
+              usage,
+              caution(kind, step, usage)));
+    }
+
+    private @Nullable String caution(PlannedStep.Kind kind, RunbookStep step, StepUsage usage) {
+      if (usage.harmed() > 0) {
+        return "made it worse " + usage.harmed() + " of " + usage.tried() + " times";
+      }
+      boolean acts = kind == PlannedStep.Kind.MITIGATE || kind == PlannedStep.Kind.KNOWN_FIX;
+      return acts ? past.caution(step.text()).orElse(null) : null;
+    }
+
+    private static PlannedStep.Kind kindOf(RunbookStep step) {
+      String section = step.section().toLowerCase(Locale.ROOT);
+      if (section.contains("verif") || section.contains("confirm") || section.contains("after")) {
+        return PlannedStep.Kind.VERIFY;
+      }
+      boolean acts =
+          List.of("mitigat", "fix", "resol", "remed", "action", "recover", "rollback", "do this")
+              .stream()
+              .anyMatch(section::contains);
+      return acts ? PlannedStep.Kind.MITIGATE : PlannedStep.Kind.DIAGNOSE;
+    }
+
+    ActionPlan plan(@Nullable Classification classification) {
+      List<PlannedStep> ordered =
+          steps.values().stream().sorted(Comparator.comparing(PlannedStep::kind)).toList();
+      return new ActionPlan(
+          classification,
+          recall,
+          ordered,
+          List.copyOf(queries.values()),
+          warnings.stream().distinct().toList(),
+          owners,
+          escalation,
+          urls,
+          placeholders.unfilled());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.runbookmemory.recall;
+
+import io.runbookmemory.embedding.Embedding;
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.MemoryStatus;
+import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.IndexedText;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.SearchHit;
+import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.text.Identifiers;
+import io.runbookmemory.text.Identifiers.Identifier;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that may answer a situation: the union of what its vector, its words, its service and
+ * its identifiers find.
+ */
+final class Candidates {
+
+  /** How many candidates each search brings. */
+  private static final int POOL = 50;
+
+  /** An identifier that more memories hold does not tell them apart. */
+  private static final int RARE = 3;
+
+  private static final int MAX_IDENTIFIERS = 16;
+
+  private final MemoryReader reader;
+  private final Situation situation;
+  private final Route route;
+  private final String text;
+  private final @Nullable Embedding embedding;
+  private final @Nullable EmbeddingSpace space;
+  private final Map<MemoryId, SearchHit> hits = new LinkedHashMap<>();
+  private final Map<MemoryId, Set<Identifier>> exact = new LinkedHashMap<>();
+
+  Candidates(
+      MemoryReader reader, Situation situation, Route route, String text, @Nullable Vector vector) {
+    this.reader = reader;
+    this.situation = situation;
+    this.route = route;
+    this.text = text;
+    this.embedding = vector == null ? null : vector.embedding();
+    this.space = vector == null ? null : vector.space();
+  }
+
+  /** A question's vector and its space. */
+  record Vector(Embedding embedding, EmbeddingSpace space) {}
+
+  Collection<SearchHit> gather() {
+    Filter allowed = allowed();
+    add(search(allowed, POOL));
+    String service = route.scope().service();
+    if (service != null) {
+      add(search(Filter.and(allowed, Filter.eq(Field.SERVICE, service)), POOL));
+    }
+    route.identifiers().stream()
+        .limit(MAX_IDENTIFIERS)
+        .forEach(identifier -> addHolders(allowed, identifier));
+    return hits.values();
+  }
+
+  /** Returns the rare identifiers that a candidate shares with the situation. */
+  List<Identifier> exact(MemoryId id) {
+    return List.copyOf(exact.getOrDefault(id, Set.of()));
+  }
+
+  private Filter allowed() {
+    Filter alive =
+        new Filter.In<>(
+            Field.STATUS, Set.of(MemoryStatus.ACTIVE.name(), MemoryStatus.SUSPECT.name()));
+    String session = route.scope().session();
+    Filter ownSession =
+        session == null
+            ? new Filter.IsNull(Field.SESSION)
+            : Filter.or(new Filter.IsNull(Field.SESSION), Filter.eq(Field.SESSION, session));
+    return Filter.and(alive, ownSession, situation.filter());
+  }
+
+  private List<SearchHit> search(Filter filter, int topK) {
+    SearchRequest.Builder request;
+    boolean words = !IndexedText.query(text).isEmpty();
+    if (embedding != null && space != null) {
+      request =
+          words
+              ? SearchRequest.hybrid(embedding, space, text, situation.at())
+              : SearchRequest.vector(embedding, space, situation.at());
+    } else if (words) {
+      request = SearchRequest.text(text, situation.at());
+    } else {
+      return List.of();
+    }
+    return reader.search(request.filter(filter).topK(topK).build());
+  }
+
+  private void add(List<SearchHit> found) {
+    found.forEach(hit -> hits.putIfAbsent(hit.memory().id(), hit));
+  }
+
+  private void addHolders(Filter allowed, Identifier identifier) {
+    if (IndexedText.query(identifier.value()).isEmpty()) {
+      return;
+    }
+    Filter holders = Filter.and(allowed, new Filter.ContainsText(identifier.value()));
+    List<SearchHit> found = search(holders, RARE + 1);
+    boolean named = identifier.kind() == Identifiers.Kind.ALERT_NAME;
+    Set<MemoryId> holding = new HashSet<>();
+    for (SearchHit hit : found) {
+      if (Holding.holds(hit.memory(), identifier)) {
+        holding.add(hit.memory().id());
+      }
+    }
+    // The alert's own name counts however many memories carry it; anything else only if it is rare.
+    if (named || found.size() <= RARE) {
+      add(found);
+      holding.forEach(
+          id -> exact.computeIfAbsent(id, one -> new LinkedHashSet<>()).add(identifier));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.runbookmemory.recall;
+
+/** What a recall had to do without. */
+public enum Degradation {
+  /** The embedding model was not ready in time. */
+  EMBEDDER_TIMEOUT,
+  /** The embedding model failed. */
+  EMBEDDER_DOWN,
+  /** There were no vectors: memories were found by their words alone. */
+  LEXICAL_ONLY,
+  /** The store was not ready in time: nothing could be recalled. */
+  STORE_TIMEOUT,
+  /** The store failed: nothing could be recalled. */
+  STORE_DOWN
+}

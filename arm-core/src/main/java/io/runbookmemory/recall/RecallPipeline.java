@@ -1,0 +1,201 @@
+package io.runbookmemory.recall;
+
+import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.memory.Environments;
+import io.runbookmemory.salience.SaliencePolicy;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.SearchHit;
+import io.runbookmemory.store.SearchRequest;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way from a situation to what memory has to say about it, within its deadline: redact, route,
+ * gather candidates, judge, order, or fall back to generic triage. It never throws because a store
+ * or model is down or slow; it says what it did without. Thread-safe.
+ */
+public final class RecallPipeline implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecallPipeline.class);
+
+  /** The tag of the runbook that is handed out when nothing known fits. */
+  public static final String TRIAGE_TAG = "triage";
+
+  /** The share of the deadline that the model may use; the rest is the store's. */
+  private static final double MODEL_SHARE = 0.6;
+
+  private final MemoryStore store;
+  private final @Nullable EmbeddingModel model;
+  private final Redactor redactor;
+  private final Router router;
+  private final SaliencePolicy policy;
+  private final ExecutorService workers;
+
+  /**
+   * Creates a pipeline.
+   *
+   * @param store where memories are
+   * @param model what embeds questions, or null: then memories are found by their words alone
+   * @param redactor what takes secrets out of questions
+   * @param environments the environments that a text may name
+   * @param policy how memories fade
+   */
+  public RecallPipeline(
+      MemoryStore store,
+      @Nullable EmbeddingModel model,
+      Redactor redactor,
+      Environments environments,
+      SaliencePolicy policy) {
+    this.store = store;
+    this.model = model;
+    this.redactor = redactor;
+    this.router = new Router(environments);
+    this.policy = policy;
+    this.workers =
+        Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("arm-recall-", 0).daemon().factory());
+  }
+
+  /**
+   * Returns what memory has to say to a situation.
+   *
+   * @param situation what is known now
+   * @return an answer in any case
+   */
+  public Recall recall(Situation situation) {
+    return new Attempt(situation).recall();
+  }
+
+  /** Stops the workers; a recall that is under way comes back degraded. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+
+  /** One recall and its clock. */
+  private final class Attempt {
+
+    private final Situation situation;
+    private final String question;
+    private final long begin = System.nanoTime();
+    private final Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
+
+    Attempt(Situation situation) {
+      this.situation = situation;
+      this.question = redactor.redact(situation.text());
+    }
+
+    Recall recall() {
+      Candidates.Vector vector = embed();
+      Recall recall =
+          within(1.0, () -> answer(vector), Degradation.STORE_TIMEOUT, Degradation.STORE_DOWN);
+      if (recall == null) {
+        Route unknown = new Route(situation.scope(), Set.of(), List.of());
+        return result(Strength.TRIAGE, List.of(), unknown, List.of());
+      }
+      return recall;
+    }
+
+    private Candidates.@Nullable Vector embed() {
+      EmbeddingModel embedder = model;
+      if (question.isBlank()) {
+        return null;
+      }
+      Candidates.Vector vector =
+          embedder == null
+              ? null
+              : within(
+                  MODEL_SHARE,
+                  () -> new Candidates.Vector(embedder.embedQuery(question), embedder.space()),
+                  Degradation.EMBEDDER_TIMEOUT,
+                  Degradation.EMBEDDER_DOWN);
+      if (vector == null) {
+        degraded.add(Degradation.LEXICAL_ONLY);
+      }
+      return vector;
+    }
+
+    private Recall answer(Candidates.@Nullable Vector vector) {
+      MemoryReader reader = store.reader(situation.scope().tenant());
+      Route route = router.route(situation, reader);
+      Candidates candidates = new Candidates(reader, situation, route, question, vector);
+      Collection<SearchHit> hits = candidates.gather();
+      Judge judge = new Judge(policy, route, situation.at());
+      List<Recollection> judged = judge.judge(hits, candidates);
+      List<Recollection> relevant =
+          judged.stream()
+              .filter(one -> one.parts().relevance() >= Strength.POSSIBLE_FROM)
+              .limit(situation.topK())
+              .toList();
+      if (relevant.isEmpty()) {
+        List<Recollection> triage = judge.judge(triage(reader), candidates);
+        return result(Strength.TRIAGE, triage, route, judged);
+      }
+      double best = relevant.stream().mapToDouble(one -> one.parts().relevance()).max().orElse(0);
+      return result(Strength.of(best), relevant, route, judged);
+    }
+
+    private List<SearchHit> triage(MemoryReader reader) {
+      Filter tagged = Filter.and(new Filter.HasTag(TRIAGE_TAG), situation.filter());
+      return reader.search(
+          SearchRequest.text("generic triage runbook", situation.at())
+              .filter(tagged)
+              .topK(1)
+              .build());
+    }
+
+    private Recall result(
+        Strength strength,
+        List<Recollection> recollections,
+        Route route,
+        List<Recollection> judged) {
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      return new Recall(strength, recollections, route, degraded, judged, took);
+    }
+
+    /** Returns what a task gives within a share of the deadline, else null and why. */
+    private <T> @Nullable T within(
+        double share, Supplier<T> task, Degradation late, Degradation down) {
+      Future<T> future;
+      try {
+        future = workers.submit(task::get);
+      } catch (RejectedExecutionException e) {
+        degraded.add(down);
+        return null;
+      }
+      try {
+        long budget = (long) (situation.deadline().toNanos() * share);
+        return future.get(begin + budget - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        future.cancel(false);
+        LOG.warn("recall goes on without what is late: {}", late);
+        degraded.add(late);
+      } catch (ExecutionException e) {
+        LOG.warn("recall goes on without what failed: {}", down, e.getCause());
+        degraded.add(down);
+      } catch (InterruptedException e) {
+        future.cancel(false);
+        Thread.currentThread().interrupt();
+        degraded.add(late);
+      }
+      return null;
+    }
+  }
+}

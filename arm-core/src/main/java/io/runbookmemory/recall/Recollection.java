@@ -1,0 +1,46 @@
+package io.runbookmemory.recall;
+
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.text.Identifiers.Identifier;
+import io.runbookmemory.text.TextRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A memory that was recalled, and why.
+ *
+ * @param memory the memory
+ * @param usage what became of it in use
+ * @param parts its score and what that is made of
+ * @param exact the rare identifiers that it shares with the situation; what shares any comes first
+ * @param why the evidence, in words for people
+ * @param differs what is otherwise now, in words for people
+ * @param passage the part of its text that fits best, null if unknown
+ */
+public record Recollection(
+    Memory memory,
+    Usage usage,
+    ScoreParts parts,
+    List<Identifier> exact,
+    List<String> why,
+    List<String> differs,
+    @Nullable TextRange passage) {
+
+  /** Copies the lists. */
+  public Recollection {
+    exact = List.copyOf(exact);
+    why = List.copyOf(why);
+    differs = List.copyOf(differs);
+  }
+
+  /**
+   * Returns the part of the memory's text that fits best.
+   *
+   * @return the beginning of the text where no part is known
+   */
+  public String excerpt() {
+    String text = memory.text();
+    return passage == null ? text.substring(0, Math.min(text.length(), 300)) : passage.in(text);
+  }
+}

@@ -1,0 +1,189 @@
+package io.runbookmemory.remember;
+
+import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.UpsertResult;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a memory into a store: checked, redacted, compared with what is there, split into
+ * passages, embedded, stored. What says nothing new is not written, so that ingesting twice changes
+ * nothing. Thread-safe.
+ */
+public final class RememberPipeline {
+
+  /** How often a batch is tried again after somebody else wrote one of its memories. */
+  private static final int ATTEMPTS = 5;
+
+  private final MemoryStore store;
+  private final PassageEmbedder embedder;
+  private final Redactor redactor;
+  private final Environments environments;
+  private final InstantSource clock;
+
+  /**
+   * Creates a pipeline.
+   *
+   * @param store where memories go
+   * @param model what embeds them, or null: then they are found by their words alone
+   * @param redactor what takes secrets out
+   * @param environments the environments that are allowed
+   * @param clock the time of writing
+   */
+  public RememberPipeline(
+      MemoryStore store,
+      @Nullable EmbeddingModel model,
+      Redactor redactor,
+      Environments environments,
+      InstantSource clock) {
+    this.store = store;
+    this.embedder = new PassageEmbedder(model);
+    this.redactor = redactor;
+    this.environments = environments;
+    this.clock = clock;
+  }
+
+  /**
+   * Remembers one memory.
+   *
+   * @param memory the memory; its version and time of writing are set here
+   * @return what became of it
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer; then
+   *     nothing was written
+   */
+  public Remembered remember(Memory memory) {
+    return rememberAll(List.of(memory)).getFirst();
+  }
+
+  /**
+   * Remembers a batch, which is stored whole or, on a fault, not at all. Where an id occurs twice
+   * the last one counts.
+   *
+   * @param memories all of one tenant
+   * @return what became of each, in the order of the batch
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer; then
+   *     nothing was written
+   */
+  public List<Remembered> rememberAll(List<Memory> memories) {
+    Map<MemoryId, Remembered> results = new HashMap<>();
+    Map<MemoryId, Memory> accepted = new LinkedHashMap<>();
+    for (Memory memory : memories) {
+      try {
+        Memory clean = redactor.redact(memory);
+        accepted.put(clean.id(), withKnownEnv(clean));
+        results.remove(clean.id());
+      } catch (InvalidInputException e) {
+        accepted.remove(memory.id());
+        results.put(
+            memory.id(), new Remembered.Rejected(memory.id(), e.subject() + ": " + e.rule()));
+      }
+    }
+    if (!accepted.isEmpty()) {
+      write(accepted.values(), results);
+    }
+    return memories.stream().map(memory -> results.get(memory.id())).toList();
+  }
+
+  private Memory withKnownEnv(Memory memory) {
+    Scope scope = memory.scope();
+    if (scope.env() == null) {
+      return memory;
+    }
+    String env = environments.require(scope.env());
+    return env.equals(scope.env()) ? memory : memory.toBuilder().scope(scope.withEnv(env)).build();
+  }
+
+  private void write(Collection<Memory> memories, Map<MemoryId, Remembered> results) {
+    var tenant = memories.iterator().next().scope().tenant();
+    MemoryReader reader = store.reader(tenant);
+    MemoryWriter writer = store.writer(tenant);
+    Map<MemoryId, StoredMemory> embedded = new HashMap<>();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      List<Memory> news = news(reader, memories, results);
+      if (news.isEmpty()) {
+        return;
+      }
+      List<StoredMemory> batch = embed(news, embedded);
+      if (writer.upsert(batch) instanceof UpsertResult.Applied applied) {
+        report(news, applied.versions(), results);
+        return;
+      }
+    }
+    throw new UnavailableException(
+        "the store", "others wrote the same memories " + ATTEMPTS + " times in a row; try again");
+  }
+
+  /** Returns what is to be written, with the version that it replaces. */
+  private List<Memory> news(
+      MemoryReader reader, Collection<Memory> memories, Map<MemoryId, Remembered> results) {
+    Map<MemoryId, StoredMemory> known = new TreeMap<>();
+    reader
+        .getAll(memories.stream().map(Memory::id).toList())
+        .forEach(stored -> known.put(stored.id(), stored));
+    Instant now = clock.instant();
+    List<Memory> news = new ArrayList<>();
+    for (Memory memory : memories) {
+      StoredMemory current = known.get(memory.id());
+      if (current == null) {
+        news.add(memory.toBuilder().version(0).updatedAt(now).build());
+      } else if (memory.saysTheSameAs(current.memory()) && embedder.fits(current)) {
+        long version = current.memory().version();
+        results.put(memory.id(), new Remembered.Unchanged(memory.id(), version));
+      } else {
+        news.add(
+            memory.toBuilder()
+                .version(current.memory().version())
+                .createdAt(current.memory().times().createdAt())
+                .updatedAt(now)
+                .build());
+      }
+    }
+    return news;
+  }
+
+  /** Returns the news with their vectors; what was embedded on an earlier attempt is not again. */
+  private List<StoredMemory> embed(List<Memory> news, Map<MemoryId, StoredMemory> embedded) {
+    List<Memory> missing =
+        news.stream().filter(memory -> !embedded.containsKey(memory.id())).toList();
+    embedder.embed(missing).forEach(stored -> embedded.put(stored.id(), stored));
+    List<StoredMemory> batch = new ArrayList<>();
+    for (Memory memory : news) {
+      StoredMemory vectors = Objects.requireNonNull(embedded.get(memory.id()));
+      batch.add(new StoredMemory(memory, vectors.passages(), vectors.space()));
+    }
+    return batch;
+  }
+
+  private static void report(
+      List<Memory> news, List<Long> versions, Map<MemoryId, Remembered> results) {
+    for (int i = 0; i < news.size(); i++) {
+      MemoryId id = news.get(i).id();
+      long version = versions.get(i);
+      results.put(
+          id,
+          news.get(i).version() == 0
+              ? new Remembered.Added(id, version)
+              : new Remembered.Updated(id, version));
+    }
+  }
+}

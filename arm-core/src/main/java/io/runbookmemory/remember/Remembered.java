@@ -1,0 +1,46 @@
+package io.runbookmemory.remember;
+
+import io.runbookmemory.memory.MemoryId;
+
+/** What became of something that was to be remembered. */
+public sealed interface Remembered {
+
+  /**
+   * Returns which memory it is about.
+   *
+   * @return its identity
+   */
+  MemoryId id();
+
+  /**
+   * It is new.
+   *
+   * @param id the memory
+   * @param version its version
+   */
+  record Added(MemoryId id, long version) implements Remembered {}
+
+  /**
+   * It replaced what was known under its identity.
+   *
+   * @param id the memory
+   * @param version its version
+   */
+  record Updated(MemoryId id, long version) implements Remembered {}
+
+  /**
+   * It says what is known already; nothing was written.
+   *
+   * @param id the memory
+   * @param version its version
+   */
+  record Unchanged(MemoryId id, long version) implements Remembered {}
+
+  /**
+   * It breaks a rule; nothing was written.
+   *
+   * @param id the memory
+   * @param reason the rule and the value that broke it
+   */
+  record Rejected(MemoryId id, String reason) implements Remembered {}
+}

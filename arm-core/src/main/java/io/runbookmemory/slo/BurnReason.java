@@ -1,0 +1,23 @@
+package io.runbookmemory.slo;
+
+/**
+ * Why one pair of windows fires or does not. Every pair has exactly one reason; the constants stand
+ * in the order in which a person wants to hear them.
+ */
+public enum BurnReason {
+  /** Both windows burn faster than the pair's factor: the pair fires. */
+  BURNING,
+  /** The short window holds no sample: the measuring has stopped, or has not begun. */
+  NO_DATA,
+  /** The short window holds samples and every one of them counts no request. */
+  NO_TRAFFIC,
+  /** Both windows burn, but on fewer failed requests than the policy asks for. */
+  INSUFFICIENT_EVENTS,
+  /**
+   * A window is covered less than the policy asks for, because the series is young or has gaps, and
+   * what was not seen could turn the decision.
+   */
+  WARMING_UP,
+  /** At least one of the two windows burns no faster than the pair's factor. */
+  WITHIN_BUDGET
+}

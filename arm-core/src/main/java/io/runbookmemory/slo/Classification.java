@@ -1,0 +1,146 @@
+package io.runbookmemory.slo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One verdict with all of its evidence: the pair that decided, every window's burn rate, counts and
+ * coverage, why each pair fires or does not, and what is left of the budget. No number in it is
+ * ever NaN or infinite. Immutable and thread-safe.
+ */
+public final class Classification {
+
+  private final Slo slo;
+  private final BurnRatePolicy policy;
+  private final Instant at;
+  private final List<PairAssessment> pairs;
+  private final PairAssessment decidedBy;
+  private final ErrorBudget budget;
+
+  Classification(
+      Slo slo, BurnRatePolicy policy, Instant at, List<PairAssessment> pairs, ErrorBudget budget) {
+    this.slo = slo;
+    this.policy = policy;
+    this.at = at;
+    this.pairs = List.copyOf(pairs);
+    this.decidedBy = decide(this.pairs);
+    this.budget = budget;
+  }
+
+  /** Pages stand before tickets, so the first pair that fires is also the most urgent. */
+  private static PairAssessment decide(List<PairAssessment> pairs) {
+    return pairs.stream().filter(PairAssessment::fires).findFirst().orElseGet(() -> hottest(pairs));
+  }
+
+  private static PairAssessment hottest(List<PairAssessment> pairs) {
+    // Of equals this keeps the first, which is the quickest pair.
+    return Collections.max(pairs, Comparator.comparingDouble(PairAssessment::heat));
+  }
+
+  /**
+   * Returns what to do.
+   *
+   * @return exactly one of PAGE, TICKET and LOG
+   */
+  public Verdict verdict() {
+    return decidedBy.fires() ? decidedBy.severity() : Verdict.LOG;
+  }
+
+  /**
+   * Returns the pair that decided: the first that fires, pages before tickets; for LOG the hottest,
+   * which is the one that is nearest to firing.
+   *
+   * @return one of {@link #pairs}
+   */
+  public PairAssessment decidedBy() {
+    return decidedBy;
+  }
+
+  /**
+   * Returns what every pair says.
+   *
+   * @return pages first, each in the policy's order
+   */
+  public List<PairAssessment> pairs() {
+    return pairs;
+  }
+
+  /**
+   * Returns the reasons of all pairs. A LOG for want of data is told from a healthy one by this.
+   *
+   * @return at least one, in the order of the enum
+   */
+  public Set<BurnReason> reasons() {
+    EnumSet<BurnReason> reasons = EnumSet.noneOf(BurnReason.class);
+    pairs.forEach(pair -> reasons.add(pair.reason()));
+    return Collections.unmodifiableSet(reasons);
+  }
+
+  /**
+   * Returns what the period has spent of the error budget.
+   *
+   * @return the budget at {@link #at}
+   */
+  public ErrorBudget budget() {
+    return budget;
+  }
+
+  /**
+   * Returns how long the rest of the budget lasts at the current burn rate, which is that of the
+   * short window of the pair that decided.
+   *
+   * @return zero where nothing is left; empty where it lasts for ever at this rate
+   */
+  public Optional<Duration> projectedExhaustion() {
+    return budget.exhaustedIn(decidedBy.shortBurn().value());
+  }
+
+  /**
+   * Returns the objective.
+   *
+   * @return as given to the classifier
+   */
+  public Slo slo() {
+    return slo;
+  }
+
+  /**
+   * Returns the policy.
+   *
+   * @return as given to the classifier
+   */
+  public BurnRatePolicy policy() {
+    return policy;
+  }
+
+  /**
+   * Returns when: the end of every window.
+   *
+   * @return the instant that was asked about
+   */
+  public Instant at() {
+    return at;
+  }
+
+  /**
+   * Returns the verdict as a sentence for people. For reading only: its wording may change.
+   *
+   * @return such as {@code PAGE: 1h burns 33.9x and 5m burns 100x the budget, both over 14.4x; 61
+   *     of 1800 requests failed in 1h; …}
+   */
+  public String summary() {
+    return ClassificationText.of(this);
+  }
+
+  /** Returns {@link #summary}. */
+  @Override
+  public String toString() {
+    return summary();
+  }
+}

@@ -1,0 +1,87 @@
+package io.runbookmemory.store.exact;
+
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.Capabilities;
+import io.runbookmemory.store.CompareAndSet;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.StoredMemory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memories on the heap, compared one by one: nothing is approximate and nothing survives the
+ * process. The oracle that other stores are held against, and the store for tests. One lock guards
+ * it all. Thread-safe.
+ */
+public final class ExactMemoryStore implements MemoryStore {
+
+  private final Map<Tenant, ExactTenant> tenants = new HashMap<>();
+  private @Nullable EmbeddingSpace space;
+  private long position;
+  private boolean closed;
+
+  /** Creates an empty store. */
+  public ExactMemoryStore() {}
+
+  @Override
+  public MemoryReader reader(Tenant tenant) {
+    return of(tenant);
+  }
+
+  @Override
+  public MemoryWriter writer(Tenant tenant) {
+    return of(tenant);
+  }
+
+  private synchronized ExactTenant of(Tenant tenant) {
+    requireOpen();
+    return tenants.computeIfAbsent(tenant, whose -> new ExactTenant(this, whose));
+  }
+
+  @Override
+  public synchronized Optional<EmbeddingSpace> space() {
+    requireOpen();
+    return Optional.ofNullable(space);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(false, false, false);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    tenants.clear();
+  }
+
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+  }
+
+  /** Takes the space of a batch over; called under the lock. */
+  void admit(List<StoredMemory> batch) {
+    space = CompareAndSet.space("the in-memory store", space, batch);
+  }
+
+  void requireSpaceOf(SearchRequest request) {
+    EmbeddingSpace asked = request.space().orElse(null);
+    if (asked != null && space != null && !asked.equals(space)) {
+      throw new EmbeddingSpaceException("the in-memory store", space.toString(), asked.toString());
+    }
+  }
+
+  long nextPosition() {
+    return ++position;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The store that is right by construction: {@link io.runbookmemory.store.exact.ExactMemoryStore},
+ * in memory, exhaustive, the oracle of every other store.
+ *
+ * <p>Floor 3: imports what {@code store} imports.
+ */
+package io.runbookmemory.store.exact;

@@ -1,0 +1,113 @@
+package io.runbookmemory.examples;
+
+import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.command.ClassifyCommand;
+import io.runbookmemory.examples.command.DemoCommand;
+import io.runbookmemory.examples.command.EvalCommand;
+import io.runbookmemory.examples.command.ExitStatus;
+import io.runbookmemory.examples.command.ExportCommand;
+import io.runbookmemory.examples.command.ImportCommand;
+import io.runbookmemory.examples.command.IngestCommand;
+import io.runbookmemory.examples.command.MemoryCommand;
+import io.runbookmemory.examples.command.PlanCommand;
+import io.runbookmemory.examples.command.RecallCommand;
+import io.runbookmemory.examples.command.RememberCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code arm} command line. */
+@Command(
+    name = "arm",
+    mixinStandardHelpOptions = true,
+    versionProvider = Arm.Version.class,
+    scope = CommandLine.ScopeType.INHERIT,
+    description = "Agentic Runbook Memory: what solved it last time.",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 nothing found or a negative verdict, 2 wrong usage, 3 failure.",
+      "Results go to standard output, progress and logs to standard error."
+    },
+    exitCodeOnInvalidInput = ExitStatus.USAGE,
+    exitCodeOnExecutionException = ExitStatus.FAILURE,
+    subcommands = {
+      DemoCommand.class,
+      IngestCommand.class,
+      RememberCommand.class,
+      RecallCommand.class,
+      PlanCommand.class,
+      ClassifyCommand.class,
+      MemoryCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      EvalCommand.class
+    })
+public final class Arm {
+
+  private static final String DEBUG = "--debug";
+
+  /** Creates the top command; picocli calls it. */
+  public Arm() {}
+
+  /**
+   * Runs the command line and ends the process with its exit code.
+   *
+   * @param args the arguments
+   */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(out, err, args);
+    out.flush();
+    // A reader that went away (arm … | head) is no failure.
+    System.exit(code);
+  }
+
+  /**
+   * Runs the command line.
+   *
+   * @param out where results go
+   * @param err where progress and complaints go
+   * @param args the arguments
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line =
+        new CommandLine(new Arm())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> complain(err, args, failure));
+    int code = line.execute(args);
+    out.flush();
+    return code;
+  }
+
+  /** One clear message; the stack trace only for who asks. */
+  private static int complain(PrintWriter err, String[] args, Exception failure) {
+    if (failure instanceof CommandLine.ParameterException usage) {
+      err.println("arm: " + usage.getMessage());
+      return ExitStatus.USAGE;
+    }
+    boolean expected = failure instanceof ArmException;
+    err.println("arm: " + (expected ? failure.getMessage() : "unexpected: " + failure));
+    if (Arrays.asList(args).contains(DEBUG)) {
+      failure.printStackTrace(err);
+    } else if (!expected) {
+      err.println("arm: run again with --debug for the stack trace");
+    }
+    return ExitStatus.FAILURE;
+  }
+
+  /** The version of the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Arm.class.getPackage().getImplementationVersion();
+      return new String[] {"arm " + (version == null ? "0.1.0-SNAPSHOT" : version)};
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package io.runbookmemory.examples.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.RunbookMemory;
+import io.runbookmemory.connectors.ingest.Ingested;
+import io.runbookmemory.connectors.ingest.MemoryFiles;
+import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.json.MemoryJson;
+import io.runbookmemory.recall.Recall;
+import io.runbookmemory.recall.Recollection;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.recall.Strength;
+import io.runbookmemory.replay.RankingMetrics;
+import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Filter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code arm eval}: how well recall does on known answers. */
+@Command(
+    name = "eval",
+    description = {
+      "Measure recall on a set in BEIR layout: corpus.jsonl, queries.jsonl, qrels.tsv.",
+      "The corpus is ingested into the store first; what is there already is not embedded again."
+    })
+public final class EvalCommand implements Callable<Integer> {
+
+  private static final ObjectMapper MAPPER = new JsonMapper();
+  private static final int BATCH = 32;
+  private static final String ALL = "ALL";
+
+  @Parameters(paramLabel = "DIR", description = "The folder of the set.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--filter-service",
+      description = "Recall only memories of the query's own service: an oracle, for comparison.")
+  private boolean filterService;
+
+  @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private Output output = new Output();
+
+  /** Creates the command; picocli calls it. */
+  public EvalCommand() {}
+
+  private record Query(String id, String text, String kind, String service) {}
+
+  /** What is measured of one kind of query. */
+  private static final class Tally {
+    private final List<RankingMetrics> metrics = new ArrayList<>();
+    private final List<Double> millis = new ArrayList<>();
+    private int triaged;
+
+    double percentile(double share) {
+      List<Double> sorted = millis.stream().sorted().toList();
+      return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1));
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, Map<String, Integer>> grades = readGrades();
+    List<Query> queries = readQueries();
+    Map<String, Tally> tallies = new TreeMap<>();
+    try (var open = store.openWithModel()) {
+      ingest(open.memory());
+      try (Progress progress = output.progress("ask", queries.size())) {
+        long asked = 0;
+        for (Query query : queries) {
+          Map<String, Integer> right = grades.getOrDefault(query.id(), Map.of());
+          if (!right.isEmpty()) {
+            Recall recall = ask(open.memory(), query);
+            tally(tallies.computeIfAbsent(query.kind(), kind -> new Tally()), recall, right);
+            tally(tallies.computeIfAbsent(ALL, kind -> new Tally()), recall, right);
+          }
+          progress.at(++asked);
+        }
+      }
+    }
+    print(tallies);
+    return tallies.isEmpty() ? ExitStatus.NEGATIVE : ExitStatus.OK;
+  }
+
+  private void ingest(RunbookMemory memory) {
+    Path corpus = folder.resolve("corpus.jsonl");
+    MemoryFiles files =
+        new MemoryFiles(
+            new MemoryJson.Defaults(
+                store.tenant(), "eval", Instant.EPOCH, Environments.DEFAULT));
+    List<Memory> batch = new ArrayList<>();
+    try (Progress progress = output.progress("ingest", files.bytes(corpus))) {
+      files.read(
+          corpus,
+          ingested -> {
+            switch (ingested) {
+              case Ingested.Read read -> batch.add(read.memory());
+              case Ingested.Refused refused ->
+                  output.complain("refused " + refused.place() + ": " + refused.reason());
+            }
+            if (batch.size() == BATCH) {
+              memory.rememberAll(batch);
+              batch.clear();
+            }
+          },
+          progress::at);
+    }
+    memory.rememberAll(batch);
+  }
+
+  private Recall ask(RunbookMemory memory, Query query) {
+    Situation.Builder situation =
+        Situation.builder(query.text(), Instant.now()).topK(10).deadline(Duration.ofMinutes(1));
+    if (filterService) {
+      situation.filter(Filter.eq(Field.SERVICE, query.service()));
+    }
+    return memory.recall(situation.build());
+  }
+
+  private static void tally(Tally tally, Recall recall, Map<String, Integer> right) {
+    List<String> ranking =
+        recall.judged().stream()
+            .map(Recollection::memory)
+            .map(memory -> Objects.requireNonNullElse(memory.provenance().key(), ""))
+            .toList();
+    tally.metrics.add(RankingMetrics.of(ranking, right));
+    tally.millis.add(recall.took().toNanos() / 1e6);
+    if (recall.strength() == Strength.TRIAGE) {
+      tally.triaged++;
+    }
+  }
+
+  private void print(Map<String, Tally> tallies) {
+    ObjectNode node = Output.object();
+    if (!output.json()) {
+      output.line(
+          "%-12s %5s %8s %9s %7s %6s %8s %8s %8s",
+          "kind", "n", "nDCG@10", "recall@5", "MRR@10", "P@1", "triaged", "p50 ms", "p99 ms");
+    }
+    tallies.forEach(
+        (kind, tally) -> {
+          RankingMetrics mean = RankingMetrics.mean(tally.metrics);
+          double triaged = (double) tally.triaged / mean.n();
+          if (output.json()) {
+            ObjectNode item = node.putObject(kind);
+            item.put("n", mean.n()).put("ndcgAt10", mean.ndcgAt10());
+            item.put("recallAt5", mean.recallAt5()).put("mrrAt10", mean.mrrAt10());
+            item.put("pAt1", mean.pAt1()).put("triaged", triaged);
+            item.putObject("latencyMs")
+                .put("p50", tally.percentile(0.5))
+                .put("p99", tally.percentile(0.99));
+          } else {
+            output.line(
+                "%-12s %5d %8.3f %9.3f %7.3f %6.3f %7.1f%% %8.1f %8.1f",
+                kind,
+                mean.n(),
+                mean.ndcgAt10(),
+                mean.recallAt5(),
+                mean.mrrAt10(),
+                mean.pAt1(),
+                100 * triaged,
+                tally.percentile(0.5),
+                tally.percentile(0.99));
+          }
+        });
+    if (output.json()) {
+      output.print(node);
+    }
+  }
+
+  private List<Query> readQueries() throws IOException {
+    List<Query> queries = new ArrayList<>();
+    for (String line : lines("queries.jsonl")) {
+      try {
+        JsonNode node = MAPPER.readTree(line);
+        queries.add(
+            new Query(
+                node.path("id").asText(node.path("_id").asText()),
+                node.path("text").asText(),
+                node.path("kind").asText("query"),
+                node.path("service").asText()));
+      } catch (JsonProcessingException e) {
+        throw new InvalidInputException(
+            folder.resolve("queries.jsonl") + ":" + (queries.size() + 1),
+            "is not JSON: " + e.getOriginalMessage());
+      }
+    }
+    return queries;
+  }
+
+  private Map<String, Map<String, Integer>> readGrades() throws IOException {
+    Map<String, Map<String, Integer>> grades = new HashMap<>();
+    int number = 0;
+    for (String line : lines("qrels.tsv")) {
+      number++;
+      String[] cells = line.split("\t", -1);
+      if (number == 1 && cells[0].toLowerCase(Locale.ROOT).startsWith("query")) {
+        continue;
+      }
+      if (cells.length != 3 || !cells[2].matches("\\d{1,3}")) {
+        throw new InvalidInputException(
+            folder.resolve("qrels.tsv") + ":" + number,
+            "must be query, document and a whole grade between tabs, got \"" + line + "\"");
+      }
+      grades
+          .computeIfAbsent(cells[0], query -> new HashMap<>())
+          .put(cells[1], Integer.valueOf(cells[2]));
+    }
+    return grades;
+  }
+
+  private List<String> lines(String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.isReadable(file)) {
+      throw new InvalidInputException(file.toString(), "is missing or cannot be read");
+    }
+    return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+  }
+}

@@ -1,0 +1,28 @@
+package io.runbookmemory.examples.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code arm memory}: what is in the store. */
+@Command(
+    name = "memory",
+    description = "Look at what is remembered.",
+    subcommands = {
+      MemoryCommands.Get.class,
+      MemoryCommands.Listing.class,
+      MemoryCommands.Delete.class,
+      MemoryCommands.Stats.class
+    })
+public final class MemoryCommand implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  /** Creates the command; picocli calls it. */
+  public MemoryCommand() {}
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "say what to do: get, list, delete or stats");
+  }
+}

@@ -1,0 +1,61 @@
+package io.runbookmemory.examples.command;
+
+import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.remember.Remembered;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code arm remember}: words into memory. */
+@Command(
+    name = "remember",
+    description = "Remember something in your own words. Secrets are taken out first.")
+public final class RememberCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "TEXT", description = "What to remember.")
+  private String text = "";
+
+  @Option(names = "--service", paramLabel = "NAME", description = "The service it is about.")
+  private @Nullable String service;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      description = "The environment it is about: prod, staging or dev.")
+  private @Nullable String env;
+
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private Output output = new Output();
+
+  /** Creates the command; picocli calls it. */
+  public RememberCommand() {}
+
+  @Override
+  public Integer call() {
+    if (text.isBlank() && spec != null) {
+      throw new ParameterException(spec.commandLine(), "TEXT must not be blank");
+    }
+    String known = env == null ? null : Environments.DEFAULT.require(env);
+    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(known);
+    try (var open = store.openWithModel()) {
+      Remembered result = open.memory().remember(text, scope);
+      if (output.json()) {
+        output.print(
+            Output.object()
+                .put("id", result.id().toString())
+                .put("result", result.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+      } else {
+        output.line("remembered as " + result.id());
+      }
+      return result instanceof Remembered.Rejected ? ExitStatus.NEGATIVE : ExitStatus.OK;
+    }
+  }
+}

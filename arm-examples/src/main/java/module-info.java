@@ -1,0 +1,19 @@
+/** The command line of ARM. */
+@org.jspecify.annotations.NullMarked
+module io.runbookmemory.examples {
+  requires com.fasterxml.jackson.databind;
+  requires info.picocli;
+  requires io.runbookmemory.connectors;
+  requires io.runbookmemory.core;
+  requires io.runbookmemory.jdbc;
+  requires io.runbookmemory.lucene;
+  requires io.runbookmemory.onnx;
+  requires static org.jspecify;
+
+  exports io.runbookmemory.examples;
+
+  opens io.runbookmemory.examples to
+      info.picocli;
+  opens io.runbookmemory.examples.command to
+      info.picocli;
+}
