@@ -110,12 +110,12 @@ final class ErrorCodes {
     String last = mention.previous(0);
     String before = mention.previous(1);
     return STATUS.contains(last)
-        || last.equals("code") && (STATUS.contains(before) || before.equals("response"))
-        || before.equals("http") && (last.equals("error") || HTTP_VERSION.matcher(last).matches());
+        || (last.equals("code") && (STATUS.contains(before) || before.equals("response")))
+        || (before.equals("http") && (last.equals("error") || HTTP_VERSION.matcher(last).matches()));
   }
 
   private static boolean isAfterSqlState(Mention mention) {
     String last = mention.previous(0);
-    return last.equals("sqlstate") || last.equals("state") && mention.previous(1).equals("sql");
+    return last.equals("sqlstate") || (last.equals("state") && mention.previous(1).equals("sql"));
   }
 }
