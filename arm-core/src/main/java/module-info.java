@@ -10,4 +10,5 @@ module io.runbookmemory.core {
 
   exports io.runbookmemory.embedding;
   exports io.runbookmemory.error;
+  exports io.runbookmemory.text;
 }

@@ -1,0 +1,7 @@
+/**
+ * Text of operations, taken apart: tokens for the lexical leg ({@link
+ * io.runbookmemory.text.OperationsTokenizer}). Everything here is pure and deterministic.
+ *
+ * <p>Floor 1: imports {@code error} alone.
+ */
+package io.runbookmemory.text;
