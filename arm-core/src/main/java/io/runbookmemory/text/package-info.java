@@ -1,7 +1,8 @@
 /**
  * Text of operations, taken apart: tokens for the lexical leg ({@link
- * io.runbookmemory.text.OperationsTokenizer}) and passages for the vector leg ({@link
- * io.runbookmemory.text.PassageSplitter}). Everything here is pure and deterministic.
+ * io.runbookmemory.text.OperationsTokenizer}), passages for the vector leg ({@link
+ * io.runbookmemory.text.PassageSplitter}) and what names one thing exactly ({@link
+ * io.runbookmemory.text.Identifiers}). Everything here is pure and deterministic.
  *
  * <p>Floor 1: imports {@code error} alone.
  */
