@@ -111,7 +111,8 @@ final class ErrorCodes {
     String before = mention.previous(1);
     return STATUS.contains(last)
         || (last.equals("code") && (STATUS.contains(before) || before.equals("response")))
-        || (before.equals("http") && (last.equals("error") || HTTP_VERSION.matcher(last).matches()));
+        || (before.equals("http")
+            && (last.equals("error") || HTTP_VERSION.matcher(last).matches()));
   }
 
   private static boolean isAfterSqlState(Mention mention) {

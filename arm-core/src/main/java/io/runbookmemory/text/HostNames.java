@@ -50,9 +50,9 @@ final class HostNames {
     if (!IPV4.matcher(mention.word()).matches() || !standsLikeHost(mention)) {
       return false;
     }
-    String[] bytes = mention.word().split("\\.");
+    String[] bytes = mention.word().split("\\.", -1);
     for (String part : bytes) {
-      if (Integer.parseInt(part) > 255 || part.length() > 1 && part.startsWith("0")) {
+      if (Integer.parseInt(part) > 255 || (part.length() > 1 && part.startsWith("0"))) {
         return false;
       }
     }
@@ -76,8 +76,8 @@ final class HostNames {
     String top = labels[labels.length - 1];
     boolean inUrl = mention.follows("://") && Character.isLetter(top.charAt(0));
     return inUrl
-        || TOP_LEVEL.contains(top) && !isPackage(labels)
-        || WEAK_TOP_LEVEL.contains(top) && labels.length > 2 && !isPackage(labels);
+        || (TOP_LEVEL.contains(top) && !isPackage(labels))
+        || (WEAK_TOP_LEVEL.contains(top) && labels.length > 2 && !isPackage(labels));
   }
 
   private static boolean isPackage(String[] labels) {

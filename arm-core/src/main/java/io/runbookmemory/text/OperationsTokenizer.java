@@ -25,7 +25,8 @@ import java.util.Set;
  *       than 64 characters, most likely encoded data, is not split. A number with points, such as
  *       {@code 1.2.3} or {@code 10.0.0.1}, is one word.
  *   <li>A token of the letters a to z alone is stemmed (Porter, 1980). Articles, pronouns,
- *       auxiliary verbs and plain prepositions are left out; "no" and "not" stay.
+ *       auxiliary verbs, conjunctions and plain prepositions are left out; "no" and "not" stay.
+ *       (The examples above are as before stemming.)
  *   <li>A token is cut after {@value #MAX_TOKEN_LENGTH} characters.
  *   <li>An ideograph or a hiragana, which is written without spaces, is a token of its own.
  * </ul>
