@@ -122,8 +122,7 @@ final class DemoPlay {
   }
 
   private static BurnRateClassifier classifier(Slo slo) {
-    return new BurnRateClassifier(
-        slo, BurnRatePolicy.workbook(slo.period()).feasibleFor(slo));
+    return new BurnRateClassifier(slo, BurnRatePolicy.workbook(slo.period()).feasibleFor(slo));
   }
 
   private void print(Classification judged) {
@@ -136,7 +135,13 @@ final class DemoPlay {
     String time = judged.at().toString().substring(11, 16);
     String[] parts = judged.summary().split(": ", 2);
     output.styled(
-        time + " @|" + color + " " + String.format(Locale.ROOT, "%-6s", parts[0]) + "|@ " + parts[1]);
+        time
+            + " @|"
+            + color
+            + " "
+            + String.format(Locale.ROOT, "%-6s", parts[0])
+            + "|@ "
+            + parts[1]);
   }
 
   private ActionPlan plan(
@@ -155,19 +160,23 @@ final class DemoPlay {
     Outcome.Builder outcome =
         Outcome.builder(Effect.RESOLVED, now.get())
             .rootCause("The feature-flag service leaked database sessions again after flags 4.6.")
-            .resolution("Recycled the connection pool of the flag service; 300 slots as a stopgap.");
+            .resolution(
+                "Recycled the connection pool of the flag service; 300 slots as a stopgap.");
     for (PlannedStep step : plan.steps()) {
       Effect effect = whatItDid(step);
       if (effect != null) {
         outcome.tried(step.source(), step.step(), effect);
         output.line(
             "  %-9s %s  (%s)",
-            effect.name().toLowerCase(Locale.ROOT), RecallView.shortened(step.text()), step.origin());
+            effect.name().toLowerCase(Locale.ROOT),
+            RecallView.shortened(step.text()),
+            step.origin());
       }
     }
     Learned learned = memory.learn(situation, plan.recall(), outcome.build());
     output.line(
-        "%d memories gained trust, %d lost some; the incident itself waits for an owner as a draft.",
+        "%d memories gained trust, %d lost some; the incident itself waits for an owner as a"
+            + " draft.",
         learned.helped().size(), learned.failed().size());
     return learned;
   }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ingest",
     description = {
-      "Remember files: Markdown runbooks (front matter optional), JSON Lines of memories, or a corpus"
-          + " in BEIR layout. Folders are read recursively.",
+      "Remember files: Markdown runbooks (front matter optional), JSON Lines of memories, or a"
+          + " corpus in BEIR layout. Folders are read recursively.",
       "What cannot be read is told with its place and reason, the rest goes in. Ingesting again"
           + " changes only what changed."
     })

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * A progress bar on standard error: redrawn in place on a terminal (which the launcher tells), a line
- * every tenth elsewhere.
+ * A progress bar on standard error: redrawn in place on a terminal (which the launcher tells), a
+ * line every tenth elsewhere.
  */
 final class Progress implements AutoCloseable {
 

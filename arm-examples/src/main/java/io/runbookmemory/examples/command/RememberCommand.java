@@ -51,7 +51,9 @@ public final class RememberCommand implements Callable<Integer> {
         output.print(
             Output.object()
                 .put("id", result.id().toString())
-                .put("result", result.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+                .put(
+                    "result",
+                    result.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
       } else {
         output.line("remembered as " + result.id());
       }

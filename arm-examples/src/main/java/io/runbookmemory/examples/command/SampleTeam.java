@@ -3,11 +3,11 @@ package io.runbookmemory.examples.command;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
+import io.runbookmemory.examples.Arm;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.json.MemoryJson;
-import io.runbookmemory.examples.Arm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -87,8 +87,7 @@ record SampleTeam(Path folder) {
     for (Path path : List.of(folder.resolve("runbooks"), folder.resolve("incidents.jsonl"))) {
       MemoryFiles files =
           new MemoryFiles(
-              new MemoryJson.Defaults(
-                  Tenant.DEFAULT, "harbor-runbooks", at, Environments.DEFAULT));
+              new MemoryJson.Defaults(Tenant.DEFAULT, "harbor-runbooks", at, Environments.DEFAULT));
       try (Progress progress = output.progress("remember", files.bytes(path))) {
         files.read(
             path,
