@@ -57,10 +57,12 @@ final class SqliteSchema {
           """,
           """
           CREATE TABLE tag (
-            memory INTEGER NOT NULL REFERENCES memory ON DELETE CASCADE,
+            tenant TEXT NOT NULL,
             tag TEXT NOT NULL,
-            PRIMARY KEY (memory, tag)) WITHOUT ROWID
+            memory INTEGER NOT NULL REFERENCES memory ON DELETE CASCADE,
+            PRIMARY KEY (tenant, tag, memory)) WITHOUT ROWID
           """,
+          "CREATE INDEX tag_memory ON tag (memory)",
           """
           CREATE TABLE passage (
             memory INTEGER NOT NULL REFERENCES memory ON DELETE CASCADE,
