@@ -33,7 +33,12 @@ public abstract class MemoryStoreContract
         ChangeFeedContract,
         FilterContract,
         SearchContract,
-        WordSearchContract {
+        WordSearchContract,
+        TenantContract,
+        FidelityContract,
+        DurabilityContract,
+        ConcurrencyContract,
+        DifferentialContract {
 
   @TempDir private @Nullable Path directory;
   private @Nullable MemoryStore store;
