@@ -40,14 +40,15 @@ final class FilterSql {
    * @throws IllegalArgumentException if it is nested too deep, or holds too many values, for SQLite
    */
   static void append(Filter filter, Tenant tenant, Sql sql) {
+    int before = sql.values().size();
     new FilterSql(tenant, sql).write(filter, false, 1);
-    if (sql.values().size() > MAX_VALUES) {
+    int values = sql.values().size() - before;
+    if (values > MAX_VALUES) {
       throw new IllegalArgumentException(
           "a filter must hold at most "
               + MAX_VALUES
-              + " conditions, got "
-              + sql.values().size()
-              + " (In counts as one)");
+              + " values, those of an In counted as one, got "
+              + values);
     }
   }
 

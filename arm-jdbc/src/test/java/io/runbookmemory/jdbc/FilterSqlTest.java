@@ -122,6 +122,6 @@ class FilterSqlTest {
     assertThatThrownBy(() -> reader.count(many))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at most 32000")
-        .hasMessageContaining("got 40001");
+        .hasMessageContaining("got 40000");
   }
 }

@@ -111,6 +111,13 @@ class SqliteFaultTest {
   }
 
   @Test
+  void whatTheDriverWouldTakeForSettingsIsNoPath() {
+    assertThatThrownBy(() -> SqliteMemoryStore.open(directory.resolve("a?mode=ro")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'?'");
+  }
+
+  @Test
   void aFileInADirectoryThatIsNotThereCannotBeOpened() {
     Path nowhere = directory.resolve("nowhere").resolve("memories.db");
 

@@ -124,4 +124,39 @@ class SqliteSchemaTest {
           .isEqualTo(Memories.id(45));
     }
   }
+
+  @Test
+  void everyConnectionWaitsForTheDiskAndHoldsRowsTogether() throws Exception {
+    List<Connection> connections = new ArrayList<>();
+    SqliteDatabase database =
+        new SqliteDatabase(
+            "memories.db",
+            () -> {
+              connections.add(connect());
+              return connections.getLast();
+            },
+            Duration.ofSeconds(5));
+    try (SqliteMemoryStore store = SqliteMemoryStore.open(database, 1)) {
+      database.read(session -> database.read(inner -> store.reader(OTHER).stats()));
+
+      assertThat(connections).hasSize(3);
+      for (Connection connection : connections) {
+        try (Session session = new Session(connection)) {
+          assertThat(session.number("PRAGMA synchronous")).as("2 is FULL").isEqualTo(2);
+          assertThat(session.number("PRAGMA foreign_keys")).isEqualTo(1);
+          assertThat(session.number("PRAGMA busy_timeout")).isEqualTo(5000);
+        }
+      }
+    }
+    assertThat(connections).allMatch(SqliteSchemaTest::isClosed);
+    assertThat(rows("PRAGMA journal_mode", 1)).containsExactly(List.of("wal"));
+  }
+
+  private static boolean isClosed(Connection connection) {
+    try {
+      return connection.isClosed();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
 }
