@@ -1,5 +1,6 @@
 package io.runbookmemory.jdbc;
 
+import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.IndexedText;
@@ -25,28 +26,29 @@ final class FilterSql {
   /** SQLite allows 32,766 values in a statement. */
   private static final int MAX_VALUES = 32_000;
 
-  private final SqliteWords words;
+  private final Tenant tenant;
   private final Sql sql;
 
-  private FilterSql(SqliteWords words, Sql sql) {
-    this.words = words;
+  private FilterSql(Tenant tenant, Sql sql) {
+    this.tenant = tenant;
     this.sql = sql;
   }
 
   /**
-   * Appends a filter's condition.
+   * Appends a filter's condition on a tenant's memories.
    *
    * @throws IllegalArgumentException if it is nested too deep, or holds too many values, for SQLite
    */
-  static void append(Filter filter, SqliteWords words, Sql sql) {
-    new FilterSql(words, sql).write(filter, false, 1);
-    if (sql.values().size() > MAX_VALUES) {
+  static void append(Filter filter, Tenant tenant, Sql sql) {
+    int before = sql.values().size();
+    new FilterSql(tenant, sql).write(filter, false, 1);
+    int values = sql.values().size() - before;
+    if (values > MAX_VALUES) {
       throw new IllegalArgumentException(
           "a filter must hold at most "
               + MAX_VALUES
-              + " conditions, got "
-              + sql.values().size()
-              + " (In counts as one)");
+              + " values, those of an In counted as one, got "
+              + values);
     }
   }
 
@@ -71,10 +73,14 @@ final class FilterSql {
               .add(negated ? "NOT IN" : "IN")
               .add(
                   " (SELECT rowid FROM words WHERE words MATCH ?)",
-                  words.all(IndexedText.query(contains.text())));
+                  new SqliteWords(tenant).all(IndexedText.query(contains.text())));
       case Filter.HasTag tag ->
-          sql.add(negated ? "NOT EXISTS" : "EXISTS")
-              .add(" (SELECT 1 FROM tag t WHERE t.memory = m.number AND t.tag = ?)", tag.tag());
+          sql.add("m.number ")
+              .add(negated ? "NOT IN" : "IN")
+              .add(
+                  " (SELECT memory FROM tag WHERE tenant = ? AND tag = ?)",
+                  tenant.name(),
+                  tag.tag());
       case Filter.IsNull isNull ->
           sql.add(column(isNull.field())).add(negated ? " IS NOT NULL" : " IS NULL");
     }

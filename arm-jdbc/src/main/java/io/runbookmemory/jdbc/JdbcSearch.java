@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One search of a tenant's memories, inside one transaction. */
 final class JdbcSearch {
@@ -38,7 +37,8 @@ final class JdbcSearch {
       "SELECT m.number, m.id, -bm25(words) AS score"
           + " FROM words CROSS JOIN memory m ON m.number = words.rowid WHERE words MATCH ? AND ";
 
-  private static final String THESE = "+m.number IN (SELECT value FROM json_each(?))";
+  // The list of numbers is JSON.
+  private static final String THESE = "m.number IN (SELECT value FROM json_each(?))";
 
   private final Session session;
   private final String store;
@@ -137,20 +137,20 @@ final class JdbcSearch {
 
   /** Adds what a hit that one leg found scores on the other. */
   private List<Found> complete(List<Found> found) throws SQLException {
-    String uncompared = without(bests, found);
-    compare(new Sql(VECTORS + THESE, uncompared).add(IN_ORDER), found.size() + 1);
-    if (!tokens.isEmpty()) {
-      score(new Sql(WORDS + THESE, words.any(tokens), without(textScores, found)));
+    List<Long> uncompared = without(bests, found);
+    if (!uncompared.isEmpty()) {
+      compare(new Sql(VECTORS + THESE, uncompared.toString()).add(IN_ORDER), uncompared.size());
+    }
+    List<Long> unscored = without(textScores, found);
+    if (!unscored.isEmpty() && !tokens.isEmpty()) {
+      // The plus keeps SQLite from starting a search for each number.
+      score(new Sql(WORDS + "+" + THESE, words.any(tokens), unscored.toString()));
     }
     return found;
   }
 
-  private static String without(Map<Long, ?> known, List<Found> found) {
-    return found.stream()
-        .map(Found::number)
-        .filter(number -> !known.containsKey(number))
-        .map(String::valueOf)
-        .collect(Collectors.joining(",", "[", "]"));
+  private static List<Long> without(Map<Long, ?> known, List<Found> found) {
+    return found.stream().map(Found::number).filter(number -> !known.containsKey(number)).toList();
   }
 
   /** Appends the conditions of tenant, expiry and filter. */
@@ -160,7 +160,7 @@ final class JdbcSearch {
         "m.tenant = ? AND (" + expiresAt + " IS NULL OR " + expiresAt + " > ?) AND ",
         tenant.name(),
         Field.EXPIRES_AT.encode(request.asOf()));
-    FilterSql.append(request.filter(), words, sql);
+    FilterSql.append(request.filter(), tenant, sql);
     return sql;
   }
 

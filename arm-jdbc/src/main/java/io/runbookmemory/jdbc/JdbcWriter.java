@@ -164,7 +164,7 @@ final class JdbcWriter implements MemoryWriter {
   @Override
   public long delete(Filter filter, Instant at) {
     Sql sql = MemoryRows.keysOf(tenant).add(" AND ");
-    FilterSql.append(filter, new SqliteWords(tenant), sql);
+    FilterSql.append(filter, tenant, sql);
     return database.write(
         session -> {
           Transaction transaction = new Transaction(session);

@@ -84,7 +84,8 @@ final class MemoryEdits {
         number,
         MemoryJson.write(memory));
     for (String tag : memory.tags()) {
-      session.update("INSERT INTO tag (memory, tag) VALUES (?, ?)", number, tag);
+      session.update(
+          "INSERT INTO tag (tenant, tag, memory) VALUES (?, ?, ?)", tenant.name(), tag, number);
     }
     putPassages(number, stored.passages());
     words.insert(session, number, memory);

@@ -98,7 +98,7 @@ final class MemoryRows {
     if (after != null) {
       sql.add(" AND m.id > ?", bytes(after));
     }
-    FilterSql.append(filter, new SqliteWords(tenant), sql.add(" AND "));
+    FilterSql.append(filter, tenant, sql.add(" AND "));
     List<StoredMemory> page = new ArrayList<>();
     for (Json row : session.list(sql.add(" ORDER BY m.id LIMIT ?", pageSize), MemoryRows::json)) {
       page.add(held(row).stored());
@@ -117,7 +117,7 @@ final class MemoryRows {
 
   long count(Filter filter) throws SQLException {
     Sql sql = new Sql("SELECT count(*) FROM memory m WHERE m.tenant = ? AND ", tenant.name());
-    FilterSql.append(filter, new SqliteWords(tenant), sql);
+    FilterSql.append(filter, tenant, sql);
     return session.only(sql, row -> row.getLong(1)).orElse(0L);
   }
 

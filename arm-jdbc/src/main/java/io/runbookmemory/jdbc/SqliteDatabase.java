@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private static final int IDLE_CONNECTIONS = 8;
+  private static final long RETRY_NANOS = 1_000_000;
 
   private final String name;
   private final ConnectionSource source;
@@ -79,7 +81,7 @@ final class SqliteDatabase implements AutoCloseable {
   void useWriteAheadLog() {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!tryWriteAheadLog(deadline)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(RETRY_NANOS);
     }
   }
 

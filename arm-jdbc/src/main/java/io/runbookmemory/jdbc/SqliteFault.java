@@ -9,6 +9,9 @@ import java.sql.SQLException;
 /** What to do about SQLite's result codes (https://sqlite.org/rescode.html). */
 final class SqliteFault {
 
+  /** Of the driver rather than of SQLite: it could not even connect. */
+  private static final int DRIVER = 0;
+
   private static final int PERM = 3;
   private static final int BUSY = 5;
   private static final int LOCKED = 6;
@@ -37,7 +40,9 @@ final class SqliteFault {
           new UnavailableException(store, store + ": " + fault.getMessage(), fault);
       case PERM, READONLY, AUTH ->
           new ConfigurationException(store, store + " cannot be written", fault);
-      case CANTOPEN -> new ConfigurationException(store, store + " cannot be opened", fault);
+      case DRIVER, CANTOPEN ->
+          new ConfigurationException(
+              store, store + " cannot be opened: " + fault.getMessage(), fault);
       default ->
           new CorruptStoreException(
               store, store + " is not as it was written: " + fault.getMessage(), fault);

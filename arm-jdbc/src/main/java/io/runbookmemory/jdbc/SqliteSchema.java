@@ -57,10 +57,12 @@ final class SqliteSchema {
           """,
           """
           CREATE TABLE tag (
-            memory INTEGER NOT NULL REFERENCES memory ON DELETE CASCADE,
+            tenant TEXT NOT NULL,
             tag TEXT NOT NULL,
-            PRIMARY KEY (memory, tag)) WITHOUT ROWID
+            memory INTEGER NOT NULL REFERENCES memory ON DELETE CASCADE,
+            PRIMARY KEY (tenant, tag, memory)) WITHOUT ROWID
           """,
+          "CREATE INDEX tag_memory ON tag (memory)",
           """
           CREATE TABLE passage (
             memory INTEGER NOT NULL REFERENCES memory ON DELETE CASCADE,
@@ -113,6 +115,7 @@ final class SqliteSchema {
    * @param tokenizer the version of the tokens; words indexed with another are indexed again
    */
   void prepare(int tokenizer) {
+    database.read(this::checkVersion);
     boolean empty = database.read(this::checkWhose);
     database.useWriteAheadLog();
     if (empty) {
@@ -151,7 +154,6 @@ final class SqliteSchema {
   }
 
   private int create(Session session, int tokenizer) throws SQLException {
-    requireVersion(session);
     for (String table : TABLES) {
       session.execute(table);
     }
@@ -161,7 +163,7 @@ final class SqliteSchema {
     return FORMAT;
   }
 
-  private void requireVersion(Session session) throws SQLException {
+  private String checkVersion(Session session) throws SQLException {
     String version =
         session.only(new Sql("SELECT sqlite_version()"), row -> row.getString(1)).orElseThrow();
     if (Integer.parseInt(version.split("\\.", -1)[1]) < MINOR_NEEDED) {
@@ -169,6 +171,7 @@ final class SqliteSchema {
           database.name(),
           "the store needs SQLite 3." + MINOR_NEEDED + " or newer, the driver brings " + version);
     }
+    return version;
   }
 
   private static long tokenizer(Session session) throws SQLException {

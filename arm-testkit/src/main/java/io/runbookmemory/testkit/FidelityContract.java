@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.Provenance;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.TrustTier;
 import io.runbookmemory.memory.content.Attempt;
 import io.runbookmemory.memory.content.Baseline;
 import io.runbookmemory.memory.content.Content;
@@ -104,7 +106,7 @@ interface FidelityContract extends StoreContract {
             note(1, "a"),
             memory ->
                 memory.unknownFields(
-                    Map.of("mood", "\"tense\"", "scope.region", "{\"eu\":[1,2]}"))));
+                    Map.of("/mood", "\"tense\"", "/scope/region", "{\"eu\":[1,2]}"))));
   }
 
   @Test
@@ -137,9 +139,11 @@ interface FidelityContract extends StoreContract {
   default void whatNoEncodingHoldsIsReplacedBeforeItIsStored() {
     keeps(
         StoredMemory.lexical(
-            SampleMemories.note(id(1), "broken \uD83D emoji", "words")
+            SampleMemories.runbook(id(1), "ser\uD83Dvice", "al\u0000ert", "cut \uD83D")
+                .title("broken \uD83D emoji")
                 .text("NUL \u0000 and \uDE92 half")
                 .tags(List.of("\uD800"))
+                .provenance(new Provenance("wi\u0000ki", "\uD83D", null, TrustTier.EXTERNAL))
                 .build()));
     assertThat(stored(id(1)).memory().title()).isEqualTo("broken \uFFFD emoji");
   }
