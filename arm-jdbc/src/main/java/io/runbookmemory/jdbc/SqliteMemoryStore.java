@@ -7,6 +7,7 @@ import io.runbookmemory.store.Capabilities;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.text.OperationsTokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ public final class SqliteMemoryStore implements MemoryStore {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** The version of the tokens in the index of words; with another the index is built again. */
-  static final int TOKENIZER = 1;
+  static final int TOKENIZER = OperationsTokenizer.VERSION;
 
   private final SqliteDatabase database;
 

@@ -3,6 +3,7 @@ package io.runbookmemory.lucene;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.text.OperationsTokenizer;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record StoreHeader(long position, @Nullable EmbeddingSpace space) {
   static final int FORMAT = 1;
 
   /** The version of the tokens in the index: the tokenizer's. */
-  static final int TOKENIZER = 1;
+  static final int TOKENIZER = OperationsTokenizer.VERSION;
 
   static final StoreHeader EMPTY = new StoreHeader(0, null);
 

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.option;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is going on, as the command line tells it. */
-final class SituationOptions {
+public final class SituationOptions {
 
   private static final ObjectMapper MAPPER = new JsonMapper();
 
@@ -63,7 +63,7 @@ final class SituationOptions {
       description = "How long the answer may take, in milliseconds (default: ${DEFAULT-VALUE}).")
   private long deadline = 2000;
 
-  Situation read(StoreOptions store) {
+  public Situation read(StoreOptions store) {
     Instant now = Instant.now();
     if (alert == null && (text == null || text.isBlank())) {
       throw new InvalidInputException("TEXT", "say what is going on, or name a file with --alert");
@@ -89,7 +89,7 @@ final class SituationOptions {
         .build();
   }
 
-  static Alert readAlert(Path file) {
+  public static Alert readAlert(Path file) {
     try {
       JsonNode node = MAPPER.readTree(Files.readAllBytes(file));
       JsonNode one = node.path("alerts").isArray() ? node.path("alerts").path(0) : node;

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.view;
 
 /** The exit codes of every command. */
 public final class ExitStatus {

@@ -1,11 +1,11 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.option;
 
 import io.runbookmemory.memory.MemoryId;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a memory's identity. */
-final class IdConverter implements ITypeConverter<MemoryId> {
+public final class IdConverter implements ITypeConverter<MemoryId> {
 
   @Override
   public MemoryId convert(String id) {

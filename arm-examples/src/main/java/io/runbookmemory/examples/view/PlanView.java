@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,11 +13,11 @@ public final class PlanView {
 
   private final Output output;
 
-  PlanView(Output output) {
+  public PlanView(Output output) {
     this.output = output;
   }
 
-  void print(ActionPlan plan) {
+  public void print(ActionPlan plan) {
     plan.verdict().ifPresent(verdict -> output.line(verdict.summary()));
     if (plan.steps().isEmpty()) {
       output.line("No plan: nothing that was recalled has steps.");
@@ -79,7 +79,7 @@ public final class PlanView {
     }
   }
 
-  static ObjectNode json(ActionPlan plan) {
+  public static ObjectNode json(ActionPlan plan) {
     ObjectNode node = Output.object();
     plan.verdict()
         .ifPresent(

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.option;
 
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.jdbc.SqliteMemoryStore;
@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens the store that a URL names. */
-final class StoreUrl {
+public final class StoreUrl {
 
   /** The store of whoever names none. */
-  static final String DEFAULT = "lucene:~/.arm/memory";
+  public static final String DEFAULT = "lucene:~/.arm/memory";
 
   private StoreUrl() {}
 
-  static MemoryStore open(String url) {
+  public static MemoryStore open(String url) {
     int colon = url.indexOf(':');
     String scheme = colon < 0 ? "" : url.substring(0, colon);
     String place = url.substring(colon + 1);

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.option;
 
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.embedding.EmbeddingModel;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which store a command works on, and for whom. */
-final class StoreOptions {
+public final class StoreOptions {
 
   @Option(
       names = "--store",
@@ -27,11 +27,11 @@ final class StoreOptions {
       description = "Whose memories (default: ${DEFAULT-VALUE}).")
   private Tenant tenant = Tenant.DEFAULT;
 
-  Tenant tenant() {
+  public Tenant tenant() {
     return tenant;
   }
 
-  MemoryStore open() {
+  public MemoryStore open() {
     return StoreUrl.open(
         Optional.ofNullable(url)
             .or(() -> Optional.ofNullable(System.getenv("ARM_STORE")))
@@ -40,7 +40,7 @@ final class StoreOptions {
   }
 
   /** Opens the store and the bundled model. */
-  OpenMemory openWithModel() {
+  public OpenMemory openWithModel() {
     MemoryStore store = open();
     try {
       return new OpenMemory(store, OnnxEmbeddingModel.bundled(), tenant);
@@ -51,19 +51,19 @@ final class StoreOptions {
   }
 
   /** A store, a model and the memory made of them; closing it closes all three. */
-  static final class OpenMemory implements AutoCloseable {
+  public static final class OpenMemory implements AutoCloseable {
 
     private final MemoryStore store;
     private final EmbeddingModel model;
     private final RunbookMemory memory;
 
-    OpenMemory(MemoryStore store, EmbeddingModel model, Tenant tenant) {
+    public OpenMemory(MemoryStore store, EmbeddingModel model, Tenant tenant) {
       this.store = store;
       this.model = model;
       this.memory = RunbookMemory.builder(store).model(model).tenant(tenant).build();
     }
 
-    RunbookMemory memory() {
+    public RunbookMemory memory() {
       return memory;
     }
 

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.view;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * A progress bar on standard error: redrawn in place on a terminal (which the launcher tells), a
  * line every tenth elsewhere.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
   private static final int WIDTH = 30;
   private static final boolean TERMINAL = Boolean.getBoolean("arm.terminal");
@@ -18,13 +18,13 @@ final class Progress implements AutoCloseable {
   private final long begin = System.nanoTime();
   private int shown = -1;
 
-  Progress(PrintWriter err, String what, long total) {
+  public Progress(PrintWriter err, String what, long total) {
     this.err = err;
     this.what = what;
     this.total = Math.max(1, total);
   }
 
-  void at(long done) {
+  public void at(long done) {
     int percent = (int) Math.min(100, done * 100 / total);
     int step = TERMINAL ? percent : percent / 10 * 10;
     if (step <= shown) {

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How a command answers: text for people, or JSON with {@code --json}. */
-final class Output {
+public final class Output {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -29,11 +29,11 @@ final class Output {
   @Option(names = "--debug", description = "Print stack traces of failures.")
   private boolean debug;
 
-  boolean json() {
+  public boolean json() {
     return json;
   }
 
-  boolean debug() {
+  public boolean debug() {
     return debug;
   }
 
@@ -41,36 +41,36 @@ final class Output {
     return Objects.requireNonNull(spec);
   }
 
-  void line(String text) {
+  public void line(String text) {
     spec().commandLine().getOut().println(text);
   }
 
-  void line(String format, @Nullable Object... values) {
+  public void line(String format, @Nullable Object... values) {
     line(String.format(Locale.ROOT, format, values));
   }
 
   /** Prints a line with picocli's markup, such as {@code @|bold text|@}. */
-  void styled(String markup) {
+  public void styled(String markup) {
     line(spec().commandLine().getColorScheme().ansi().string(markup));
   }
 
-  void complain(String text) {
+  public void complain(String text) {
     spec().commandLine().getErr().println(text);
   }
 
-  Progress progress(String what, long total) {
+  public Progress progress(String what, long total) {
     return new Progress(spec().commandLine().getErr(), what, total);
   }
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static ArrayNode array() {
+  public static ArrayNode array() {
     return MAPPER.createArrayNode();
   }
 
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
@@ -78,7 +78,7 @@ final class Output {
     }
   }
 
-  void print(JsonNode node) {
+  public void print(JsonNode node) {
     try {
       line(MAPPER.writeValueAsString(node));
     } catch (JsonProcessingException e) {

@@ -1,5 +1,9 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.demo;
 
+import io.runbookmemory.examples.option.SituationOptions;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.examples.view.PlanView;
+import io.runbookmemory.examples.view.RecallView;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.connectors.openslo.OpenSloReader;
@@ -35,7 +39,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The night that {@code arm demo} plays. Nothing in it is canned: every line is computed. */
-final class DemoPlay {
+public final class DemoPlay {
 
   private static final Instant FIRST_MINUTE = Instant.parse("2026-11-12T02:42:00Z");
   private static final Instant MITIGATED = Instant.parse("2026-11-12T03:21:00Z");
@@ -48,12 +52,12 @@ final class DemoPlay {
   private final AtomicReference<Instant> now = new AtomicReference<>(FIRST_MINUTE);
   private final long begin = System.nanoTime();
 
-  DemoPlay(Output output, Path folder) {
+  public DemoPlay(Output output, Path folder) {
     this.output = output;
     this.folder = folder;
   }
 
-  void run() throws IOException {
+  public void run() throws IOException {
     SampleTeam team = SampleTeam.unpack(folder.resolve("team"));
     try (EmbeddingModel model = OnnxEmbeddingModel.bundled();
         MemoryStore store = LuceneMemoryStore.open(folder.resolve("store"));

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,11 +21,11 @@ public final class RecallView {
 
   private final Output output;
 
-  RecallView(Output output) {
+  public RecallView(Output output) {
     this.output = output;
   }
 
-  void print(Recall recall, Instant now, boolean explain) {
+  public void print(Recall recall, Instant now, boolean explain) {
     String headline =
         switch (recall.strength()) {
           case STRONG -> "@|bold,green strong match|@";
@@ -80,7 +80,7 @@ public final class RecallView {
   }
 
   /** What a memory is, in one line: kind, service, age, source. */
-  static String about(Memory memory, Instant now) {
+  public static String about(Memory memory, Instant now) {
     Scope scope = memory.scope();
     StringBuilder line = new StringBuilder(memory.content().kind());
     if (scope.service() != null) {
@@ -100,14 +100,14 @@ public final class RecallView {
     return line.toString();
   }
 
-  static String shortened(String text) {
+  public static String shortened(String text) {
     String flat = text.replaceAll("[#*`>\\s]+", " ").strip();
     return flat.codePointCount(0, flat.length()) <= EXCERPT
         ? flat
         : flat.substring(0, flat.offsetByCodePoints(0, EXCERPT)) + "…";
   }
 
-  static ObjectNode json(Recall recall) {
+  public static ObjectNode json(Recall recall) {
     ObjectNode node = Output.object().put("strength", recall.strength().name());
     ObjectNode route = node.putObject("route");
     route.put("service", recall.route().scope().service());

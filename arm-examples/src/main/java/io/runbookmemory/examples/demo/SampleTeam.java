@@ -1,5 +1,7 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.demo;
 
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
@@ -29,12 +31,12 @@ import java.util.stream.Stream;
  *
  * @param folder where they were unpacked
  */
-record SampleTeam(Path folder) {
+public record SampleTeam(Path folder) {
 
   private static final String RESOURCES = "team";
   private static final int BATCH = 32;
 
-  static SampleTeam unpack(Path folder) throws IOException {
+  public static SampleTeam unpack(Path folder) throws IOException {
     URL url = Objects.requireNonNull(Arm.class.getResource(RESOURCES + "/alert.json"));
     try {
       URI uri = url.toURI();
@@ -68,20 +70,20 @@ record SampleTeam(Path folder) {
     }
   }
 
-  Path alert() {
+  public Path alert() {
     return folder.resolve("alert.json");
   }
 
-  Path slo() {
+  public Path slo() {
     return folder.resolve("checkout-availability.yaml");
   }
 
-  Path series() {
+  public Path series() {
     return folder.resolve("checkout-availability.csv");
   }
 
   /** Remembers runbooks and incidents; returns how many were refused, having said which. */
-  int remember(RunbookMemory memory, Instant at, Output output) {
+  public int remember(RunbookMemory memory, Instant at, Output output) {
     AtomicInteger refused = new AtomicInteger();
     List<Memory> batch = new ArrayList<>();
     for (Path path : List.of(folder.resolve("runbooks"), folder.resolve("incidents.jsonl"))) {

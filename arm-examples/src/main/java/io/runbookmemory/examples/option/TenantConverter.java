@@ -1,11 +1,11 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.option;
 
 import io.runbookmemory.memory.Tenant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a tenant's name. */
-final class TenantConverter implements ITypeConverter<Tenant> {
+public final class TenantConverter implements ITypeConverter<Tenant> {
 
   @Override
   public Tenant convert(String name) {
