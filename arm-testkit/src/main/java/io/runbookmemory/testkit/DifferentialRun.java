@@ -259,7 +259,7 @@ final class DifferentialRun implements AutoCloseable {
   }
 
   private void compareStates() {
-    if (contract.store().capabilities().durable()) {
+    if (contract.durable()) {
       contract.reopen();
     }
     List<StoreState> states = new ArrayList<>();
