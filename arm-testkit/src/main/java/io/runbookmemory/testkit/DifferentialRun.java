@@ -7,6 +7,7 @@ import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.StepUsage;
+import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.Filter;
@@ -59,7 +60,7 @@ final class DifferentialRun implements AutoCloseable {
       tenant = random.nextInt(5) == 0 ? TENANTS.get(1) : TENANTS.getFirst();
       String before = "seed " + seed + ", operation " + number + ": ";
       try {
-        step(random.nextInt(20));
+        step(random.nextInt(22));
         compareFeeds();
         if (number % COMPARED_EVERY == 0 || number == operations) {
           doing = "comparing everything";
@@ -81,6 +82,7 @@ final class DifferentialRun implements AutoCloseable {
       case 14 -> searchByWords();
       case 15 -> searchByBoth();
       case 16, 17 -> scan();
+      case 18, 19 -> apply();
       default -> readById();
     }
   }
@@ -138,6 +140,29 @@ final class DifferentialRun implements AutoCloseable {
     Filter filter =
         Filter.and(filter(), filter(), new Filter.ContainsText("common " + memories.words(1)));
     sameWrite("delete " + filter, writer -> writer.delete(filter, NOW));
+  }
+
+  /** What another store might have to tell: older, as old or newer than what is there. */
+  private void apply() {
+    Map<MemoryId, Change> changes = new LinkedHashMap<>();
+    int size = 1 + random.nextInt(3);
+    for (int i = 1; i <= size; i++) {
+      MemoryId id = memories.id(IDS);
+      StoredMemory current = oracleReader().get(id).orElse(null);
+      long here = current == null ? 0 : current.memory().version();
+      long version = Math.max(1, here - 1 + random.nextInt(4));
+      // One version of a memory is the same in every store; only its usage may have grown.
+      StoredMemory offered =
+          current != null && version == here ? current : memories.stored(id, tenant);
+      Usage usage = new Usage(random.nextInt(3), random.nextInt(3), 0, 0, null, Map.of());
+      changes.put(
+          id,
+          random.nextInt(4) == 0
+              ? new Change.Deleted(i, id, version, memories.time(1000))
+              : new Change.Upserted(i, offered.withVersion(version), usage));
+    }
+    List<Change> offered = List.copyOf(changes.values());
+    sameWrite("apply " + offered, writer -> writer.apply(offered));
   }
 
   /** A filter with values of what is there now. */
@@ -234,7 +259,7 @@ final class DifferentialRun implements AutoCloseable {
   }
 
   private void compareStates() {
-    if (contract.store().capabilities().durable()) {
+    if (contract.durable()) {
       contract.reopen();
     }
     List<StoreState> states = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 interface DurabilityContract extends StoreContract {
 
   private void assumeDurable() {
-    assumeTrue(store().capabilities().durable(), "the store is not durable, and says so");
+    assumeTrue(durable(), "the store is not durable, and says so");
   }
 
   @Test

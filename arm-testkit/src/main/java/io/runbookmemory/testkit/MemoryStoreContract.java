@@ -60,7 +60,8 @@ public abstract class MemoryStoreContract
    *
    * @return what the store says of itself
    */
-  protected boolean durable() {
+  @Override
+  public boolean durable() {
     return store().capabilities().durable();
   }
 

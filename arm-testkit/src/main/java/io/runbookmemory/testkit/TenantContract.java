@@ -112,6 +112,8 @@ interface TenantContract extends StoreContract {
     assertThat(store().writer(first).delete(Filter.everything(), NOW)).isEqualTo(1);
     assertThat(store().writer(second).delete(List.of(id(1)), NOW)).isEqualTo(1);
 
+    assertThat(store().reader(first).count(Filter.everything())).isZero();
+    assertThat(store().reader(second).get(id(1))).isEmpty();
     for (Tenant tenant : TENANTS.subList(2, TENANTS.size())) {
       StoreStats stats = store().reader(tenant).stats();
       assertThat(stats.memories()).isEqualTo(1);
