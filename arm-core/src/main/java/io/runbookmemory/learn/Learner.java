@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Learner {
 
+  private static final int TITLE_LENGTH = 120;
+
   private final MemoryStore store;
   private final RememberPipeline remember;
   private final RandomGenerator random;
@@ -128,7 +130,7 @@ public final class Learner {
       }
     }
     Incident incident =
-        Incident.builder(situation.text())
+        Incident.builder(symptom(situation))
             .alertName(alert.flatMap(Alert::name).orElse(null))
             .fingerprint(alert.map(one -> one.fingerprint().value()).orElse(null))
             .rootCause(outcome.rootCause().orElse(null))
@@ -142,7 +144,7 @@ public final class Learner {
     return Memory.builder(
             MemoryId.fresh(outcome.at(), random),
             recall.route().scope(),
-            title(situation, outcome),
+            title(situation),
             incident,
             outcome.at())
         .status(MemoryStatus.DRAFT)
@@ -154,7 +156,16 @@ public final class Learner {
         .build();
   }
 
-  private static String title(Situation situation, Outcome outcome) {
+  /** What the alert said, without its name, which has a field of its own. */
+  private static String symptom(Situation situation) {
+    return situation
+        .alert()
+        .map(alert -> String.join("\n", alert.annotations().values()))
+        .filter(words -> !words.isBlank())
+        .orElse(situation.text());
+  }
+
+  private static String title(Situation situation) {
     String what =
         situation
             .alert()
@@ -163,8 +174,11 @@ public final class Learner {
             .strip();
     String line =
         what.isEmpty() ? "Incident without a description" : what.lines().findFirst().orElse(what);
-    String cut =
-        line.length() <= 120 ? line : line.substring(0, line.offsetByCodePoints(0, 119)) + "…";
-    return outcome.rootCause().isPresent() ? cut + " (cause known)" : cut;
+    if (line.length() <= TITLE_LENGTH) {
+      return line;
+    }
+    int end =
+        Character.isHighSurrogate(line.charAt(TITLE_LENGTH - 1)) ? TITLE_LENGTH - 1 : TITLE_LENGTH;
+    return line.substring(0, end) + "…";
   }
 }

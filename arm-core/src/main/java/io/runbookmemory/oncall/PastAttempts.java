@@ -77,6 +77,8 @@ final class PastAttempts {
     Instant happened = incident.times().knownAt();
     long days = Duration.between(happened, at).toDays();
     String day = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC).format(happened);
-    return Planner.nameOf(incident) + " (" + day + ", " + days + " days ago)";
+    return Planner.ticketOf(incident)
+        .map(ticket -> ticket + " (" + day + ", " + days + " days ago)")
+        .orElse("the incident of " + day + ", " + days + " days ago");
   }
 }

@@ -19,7 +19,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ public final class Planner {
 
   /** How many past incidents may lend their fixes. */
   private static final int MAX_INCIDENTS = 3;
+
+  private static final Pattern TICKET = Pattern.compile("[A-Za-z]{1,10}-?\\d{1,9}");
 
   /** Creates a planner. */
   public Planner() {}
@@ -74,11 +78,14 @@ public final class Planner {
     return Stream.concat(runbooks.stream().limit(1), others).limit(MAX_RUNBOOKS).toList();
   }
 
-  /** Returns what people call a memory: its key at the source, else its title. */
-  static String nameOf(Memory memory) {
-    String key = memory.provenance().key();
-    boolean ticket = key != null && key.matches("[A-Za-z]{1,10}-?\\d{1,9}");
-    return ticket ? String.valueOf(key) : memory.title();
+  /** Returns the ticket that a memory came from, such as {@code INC-112}. */
+  static Optional<String> ticketOf(Memory memory) {
+    return Optional.ofNullable(memory.provenance().key()).filter(TICKET.asMatchPredicate());
+  }
+
+  /** Returns what people call a memory: its ticket, else its title. */
+  private static String nameOf(Memory memory) {
+    return ticketOf(memory).orElse(memory.title());
   }
 
   /** A plan in the making. */

@@ -28,8 +28,8 @@ final class Candidates {
   /** How many candidates each search brings. */
   private static final int POOL = 50;
 
-  /** An identifier that more memories mention does not tell them apart. */
-  private static final int RARE = 3;
+  /** An identifier that more than one memory mentions does not tell them apart. */
+  private static final int RARE = 1;
 
   private static final int MAX_IDENTIFIERS = 16;
 

@@ -110,7 +110,7 @@ public final class EvalCommand implements Callable<Integer> {
     Path corpus = folder.resolve("corpus.jsonl");
     MemoryFiles files =
         new MemoryFiles(
-            new MemoryJson.Defaults(store.tenant(), "eval", Instant.EPOCH, Environments.DEFAULT));
+            new MemoryJson.Defaults(store.tenant(), "eval", Instant.now(), Environments.DEFAULT));
     List<Memory> batch = new ArrayList<>();
     try (Progress progress = output.progress("ingest", files.bytes(corpus))) {
       files.read(
