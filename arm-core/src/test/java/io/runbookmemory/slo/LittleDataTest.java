@@ -155,6 +155,21 @@ class LittleDataTest {
   }
 
   @Test
+  void oneFailureOfTenRequestsAnHourDoesNotPage() {
+    // The workbook's low-traffic example: one failure is 10 % of an hour.
+    Traffic quiet = Traffic.perMinute(0).healthy(HISTORY);
+    for (int i = 0; i < 30; i++) {
+      quiet.minutes(1, 1, 1).healthy(5);
+    }
+
+    Classification classification = quiet.minutes(0, 1, 1).classified();
+
+    assertThat(classification.pairs().getFirst().longBurn().value()).isEqualTo(100);
+    assertThat(classification.verdict()).isEqualTo(Verdict.LOG);
+    assertThat(classification.reasons()).containsExactly(BurnReason.INSUFFICIENT_EVENTS);
+  }
+
+  @Test
   void aFloorOfOneFailureIsTheWorkbooksPlainRule() {
     Traffic quiet = Traffic.perMinute(0).healthy(HISTORY).minutes(0, 1, 1);
     BurnRatePolicy plain =

@@ -1,0 +1,106 @@
+package io.runbookmemory.connectors.sli;
+
+import io.runbookmemory.connectors.file.SourceFile;
+import io.runbookmemory.error.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lines of a CSV file, one at a time, as fields. Lines are cut from the bytes, so that whatever
+ * is wrong, be it the encoding, is known to a line.
+ */
+final class CsvLines implements AutoCloseable {
+
+  private static final int MAX_LINE_BYTES = 64 * 1024;
+
+  private final Path file;
+  private final InputStream in;
+  private final byte[] buffer = new byte[64 * 1024];
+  private final byte[] line = new byte[MAX_LINE_BYTES];
+  private int position;
+  private int limit;
+  private int number;
+
+  CsvLines(Path file) throws IOException {
+    this.file = file;
+    this.in = SourceFile.open(file);
+  }
+
+  /** Returns the fields of the next line, or nothing at the file's end. */
+  Optional<List<String>> next() throws IOException {
+    number++;
+    int length = 0;
+    while (fill()) {
+      byte next = buffer[position++];
+      if (next == '\n') {
+        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        return Optional.of(fields(text(end)));
+      }
+      if (length == MAX_LINE_BYTES) {
+        throw refusal("a line must be at most " + MAX_LINE_BYTES + " bytes, got more");
+      }
+      line[length++] = next;
+    }
+    if (length > 0) {
+      throw refusal(
+          "the last line must end with a line break, got \""
+              + text(length)
+              + "\": a file that was cut short ends without one");
+    }
+    return Optional.empty();
+  }
+
+  private boolean fill() throws IOException {
+    if (position == limit) {
+      position = 0;
+      limit = Math.max(0, in.read(buffer));
+    }
+    return limit > 0;
+  }
+
+  private String text(int length) {
+    return SourceFile.decodeLine(file, number, ByteBuffer.wrap(line, 0, length));
+  }
+
+  /**
+   * Splits at commas that are not inside quotes; a doubled quote inside quotes is one (RFC 4180).
+   */
+  private List<String> fields(String text) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        field.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        fields.add(field.toString().strip());
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    if (quoted) {
+      throw refusal("a quoted field must end on its line");
+    }
+    fields.add(field.toString().strip());
+    return fields;
+  }
+
+  InvalidInputException refusal(String rule) {
+    return new InvalidInputException(SourceFile.place(file, number), rule);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
