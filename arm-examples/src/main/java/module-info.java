@@ -16,4 +16,8 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.command to
       info.picocli;
+  opens io.runbookmemory.examples.option to
+      info.picocli;
+  opens io.runbookmemory.examples.view to
+      info.picocli;
 }

@@ -10,10 +10,8 @@ import io.runbookmemory.store.IndexedText;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
-import io.runbookmemory.text.Identifiers;
-import io.runbookmemory.text.Identifiers.Identifier;
+import io.runbookmemory.text.Identifier;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +28,7 @@ final class Candidates {
   /** How many candidates each search brings. */
   private static final int POOL = 50;
 
-  /** An identifier that more memories hold does not tell them apart. */
+  /** An identifier that more memories mention does not tell them apart. */
   private static final int RARE = 3;
 
   private static final int MAX_IDENTIFIERS = 16;
@@ -112,19 +110,16 @@ final class Candidates {
       return;
     }
     Filter holders = Filter.and(allowed, new Filter.ContainsText(identifier.value()));
-    List<SearchHit> found = search(holders, RARE + 1);
-    boolean named = identifier.kind() == Identifiers.Kind.ALERT_NAME;
-    Set<MemoryId> holding = new HashSet<>();
+    List<SearchHit> found = search(holders, POOL);
+    boolean rare = found.size() <= RARE;
     for (SearchHit hit : found) {
-      if (Holding.holds(hit.memory(), identifier)) {
-        holding.add(hit.memory().id());
+      // The alert that a memory is about counts however many memories are about it; whatever they
+      // merely mention counts only if it is rare.
+      if (Holding.answers(hit.memory(), identifier)
+          || (rare && Holding.mentions(hit.memory(), identifier))) {
+        add(List.of(hit));
+        exact.computeIfAbsent(hit.memory().id(), id -> new LinkedHashSet<>()).add(identifier);
       }
-    }
-    // The alert's own name counts however many memories carry it; anything else only if it is rare.
-    if (named || found.size() <= RARE) {
-      add(found);
-      holding.forEach(
-          id -> exact.computeIfAbsent(id, one -> new LinkedHashSet<>()).add(identifier));
     }
   }
 }

@@ -3,8 +3,7 @@ package io.runbookmemory.recall;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.content.Runbook;
-import io.runbookmemory.text.Identifiers;
-import io.runbookmemory.text.Identifiers.Identifier;
+import io.runbookmemory.text.Identifier;
 import java.util.Locale;
 
 /** Whether a memory holds an exact identifier. */
@@ -12,26 +11,29 @@ final class Holding {
 
   private Holding() {}
 
-  static boolean holds(Memory memory, Identifier identifier) {
-    String value = identifier.value();
-    if (identifier.kind() == Identifiers.Kind.ALERT_NAME && answers(memory, value)) {
-      return true;
-    }
-    if (identifier.kind() == Identifiers.Kind.FINGERPRINT
-        && memory.content() instanceof Incident incident) {
-      return incident.fingerprint().filter(value::equals).isPresent();
-    }
-    return hasWord(memory.title(), value) || hasWord(memory.text(), value);
+  /** Whether the identifier names what the memory is about: its alert, by name or fingerprint. */
+  static boolean answers(Memory memory, Identifier identifier) {
+    return switch (identifier.kind()) {
+      case ALERT_NAME -> answersAlert(memory, identifier.value());
+      case FINGERPRINT ->
+          memory.content() instanceof Incident incident
+              && incident.fingerprint().filter(identifier.value()::equals).isPresent();
+      case ERROR_CODE, HOST -> false;
+    };
   }
 
-  /** Whether the alert of this name is what the memory is about. */
-  static boolean answers(Memory memory, String alertName) {
+  private static boolean answersAlert(Memory memory, String name) {
     return switch (memory.content()) {
-      case Runbook runbook ->
-          runbook.alerts().contains(alertName) || memory.title().equals(alertName);
-      case Incident incident -> incident.alertName().filter(alertName::equals).isPresent();
-      default -> memory.title().equals(alertName);
+      case Runbook runbook -> runbook.alerts().contains(name) || memory.title().equals(name);
+      case Incident incident -> incident.alertName().filter(name::equals).isPresent();
+      default -> memory.title().equals(name);
     };
+  }
+
+  /** Whether the identifier stands in the memory's title or text. */
+  static boolean mentions(Memory memory, Identifier identifier) {
+    return hasWord(memory.title(), identifier.value())
+        || hasWord(memory.text(), identifier.value());
   }
 
   /** Whether a text holds a value between characters that are neither letters nor digits. */

@@ -7,7 +7,7 @@ import io.runbookmemory.memory.TrustTier;
 import io.runbookmemory.salience.Salience;
 import io.runbookmemory.salience.SaliencePolicy;
 import io.runbookmemory.store.SearchHit;
-import io.runbookmemory.text.Identifiers.Identifier;
+import io.runbookmemory.text.Identifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

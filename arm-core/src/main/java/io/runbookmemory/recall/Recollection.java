@@ -2,7 +2,7 @@ package io.runbookmemory.recall;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.usage.Usage;
-import io.runbookmemory.text.Identifiers.Identifier;
+import io.runbookmemory.text.Identifier;
 import io.runbookmemory.text.TextRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

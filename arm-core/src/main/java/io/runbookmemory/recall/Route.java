@@ -1,7 +1,7 @@
 package io.runbookmemory.recall;
 
 import io.runbookmemory.memory.Scope;
-import io.runbookmemory.text.Identifiers.Identifier;
+import io.runbookmemory.text.Identifier;
 import java.util.List;
 import java.util.Set;
 

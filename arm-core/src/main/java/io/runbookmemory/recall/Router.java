@@ -5,8 +5,8 @@ import io.runbookmemory.memory.Scope;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.text.Identifier;
 import io.runbookmemory.text.Identifiers;
-import io.runbookmemory.text.Identifiers.Identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,9 +39,9 @@ final class Router {
               alert
                   .name()
                   .ifPresent(
-                      name -> identifiers.add(new Identifier(Identifiers.Kind.ALERT_NAME, name)));
+                      name -> identifiers.add(new Identifier(Identifier.Kind.ALERT_NAME, name)));
               identifiers.add(
-                  new Identifier(Identifiers.Kind.FINGERPRINT, alert.fingerprint().value()));
+                  new Identifier(Identifier.Kind.FINGERPRINT, alert.fingerprint().value()));
             });
     List<String> inferred = new ArrayList<>();
     List<String> words = words(situation.text());

@@ -8,8 +8,8 @@ import java.util.Map;
  * How good the order of an answer is. All in [0, 1], higher is better.
  *
  * @param n over how many queries
- * @param ndcgAt10 normalised discounted cumulative gain of the first ten, with the grade as the gain
- *     (Järvelin and Kekäläinen, TOIS 2002), over the ideal order of all that is judged
+ * @param ndcgAt10 normalised discounted cumulative gain of the first ten, with the grade as the
+ *     gain (Järvelin and Kekäläinen, TOIS 2002), over the ideal order of all that is judged
  * @param recallAt5 the share of the documents of the highest grade 2 that are among the first five
  * @param mrrAt10 one over the rank of the first document of any grade, 0 beyond ten
  * @param pAt1 whether the first document has any grade
@@ -29,8 +29,7 @@ public record RankingMetrics(
   public static RankingMetrics of(List<String> ranking, Map<String, Integer> grades) {
     List<Integer> ideal =
         grades.values().stream().sorted((one, other) -> other - one).limit(10).toList();
-    List<Integer> gains =
-        ranking.stream().limit(10).map(id -> grades.getOrDefault(id, 0)).toList();
+    List<Integer> gains = ranking.stream().limit(10).map(id -> grades.getOrDefault(id, 0)).toList();
     int first = 0;
     while (first < gains.size() && gains.get(first) == 0) {
       first++;

@@ -3,6 +3,7 @@ package io.runbookmemory.store;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.usage.Usage;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The latest state of a memory that changed. */
 public sealed interface Change {
@@ -42,7 +43,13 @@ public sealed interface Change {
    * @param position where it stands in the order of commits
    * @param id which memory
    * @param version the version that was deleted
-   * @param at when
+   * @param at when, in whole microseconds
    */
-  record Deleted(long position, MemoryId id, long version, Instant at) implements Change {}
+  record Deleted(long position, MemoryId id, long version, Instant at) implements Change {
+
+    /** Cuts the time to microseconds, which is what every store can hold. */
+    public Deleted {
+      at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+  }
 }

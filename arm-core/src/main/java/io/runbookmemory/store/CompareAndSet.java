@@ -73,7 +73,8 @@ public final class CompareAndSet {
 
   /**
    * Returns whether a change from another store is news here: a newer version, or the same version
-   * with another usage, or a deletion of what is here.
+   * with a usage that has counted more, or a deletion of what is here. So a replica never goes
+   * back, in whatever order it is told, and however often.
    *
    * @param change the change
    * @param current what is here, or null
@@ -87,7 +88,7 @@ public final class CompareAndSet {
     return switch (change) {
       case Change.Upserted upserted -> {
         long version = upserted.stored().memory().version();
-        boolean recounted = version == here && !usage.equals(upserted.usage());
+        boolean recounted = version == here && !usage.includes(upserted.usage());
         yield version > tombstone && (version > here || recounted);
       }
       case Change.Deleted deleted -> deleted.version() >= here && deleted.version() > tombstone;

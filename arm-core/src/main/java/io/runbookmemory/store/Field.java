@@ -2,7 +2,6 @@ package io.runbookmemory.store;
 
 import io.runbookmemory.memory.Memory;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -164,8 +163,9 @@ public final class Field<V extends Comparable<? super V>> {
   }
 
   /**
-   * Returns the number that stands for a value in an index, in the values' order: microseconds
-   * since 1970 for times, 0 and 1 for flags.
+   * Returns the number that stands for a value in an index, in the values' order: whole
+   * microseconds since 1970 for times, rounded down (those too far away for a long become the
+   * nearest one, which no memory has), 0 and 1 for flags.
    *
    * @param value a value of a field that is not text
    * @return its number
@@ -173,11 +173,20 @@ public final class Field<V extends Comparable<? super V>> {
    */
   public long encode(V value) {
     return switch (value) {
-      case Instant time -> ChronoUnit.MICROS.between(Instant.EPOCH, time);
+      case Instant time -> micros(time);
       case Long number -> number;
       case Boolean flag -> flag ? 1 : 0;
       default -> throw new IllegalArgumentException(name + " is a text and has no number");
     };
+  }
+
+  private static long micros(Instant time) {
+    try {
+      long seconds = Math.multiplyExact(time.getEpochSecond(), 1_000_000L);
+      return Math.addExact(seconds, time.getNano() / 1000);
+    } catch (ArithmeticException e) {
+      return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
   }
 
   /**

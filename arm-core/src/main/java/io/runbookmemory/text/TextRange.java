@@ -1,28 +1,36 @@
 package io.runbookmemory.text;
 
 /**
- * A part of a text, in UTF-16 units.
+ * A part of a text, as {@link String#substring(int, int)} counts: UTF-16 units, half-open.
  *
- * @param start where it begins, inclusive, at least 0
- * @param end where it ends, exclusive, above {@code start}
+ * @param start index of the first unit, at least 0
+ * @param end index after the last unit, more than {@code start}
  */
 public record TextRange(int start, int end) {
 
   /** Checks the rules. */
   public TextRange {
-    if (start < 0 || end <= start) {
+    if (start < 0) {
+      throw new IllegalArgumentException("start must be at least 0, got " + start);
+    }
+    if (end <= start) {
       throw new IllegalArgumentException(
-          "a range must begin at 0 or later and end after it begins, got " + start + " to " + end);
+          "end must be more than start, got start " + start + " and end " + end);
     }
   }
 
   /**
-   * Returns this part of a text.
+   * Returns the part of a text that this range marks.
    *
-   * @param text the text that the range was made for, or a shorter one
-   * @return what of the range lies inside the text
+   * @param text the text that the range was made for
+   * @return {@code end - start} units of it
+   * @throws IllegalArgumentException if the text ends before the range
    */
   public String in(String text) {
-    return text.substring(Math.min(start, text.length()), Math.min(end, text.length()));
+    if (end > text.length()) {
+      throw new IllegalArgumentException(
+          "the text must have at least " + end + " characters, got " + text.length());
+    }
+    return text.substring(start, end);
   }
 }

@@ -4,7 +4,7 @@ import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.command.ClassifyCommand;
 import io.runbookmemory.examples.command.DemoCommand;
 import io.runbookmemory.examples.command.EvalCommand;
-import io.runbookmemory.examples.command.ExitStatus;
+import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.command.ExportCommand;
 import io.runbookmemory.examples.command.ImportCommand;
 import io.runbookmemory.examples.command.IngestCommand;

@@ -38,4 +38,17 @@ public record StepUsage(long tried, long helped, long harmed, long skipped) {
     return new StepUsage(
         tried + other.tried, helped + other.helped, harmed + other.harmed, skipped + other.skipped);
   }
+
+  /**
+   * Returns whether no count is below another's.
+   *
+   * @param other what may have been counted here already
+   * @return true if this holds all of it
+   */
+  public boolean includes(StepUsage other) {
+    return tried >= other.tried
+        && helped >= other.helped
+        && harmed >= other.harmed
+        && skipped >= other.skipped;
+  }
 }

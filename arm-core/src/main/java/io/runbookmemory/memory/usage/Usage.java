@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,25 @@ public record Usage(
         failures + added.failures,
         later(lastReinforced, added.lastReinforced),
         sums);
+  }
+
+  /**
+   * Returns whether no count is below another's and no time before it. As a usage only ever grows,
+   * the one of two states of a memory that includes the other is the later one.
+   *
+   * @param other what may have been counted here already
+   * @return true if this holds all of it
+   */
+  public boolean includes(Usage other) {
+    return recalls >= other.recalls
+        && reinforcements >= other.reinforcements
+        && successes >= other.successes
+        && failures >= other.failures
+        && Objects.equals(later(lastReinforced, other.lastReinforced), lastReinforced)
+        && other.steps.entrySet().stream()
+            .allMatch(
+                step ->
+                    steps.getOrDefault(step.getKey(), StepUsage.NONE).includes(step.getValue()));
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -6,6 +6,7 @@ import io.runbookmemory.store.IndexedText;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoredMemory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +16,30 @@ final class Entry {
   final StoredMemory stored;
   final Usage usage;
   final long position;
-  final Map<String, Integer> frequencies = new HashMap<>();
+  final Map<String, Integer> frequencies;
   final int length;
 
   Entry(StoredMemory stored, Usage usage, long position) {
     this.stored = stored;
     this.usage = usage;
     this.position = position;
-    int tokens = 0;
-    for (String token : IndexedText.tokens(stored.memory())) {
-      frequencies.merge(token, 1, Integer::sum);
-      tokens++;
-    }
-    this.length = tokens;
+    this.frequencies = new HashMap<>();
+    List<String> tokens = IndexedText.tokens(stored.memory());
+    tokens.forEach(token -> frequencies.merge(token, 1, Integer::sum));
+    this.length = tokens.size();
+  }
+
+  private Entry(Entry same, Usage usage, long position) {
+    this.stored = same.stored;
+    this.usage = usage;
+    this.position = position;
+    this.frequencies = same.frequencies;
+    this.length = same.length;
+  }
+
+  /** Counting does not touch the words. */
+  Entry withUsage(Usage counted, long changedAt) {
+    return new Entry(this, counted, changedAt);
   }
 
   /** The passage that is most like a vector, and how much; the first of equals. */

@@ -59,7 +59,10 @@ final class ExactTenant implements MemoryReader, MemoryWriter {
 
   @Override
   public List<StoredMemory> getAll(Collection<MemoryId> ids) {
-    return ids.stream().map(this::get).flatMap(Optional::stream).toList();
+    synchronized (store) {
+      store.requireOpen();
+      return ids.stream().map(this::get).flatMap(Optional::stream).toList();
+    }
   }
 
   @Override
@@ -157,12 +160,9 @@ final class ExactTenant implements MemoryReader, MemoryWriter {
       List<UpsertResult.Conflict> conflicts = new ArrayList<>();
       for (StoredMemory offered : batch) {
         Entry entry = entries.get(offered.id());
-        Change.Deleted tombstone = tombstones.get(offered.id());
         Decision decision =
             CompareAndSet.decide(
-                offered,
-                entry == null ? null : entry.stored,
-                tombstone == null ? 0 : tombstone.version());
+                offered, entry == null ? null : entry.stored, tombstone(offered.id()));
         decisions.add(decision);
         if (decision instanceof Decision.Refuse refuse) {
           conflicts.add(refuse.conflict());
@@ -178,6 +178,11 @@ final class ExactTenant implements MemoryReader, MemoryWriter {
       }
       return new UpsertResult.Applied(versions);
     }
+  }
+
+  private long tombstone(MemoryId id) {
+    Change.Deleted deleted = tombstones.get(id);
+    return deleted == null ? 0 : deleted.version();
   }
 
   private long carryOut(Decision decision, StoredMemory offered) {
@@ -216,7 +221,8 @@ final class ExactTenant implements MemoryReader, MemoryWriter {
       store.requireOpen();
       Entry entry = entries.get(id);
       if (entry != null) {
-        put(entry.stored, entry.usage.plus(delta));
+        lastPosition = store.nextPosition();
+        entries.put(id, entry.withUsage(entry.usage.plus(delta), lastPosition));
       }
       return entry != null;
     }
@@ -262,30 +268,35 @@ final class ExactTenant implements MemoryReader, MemoryWriter {
 
   @Override
   public long apply(List<Change> changes) {
-    List<StoredMemory> batch = new ArrayList<>();
     for (Change change : changes) {
       if (change instanceof Change.Upserted upserted) {
-        batch.add(upserted.stored());
+        CompareAndSet.check(tenant, List.of(upserted.stored()));
       }
-    }
-    for (StoredMemory stored : batch) {
-      CompareAndSet.check(tenant, List.of(stored));
     }
     synchronized (store) {
       store.requireOpen();
-      store.admit(batch);
-      return changes.stream().filter(this::take).count();
+      // Old news must not decide the space; what is none now will be none after the others.
+      List<Change> news = changes.stream().filter(this::isNews).toList();
+      store.admit(
+          news.stream()
+              .filter(Change.Upserted.class::isInstance)
+              .map(change -> ((Change.Upserted) change).stored())
+              .toList());
+      return news.stream().filter(this::take).count();
     }
   }
 
-  private boolean take(Change change) {
+  private boolean isNews(Change change) {
     Entry entry = entries.get(change.id());
-    Change.Deleted tombstone = tombstones.get(change.id());
-    if (!CompareAndSet.isNews(
+    return CompareAndSet.isNews(
         change,
         entry == null ? null : entry.stored,
         entry == null ? Usage.NONE : entry.usage,
-        tombstone == null ? 0 : tombstone.version())) {
+        tombstone(change.id()));
+  }
+
+  private boolean take(Change change) {
+    if (!isNews(change)) {
       return false;
     }
     switch (change) {

@@ -28,9 +28,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of a change, format 1 of {@code docs/formats/export-jsonl.md}: the state of one memory with
- * its vectors and its usage, or a tombstone. Reading back what was written gives an equal change.
- * Thread-safe.
+ * The JSON of a change, format 1 of {@code docs/formats/export-jsonl.md}: the state of one memory
+ * with its vectors and its usage, or a tombstone. Reading back what was written gives an equal
+ * change. Thread-safe.
  */
 public final class ChangeJson {
 
@@ -103,8 +103,7 @@ public final class ChangeJson {
     }
     if (node.path("format").asInt(FORMAT) > FORMAT) {
       throw new InvalidInputException(
-          "format",
-          node.get("format") + " is newer than this release reads, which is " + FORMAT);
+          "format", node.get("format") + " is newer than this release reads, which is " + FORMAT);
     }
     String change = required(node, "change").asText();
     try {

@@ -1,5 +1,7 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.connectors.openslo.OpenSloReader;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "classify",
     description = {
-      "Decide page, ticket or log for every sample of a series, from the burn of its error budget (the"
-          + " SRE workbook's four pairs of windows).",
+      "Decide page, ticket or log for every sample of a series, from the burn of its error budget"
+          + " (the SRE workbook's four pairs of windows).",
       "Exit code 1 if the last verdict is PAGE or TICKET."
     })
 public final class ClassifyCommand implements Callable<Integer> {

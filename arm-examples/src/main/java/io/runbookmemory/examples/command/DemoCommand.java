@@ -1,5 +1,8 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.demo.DemoPlay;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.examples.view.Progress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -106,8 +110,7 @@ public final class EvalCommand implements Callable<Integer> {
     Path corpus = folder.resolve("corpus.jsonl");
     MemoryFiles files =
         new MemoryFiles(
-            new MemoryJson.Defaults(
-                store.tenant(), "eval", Instant.EPOCH, Environments.DEFAULT));
+            new MemoryJson.Defaults(store.tenant(), "eval", Instant.EPOCH, Environments.DEFAULT));
     List<Memory> batch = new ArrayList<>();
     try (Progress progress = output.progress("ingest", files.bytes(corpus))) {
       files.read(

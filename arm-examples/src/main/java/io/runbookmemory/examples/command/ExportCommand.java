@@ -1,5 +1,9 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.MemoryReader;

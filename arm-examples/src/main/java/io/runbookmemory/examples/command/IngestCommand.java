@@ -1,5 +1,9 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.examples.view.Progress;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.connectors.ingest.Ingested;
@@ -24,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ingest",
     description = {
-      "Remember files: Markdown runbooks (front matter optional), JSON Lines of memories, or a corpus"
-          + " in BEIR layout. Folders are read recursively.",
+      "Remember files: Markdown runbooks (front matter optional), JSON Lines of memories, or a"
+          + " corpus in BEIR layout. Folders are read recursively.",
       "What cannot be read is told with its place and reason, the rest goes in. Ingesting again"
           + " changes only what changed."
     })

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
     })
 public final class MemoryCommand implements Runnable {
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   /** Creates the command; picocli calls it. */
   public MemoryCommand() {}

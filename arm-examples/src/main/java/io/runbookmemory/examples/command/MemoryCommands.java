@@ -1,5 +1,9 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.option.IdConverter;
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.memory.Memory;

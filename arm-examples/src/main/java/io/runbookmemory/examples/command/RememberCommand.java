@@ -1,5 +1,8 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.remember.Remembered;
@@ -51,7 +54,9 @@ public final class RememberCommand implements Callable<Integer> {
         output.print(
             Output.object()
                 .put("id", result.id().toString())
-                .put("result", result.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+                .put(
+                    "result",
+                    result.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
       } else {
         output.line("remembered as " + result.id());
       }

@@ -1,0 +1,119 @@
+package io.runbookmemory.examples.option;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.memory.Environments;
+import io.runbookmemory.recall.Situation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is going on, as the command line tells it. */
+public final class SituationOptions {
+
+  private static final ObjectMapper MAPPER = new JsonMapper();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TEXT",
+      description = "The question, as you would type it.")
+  private @Nullable String text;
+
+  @Option(
+      names = "--alert",
+      paramLabel = "FILE",
+      description = "An alert as Alertmanager's webhook sends it, instead of TEXT.")
+  private @Nullable Path alert;
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      description = "The service it is about; preferred, not required.")
+  private @Nullable String service;
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      description = "The environment it is about; preferred, not required.")
+  private @Nullable String env;
+
+  @Option(
+      names = "-k",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "The most recollections (default: ${DEFAULT-VALUE}).")
+  private int topK = 5;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "MS",
+      defaultValue = "2000",
+      description = "How long the answer may take, in milliseconds (default: ${DEFAULT-VALUE}).")
+  private long deadline = 2000;
+
+  public Situation read(StoreOptions store) {
+    Instant now = Instant.now();
+    if (alert == null && (text == null || text.isBlank())) {
+      throw new InvalidInputException("TEXT", "say what is going on, or name a file with --alert");
+    }
+    Situation.Builder situation =
+        alert == null
+            ? Situation.builder(String.valueOf(text), now)
+            : Situation.builder(readAlert(alert), now);
+    if (service != null) {
+      situation.service(service);
+    }
+    if (env != null) {
+      situation.env(Environments.DEFAULT.require(env));
+    }
+    if (topK < 1 || deadline < 1) {
+      throw new InvalidInputException(
+          topK < 1 ? "-k" : "--deadline", "must be at least 1, got " + Math.min(topK, deadline));
+    }
+    return situation
+        .tenant(store.tenant())
+        .topK(topK)
+        .deadline(Duration.ofMillis(deadline))
+        .build();
+  }
+
+  public static Alert readAlert(Path file) {
+    try {
+      JsonNode node = MAPPER.readTree(Files.readAllBytes(file));
+      JsonNode one = node.path("alerts").isArray() ? node.path("alerts").path(0) : node;
+      if (!one.path("labels").isObject()) {
+        throw new InvalidInputException(file.toString(), "an alert must have an object of labels");
+      }
+      String startsAt = one.path("startsAt").asText("");
+      return new Alert(
+          texts(one.path("labels")),
+          texts(one.path("annotations")),
+          startsAt.isEmpty() ? Instant.now() : Instant.parse(startsAt));
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(file.toString(), "is not JSON: " + e.getOriginalMessage());
+    } catch (DateTimeParseException e) {
+      throw new InvalidInputException(
+          file + ": startsAt", "must be a time, got \"" + e.getParsedString() + "\"");
+    } catch (IOException e) {
+      throw new InvalidInputException(file.toString(), "cannot be read: " + e);
+    }
+  }
+
+  private static Map<String, String> texts(JsonNode node) {
+    Map<String, String> texts = new TreeMap<>();
+    node.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+    return texts;
+  }
+}

@@ -1,0 +1,61 @@
+package io.runbookmemory.examples.option;
+
+import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.jdbc.SqliteMemoryStore;
+import io.runbookmemory.lucene.LuceneMemoryStore;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.exact.ExactMemoryStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens the store that a URL names. */
+public final class StoreUrl {
+
+  /** The store of whoever names none. */
+  public static final String DEFAULT = "lucene:~/.arm/memory";
+
+  private StoreUrl() {}
+
+  public static MemoryStore open(String url) {
+    int colon = url.indexOf(':');
+    String scheme = colon < 0 ? "" : url.substring(0, colon);
+    String place = url.substring(colon + 1);
+    return switch (scheme) {
+      case "lucene" -> LuceneMemoryStore.open(created(url, path(url, place)));
+      case "sqlite" -> {
+        Path file = path(url, place);
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+          created(url, parent);
+        }
+        yield SqliteMemoryStore.open(file);
+      }
+      case "memory" -> new ExactMemoryStore();
+      default ->
+          throw new ConfigurationException(
+              url, "a store's URL must be lucene:DIR, sqlite:FILE or memory:, got \"" + url + "\"");
+    };
+  }
+
+  private static Path path(String url, String place) {
+    if (place.isBlank()) {
+      throw new ConfigurationException(url, "the store's URL \"" + url + "\" names no path");
+    }
+    return place.equals("~") || place.startsWith("~/")
+        ? Path.of(System.getProperty("user.home") + place.substring(1))
+        : Path.of(place);
+  }
+
+  private static Path created(String url, Path directory) {
+    try {
+      if (!Files.exists(directory)) {
+        Files.createDirectories(directory);
+      }
+      return directory;
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          url, "cannot create the store's directory " + directory + ": " + e, e);
+    }
+  }
+}

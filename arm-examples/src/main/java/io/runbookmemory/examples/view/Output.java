@@ -1,0 +1,88 @@
+package io.runbookmemory.examples.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How a command answers: text for people, or JSON with {@code --json}. */
+public final class Output {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Option(names = "--debug", description = "Print stack traces of failures.")
+  private boolean debug;
+
+  public boolean json() {
+    return json;
+  }
+
+  public boolean debug() {
+    return debug;
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
+  public void line(String text) {
+    spec().commandLine().getOut().println(text);
+  }
+
+  public void line(String format, @Nullable Object... values) {
+    line(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Prints a line with picocli's markup, such as {@code @|bold text|@}. */
+  public void styled(String markup) {
+    line(spec().commandLine().getColorScheme().ansi().string(markup));
+  }
+
+  public void complain(String text) {
+    spec().commandLine().getErr().println(text);
+  }
+
+  public Progress progress(String what, long total) {
+    return new Progress(spec().commandLine().getErr(), what, total);
+  }
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  public static JsonNode parse(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("ARM wrote JSON that cannot be read", e);
+    }
+  }
+
+  public void print(JsonNode node) {
+    try {
+      line(MAPPER.writeValueAsString(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON nodes can always be written", e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.runbookmemory.examples.view;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.memory.usage.StepUsage;
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.PlannedQuery;
+import io.runbookmemory.oncall.PlannedStep;
+import java.util.Collection;
+
+/** A plan, for people and for programs. */
+public final class PlanView {
+
+  private final Output output;
+
+  public PlanView(Output output) {
+    this.output = output;
+  }
+
+  public void print(ActionPlan plan) {
+    plan.verdict().ifPresent(verdict -> output.line(verdict.summary()));
+    if (plan.steps().isEmpty()) {
+      output.line("No plan: nothing that was recalled has steps.");
+    }
+    PlannedStep.Kind kind = null;
+    int number = 1;
+    for (PlannedStep step : plan.steps()) {
+      if (step.kind() != kind) {
+        kind = step.kind();
+        output.styled("@|bold,underline " + heading(kind) + "|@");
+      }
+      print(number++, step);
+    }
+    if (!plan.warnings().isEmpty()) {
+      output.styled("@|bold,underline Beware|@");
+      plan.warnings().forEach(warning -> output.line("  ! " + warning));
+    }
+    if (!plan.queries().isEmpty()) {
+      output.styled("@|bold,underline Look at|@");
+      for (PlannedQuery query : plan.queries()) {
+        output.line("  - " + RecallView.shortened(query.purpose()));
+        output.line("    " + query.query().replace("\n", "\n    "));
+      }
+    }
+    line("Owners", plan.owners());
+    line("Escalation", plan.escalation());
+    line("Read on", plan.urls());
+    line("Fill in yourself", plan.unfilled().stream().map(name -> "$" + name).toList());
+  }
+
+  private static String heading(PlannedStep.Kind kind) {
+    return switch (kind) {
+      case KNOWN_FIX -> "What ended it before";
+      case DIAGNOSE -> "Find out";
+      case MITIGATE -> "Stop the harm";
+      case VERIFY -> "See that it stopped";
+    };
+  }
+
+  private void print(int number, PlannedStep step) {
+    output.line("%3d. %s  (%s%s)", number, step.text(), step.origin(), counts(step.usage()));
+    if (step.code() != null) {
+      output.line("       " + step.code().strip().replace("\n", "\n       "));
+    }
+    if (step.caution() != null) {
+      output.styled("     @|bold,red ! |@" + step.caution().replace("|@", ""));
+    }
+  }
+
+  private static String counts(StepUsage usage) {
+    return usage.tried() == 0
+        ? ""
+        : ", helped " + usage.helped() + " of " + usage.tried() + " times";
+  }
+
+  private void line(String name, Collection<String> values) {
+    if (!values.isEmpty()) {
+      output.styled("@|bold " + name + "|@ " + String.join(", ", values));
+    }
+  }
+
+  public static ObjectNode json(ActionPlan plan) {
+    ObjectNode node = Output.object();
+    plan.verdict()
+        .ifPresent(
+            verdict ->
+                node.put("verdict", verdict.verdict().name()).put("because", verdict.summary()));
+    ArrayNode steps = node.putArray("steps");
+    for (PlannedStep step : plan.steps()) {
+      steps
+          .addObject()
+          .put("kind", step.kind().name())
+          .put("text", step.text())
+          .put("language", step.language())
+          .put("code", step.code())
+          .put("source", step.source().toString())
+          .put("origin", step.origin())
+          .put("tried", step.usage().tried())
+          .put("helped", step.usage().helped())
+          .put("caution", step.caution());
+    }
+    ArrayNode queries = node.putArray("queries");
+    for (PlannedQuery query : plan.queries()) {
+      queries
+          .addObject()
+          .put("language", query.language())
+          .put("query", query.query())
+          .put("purpose", query.purpose());
+    }
+    put(node, "warnings", plan.warnings());
+    put(node, "owners", plan.owners());
+    put(node, "escalation", plan.escalation());
+    put(node, "urls", plan.urls());
+    put(node, "unfilled", plan.unfilled());
+    node.set("recall", RecallView.json(plan.recall()));
+    return node;
+  }
+
+  private static void put(ObjectNode node, String name, Collection<String> values) {
+    ArrayNode array = node.putArray(name);
+    values.forEach(array::add);
+  }
+}

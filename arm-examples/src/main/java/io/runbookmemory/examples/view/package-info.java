@@ -1,0 +1,2 @@
+/** How answers look: text for people, JSON for programs, progress, exit codes. */
+package io.runbookmemory.examples.view;

@@ -1,0 +1,125 @@
+package io.runbookmemory.jdbc;
+
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.store.Change;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.SearchHit;
+import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.StoreStats;
+import io.runbookmemory.store.StoredMemory;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a tenant's memories, each call on one snapshot. */
+final class JdbcReader implements MemoryReader {
+
+  /** What is done with a tenant's rows. */
+  private interface Reading<T> {
+    T of(MemoryRows rows) throws SQLException;
+  }
+
+  private final SqliteDatabase database;
+  private final Tenant tenant;
+
+  JdbcReader(SqliteDatabase database, Tenant tenant) {
+    this.database = database;
+    this.tenant = tenant;
+  }
+
+  private <T> T read(Reading<T> reading) {
+    return database.read(session -> reading.of(new MemoryRows(session, database.name(), tenant)));
+  }
+
+  @Override
+  public Tenant tenant() {
+    return tenant;
+  }
+
+  @Override
+  public Optional<StoredMemory> get(MemoryId id) {
+    return read(rows -> rows.held(id).map(MemoryRows.Held::stored));
+  }
+
+  @Override
+  public List<StoredMemory> getAll(Collection<MemoryId> ids) {
+    return read(
+        rows -> {
+          List<StoredMemory> all = new ArrayList<>();
+          for (MemoryId id : ids) {
+            rows.held(id).map(MemoryRows.Held::stored).ifPresent(all::add);
+          }
+          return all;
+        });
+  }
+
+  @Override
+  public Map<MemoryId, Usage> usage(Collection<MemoryId> ids) {
+    return read(
+        rows -> {
+          Map<MemoryId, Usage> usages = new HashMap<>();
+          for (MemoryId id : ids) {
+            Optional<MemoryRows.Key> key = rows.key(id);
+            usages.put(id, key.isPresent() ? rows.usage(key.get().number()) : Usage.NONE);
+          }
+          return usages;
+        });
+  }
+
+  @Override
+  public List<SearchHit> search(SearchRequest request) {
+    return database.read(
+        session -> {
+          EmbeddingSpace space = MemoryRows.space(session).orElse(null);
+          EmbeddingSpace asked = request.space().orElse(null);
+          if (space != null && asked != null && !asked.equals(space)) {
+            throw new EmbeddingSpaceException(database.name(), space.toString(), asked.toString());
+          }
+          return new JdbcSearch(session, database.name(), tenant, request).hits();
+        });
+  }
+
+  @Override
+  public List<StoredMemory> scan(Filter filter, @Nullable MemoryId after, int pageSize) {
+    requirePositive(pageSize);
+    return read(rows -> rows.page(filter, after, pageSize));
+  }
+
+  @Override
+  public long count(Filter filter) {
+    return read(rows -> rows.count(filter));
+  }
+
+  @Override
+  public List<Memory> history(MemoryId id) {
+    return read(rows -> rows.history(id));
+  }
+
+  @Override
+  public List<Change> changes(long after, int pageSize) {
+    requirePositive(pageSize);
+    return read(rows -> rows.changes(after, pageSize));
+  }
+
+  @Override
+  public StoreStats stats() {
+    return read(MemoryRows::stats);
+  }
+
+  private static void requirePositive(int pageSize) {
+    if (pageSize < 1) {
+      throw new IllegalArgumentException("pageSize must be at least 1, got " + pageSize);
+    }
+  }
+}

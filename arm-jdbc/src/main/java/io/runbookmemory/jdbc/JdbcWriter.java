@@ -1,0 +1,212 @@
+package io.runbookmemory.jdbc;
+
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.memory.usage.UsageDelta;
+import io.runbookmemory.store.Change;
+import io.runbookmemory.store.CompareAndSet;
+import io.runbookmemory.store.CompareAndSet.Decision;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.UpsertResult;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a tenant's memories, each call in one transaction. */
+final class JdbcWriter implements MemoryWriter {
+
+  private final SqliteDatabase database;
+  private final Tenant tenant;
+
+  JdbcWriter(SqliteDatabase database, Tenant tenant) {
+    this.database = database;
+    this.tenant = tenant;
+  }
+
+  private record Decided(Decision decision, MemoryRows.@Nullable Key old) {}
+
+  /** The rows of one transaction, to read and to change. */
+  private final class Transaction {
+
+    final Session session;
+    final MemoryRows rows;
+    final MemoryEdits edits;
+
+    Transaction(Session session) {
+      this.session = session;
+      this.rows = new MemoryRows(session, database.name(), tenant);
+      this.edits = new MemoryEdits(session, tenant);
+    }
+
+    void admit(List<StoredMemory> batch) throws SQLException {
+      EmbeddingSpace before = MemoryRows.space(session).orElse(null);
+      EmbeddingSpace after = CompareAndSet.space(database.name(), before, batch);
+      if (after != null && before == null) {
+        edits.setSpace(after);
+      }
+    }
+
+    Decided decide(StoredMemory offered) throws SQLException {
+      MemoryRows.Held held = rows.held(offered.id()).orElse(null);
+      return held == null
+          ? new Decided(CompareAndSet.decide(offered, null, rows.tombstone(offered.id())), null)
+          : new Decided(CompareAndSet.decide(offered, held.stored(), 0), held.key());
+    }
+
+    long carryOut(Decided decided, StoredMemory offered) throws SQLException {
+      return switch (decided.decision()) {
+        case Decision.Write write -> {
+          edits.put(offered.withVersion(write.version()), decided.old());
+          yield write.version();
+        }
+        case Decision.Repeated repeated -> repeated.version();
+        case Decision.Refuse refuse -> throw new IllegalStateException("refused before: " + refuse);
+      };
+    }
+
+    boolean isNews(Change change) throws SQLException {
+      return isNews(change, rows.held(change.id()).orElse(null));
+    }
+
+    private boolean isNews(Change change, MemoryRows.@Nullable Held held) throws SQLException {
+      return CompareAndSet.isNews(
+          change,
+          held == null ? null : held.stored(),
+          held == null ? Usage.NONE : rows.usage(held.number()),
+          rows.tombstone(change.id()));
+    }
+
+    boolean take(Change change) throws SQLException {
+      MemoryRows.Held held = rows.held(change.id()).orElse(null);
+      if (!isNews(change, held)) {
+        return false;
+      }
+      MemoryRows.Key old = held == null ? null : held.key();
+      switch (change) {
+        case Change.Upserted upserted -> {
+          if (held != null && held.stored().equals(upserted.stored())) {
+            edits.recount(held.number(), upserted.usage());
+          } else {
+            edits.putUsage(edits.put(upserted.stored(), old), upserted.usage());
+          }
+        }
+        case Change.Deleted deleted ->
+            edits.delete(deleted.id(), deleted.version(), deleted.at(), old);
+      }
+      return true;
+    }
+  }
+
+  @Override
+  public UpsertResult upsert(List<StoredMemory> batch) {
+    CompareAndSet.check(tenant, batch);
+    return database.write(session -> upsert(new Transaction(session), batch));
+  }
+
+  private static UpsertResult upsert(Transaction transaction, List<StoredMemory> batch)
+      throws SQLException {
+    List<Decided> decisions = new ArrayList<>();
+    List<UpsertResult.Conflict> conflicts = new ArrayList<>();
+    for (StoredMemory offered : batch) {
+      Decided decided = transaction.decide(offered);
+      decisions.add(decided);
+      if (decided.decision() instanceof Decision.Refuse refuse) {
+        conflicts.add(refuse.conflict());
+      }
+    }
+    if (!conflicts.isEmpty()) {
+      return new UpsertResult.Conflicted(conflicts);
+    }
+    transaction.admit(batch);
+    List<Long> versions = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      versions.add(transaction.carryOut(decisions.get(i), batch.get(i)));
+    }
+    return new UpsertResult.Applied(versions);
+  }
+
+  @Override
+  public boolean adjust(MemoryId id, UsageDelta delta) {
+    return database.write(
+        session -> {
+          Transaction transaction = new Transaction(session);
+          Optional<MemoryRows.Key> key = transaction.rows.key(id);
+          if (key.isPresent()) {
+            long number = key.get().number();
+            transaction.edits.recount(number, transaction.rows.usage(number).plus(delta));
+          }
+          return key.isPresent();
+        });
+  }
+
+  @Override
+  public long delete(Collection<MemoryId> ids, Instant at) {
+    return database.write(
+        session -> {
+          Transaction transaction = new Transaction(session);
+          List<MemoryRows.Key> keys = new ArrayList<>();
+          for (MemoryId id : new LinkedHashSet<>(ids)) {
+            transaction.rows.key(id).ifPresent(keys::add);
+          }
+          return delete(transaction, keys, at);
+        });
+  }
+
+  @Override
+  public long delete(Filter filter, Instant at) {
+    Sql sql = MemoryRows.keysOf(tenant).add(" AND ");
+    FilterSql.append(filter, tenant, sql);
+    return database.write(
+        session -> {
+          Transaction transaction = new Transaction(session);
+          return delete(transaction, transaction.rows.keys(sql.add(" ORDER BY m.id")), at);
+        });
+  }
+
+  private static long delete(Transaction transaction, List<MemoryRows.Key> keys, Instant at)
+      throws SQLException {
+    for (MemoryRows.Key key : keys) {
+      transaction.edits.delete(key.id(), key.version(), at, key);
+    }
+    return keys.size();
+  }
+
+  @Override
+  public long apply(List<Change> changes) {
+    for (Change change : changes) {
+      if (change instanceof Change.Upserted upserted) {
+        CompareAndSet.check(tenant, List.of(upserted.stored()));
+      }
+    }
+    return database.write(session -> apply(new Transaction(session), changes));
+  }
+
+  private static long apply(Transaction transaction, List<Change> changes) throws SQLException {
+    // Old news must not decide the space; what is none now will be none after the others.
+    List<Change> news = new ArrayList<>();
+    List<StoredMemory> batch = new ArrayList<>();
+    for (Change change : changes) {
+      if (transaction.isNews(change)) {
+        news.add(change);
+        if (change instanceof Change.Upserted upserted) {
+          batch.add(upserted.stored());
+        }
+      }
+    }
+    transaction.admit(batch);
+    long taken = 0;
+    for (Change change : news) {
+      taken += transaction.take(change) ? 1 : 0;
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,178 @@
+package io.runbookmemory.jdbc;
+
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.json.MemoryJson;
+import io.runbookmemory.memory.json.UsageJson;
+import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.store.CompareAndSet;
+import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Passage;
+import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.text.TextRange;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Changes to a tenant's rows, inside one transaction; each takes the next position. */
+final class MemoryEdits {
+
+  private static final List<String> COLUMNS =
+      Stream.concat(
+              Stream.of("tenant", "id", "version", "position"),
+              Field.all().stream().map(SqliteSchema::column))
+          .toList();
+
+  private static final String PUT =
+      "INSERT INTO memory ("
+          + String.join(", ", COLUMNS)
+          + ") VALUES ("
+          + COLUMNS.stream().map(column -> "?").collect(Collectors.joining(", "))
+          + ") ON CONFLICT (tenant, id) DO UPDATE SET "
+          + COLUMNS.stream()
+              .map(column -> column + " = excluded." + column)
+              .collect(Collectors.joining(", "))
+          + " RETURNING number";
+
+  private final Session session;
+  private final Tenant tenant;
+  private final SqliteWords words;
+
+  MemoryEdits(Session session, Tenant tenant) {
+    this.session = session;
+    this.tenant = tenant;
+    this.words = new SqliteWords(tenant);
+  }
+
+  private long nextPosition() throws SQLException {
+    return session.number("UPDATE store SET position = position + 1 RETURNING position");
+  }
+
+  void setSpace(EmbeddingSpace space) throws SQLException {
+    session.update(
+        "UPDATE store SET model = ?, dimension = ?, checksum = ?",
+        space.modelId(),
+        space.dimension(),
+        space.checksum());
+  }
+
+  /**
+   * Stores a memory as it is; a revision that it replaces goes to the history.
+   *
+   * @return the number of its rows
+   */
+  long put(StoredMemory stored, MemoryRows.@Nullable Key old) throws SQLException {
+    Memory memory = stored.memory();
+    if (old != null) {
+      if (old.version() != memory.version()) {
+        remember(old);
+      }
+      session.update("DELETE FROM tag WHERE memory = ?", old.number());
+      session.update("DELETE FROM passage WHERE memory = ?", old.number());
+      SqliteWords.delete(session, old.number());
+    }
+    long number = session.number(PUT, columns(memory).toArray());
+    session.update(
+        "INSERT INTO content (memory, json) VALUES (?, ?)"
+            + " ON CONFLICT (memory) DO UPDATE SET json = excluded.json",
+        number,
+        MemoryJson.write(memory));
+    for (String tag : memory.tags()) {
+      session.update(
+          "INSERT INTO tag (tenant, tag, memory) VALUES (?, ?, ?)", tenant.name(), tag, number);
+    }
+    putPassages(number, stored.passages());
+    words.insert(session, number, memory);
+    session.update(
+        "DELETE FROM tombstone WHERE tenant = ? AND id = ?",
+        tenant.name(),
+        MemoryRows.bytes(memory.id()));
+    return number;
+  }
+
+  private List<@Nullable Object> columns(Memory memory) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(tenant.name());
+    values.add(MemoryRows.bytes(memory.id()));
+    values.add(memory.version());
+    values.add(nextPosition());
+    for (Field<?> field : Field.all()) {
+      values.add(field.isText() ? field.of(memory) : field.encoded(memory));
+    }
+    return values;
+  }
+
+  private void putPassages(long number, List<Passage> passages) throws SQLException {
+    int ordinal = 0;
+    for (Passage passage : passages) {
+      TextRange range = passage.range();
+      session.update(
+          "INSERT INTO passage (memory, ordinal, range_start, range_end, vector)"
+              + " VALUES (?, ?, ?, ?, ?)",
+          number,
+          ordinal++,
+          range == null ? null : range.start(),
+          range == null ? null : range.end(),
+          Vectors.bytes(passage.embedding()));
+    }
+  }
+
+  private void remember(MemoryRows.Key old) throws SQLException {
+    byte[] id = MemoryRows.bytes(old.id());
+    session.update(
+        "INSERT INTO revision (tenant, id, version, json)"
+            + " SELECT ?, ?, ?, json FROM content WHERE memory = ?",
+        tenant.name(),
+        id,
+        old.version(),
+        old.number());
+    session.update(
+        "DELETE FROM revision WHERE tenant = ? AND id = ? AND version <= (SELECT version"
+            + " FROM revision WHERE tenant = ? AND id = ? ORDER BY version DESC"
+            + " LIMIT 1 OFFSET ?)",
+        tenant.name(),
+        id,
+        tenant.name(),
+        id,
+        CompareAndSet.KEPT_REVISIONS);
+  }
+
+  /** Counts what became of a memory; it changes, but not its revision. */
+  void recount(long number, Usage usage) throws SQLException {
+    session.update("UPDATE memory SET position = ? WHERE number = ?", nextPosition(), number);
+    putUsage(number, usage);
+  }
+
+  void putUsage(long number, Usage usage) throws SQLException {
+    session.update(
+        "INSERT INTO usage (memory, json) VALUES (?, ?)"
+            + " ON CONFLICT (memory) DO UPDATE SET json = excluded.json",
+        number,
+        UsageJson.write(usage));
+  }
+
+  /** Leaves a tombstone, and removes the memory if it is there. */
+  void delete(MemoryId id, long version, Instant at, MemoryRows.@Nullable Key old)
+      throws SQLException {
+    if (old != null) {
+      remember(old);
+      SqliteWords.delete(session, old.number());
+      session.update("DELETE FROM memory WHERE number = ?", old.number());
+    }
+    session.update(
+        "INSERT INTO tombstone (tenant, id, version, position, deleted_at) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version,"
+            + " position = excluded.position, deleted_at = excluded.deleted_at",
+        tenant.name(),
+        MemoryRows.bytes(id),
+        version,
+        nextPosition(),
+        at.toString());
+  }
+}

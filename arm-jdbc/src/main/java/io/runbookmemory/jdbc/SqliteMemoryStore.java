@@ -1,0 +1,140 @@
+package io.runbookmemory.jdbc;
+
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.Capabilities;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.text.OperationsTokenizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Memories in one SQLite file. Several processes of one machine may open the same file; a file on a
+ * network share is not safe, since SQLite's write-ahead log needs shared memory. The application
+ * brings the driver, {@code org.xerial:sqlite-jdbc}, with SQLite 3.43 or newer. Thread-safe.
+ *
+ * <ul>
+ *   <li>Vectors are compared one by one, so that a search is exact and takes time in proportion to
+ *       the passages that pass the filter.
+ *   <li>Words are found and scored by SQLite's full-text index, FTS5.
+ *   <li>A write that returned is on the disk. Writers wait for each other up to five seconds, then
+ *       get an {@link io.runbookmemory.error.UnavailableException}; readers wait for nobody.
+ * </ul>
+ */
+public final class SqliteMemoryStore implements MemoryStore {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** The version of the tokens in the index of words; with another the index is built again. */
+  static final int TOKENIZER = OperationsTokenizer.VERSION;
+
+  private final SqliteDatabase database;
+
+  private SqliteMemoryStore(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Opens the store in a file, which is made if there is none; its directory must be there.
+   *
+   * @param file where the memories are kept, besides {@code -wal} and {@code -shm} beside it
+   * @return an open store
+   * @throws ConfigurationException if the driver is missing, the file cannot be written, is another
+   *     program's or was written by a newer release
+   * @throws io.runbookmemory.error.CorruptStoreException if the file is damaged or no SQLite file
+   * @throws io.runbookmemory.error.UnavailableException if another process keeps it locked
+   */
+  public static SqliteMemoryStore open(Path file) {
+    String name = file.toString();
+    if (Files.isDirectory(file)) {
+      throw new ConfigurationException(name, name + " must be a file, got a directory");
+    }
+    // The driver takes what follows a question mark for settings.
+    if (name.contains("?")) {
+      throw new ConfigurationException(name, "a SQLite file's path must not have a '?': " + name);
+    }
+    String url = "jdbc:sqlite:" + file.toAbsolutePath();
+    requireDriver(name, url);
+    return open(
+        new SqliteDatabase(name, () -> DriverManager.getConnection(url), PATIENCE), TOKENIZER);
+  }
+
+  private static void requireDriver(String name, String url) {
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      throw new ConfigurationException(
+          name, "the driver org.xerial:sqlite-jdbc must be on the class path, got none", e);
+    }
+  }
+
+  /**
+   * Opens the store in the file that a data source connects to, which is made if there is none.
+   *
+   * @param dataSource connects to one SQLite file, such as {@code org.sqlite.SQLiteDataSource}; a
+   *     few connections are kept open until the store is closed
+   * @return an open store
+   * @throws ConfigurationException if the file cannot be opened or written, is another program's or
+   *     was written by a newer release
+   * @throws io.runbookmemory.error.CorruptStoreException if the file is damaged or no SQLite file
+   * @throws io.runbookmemory.error.UnavailableException if another process keeps it locked
+   */
+  public static SqliteMemoryStore open(DataSource dataSource) {
+    return open(
+        new SqliteDatabase(nameOf(dataSource), dataSource::getConnection, PATIENCE), TOKENIZER);
+  }
+
+  private static String nameOf(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getMetaData().getURL().replaceFirst("^jdbc:sqlite:", "");
+    } catch (SQLException e) {
+      throw SqliteFault.of("the SQLite store", e);
+    }
+  }
+
+  static SqliteMemoryStore open(SqliteDatabase database, int tokenizer) {
+    try {
+      new SqliteSchema(database).prepare(tokenizer);
+      return new SqliteMemoryStore(database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public MemoryReader reader(Tenant tenant) {
+    database.requireOpen();
+    return new JdbcReader(database, tenant);
+  }
+
+  @Override
+  public MemoryWriter writer(Tenant tenant) {
+    database.requireOpen();
+    return new JdbcWriter(database, tenant);
+  }
+
+  @Override
+  public Optional<EmbeddingSpace> space() {
+    return database.read(MemoryRows::space);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true, true, false);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,188 @@
+package io.runbookmemory.jdbc;
+
+import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.store.Field;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The tables of a SQLite store, format 1 of {@code docs/formats/sqlite-schema.md}. */
+final class SqliteSchema {
+
+  /** The newest format that is opened, and the one that is made. */
+  static final int FORMAT = 1;
+
+  /** "ARMs" in ASCII: tells a store from another program's SQLite file. */
+  static final int APPLICATION_ID = 0x41524d73;
+
+  /** The first release of SQLite whose FTS5 can delete from a table without content. */
+  private static final int MINOR_NEEDED = 43;
+
+  private static final List<String> TABLES =
+      List.of(
+          """
+          CREATE TABLE store (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            position INTEGER NOT NULL,
+            tokenizer INTEGER NOT NULL,
+            model TEXT,
+            dimension INTEGER,
+            checksum TEXT)
+          """,
+          // Without texts and vectors, so that a filter reads few pages.
+          """
+          CREATE TABLE memory (
+            number INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            id BLOB NOT NULL,
+            version INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            %s,
+            UNIQUE (tenant, id))
+          """
+              .formatted(fieldColumns()),
+          "CREATE INDEX memory_position ON memory (tenant, position)",
+          // In order of number, which is the order of the passages on the disk.
+          "CREATE INDEX memory_service ON memory (tenant, service)",
+          "CREATE INDEX memory_tenant ON memory (tenant)",
+          """
+          CREATE TABLE content (
+            memory INTEGER PRIMARY KEY REFERENCES memory ON DELETE CASCADE,
+            json TEXT NOT NULL)
+          """,
+          """
+          CREATE TABLE usage (
+            memory INTEGER PRIMARY KEY REFERENCES memory ON DELETE CASCADE,
+            json TEXT NOT NULL)
+          """,
+          """
+          CREATE TABLE tag (
+            tenant TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            memory INTEGER NOT NULL REFERENCES memory ON DELETE CASCADE,
+            PRIMARY KEY (tenant, tag, memory)) WITHOUT ROWID
+          """,
+          "CREATE INDEX tag_memory ON tag (memory)",
+          """
+          CREATE TABLE passage (
+            memory INTEGER NOT NULL REFERENCES memory ON DELETE CASCADE,
+            ordinal INTEGER NOT NULL,
+            range_start INTEGER,
+            range_end INTEGER,
+            vector BLOB NOT NULL,
+            PRIMARY KEY (memory, ordinal))
+          """,
+          """
+          CREATE TABLE revision (
+            tenant TEXT NOT NULL,
+            id BLOB NOT NULL,
+            version INTEGER NOT NULL,
+            json TEXT NOT NULL,
+            PRIMARY KEY (tenant, id, version))
+          """,
+          """
+          CREATE TABLE tombstone (
+            tenant TEXT NOT NULL,
+            id BLOB NOT NULL,
+            version INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            deleted_at TEXT NOT NULL,
+            PRIMARY KEY (tenant, id))
+          """,
+          "CREATE INDEX tombstone_position ON tombstone (tenant, position)",
+          SqliteWords.TABLE);
+
+  private final SqliteDatabase database;
+
+  SqliteSchema(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  private static String fieldColumns() {
+    return Field.all().stream()
+        .map(field -> column(field) + (field.isText() ? " TEXT" : " INTEGER"))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Returns the name of a field's column in {@code memory}. */
+  static String column(Field<?> field) {
+    return '"' + field.name() + '"';
+  }
+
+  /**
+   * Makes an empty file a store, or checks that a file is one that can be used.
+   *
+   * @param tokenizer the version of the tokens; words indexed with another are indexed again
+   */
+  void prepare(int tokenizer) {
+    database.read(this::checkVersion);
+    boolean empty = database.read(this::checkWhose);
+    database.useWriteAheadLog();
+    if (empty) {
+      database.write(session -> checkWhose(session) ? create(session, tokenizer) : 0);
+    }
+    if (database.read(SqliteSchema::tokenizer) != tokenizer) {
+      database.write(session -> indexAgain(session, tokenizer));
+    }
+  }
+
+  /** Returns whether the file is empty; throws unless it is that or a store of this format. */
+  private boolean checkWhose(Session session) throws SQLException {
+    long application = session.number("PRAGMA application_id");
+    long format = session.number("PRAGMA user_version");
+    if (application == APPLICATION_ID) {
+      if (format > FORMAT) {
+        throw new ConfigurationException(
+            database.name(),
+            database.name()
+                + " has format "
+                + format
+                + ", this release opens up to "
+                + FORMAT
+                + ": open it with a newer release");
+      }
+      return false;
+    }
+    if (application != 0
+        || format != 0
+        || session.number("SELECT count(*) FROM sqlite_schema") > 0) {
+      throw new ConfigurationException(
+          database.name(),
+          database.name() + " is another program's SQLite file: name a file of the store's own");
+    }
+    return true;
+  }
+
+  private int create(Session session, int tokenizer) throws SQLException {
+    for (String table : TABLES) {
+      session.execute(table);
+    }
+    session.update("INSERT INTO store (one, position, tokenizer) VALUES (1, 0, ?)", tokenizer);
+    session.execute("PRAGMA application_id = " + APPLICATION_ID);
+    session.execute("PRAGMA user_version = " + FORMAT);
+    return FORMAT;
+  }
+
+  private String checkVersion(Session session) throws SQLException {
+    String version =
+        session.only(new Sql("SELECT sqlite_version()"), row -> row.getString(1)).orElseThrow();
+    if (Integer.parseInt(version.split("\\.", -1)[1]) < MINOR_NEEDED) {
+      throw new ConfigurationException(
+          database.name(),
+          "the store needs SQLite 3." + MINOR_NEEDED + " or newer, the driver brings " + version);
+    }
+    return version;
+  }
+
+  private static long tokenizer(Session session) throws SQLException {
+    return session.number("SELECT tokenizer FROM store");
+  }
+
+  private long indexAgain(Session session, int tokenizer) throws SQLException {
+    if (tokenizer(session) != tokenizer) {
+      MemoryRows.indexWordsAgain(session, database.name());
+      session.update("UPDATE store SET tokenizer = ?", tokenizer);
+    }
+    return tokenizer;
+  }
+}

@@ -1,0 +1,162 @@
+package io.runbookmemory.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.SearchRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteSchemaTest {
+
+  private static final Tenant OTHER = new Tenant("other");
+
+  @TempDir Path directory;
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("memories.db"));
+  }
+
+  private SqliteMemoryStore open(int tokenizer) {
+    return SqliteMemoryStore.open(
+        new SqliteDatabase("memories.db", this::connect, Duration.ofSeconds(5)), tokenizer);
+  }
+
+  private List<List<String>> rows(String sql, int columns) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int column = 1; column <= columns; column++) {
+          row.add(String.valueOf(result.getString(column)));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static List<MemoryId> found(SqliteMemoryStore store, Tenant tenant, String words) {
+    return store.reader(tenant).search(SearchRequest.text(words, Memories.NOW).build()).stream()
+        .map(hit -> hit.memory().id())
+        .toList();
+  }
+
+  @Test
+  void thePageNamesEveryTableAndColumn() throws Exception {
+    open(1).close();
+    String page = Files.readString(Path.of("..", "docs", "formats", "sqlite-schema.md"));
+
+    List<List<String>> columns =
+        rows(
+            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c"
+                + " WHERE t.type = 'table' AND t.name NOT LIKE 'words\\_%' ESCAPE '\\'",
+            2);
+
+    assertThat(columns).hasSizeGreaterThan(50);
+    for (List<String> column : columns) {
+      assertThat(page).contains("`" + column.get(0) + "`", "`" + column.get(1) + "`");
+    }
+    assertThat(page).contains("Format " + SqliteSchema.FORMAT);
+    assertThat(page).contains("0x" + Integer.toHexString(SqliteSchema.APPLICATION_ID));
+  }
+
+  @Test
+  void wordsOfAnotherTokenizerAreIndexedAgain() throws Exception {
+    try (SqliteMemoryStore store = open(1)) {
+      store.writer(Tenant.DEFAULT).upsert(List.of(Memories.note(Tenant.DEFAULT, 1, "needle")));
+      store.writer(OTHER).upsert(List.of(Memories.note(OTHER, 2, "needle")));
+    }
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM words");
+    }
+    try (SqliteMemoryStore store = open(1)) {
+      assertThat(found(store, Tenant.DEFAULT, "needle")).isEmpty();
+    }
+
+    try (SqliteMemoryStore store = open(2)) {
+      assertThat(found(store, Tenant.DEFAULT, "needle")).containsExactly(Memories.id(1));
+      assertThat(found(store, OTHER, "needle")).containsExactly(Memories.id(2));
+    }
+    assertThat(rows("SELECT tokenizer FROM store", 1)).containsExactly(List.of("2"));
+  }
+
+  @Test
+  void noRowOfADeletedMemoryStays() throws Exception {
+    try (SqliteMemoryStore store = open(1)) {
+      store.writer(Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
+      store.writer(Tenant.DEFAULT).delete(List.of(Memories.id(1)), Memories.NOW);
+    }
+
+    for (String table : List.of("memory", "content", "usage", "tag", "passage", "words")) {
+      assertThat(rows("SELECT * FROM " + table, 1)).as(table).isEmpty();
+    }
+    assertThat(rows("SELECT id FROM tombstone", 1)).hasSize(1);
+    assertThat(rows("PRAGMA integrity_check", 1)).containsExactly(List.of("ok"));
+  }
+
+  @Test
+  void howRareAWordIsIsCountedInTheTenantsOwnMemories() {
+    try (SqliteMemoryStore store = open(1)) {
+      for (int number = 0; number < 40; number++) {
+        store.writer(OTHER).upsert(List.of(Memories.note(OTHER, number, "timeout")));
+      }
+      for (int number = 40; number < 50; number++) {
+        String words = number == 45 ? "timeout of the database" : "certificate of the server";
+        store.writer(Tenant.DEFAULT).upsert(List.of(Memories.note(Tenant.DEFAULT, number, words)));
+      }
+
+      assertThat(found(store, Tenant.DEFAULT, "timeout of the certificate").getFirst())
+          .isEqualTo(Memories.id(45));
+    }
+  }
+
+  @Test
+  void everyConnectionWaitsForTheDiskAndHoldsRowsTogether() throws Exception {
+    List<Connection> connections = new ArrayList<>();
+    SqliteDatabase database =
+        new SqliteDatabase(
+            "memories.db",
+            () -> {
+              connections.add(connect());
+              return connections.getLast();
+            },
+            Duration.ofSeconds(5));
+    try (SqliteMemoryStore store = SqliteMemoryStore.open(database, 1)) {
+      database.read(session -> database.read(inner -> store.reader(OTHER).stats()));
+
+      assertThat(connections).hasSize(3);
+      for (Connection connection : connections) {
+        try (Session session = new Session(connection)) {
+          assertThat(session.number("PRAGMA synchronous")).as("2 is FULL").isEqualTo(2);
+          assertThat(session.number("PRAGMA foreign_keys")).isEqualTo(1);
+          assertThat(session.number("PRAGMA busy_timeout")).isEqualTo(5000);
+        }
+      }
+    }
+    assertThat(connections).allMatch(SqliteSchemaTest::isClosed);
+    assertThat(rows("PRAGMA journal_mode", 1)).containsExactly(List.of("wal"));
+  }
+
+  private static boolean isClosed(Connection connection) {
+    try {
+      return connection.isClosed();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}

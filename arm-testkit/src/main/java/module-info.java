@@ -1,0 +1,13 @@
+/** What a store, or a test around ARM, needs: the contract of a store, and fakes. */
+@org.jspecify.annotations.NullMarked
+module io.runbookmemory.testkit {
+  requires transitive io.runbookmemory.core;
+  requires transitive org.junit.jupiter.api;
+  requires org.assertj.core;
+
+  exports io.runbookmemory.testkit;
+
+  // The contract's themes are not public; JUnit runs them all the same.
+  opens io.runbookmemory.testkit to
+      org.junit.platform.commons;
+}
