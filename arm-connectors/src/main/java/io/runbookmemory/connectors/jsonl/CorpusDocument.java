@@ -84,7 +84,7 @@ final class CorpusDocument {
     return line.substring(0, line.offsetByCodePoints(0, MAX_FIRST_LINE - 1)).strip() + "…";
   }
 
-  /** Returns a field's text, without NUL, which not every engine can store; null if blank. */
+  /** Returns a field's text, or null if it is missing, null or blank. */
   private @Nullable String text(String name) {
     JsonNode value = node.get(name);
     if (value == null || value.isNull()) {
@@ -93,7 +93,7 @@ final class CorpusDocument {
     if (!value.isTextual() && !value.isNumber()) {
       throw new InvalidInputException(name, "must be a string, got " + kind(value));
     }
-    return value.asText().isBlank() ? null : value.asText().replace('\0', '\uFFFD');
+    return value.asText().isBlank() ? null : value.asText();
   }
 
   private <T> @Nullable T read(String name, Function<String, T> reading) {

@@ -17,7 +17,11 @@ public final class MarkdownPage {
   /** Deeper than anybody indents, and far from the end of a thread's stack. */
   private static final int MAX_NESTING = 50;
 
-  private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(MAX_NESTING).build();
+  private static final Parser PARSER =
+      Parser.builder()
+          .maxOpenBlockParsers(MAX_NESTING)
+          .customInlineContentParserFactory(BoundedTags.FACTORY)
+          .build();
 
   private final Optional<String> title;
   private final List<RunbookStep> steps;
