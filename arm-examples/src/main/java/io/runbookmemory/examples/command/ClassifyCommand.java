@@ -1,12 +1,12 @@
 package io.runbookmemory.examples.command;
 
-import io.runbookmemory.examples.view.ExitStatus;
-import io.runbookmemory.examples.view.Output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.connectors.openslo.OpenSloReader;
 import io.runbookmemory.connectors.sli.SliCsvReader;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.slo.BurnRate;
 import io.runbookmemory.slo.BurnRateClassifier;
 import io.runbookmemory.slo.BurnRatePolicy;

@@ -1,9 +1,5 @@
 package io.runbookmemory.examples.command;
 
-import io.runbookmemory.examples.option.StoreOptions;
-import io.runbookmemory.examples.view.ExitStatus;
-import io.runbookmemory.examples.view.Output;
-import io.runbookmemory.examples.view.Progress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +9,10 @@ import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.json.MemoryJson;
@@ -157,8 +157,18 @@ public final class EvalCommand implements Callable<Integer> {
     ObjectNode node = Output.object();
     if (!output.json()) {
       output.line(
-          "%-12s %5s %8s %9s %7s %6s %8s %8s %8s",
-          "kind", "n", "nDCG@10", "recall@5", "MRR@10", "P@1", "triaged", "p50 ms", "p99 ms");
+          String.format(
+              Locale.ROOT,
+              "%-12s %5s %8s %9s %7s %6s %8s %8s %8s",
+              "kind",
+              "n",
+              "nDCG@10",
+              "recall@5",
+              "MRR@10",
+              "P@1",
+              "triaged",
+              "p50 ms",
+              "p99 ms"));
     }
     tallies.forEach(
         (kind, tally) -> {
@@ -174,16 +184,18 @@ public final class EvalCommand implements Callable<Integer> {
                 .put("p99", tally.percentile(0.99));
           } else {
             output.line(
-                "%-12s %5d %8.3f %9.3f %7.3f %6.3f %7.1f%% %8.1f %8.1f",
-                kind,
-                mean.n(),
-                mean.ndcgAt10(),
-                mean.recallAt5(),
-                mean.mrrAt10(),
-                mean.pAt1(),
-                100 * triaged,
-                tally.percentile(0.5),
-                tally.percentile(0.99));
+                String.format(
+                    Locale.ROOT,
+                    "%-12s %5d %8.3f %9.3f %7.3f %6.3f %7.1f%% %8.1f %8.1f",
+                    kind,
+                    mean.n(),
+                    mean.ndcgAt10(),
+                    mean.recallAt5(),
+                    mean.mrrAt10(),
+                    mean.pAt1(),
+                    100 * triaged,
+                    tally.percentile(0.5),
+                    tally.percentile(0.99)));
           }
         });
     if (output.json()) {

@@ -1,10 +1,10 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
-import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,7 @@ public final class ExportCommand implements Callable<Integer> {
       if (output.json()) {
         output.print(Output.object().put("exported", written));
       } else {
-        output.line("%d exported to %s", written, file);
+        output.line(String.format(Locale.ROOT, "%d exported to %s", written, file));
       }
       return ExitStatus.OK;
     } catch (IOException e) {

@@ -1,10 +1,10 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
-import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.StoredMemory;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,7 @@ public final class ImportCommand implements Callable<Integer> {
     if (output.json()) {
       output.print(Output.object().put("read", read).put("changed", changed));
     } else {
-      output.line("%d read, %d changed the store", read, changed);
+      output.line(String.format(Locale.ROOT, "%d read, %d changed the store", read, changed));
     }
     return ExitStatus.OK;
   }

@@ -1,13 +1,13 @@
 package io.runbookmemory.examples.command;
 
-import io.runbookmemory.examples.option.StoreOptions;
-import io.runbookmemory.examples.view.ExitStatus;
-import io.runbookmemory.examples.view.Output;
-import io.runbookmemory.examples.view.Progress;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.json.MemoryJson;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -138,8 +139,13 @@ public final class IngestCommand implements Callable<Integer> {
       output.print(node);
     } else {
       output.line(
-          "%d added, %d updated, %d unchanged, %d rejected",
-          added, updated, unchanged, refused.size());
+          String.format(
+              Locale.ROOT,
+              "%d added, %d updated, %d unchanged, %d rejected",
+              added,
+              updated,
+              unchanged,
+              refused.size()));
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.runbookmemory.examples.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.examples.option.IdConverter;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.json.MemoryJson;
@@ -125,11 +125,13 @@ final class MemoryCommands {
         for (StoredMemory stored : page) {
           Memory memory = stored.memory();
           output.line(
-              "%s  %-10s %-14s %s",
-              memory.id(),
-              memory.content().kind(),
-              Objects.requireNonNullElse(memory.scope().service(), "-"),
-              memory.title());
+              String.format(
+                  Locale.ROOT,
+                  "%s  %-10s %-14s %s",
+                  memory.id(),
+                  memory.content().kind(),
+                  Objects.requireNonNullElse(memory.scope().service(), "-"),
+                  memory.title()));
         }
         if (page.size() == pageSize) {
           output.complain("more: --after " + page.getLast().id());
@@ -170,7 +172,7 @@ final class MemoryCommands {
       if (output.json()) {
         output.print(Output.object().put("deleted", deleted));
       } else {
-        output.line("%d deleted", deleted);
+        output.line(String.format(Locale.ROOT, "%d deleted", deleted));
       }
       return deleted == 0 ? ExitStatus.NEGATIVE : ExitStatus.OK;
     }
@@ -217,9 +219,14 @@ final class MemoryCommands {
         kinds.forEach(byKind::put);
         output.print(node);
       } else {
-        output.line("%d memories, %d passages", stats.memories(), stats.passages());
-        kinds.forEach((kind, count) -> output.line("  %-12s %d", kind, count));
-        output.line("%d revisions, %d tombstones", stats.revisions(), stats.tombstones());
+        output.line(
+            String.format(
+                Locale.ROOT, "%d memories, %d passages", stats.memories(), stats.passages()));
+        kinds.forEach(
+            (kind, count) -> output.line(String.format(Locale.ROOT, "  %-12s %d", kind, count)));
+        output.line(
+            String.format(
+                Locale.ROOT, "%d revisions, %d tombstones", stats.revisions(), stats.tombstones()));
         output.line("embedded by " + space);
       }
       return ExitStatus.OK;

@@ -1,12 +1,12 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.connectors.openslo.OpenSloReader;
+import io.runbookmemory.connectors.sli.SliCsvReader;
 import io.runbookmemory.examples.option.SituationOptions;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.PlanView;
-import io.runbookmemory.connectors.openslo.OpenSloReader;
-import io.runbookmemory.connectors.sli.SliCsvReader;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.BurnRateClassifier;

@@ -1,14 +1,14 @@
 package io.runbookmemory.examples.demo;
 
-import io.runbookmemory.examples.option.SituationOptions;
-import io.runbookmemory.examples.view.Output;
-import io.runbookmemory.examples.view.PlanView;
-import io.runbookmemory.examples.view.RecallView;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.connectors.openslo.OpenSloReader;
 import io.runbookmemory.connectors.sli.SliCsvReader;
 import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.examples.option.SituationOptions;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.examples.view.PlanView;
+import io.runbookmemory.examples.view.RecallView;
 import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Outcome;
 import io.runbookmemory.lucene.LuceneMemoryStore;
@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The night that {@code arm demo} plays. Nothing in it is canned: every line is computed. */
 public final class DemoPlay {
@@ -82,9 +83,11 @@ public final class DemoPlay {
     double seconds = (System.nanoTime() - begin) / 1e9;
     heading("That was the demo");
     output.line(
-        "%.1f s, one process, no network, no LLM. Your own runbooks: ./arm ingest PATH, then ./arm"
-            + " recall \"TEXT\".",
-        seconds);
+        String.format(
+            Locale.ROOT,
+            "%.1f s, one process, no network, no LLM. Your own runbooks: ./arm ingest PATH, then"
+                + " ./arm recall \"TEXT\".",
+            seconds));
   }
 
   private void heading(String text) {
@@ -98,18 +101,24 @@ public final class DemoPlay {
     int refused = team.remember(memory, now.get(), output);
     StoreStats stats = memory.memories().stats();
     output.line(
-        "%d runbooks and %d past incidents remembered in %.1f s: %d passages, embedded in this"
-            + " process (%d refused).",
-        memory.memories().count(Filter.eq(Field.KIND, "runbook")),
-        memory.memories().count(Filter.eq(Field.KIND, "incident")),
-        (System.nanoTime() - start) / 1e9,
-        stats.passages(),
-        refused);
+        String.format(
+            Locale.ROOT,
+            "%d runbooks and %d past incidents remembered in %.1f s: %d passages, embedded in this"
+                + " process (%d refused).",
+            memory.memories().count(Filter.eq(Field.KIND, "runbook")),
+            memory.memories().count(Filter.eq(Field.KIND, "incident")),
+            (System.nanoTime() - start) / 1e9,
+            stats.passages(),
+            refused));
     long redacted =
         memory.memories().scan(Filter.everything(), null, 1000).stream()
             .filter(stored -> MemoryJson.write(stored.memory()).contains("[REDACTED:"))
             .count();
-    output.line("Secrets were taken out of %d of them before anything was stored.", redacted);
+    output.line(
+        String.format(
+            Locale.ROOT,
+            "Secrets were taken out of %d of them before anything was stored.",
+            redacted));
   }
 
   private Classification watch(Slo slo, SliSeries series) {
@@ -171,22 +180,27 @@ public final class DemoPlay {
       if (effect != null) {
         outcome.tried(step.source(), step.step(), effect);
         output.line(
-            "  %-9s %s  (%s)",
-            effect.name().toLowerCase(Locale.ROOT),
-            RecallView.shortened(step.text()),
-            step.origin());
+            String.format(
+                Locale.ROOT,
+                "  %-9s %s  (%s)",
+                effect.name().toLowerCase(Locale.ROOT),
+                RecallView.shortened(step.text()),
+                step.origin()));
       }
     }
     Learned learned = memory.learn(situation, plan.recall(), outcome.build());
     output.line(
-        "%d memories gained trust, %d lost some; the incident itself waits for an owner as a"
-            + " draft.",
-        learned.helped().size(), learned.failed().size());
+        String.format(
+            Locale.ROOT,
+            "%d memories gained trust, %d lost some; the incident itself waits for an owner as a"
+                + " draft.",
+            learned.helped().size(),
+            learned.failed().size()));
     return learned;
   }
 
   /** What the night's steps did, by the words of the plan; null for those that nobody took. */
-  private static Effect whatItDid(PlannedStep step) {
+  private static @Nullable Effect whatItDid(PlannedStep step) {
     String text = step.text().toLowerCase(Locale.ROOT);
     if (step.caution() != null) {
       return null;

@@ -1,11 +1,11 @@
 package io.runbookmemory.examples.demo;
 
-import io.runbookmemory.examples.view.Output;
-import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
 import io.runbookmemory.examples.Arm;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,10 +42,6 @@ public final class Output {
 
   public void line(String text) {
     spec().commandLine().getOut().println(text);
-  }
-
-  public void line(String format, @Nullable Object... values) {
-    line(String.format(Locale.ROOT, format, values));
   }
 
   /** Prints a line with picocli's markup, such as {@code @|bold text|@}. */

@@ -7,6 +7,7 @@ import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.PlannedQuery;
 import io.runbookmemory.oncall.PlannedStep;
 import java.util.Collection;
+import java.util.Locale;
 
 /** A plan, for people and for programs. */
 public final class PlanView {
@@ -58,7 +59,14 @@ public final class PlanView {
   }
 
   private void print(int number, PlannedStep step) {
-    output.line("%3d. %s  (%s%s)", number, step.text(), step.origin(), counts(step.usage()));
+    output.line(
+        String.format(
+            Locale.ROOT,
+            "%3d. %s  (%s%s)",
+            number,
+            step.text(),
+            step.origin(),
+            counts(step.usage())));
     if (step.code() != null) {
       output.line("       " + step.code().strip().replace("\n", "\n       "));
     }

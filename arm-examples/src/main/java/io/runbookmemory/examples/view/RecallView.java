@@ -67,11 +67,20 @@ public final class RecallView {
     if (explain) {
       ScoreParts parts = one.parts();
       output.line(
-          "    score %.3f = 0.4 x relevance %.3f + 0.3 x recency %.3f + 0.3 x success %.3f",
-          parts.score(), parts.relevance(), parts.recency(), parts.success());
+          String.format(
+              Locale.ROOT,
+              "    score %.3f = 0.4 x relevance %.3f + 0.3 x recency %.3f + 0.3 x success %.3f",
+              parts.score(),
+              parts.relevance(),
+              parts.recency(),
+              parts.success()));
       output.line(
-          "          similarity %s, words %s, id %s",
-          number(parts.similarity()), number(parts.textScore()), memory.id());
+          String.format(
+              Locale.ROOT,
+              "          similarity %s, words %s, id %s",
+              number(parts.similarity()),
+              number(parts.textScore()),
+              memory.id()));
     }
   }
 
