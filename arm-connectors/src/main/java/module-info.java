@@ -1,13 +1,18 @@
 /**
- * Readers of what a team already has: service level objectives and the counts of its services. One
- * package a format; whatever is wrong in a file is refused with file and line.
+ * Readers of what a team already has: runbooks, incidents, service level objectives and the counts
+ * of its services. One package a format; whatever is wrong in a file is refused with file and line.
  */
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.connectors {
   requires transitive io.runbookmemory.core;
+  requires com.fasterxml.jackson.databind;
+  requires org.commonmark;
   requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
 
+  exports io.runbookmemory.connectors.ingest;
+  exports io.runbookmemory.connectors.jsonl;
+  exports io.runbookmemory.connectors.markdown;
   exports io.runbookmemory.connectors.openslo;
   exports io.runbookmemory.connectors.sli;
 }

@@ -5,7 +5,9 @@ import io.runbookmemory.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,34 @@ public final class YamlField {
       items.add(new YamlField(file, path + "[" + items.size() + "]", item));
     }
     return List.copyOf(items);
+  }
+
+  /**
+   * Returns the items of a list, or where this is none, this field alone.
+   *
+   * @return may be empty
+   */
+  public List<YamlField> itemsOrSelf() {
+    return node instanceof SequenceNode ? items() : List.of(this);
+  }
+
+  /**
+   * Returns the fields of a mapping, whatever their names are.
+   *
+   * @return by name in order, those that are null left out; empty if this is no mapping
+   * @throws InvalidInputException if a key is no scalar, or stands in it twice
+   */
+  public Map<String, YamlField> fields() {
+    Map<String, YamlField> fields = new LinkedHashMap<>();
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+          throw refusal("must have keys of one word each");
+        }
+        find(key.getValue()).ifPresent(field -> fields.put(key.getValue(), field));
+      }
+    }
+    return fields;
   }
 
   /**

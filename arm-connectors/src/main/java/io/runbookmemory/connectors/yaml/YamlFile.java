@@ -42,7 +42,18 @@ public final class YamlFile {
    * @throws io.runbookmemory.error.UnavailableException if it cannot be read
    */
   public static List<YamlField> documents(Path file) {
-    String text = SourceFile.read(file, MAX_BYTES);
+    return documents(file, SourceFile.read(file, MAX_BYTES));
+  }
+
+  /**
+   * Returns the documents of the YAML that stands at the beginning of a file.
+   *
+   * @param file the file, to be named
+   * @param text its first lines
+   * @return one field a document, in order; empty documents are left out
+   * @throws InvalidInputException if the text is too large or not YAML
+   */
+  public static List<YamlField> documents(Path file, String text) {
     LoadSettings settings =
         LoadSettings.builder()
             .setSchema(new CoreSchema())
