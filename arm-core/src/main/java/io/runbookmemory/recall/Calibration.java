@@ -3,16 +3,40 @@ package io.runbookmemory.recall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The map from the evidence of the legs to a relevance in [0, 1]: a logistic regression, monotone
- * in every piece of evidence, stretched so that its bands mean what {@link Strength} says.
+ * The map from the evidence of the legs to a relevance in [0, 1]: a logistic regression, monotone in
+ * every piece of evidence, stretched so that its bands mean what {@link Strength} says.
  *
- * <p>Source: fitted on one half (by query id) of the runbook retrieval set that {@code
- * docs/calibration.md} describes, and reported there on the other half. The similarity's weights
- * hold for bge-small-en-v1.5.
+ * <p>Source: both curves were fitted on one half (by query id) of the runbook retrieval set that
+ * {@code docs/calibration.md} describes, and are reported there on the other half. The weight of the
+ * similarity holds for bge-small-en-v1.5.
  */
-final class Calibration {
+enum Calibration {
+  /** For what has a vector. Words that do not match count as none. */
+  BOTH_LEGS(-43.6, 41.4, 0.19, 5.7, 0.49, -3.4, -0.75),
 
-  private Calibration() {}
+  /** For what is found by its words alone, because there is no model or no vector. */
+  WORDS_ALONE(-10.56, 0, 3.44, 6.99, 1.0, -2.26, -0.5);
+
+  /** How fast a relevance nears 0 below the bands and 1 above them, in log-odds to a factor of e. */
+  private static final double SPREAD = 2;
+
+  private final double intercept;
+  private final double similarity;
+  private final double text;
+  private final double textShare;
+  private final double sameService;
+  private final double possibleAt;
+  private final double strongAt;
+
+  Calibration(double... fitted) {
+    this.intercept = fitted[0];
+    this.similarity = fitted[1];
+    this.text = fitted[2];
+    this.textShare = fitted[3];
+    this.sameService = fitted[4];
+    this.possibleAt = fitted[5];
+    this.strongAt = fitted[6];
+  }
 
   /**
    * What is known of a candidate.
@@ -28,38 +52,37 @@ final class Calibration {
       double bestTextScore,
       boolean sameService) {}
 
-  private static final double INTERCEPT = -20;
-  private static final double SIMILARITY = 20;
-  private static final double TEXT = 2;
-  private static final double TEXT_SHARE = 2;
-  private static final double SAME_SERVICE = 0.7;
-
-  /** What stands in for the similarity where there is none: that of unrelated texts. */
-  private static final double NO_SIMILARITY = 0.75;
-
-  /** Where possible and strong begin, in log-odds. */
-  private static final double POSSIBLE_AT = -3;
-
-  private static final double STRONG_AT = -1;
-
   static double relevance(Evidence evidence) {
-    double text = evidence.textScore() == null ? 0 : evidence.textScore();
-    double share = evidence.bestTextScore() == 0 ? 0 : text / evidence.bestTextScore();
-    double similarity = evidence.similarity() == null ? NO_SIMILARITY : evidence.similarity();
-    double logOdds =
-        INTERCEPT
-            + SIMILARITY * similarity
-            + TEXT * text
-            + TEXT_SHARE * share
-            + (evidence.sameService() ? SAME_SERVICE : 0);
-    return stretched(logOdds);
+    Calibration curve = evidence.similarity() == null ? WORDS_ALONE : BOTH_LEGS;
+    return curve.stretched(curve.logOdds(evidence));
   }
 
-  /** A logistic curve through both bounds: the odds of 0.60 and 0.75 are 1.5 and 3. */
-  private static double stretched(double logOdds) {
-    double low = Math.log(1.5);
-    double high = Math.log(3);
-    double at = low + (high - low) * (logOdds - POSSIBLE_AT) / (STRONG_AT - POSSIBLE_AT);
-    return 1 / (1 + Math.exp(-at));
+  private double logOdds(Evidence evidence) {
+    double words = evidence.textScore() == null ? 0 : evidence.textScore();
+    double share = share(words, evidence.bestTextScore());
+    double meaning = evidence.similarity() == null ? 0 : evidence.similarity();
+    return intercept
+        + similarity * meaning
+        + text * words
+        + textShare * share
+        + (evidence.sameService() ? sameService : 0);
+  }
+
+  /** The share of the best BM25 score; text scores are BM25 rescaled by {@code x / (x + 10)}. */
+  private static double share(double score, double best) {
+    double bestOdds = best / (1 - Math.min(best, 0.9999));
+    return bestOdds == 0 ? 0 : Math.min(1, score / (1 - Math.min(score, 0.9999)) / bestOdds);
+  }
+
+  /** Linear between the bounds of the bands, exponential towards 0 below and 1 above them. */
+  private double stretched(double logOdds) {
+    if (logOdds < possibleAt) {
+      return Strength.POSSIBLE_FROM * Math.exp((logOdds - possibleAt) / SPREAD);
+    }
+    if (logOdds < strongAt) {
+      double within = (logOdds - possibleAt) / (strongAt - possibleAt);
+      return Strength.POSSIBLE_FROM + within * (Strength.STRONG_FROM - Strength.POSSIBLE_FROM);
+    }
+    return 1 - (1 - Strength.STRONG_FROM) * Math.exp((strongAt - logOdds) / SPREAD);
   }
 }

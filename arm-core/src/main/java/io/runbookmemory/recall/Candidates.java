@@ -1,5 +1,6 @@
 package io.runbookmemory.recall;
 
+import io.runbookmemory.alert.Alert;
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.memory.MemoryId;
@@ -112,10 +113,12 @@ final class Candidates {
     Filter holders = Filter.and(allowed, new Filter.ContainsText(identifier.value()));
     List<SearchHit> found = search(holders, POOL);
     boolean rare = found.size() <= RARE;
+    boolean told =
+        situation.alert().flatMap(Alert::name).filter(identifier.value()::equals).isPresent();
     for (SearchHit hit : found) {
       // The alert that a memory is about counts however many memories are about it; whatever they
       // merely mention counts only if it is rare.
-      if (Holding.answers(hit.memory(), identifier)
+      if (Holding.answers(hit.memory(), identifier, told)
           || (rare && Holding.mentions(hit.memory(), identifier))) {
         add(List.of(hit));
         exact.computeIfAbsent(hit.memory().id(), id -> new LinkedHashSet<>()).add(identifier);

@@ -11,27 +11,38 @@ final class Holding {
 
   private Holding() {}
 
-  /** Whether the identifier names what the memory is about: its alert, by name or fingerprint. */
-  static boolean answers(Memory memory, Identifier identifier) {
+  /**
+   * Whether the identifier names what the memory is about: its alert, by name or fingerprint. A
+   * page may also have the alert's name for its title; that counts for the name that the alert
+   * itself brings, since in a text a product's name looks the same.
+   */
+  static boolean answers(Memory memory, Identifier identifier, boolean told) {
+    String value = identifier.value();
     return switch (identifier.kind()) {
-      case ALERT_NAME -> answersAlert(memory, identifier.value());
+      case ALERT_NAME -> isAlertOf(memory, value) || (told && memory.title().equals(value));
       case FINGERPRINT ->
           memory.content() instanceof Incident incident
-              && incident.fingerprint().filter(identifier.value()::equals).isPresent();
+              && incident.fingerprint().filter(value::equals).isPresent();
       case ERROR_CODE, HOST -> false;
     };
   }
 
-  private static boolean answersAlert(Memory memory, String name) {
+  private static boolean isAlertOf(Memory memory, String name) {
     return switch (memory.content()) {
-      case Runbook runbook -> runbook.alerts().contains(name) || memory.title().equals(name);
+      case Runbook runbook -> runbook.alerts().contains(name);
       case Incident incident -> incident.alertName().filter(name::equals).isPresent();
-      default -> memory.title().equals(name);
+      default -> false;
     };
   }
 
-  /** Whether the identifier stands in the memory's title or text. */
+  /**
+   * Whether the identifier stands in the memory's title or text. An alert's name does not count: by
+   * its shape it cannot be told from a product's, such as {@code CloudNativePG}.
+   */
   static boolean mentions(Memory memory, Identifier identifier) {
+    if (identifier.kind() == Identifier.Kind.ALERT_NAME) {
+      return false;
+    }
     return hasWord(memory.title(), identifier.value())
         || hasWord(memory.text(), identifier.value());
   }
