@@ -67,7 +67,8 @@ final class LuceneSearch {
 
   private List<Candidate> vectors(int wanted) throws IOException {
     Embedding embedding = request.embedding().orElseThrow();
-    return new VectorLeg(snapshot.snapshot(), allowed, embedding, request.exact()).best(wanted);
+    long few = request.exact() ? Long.MAX_VALUE : VectorLeg.FEW_COORDINATES;
+    return new VectorLeg(snapshot.snapshot(), allowed, embedding, few).best(wanted);
   }
 
   private TextLeg words() {

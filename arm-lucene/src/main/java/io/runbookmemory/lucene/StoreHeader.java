@@ -18,7 +18,7 @@ record StoreHeader(long position, @Nullable EmbeddingSpace space) {
   /** The format that is written, and the newest that is read: {@code lucene-index.md}. */
   static final int FORMAT = 1;
 
-  /** The version of the tokens in the index: the tokenizer's. */
+  /** The version of the tokens in the index: that of {@code OperationsTokenizer}. */
   static final int TOKENIZER = 1;
 
   static final StoreHeader EMPTY = new StoreHeader(0, null);
