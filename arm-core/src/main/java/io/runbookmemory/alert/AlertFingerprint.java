@@ -1,6 +1,8 @@
 package io.runbookmemory.alert;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,12 @@ public record AlertFingerprint(String value) {
   private static final long PRIME = 0x100000001b3L;
   private static final byte SEPARATOR = (byte) 0xFF;
 
+  // As Go sorts strings; UTF-16 has emoji before the last characters of the basic plane.
+  private static final Comparator<String> BY_BYTES =
+      (one, other) ->
+          Arrays.compareUnsigned(
+              one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+
   /** Checks the rules. */
   public AlertFingerprint {
     if (!value.matches("[0-9a-f]{16}")) {
@@ -35,7 +43,9 @@ public record AlertFingerprint(String value) {
    */
   public static AlertFingerprint of(Map<String, String> labels) {
     long hash = OFFSET_BASIS;
-    for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+    Map<String, String> sorted = new TreeMap<>(BY_BYTES);
+    sorted.putAll(labels);
+    for (Map.Entry<String, String> label : sorted.entrySet()) {
       hash = add(add(hash, label.getKey()), label.getValue());
     }
     return new AlertFingerprint(HexFormat.of().toHexDigits(hash));

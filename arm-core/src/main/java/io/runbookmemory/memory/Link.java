@@ -1,5 +1,7 @@
 package io.runbookmemory.memory;
 
+import io.runbookmemory.memory.content.StorableText;
+
 /**
  * A typed arrow from one memory to another.
  *
@@ -11,6 +13,7 @@ public record Link(String type, MemoryId target) {
 
   /** Checks the rules. */
   public Link {
+    type = StorableText.of(type);
     if (type.isBlank()) {
       throw new IllegalArgumentException("a link's type must not be blank");
     }

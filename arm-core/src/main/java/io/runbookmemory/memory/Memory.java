@@ -234,7 +234,8 @@ public final class Memory {
   /**
    * Returns the fields that a newer release wrote and this one does not know.
    *
-   * @return raw JSON values by path, such as {@code scope.region}; written back unchanged
+   * @return raw JSON values by JSON pointer (RFC 6901), such as {@code /scope/region}; written back
+   *     unchanged
    */
   public Map<String, String> unknownFields() {
     return unknownFields;

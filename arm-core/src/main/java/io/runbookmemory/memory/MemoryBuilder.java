@@ -11,6 +11,7 @@ import io.runbookmemory.memory.content.Pattern;
 import io.runbookmemory.memory.content.Report;
 import io.runbookmemory.memory.content.ResourceFact;
 import io.runbookmemory.memory.content.Runbook;
+import io.runbookmemory.memory.content.StorableText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * status {@link MemoryStatus#ACTIVE}; provenance {@link Provenance#captured()}; {@code updatedAt}
  * equal to {@code createdAt}; one occurrence; version 0; everything else absent.
  *
- * <p>NUL and lone surrogates, which not every engine can store, become U+FFFD in title, text and
- * tags.
+ * <p>NUL and lone surrogates, which not every engine can store, become U+FFFD; see {@link
+ * StorableText}.
  */
 public final class MemoryBuilder {
 
@@ -55,7 +56,7 @@ public final class MemoryBuilder {
   MemoryBuilder(MemoryId id, Scope scope, String title, Content content, Instant createdAt) {
     this.id = id;
     this.scope = scope;
-    this.title = storable(title);
+    this.title = StorableText.of(title);
     this.content = content;
     this.type = typeOf(content);
     this.times = new Chronology(createdAt, createdAt, null, null, null, null);
@@ -94,7 +95,7 @@ public final class MemoryBuilder {
    * @return this
    */
   public MemoryBuilder title(String title) {
-    this.title = storable(title);
+    this.title = StorableText.of(title);
     return this;
   }
 
@@ -116,7 +117,7 @@ public final class MemoryBuilder {
    * @return this
    */
   public MemoryBuilder text(@Nullable String text) {
-    this.text = text == null ? null : storable(text);
+    this.text = text == null ? null : StorableText.of(text);
     return this;
   }
 
@@ -165,7 +166,7 @@ public final class MemoryBuilder {
       if (tag.isBlank()) {
         throw new IllegalArgumentException("a tag must not be blank");
       }
-      sorted.add(storable(tag.strip()));
+      sorted.add(StorableText.of(tag.strip()));
     }
     this.tags = Collections.unmodifiableSortedSet(sorted);
     return this;
@@ -348,10 +349,17 @@ public final class MemoryBuilder {
   /**
    * Sets the fields that this release does not know.
    *
-   * @param unknownFields raw JSON values by path, copied
+   * @param unknownFields raw JSON values by JSON pointer (RFC 6901), copied
    * @return this
+   * @throws IllegalArgumentException if a key is no JSON pointer
    */
   public MemoryBuilder unknownFields(Map<String, String> unknownFields) {
+    for (String pointer : unknownFields.keySet()) {
+      if (!pointer.startsWith("/")) {
+        throw new IllegalArgumentException(
+            "an unknown field's pointer must begin with \"/\", got \"" + pointer + "\"");
+      }
+    }
     this.unknownFields = Collections.unmodifiableMap(new TreeMap<>(unknownFields));
     return this;
   }
@@ -367,23 +375,5 @@ public final class MemoryBuilder {
       throw new IllegalArgumentException("a memory's title must not be blank");
     }
     return new Memory(this);
-  }
-
-  private static String storable(String words) {
-    for (int i = 0; i < words.length(); i++) {
-      char c = words.charAt(i);
-      if (c == 0 || Character.isSurrogate(c)) {
-        return words
-            .codePoints()
-            .map(point -> point == 0 || isLoneSurrogate(point) ? 0xFFFD : point)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-      }
-    }
-    return words;
-  }
-
-  private static boolean isLoneSurrogate(int point) {
-    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 }

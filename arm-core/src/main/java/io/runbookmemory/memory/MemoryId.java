@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * The identity of a memory, ordered as unsigned bytes ({@link UUID#compareTo} compares signed,
@@ -15,6 +16,10 @@ import java.util.random.RandomGenerator;
  * @param value the UUID
  */
 public record MemoryId(UUID value) implements Comparable<MemoryId> {
+
+  // UUID.fromString alone takes groups of other lengths and cuts them.
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   /**
    * Returns the id of something that is ingested: the same source and key always give the same id,
@@ -66,7 +71,7 @@ public record MemoryId(UUID value) implements Comparable<MemoryId> {
    * @throws IllegalArgumentException if the text is no UUID
    */
   public static MemoryId parse(String text) {
-    if (text.length() != 36) {
+    if (!UUID_TEXT.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "an id must be a UUID of 36 characters, got \"" + text + "\"");
     }

@@ -1,5 +1,6 @@
 package io.runbookmemory.memory;
 
+import io.runbookmemory.memory.content.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public record Provenance(
 
   /** Checks the rules. */
   public Provenance {
+    source = StorableText.of(source);
+    key = StorableText.orNull(key);
+    url = StorableText.orNull(url);
     if (source.isBlank()) {
       throw new IllegalArgumentException("a provenance's source must not be blank");
     }

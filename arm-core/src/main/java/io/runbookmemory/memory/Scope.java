@@ -1,5 +1,6 @@
 package io.runbookmemory.memory;
 
+import io.runbookmemory.memory.content.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record Scope(
   }
 
   private static @Nullable String present(@Nullable String part) {
-    return part == null || part.isBlank() ? null : part.strip();
+    return part == null || part.isBlank() ? null : StorableText.of(part.strip());
   }
 
   /**

@@ -33,7 +33,12 @@ public abstract class MemoryStoreContract
         ChangeFeedContract,
         FilterContract,
         SearchContract,
-        WordSearchContract {
+        WordSearchContract,
+        TenantContract,
+        FidelityContract,
+        DurabilityContract,
+        ConcurrencyContract,
+        DifferentialContract {
 
   @TempDir private @Nullable Path directory;
   private @Nullable MemoryStore store;
@@ -55,7 +60,8 @@ public abstract class MemoryStoreContract
    *
    * @return what the store says of itself
    */
-  protected boolean durable() {
+  @Override
+  public boolean durable() {
     return store().capabilities().durable();
   }
 

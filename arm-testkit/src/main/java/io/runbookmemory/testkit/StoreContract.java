@@ -19,6 +19,8 @@ interface StoreContract {
 
   MemoryStore reopen();
 
+  boolean durable();
+
   default MemoryReader reader() {
     return store().reader(Tenant.DEFAULT);
   }

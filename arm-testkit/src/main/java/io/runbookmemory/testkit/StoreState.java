@@ -10,6 +10,7 @@ import io.runbookmemory.store.StoreStats;
 import io.runbookmemory.store.StoredMemory;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,17 +76,22 @@ record StoreState(
     return all;
   }
 
-  private static Change unplaced(Change change) {
+  static Change unplaced(Change change) {
     return switch (change) {
       case Change.Upserted up -> new Change.Upserted(0, up.stored(), up.usage());
       case Change.Deleted gone -> new Change.Deleted(0, gone.id(), gone.version(), gone.at());
     };
   }
 
+  /** The same with the feed in the order of ids: one call's deletions may stand in any order. */
+  StoreState byId() {
+    List<Change> sorted = feed.stream().sorted(Comparator.comparing(Change::id)).toList();
+    return new StoreState(memories, usage, history, sorted, stats);
+  }
+
   /** The same without what does not travel with changes: their order and the history. */
   StoreState replicated() {
-    List<Change> byId = feed.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
     StoreStats sizes = new StoreStats(stats.memories(), stats.passages(), 0, stats.tombstones(), 0);
-    return new StoreState(memories, usage, Map.of(), byId, sizes);
+    return new StoreState(memories, usage, Map.of(), byId().feed(), sizes);
   }
 }

@@ -10,6 +10,7 @@ public record Attempt(String action, Effect effect) {
 
   /** Checks the rules. */
   public Attempt {
+    action = StorableText.of(action);
     if (action.isBlank()) {
       throw new IllegalArgumentException("an attempt's action must not be blank");
     }

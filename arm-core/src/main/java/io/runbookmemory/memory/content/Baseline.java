@@ -15,14 +15,19 @@ public record Baseline(String series, Map<String, Double> values) implements Con
 
   /** Checks the rules and copies the map. */
   public Baseline {
-    values = Collections.unmodifiableMap(new TreeMap<>(values));
+    series = StorableText.of(series);
+    Map<String, Double> copy = new TreeMap<>();
     values.forEach(
         (name, value) -> {
           if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(
                 "a baseline's values must be finite, got " + value + " for " + name);
           }
+          copy.put(
+              StorableText.of(name),
+              value + 0.0); // -0.0 becomes 0.0: the stored form has but one zero
         });
+    values = Collections.unmodifiableMap(copy);
   }
 
   @Override

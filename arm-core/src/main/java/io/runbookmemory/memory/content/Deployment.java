@@ -15,8 +15,10 @@ public record Deployment(String version, List<String> changes, String risk, List
 
   /** Copies the lists. */
   public Deployment {
-    changes = List.copyOf(changes);
-    watchFor = List.copyOf(watchFor);
+    version = StorableText.of(version);
+    changes = StorableText.all(changes);
+    risk = StorableText.of(risk);
+    watchFor = StorableText.all(watchFor);
   }
 
   @Override

@@ -10,6 +10,8 @@ public record DetectionRule(String language, String query) {
 
   /** Checks the rules. */
   public DetectionRule {
+    language = StorableText.of(language);
+    query = StorableText.of(query);
     if (language.isBlank() || query.isBlank()) {
       throw new IllegalArgumentException(
           "a detection rule needs a language and a query, got \""

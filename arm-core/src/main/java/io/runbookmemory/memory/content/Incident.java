@@ -26,16 +26,16 @@ public final class Incident implements Content {
   private final List<Attempt> attempts;
 
   private Incident(Builder builder) {
-    this.symptom = builder.symptom;
-    this.alertName = builder.alertName;
-    this.fingerprint = builder.fingerprint;
-    this.rootCause = builder.rootCause;
-    this.resolution = builder.resolution;
+    this.symptom = StorableText.of(builder.symptom);
+    this.alertName = StorableText.orNull(builder.alertName);
+    this.fingerprint = StorableText.orNull(builder.fingerprint);
+    this.rootCause = StorableText.orNull(builder.rootCause);
+    this.resolution = StorableText.orNull(builder.resolution);
     this.openedAt = builder.openedAt;
     this.detectedAt = builder.detectedAt;
     this.mitigatedAt = builder.mitigatedAt;
     this.resolvedAt = builder.resolvedAt;
-    this.affectedServices = builder.affectedServices;
+    this.affectedServices = StorableText.all(builder.affectedServices);
     this.attempts = builder.attempts;
   }
 

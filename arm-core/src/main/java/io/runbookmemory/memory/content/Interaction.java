@@ -8,6 +8,12 @@ package io.runbookmemory.memory.content;
  */
 public record Interaction(String role, String text) implements Content {
 
+  /** Makes the text storable; see {@link StorableText}. */
+  public Interaction {
+    role = StorableText.of(role);
+    text = StorableText.of(text);
+  }
+
   @Override
   public String kind() {
     return "interaction";

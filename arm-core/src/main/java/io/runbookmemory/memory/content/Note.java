@@ -7,6 +7,11 @@ package io.runbookmemory.memory.content;
  */
 public record Note(String text) implements Content {
 
+  /** Makes the text storable; see {@link StorableText}. */
+  public Note {
+    text = StorableText.of(text);
+  }
+
   @Override
   public String kind() {
     return "note";

@@ -13,12 +13,15 @@ public record Pattern(String patternKind, String description, long support, doub
 
   /** Checks the rules. */
   public Pattern {
+    patternKind = StorableText.of(patternKind);
+    description = StorableText.of(description);
     if (support < 0) {
       throw new IllegalArgumentException("support must be at least 0, got " + support);
     }
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence must be in [0, 1], got " + confidence);
     }
+    confidence += 0.0; // -0.0 becomes 0.0: the stored form has but one zero
   }
 
   @Override

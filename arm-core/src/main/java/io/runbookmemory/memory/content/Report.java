@@ -14,6 +14,8 @@ public record Report(Instant from, Instant to, String markdown, String data) imp
 
   /** Checks the rules. */
   public Report {
+    markdown = StorableText.of(markdown);
+    data = StorableText.of(data);
     if (to.isBefore(from)) {
       throw new IllegalArgumentException(
           "a report must not end before it begins, got " + from + " to " + to);

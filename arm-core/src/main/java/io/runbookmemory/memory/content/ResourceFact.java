@@ -9,6 +9,13 @@ package io.runbookmemory.memory.content;
  */
 public record ResourceFact(String subject, String relation, String object) implements Content {
 
+  /** Makes the text storable; see {@link StorableText}. */
+  public ResourceFact {
+    subject = StorableText.of(subject);
+    relation = StorableText.of(relation);
+    object = StorableText.of(object);
+  }
+
   @Override
   public String kind() {
     return "resource";

@@ -18,14 +18,14 @@ public final class Runbook implements Content {
   private final @Nullable String escalationPolicy;
 
   private Runbook(Builder builder) {
-    this.markdown = builder.markdown;
-    this.slo = builder.slo;
-    this.alerts = builder.alerts;
+    this.markdown = StorableText.of(builder.markdown);
+    this.slo = StorableText.orNull(builder.slo);
+    this.alerts = StorableText.all(builder.alerts);
     this.detectionRules = builder.detectionRules;
     this.steps = builder.steps;
-    this.urls = builder.urls;
-    this.owners = builder.owners;
-    this.escalationPolicy = builder.escalationPolicy;
+    this.urls = StorableText.all(builder.urls);
+    this.owners = StorableText.all(builder.owners);
+    this.escalationPolicy = StorableText.orNull(builder.escalationPolicy);
   }
 
   /**

@@ -17,6 +17,10 @@ public record RunbookStep(
 
   /** Checks the rules. */
   public RunbookStep {
+    section = StorableText.of(section);
+    text = StorableText.of(text);
+    language = StorableText.orNull(language);
+    code = StorableText.orNull(code);
     if (text.isBlank() && code == null) {
       throw new IllegalArgumentException("a step needs a text or code");
     }
@@ -31,7 +35,10 @@ public record RunbookStep(
   public String key() {
     String words = (text.isBlank() ? String.valueOf(code) : text).strip();
     String key = words.toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " ");
-    return key.length() <= 120 ? key : key.substring(0, 120);
+    if (key.length() <= 120) {
+      return key;
+    }
+    return key.substring(0, Character.isHighSurrogate(key.charAt(119)) ? 119 : 120);
   }
 
   /**

@@ -29,7 +29,7 @@ final class ContentCodec {
 
   static ObjectNode write(Content content) {
     if (content instanceof Other other) {
-      return Json.parse(other.json());
+      return Json.parse(other.json()).put("kind", other.kind());
     }
     ObjectNode node = Json.object().put("kind", content.kind());
     switch (content) {

@@ -1,5 +1,6 @@
 package io.runbookmemory.memory.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.error.InvalidInputException;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
 
   private final String path;
+  private final JsonPointer pointer;
   private final ObjectNode node;
   private final Set<String> asked = new HashSet<>();
+  private final Map<String, Fields> inner = new HashMap<>();
 
-  Fields(String path, ObjectNode node) {
+  Fields(ObjectNode node) {
+    this("", JsonPointer.empty(), node);
+  }
+
+  private Fields(String path, JsonPointer pointer, ObjectNode node) {
     this.path = path;
+    this.pointer = pointer;
     this.node = node;
   }
 
@@ -140,7 +149,8 @@ final class Fields {
       if (!(item instanceof ObjectNode object)) {
         throw wrong(place, "must be an object, got " + Json.kind(item));
       }
-      values.add(read.apply(new Fields(at(place), object)));
+      JsonPointer itemAt = pointer.appendProperty(name).appendIndex(values.size());
+      values.add(read.apply(inner.computeIfAbsent(place, p -> new Fields(at(p), itemAt, object))));
     }
     return values;
   }
@@ -162,7 +172,8 @@ final class Fields {
       return null;
     }
     if (value instanceof ObjectNode object) {
-      return new Fields(at(name), object);
+      JsonPointer place = pointer.appendProperty(name);
+      return inner.computeIfAbsent(name, n -> new Fields(at(n), place, object));
     }
     throw wrong(name, "must be an object, got " + Json.kind(value));
   }
@@ -178,15 +189,17 @@ final class Fields {
     return value == null ? null : Json.write(value);
   }
 
-  /** Adds the fields that nobody asked for, by path. */
+  /** Adds the fields that nobody asked for, here and further in, by JSON pointer. */
   void collectUnknown(Map<String, String> unknown) {
     node.properties()
         .forEach(
             field -> {
               if (!asked.contains(field.getKey())) {
-                unknown.put(at(field.getKey()), Json.write(field.getValue()));
+                String place = pointer.appendProperty(field.getKey()).toString();
+                unknown.put(place, Json.write(field.getValue()));
               }
             });
+    inner.values().forEach(fields -> fields.collectUnknown(unknown));
   }
 
   <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {

@@ -1,5 +1,6 @@
 package io.runbookmemory.memory.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.error.InvalidInputException;
@@ -98,12 +99,10 @@ public final class MemoryJson {
   }
 
   /** Puts an unknown field back; what a newer release wrote into an object that is gone is too. */
-  private static void restore(ObjectNode node, String path, String json) {
-    int dot = path.indexOf('.');
-    if (dot < 0) {
-      node.set(path, Json.value(json));
-    } else if (node.get(path.substring(0, dot)) instanceof ObjectNode inner) {
-      inner.set(path.substring(dot + 1), Json.value(json));
+  private static void restore(ObjectNode node, String pointer, String json) {
+    JsonPointer place = JsonPointer.compile(pointer);
+    if (node.at(place.head()) instanceof ObjectNode parent) {
+      parent.set(place.last().getMatchingProperty(), Json.value(json));
     }
   }
 
@@ -115,7 +114,7 @@ public final class MemoryJson {
    * @throws InvalidInputException if a rule is broken, naming the field
    */
   public static Memory read(String json) {
-    Fields fields = new Fields("", Json.parse(json));
+    Fields fields = new Fields(Json.parse(json));
     Instant createdAt = fields.requiredTime("createdAt");
     Scope scope = readScope(fields, null);
     MemoryId id = readId(fields.required("id"));
@@ -133,7 +132,7 @@ public final class MemoryJson {
    * @throws InvalidInputException if a rule is broken, naming the field
    */
   public static Memory read(String json, Defaults defaults) {
-    Fields fields = new Fields("", Json.parse(json));
+    Fields fields = new Fields(Json.parse(json));
     Instant createdAt = fields.time("createdAt");
     Scope scope = readScope(fields, defaults);
     String id = fields.text("id");
@@ -181,22 +180,15 @@ public final class MemoryJson {
               .pinned(fields.flag("pinned"))
               .version(fields.number("version", 0));
       readTimes(fields, memory, createdAt);
-      readLife(fields, memory, source, unknown);
-      content.collectUnknown(unknown);
+      readLife(fields, memory, source);
       fields.collectUnknown(unknown);
-      Fields place = fields.object("scope");
-      if (place != null) {
-        scopeIn(place, scope.tenant());
-        place.collectUnknown(unknown);
-      }
       return memory.unknownFields(unknown).build();
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("", Objects.toString(e.getMessage()));
     }
   }
 
-  private static void readLife(
-      Fields fields, MemoryBuilder memory, String source, Map<String, String> unknown) {
+  private static void readLife(Fields fields, MemoryBuilder memory, String source) {
     MemoryType type = fields.choice("type", MemoryType.class);
     if (type != null) {
       memory.type(type);
@@ -216,9 +208,6 @@ public final class MemoryJson {
             provenance == null ? null : provenance.text("key"),
             provenance == null ? null : provenance.text("url"),
             trust == null ? TrustTier.OBSERVED : trust));
-    if (provenance != null) {
-      provenance.collectUnknown(unknown);
-    }
   }
 
   private static void readTimes(Fields fields, MemoryBuilder memory, Instant createdAt) {

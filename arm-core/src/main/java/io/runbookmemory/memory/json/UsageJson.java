@@ -5,6 +5,7 @@ import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.memory.usage.StepUsage;
 import io.runbookmemory.memory.usage.Usage;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The JSON of a usage, which stores keep beside a memory's. Thread-safe. */
@@ -50,7 +51,15 @@ public final class UsageJson {
    * @throws InvalidInputException if a rule is broken, naming the field
    */
   public static Usage read(String json) {
-    Fields fields = new Fields("", Json.parse(json));
+    Fields fields = new Fields(Json.parse(json));
+    try {
+      return read(fields);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("", Objects.toString(e.getMessage()));
+    }
+  }
+
+  private static Usage read(Fields fields) {
     Map<String, StepUsage> steps = new TreeMap<>();
     Fields byKey = fields.object("steps");
     if (byKey != null) {

@@ -1,0 +1,166 @@
+package io.runbookmemory.testkit;
+
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.store.Change;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.SearchHit;
+import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.UpsertResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Mistakes that a store could make, and a test of the contract that has to notice. */
+enum Fault {
+  LOSES_COUNTS("adjust", "noCountIsLost") {
+    @Override
+    Object answer(Call call) {
+      return true;
+    }
+  },
+  FORGETS_HISTORY("history", "replacedRevisionsStayInTheHistoryWithoutTheCurrentOne") {
+    @Override
+    Object answer(Call call) {
+      return List.of();
+    }
+  },
+  SCANS_BY_SIGNED_IDS("scan", "aScanGoesThroughAllPagesByUnsignedIds") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      List<StoredMemory> page = new ArrayList<>(Fault.<StoredMemory>list(call.proceed()));
+      page.sort(Comparator.comparing(stored -> stored.id().value()));
+      return page;
+    }
+  },
+  WRITES_HALF_A_BATCH("upsert", "nothingOfABatchThatConflictsIsApplied") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      Object result = new UpsertResult.Applied(List.of());
+      for (StoredMemory one : Fault.<StoredMemory>list(call.arguments()[0])) {
+        result = call.proceed(List.of(one));
+        if (result instanceof UpsertResult.Conflicted) {
+          return result;
+        }
+      }
+      return result;
+    }
+  },
+  HIDES_DELETIONS("changes", "aDeletionIsAChangeInThePlaceOfTheMemory") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      return Fault.<Change>list(call.proceed()).stream()
+          .filter(Change.Upserted.class::isInstance)
+          .toList();
+    }
+  },
+  APPLIES_OLD_NEWS("apply", "changesMayBeAppliedInAnyOrderAndAgain") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      call.proceed(call.arguments());
+      return (long) Fault.<Change>list(call.arguments()[0]).size();
+    }
+  },
+  FILTERS_AFTER_THE_BEST("search", "aSelectiveFilterStillGivesAllThatPassIt") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      SearchRequest request = (SearchRequest) call.arguments()[0];
+      SearchRequest unfiltered = changed(request, Filter.everything(), request.asOf());
+      return Fault.<SearchHit>list(call.proceed(unfiltered)).stream()
+          .filter(hit -> request.filter().test(hit.memory()))
+          .toList();
+    }
+  },
+  FINDS_THE_EXPIRED("search", "whatHasExpiredByTheTimeOfAskingIsNotFound") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      SearchRequest request = (SearchRequest) call.arguments()[0];
+      return call.proceed(changed(request, request.filter(), Instant.EPOCH));
+    }
+  },
+  TURNS_TIES_ROUND("search", "equalsComeInTheOrderOfTheirUnsignedIds") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      List<SearchHit> hits = new ArrayList<>(Fault.<SearchHit>list(call.proceed()));
+      Comparator<SearchHit> byId = Comparator.comparing((SearchHit hit) -> hit.memory().id());
+      hits.sort(Comparator.comparingDouble(SearchHit::score).thenComparing(byId).reversed());
+      return hits;
+    }
+  },
+  LEAVES_SIMILARITY_OUT("search", "whatOnlyItsWordsFoundHasItsSimilarityTooIfItHasVectors") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      return Fault.<SearchHit>list(call.proceed()).stream()
+          .map(
+              hit ->
+                  hit.textScore() == null
+                      ? hit
+                      : new SearchHit(
+                          hit.memory(), hit.usage(), hit.score(), null, hit.textScore(), null))
+          .toList();
+    }
+  },
+  DELETES_NOTHING("delete", "aTenantThatDeletesEverythingDeletesItsOwn") {
+    @Override
+    Object answer(Call call) {
+      return 1L;
+    }
+  },
+  SWAPS_WHAT_WAS_ASKED_FOR("getAll", "severalMemoriesComeInTheOrderAskedFor") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      List<StoredMemory> all = new ArrayList<>(Fault.<StoredMemory>list(call.proceed()));
+      all.sort(Comparator.comparing(StoredMemory::id, MemoryId::compareTo));
+      return all;
+    }
+  };
+
+  /** A call of a reader or writer, on its way to a store that makes no mistakes. */
+  interface Call {
+    Object[] arguments();
+
+    Object proceed(Object... arguments) throws Throwable;
+
+    default Object proceed() throws Throwable {
+      return proceed(arguments());
+    }
+  }
+
+  final String method;
+  final String noticedBy;
+
+  Fault(String method, String noticedBy) {
+    this.method = method;
+    this.noticedBy = noticedBy;
+  }
+
+  abstract Object answer(Call call) throws Throwable;
+
+  @SuppressWarnings("unchecked")
+  private static <T> List<T> list(Object value) {
+    return (List<T>) value;
+  }
+
+  private static SearchRequest changed(SearchRequest request, Filter filter, Instant asOf) {
+    SearchRequest.Builder builder =
+        switch (request.mode()) {
+          case TEXT -> SearchRequest.text(request.text(), asOf);
+          case VECTOR ->
+              SearchRequest.vector(
+                  request.embedding().orElseThrow(), request.space().orElseThrow(), asOf);
+          case HYBRID ->
+              SearchRequest.hybrid(
+                  request.embedding().orElseThrow(),
+                  request.space().orElseThrow(),
+                  request.text(),
+                  asOf);
+        };
+    return builder
+        .filter(filter)
+        .topK(request.topK())
+        .minScore(request.minScore())
+        .exact(request.exact())
+        .build();
+  }
+}

@@ -1,0 +1,53 @@
+package io.runbookmemory.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** The contract itself: does it notice? */
+class PlantedFaultsTest {
+
+  private static TestExecutionSummary run(Fault fault, String test) {
+    Method method =
+        Arrays.stream(FaultyStoreRun.class.getMethods())
+            .filter(candidate -> candidate.getName().equals(test))
+            .findFirst()
+            .orElseThrow();
+    FaultyStoreRun.PLANTED.set(fault);
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectMethod(FaultyStoreRun.class, method))
+                .build(),
+            listener);
+    return listener.getSummary();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void theTestOfTheRuleNotices(Fault fault) {
+    TestExecutionSummary summary = run(fault, fault.noticedBy);
+
+    assertThat(summary.getTestsFoundCount()).isEqualTo(1);
+    assertThat(summary.getTestsFailedCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void randomOperationsNoticeToo(Fault fault) {
+    TestExecutionSummary summary = run(fault, "randomOperationsGiveWhatTheOracleGives");
+
+    assertThat(summary.getTestsFailedCount()).isEqualTo(1);
+    assertThat(summary.getFailures().getFirst().getException())
+        .hasMessageMatching("(?s)seed -?\\d+, operation \\d+: .*");
+  }
+}
