@@ -27,5 +27,6 @@ module io.runbookmemory.core {
   exports io.runbookmemory.store;
   exports io.runbookmemory.store.exact;
   exports io.runbookmemory.store.json;
+  exports io.runbookmemory.store.ranking;
   exports io.runbookmemory.text;
 }

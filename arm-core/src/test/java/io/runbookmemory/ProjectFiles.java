@@ -57,6 +57,15 @@ final class ProjectFiles {
     }
   }
 
+  /** Returns whether the type of a file is public. */
+  static boolean isPublic(Path file) {
+    try {
+      return Files.readString(file).lines().anyMatch(line -> line.startsWith("public "));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns the text of a file, by its path from the root. */
   static String read(String path) {
     try {

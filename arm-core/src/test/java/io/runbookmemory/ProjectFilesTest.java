@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Holds the files of all modules to the rules that no class file shows. */
 class ProjectFilesTest {
 
-  private static final int TYPES_OF_A_PACKAGE = 15;
+  private static final int PUBLIC_TYPES_OF_A_PACKAGE = 15;
+  private static final int TYPES_OF_A_PACKAGE = 25;
 
   @Test
   void theWalkSeesTheProject() {
@@ -19,13 +20,18 @@ class ProjectFilesTest {
   }
 
   @Test
-  void aPackageHasAtMostFifteenTypes() {
+  void aPackageHasAtMostFifteenPublicTypesAndTwentyFiveInAll() {
     assertThat(ProjectFiles.mainPackages())
         .allSatisfy(
-            folder ->
-                assertThat(ProjectFiles.types(folder))
-                    .as("types of %s", folder)
-                    .hasSizeLessThanOrEqualTo(TYPES_OF_A_PACKAGE));
+            folder -> {
+              assertThat(ProjectFiles.types(folder))
+                  .as("types of %s", folder)
+                  .hasSizeLessThanOrEqualTo(TYPES_OF_A_PACKAGE);
+              assertThat(ProjectFiles.types(folder))
+                  .filteredOn(ProjectFiles::isPublic)
+                  .as("public types of %s", folder)
+                  .hasSizeLessThanOrEqualTo(PUBLIC_TYPES_OF_A_PACKAGE);
+            });
   }
 
   @Test

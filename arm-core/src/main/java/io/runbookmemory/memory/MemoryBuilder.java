@@ -11,7 +11,7 @@ import io.runbookmemory.memory.content.Pattern;
 import io.runbookmemory.memory.content.Report;
 import io.runbookmemory.memory.content.ResourceFact;
 import io.runbookmemory.memory.content.Runbook;
-import io.runbookmemory.memory.content.StorableText;
+import io.runbookmemory.text.StorableText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.runbookmemory.memory;
 
-import io.runbookmemory.memory.content.StorableText;
+import io.runbookmemory.text.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,12 +3,12 @@ package io.runbookmemory.recall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The map from the evidence of the legs to a relevance in [0, 1]: a logistic regression, monotone in
- * every piece of evidence, stretched so that its bands mean what {@link Strength} says.
+ * The map from the evidence of the legs to a relevance in [0, 1]: a logistic regression, monotone
+ * in every piece of evidence, stretched so that its bands mean what {@link Strength} says.
  *
  * <p>Source: both curves were fitted on one half (by query id) of the runbook retrieval set that
- * {@code docs/calibration.md} describes, and are reported there on the other half. The weight of the
- * similarity holds for bge-small-en-v1.5.
+ * {@code docs/calibration.md} describes, and are reported there on the other half. The weight of
+ * the similarity holds for bge-small-en-v1.5.
  */
 enum Calibration {
   /** For what has a vector. Words that do not match count as none. */
@@ -17,7 +17,9 @@ enum Calibration {
   /** For what is found by its words alone, because there is no model or no vector. */
   WORDS_ALONE(-10.56, 0, 3.44, 6.99, 1.0, -2.26, -0.5);
 
-  /** How fast a relevance nears 0 below the bands and 1 above them, in log-odds to a factor of e. */
+  /**
+   * How fast a relevance nears 0 below the bands and 1 above them, in log-odds to a factor of e.
+   */
   private static final double SPREAD = 2;
 
   private final double intercept;

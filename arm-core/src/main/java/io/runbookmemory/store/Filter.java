@@ -1,6 +1,7 @@
 package io.runbookmemory.store;
 
 import io.runbookmemory.memory.Memory;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

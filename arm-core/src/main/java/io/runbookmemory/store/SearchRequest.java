@@ -2,6 +2,7 @@ package io.runbookmemory.store;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

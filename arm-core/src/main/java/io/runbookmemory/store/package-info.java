@@ -1,8 +1,8 @@
 /**
  * Where memories are kept: the SPI {@link io.runbookmemory.store.MemoryStore}, its readers and
  * writers, and the rules that every store shares ({@link io.runbookmemory.store.Filter}, {@link
- * io.runbookmemory.store.CompareAndSet}, {@link io.runbookmemory.store.IndexedText}, {@link
- * io.runbookmemory.store.HybridFusion}), so that all of them answer alike.
+ * io.runbookmemory.store.CompareAndSet}, {@link io.runbookmemory.store.ranking.IndexedText}, {@link
+ * io.runbookmemory.store.ranking.HybridFusion}), so that all of them answer alike.
  *
  * <p>Floor 3: imports {@code memory}, {@code embedding}, {@code text} and {@code error}.
  */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.store.ranking.HybridFusion;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

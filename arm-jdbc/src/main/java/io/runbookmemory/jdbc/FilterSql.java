@@ -3,7 +3,7 @@ package io.runbookmemory.jdbc;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
-import io.runbookmemory.store.IndexedText;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,7 +2,7 @@ package io.runbookmemory.jdbc;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
-import io.runbookmemory.store.IndexedText;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import io.runbookmemory.lucene.IndexFields.Kind;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
-import io.runbookmemory.store.IndexedText;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A write that fails takes its Lucene writer along; readers stay at the last commit, and the
  * next write begins with a new writer there. So a disk that was full is no reason to open the store
- * again.
+ * again, and nobody has to do without recall meanwhile.
  */
 final class Index implements AutoCloseable {
 
@@ -92,8 +93,10 @@ final class Index implements AutoCloseable {
 
   private IndexWriter newWriter() throws IOException {
     try {
-      IndexWriter opened =
-          new IndexWriter(directory, new IndexWriterConfig().setCodec(new WideVectors.Codec()));
+      IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectors.Codec());
+      // Merging goes on behind the writes; an acknowledgement does not wait for it.
+      config.setMaxFullFlushMergeWaitMillis(0).setMergeScheduler(new SilentMerges());
+      IndexWriter opened = new IndexWriter(directory, config);
       place.hold();
       return opened;
     } catch (LockObtainFailedException e) {
@@ -152,13 +155,29 @@ final class Index implements AutoCloseable {
 
   private IndexWriter openWriter() throws IOException {
     IndexWriter open = writer;
-    if (open == null || !open.isOpen()) {
+    if (open != null && !open.isOpen()) {
+      // Merging has failed behind the writes: the next one tells, and the one after it goes on.
+      writer = null;
+      throw Faults.of(place.name(), tragedyOf(open));
+    }
+    if (open == null) {
       open = newWriter();
       writer = open;
       // The commit that failed last may have come through after all.
       snapshots.maybeRefreshBlocking();
     }
     return open;
+  }
+
+  private static Throwable tragedyOf(IndexWriter closed) {
+    Throwable tragedy = closed.getTragicException();
+    return tragedy == null ? new AlreadyClosedException("the writer is closed") : tragedy;
+  }
+
+  /** Leaves it to the next write to tell of a failure, which has closed the writer by then. */
+  private static final class SilentMerges extends ConcurrentMergeScheduler {
+    @Override
+    protected void handleMergeException(Throwable failure) {}
   }
 
   private static void abandon(IndexWriter writer, Throwable because) {

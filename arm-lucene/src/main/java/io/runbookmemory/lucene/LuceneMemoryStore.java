@@ -17,8 +17,8 @@ import org.apache.lucene.store.MMapDirectory;
  * a time; an acknowledged write is on disk. How a search by vector finds:
  *
  * <ul>
- *   <li>if {@code exact()} is asked for, or the filter leaves 2,000 passages or fewer, every
- *       passage is compared: no neighbour is missed;
+ *   <li>if {@code exact()} is asked for, or the filter leaves 16 million coordinates or fewer
+ *       (41,666 passages of 384 dimensions), every passage is compared: no neighbour is missed;
  *   <li>else the HNSW graph over the passages is asked for some more memories than are wanted, by
  *       their best passage each and within the filter, and these are compared exactly;
  *   <li>if the graph brings too few, or so many equals that their order cannot be told, every
@@ -26,7 +26,7 @@ import org.apache.lucene.store.MMapDirectory;
  * </ul>
  *
  * <p>All three order by {@link io.runbookmemory.embedding.Embedding#similarity} and then by id.
- * Words are found by BM25 over the tokens of {@link io.runbookmemory.store.IndexedText}.
+ * Words are found by BM25 over the tokens of {@link io.runbookmemory.store.ranking.IndexedText}.
  *
  * <p>For full speed give the JVM {@code --add-modules jdk.incubator.vector} and {@code
  * --enable-native-access=org.apache.lucene.core}; without, Lucene says so once in its log.

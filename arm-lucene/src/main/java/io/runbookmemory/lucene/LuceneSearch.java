@@ -3,9 +3,9 @@ package io.runbookmemory.lucene;
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
-import io.runbookmemory.store.HybridFusion;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.ranking.HybridFusion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,7 +67,8 @@ final class LuceneSearch {
 
   private List<Candidate> vectors(int wanted) throws IOException {
     Embedding embedding = request.embedding().orElseThrow();
-    return new VectorLeg(snapshot.snapshot(), allowed, embedding, request.exact()).best(wanted);
+    long few = request.exact() ? Long.MAX_VALUE : VectorLeg.FEW_COORDINATES;
+    return new VectorLeg(snapshot.snapshot(), allowed, embedding, few).best(wanted);
   }
 
   private TextLeg words() {

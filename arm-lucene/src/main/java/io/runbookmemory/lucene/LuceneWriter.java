@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,6 +113,7 @@ final class LuceneWriter implements MemoryWriter {
           before.visit(
               FilterQuery.memories(tenant, filter).build(),
               (segment, doc) -> ids.add(segment.id(doc)));
+          Collections.sort(ids);
           return delete(ids, at, of(before), transaction);
         });
   }

@@ -14,6 +14,8 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.VectorScorer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class SegmentMemories {
   private final @Nullable NumericDocValues starts;
   private final @Nullable NumericDocValues ends;
   private final @Nullable SortedDocValues ids;
+  private @Nullable VectorScorer rough;
 
   SegmentMemories(LeafReaderContext leaf) throws IOException {
     LeafReader reader = leaf.reader();
@@ -82,11 +85,39 @@ final class SegmentMemories {
     return best < 0 ? null : new Best(range(best), highest);
   }
 
+  /** Lets {@link #roughly} compare with a vector. */
+  SegmentMemories comparedWith(float[] vector) throws IOException {
+    rough = vectors == null ? null : vectors.scorer(vector);
+    return this;
+  }
+
+  /**
+   * Returns {@link Best#similarity} as Lucene reckons it, in single precision but several
+   * coordinates at once; -1 for a memory without passages.
+   */
+  float roughly(int doc) throws IOException {
+    float best = -1;
+    if (rough != null) {
+      DocIdSetIterator passages = rough.iterator();
+      for (int child = doc - passageCount(doc); child < doc; child++) {
+        if (passages.advance(child) != child) {
+          throw withoutVector(child);
+        }
+        best = Math.max(best, rough.score());
+      }
+    }
+    return best;
+  }
+
   private Embedding embedding(int passage) throws IOException {
     if (vectors == null || withVector == null || withVector.advance(passage) != passage) {
-      throw new CorruptIndexException("passage " + passage + " has no vector", leaf.toString());
+      throw withoutVector(passage);
     }
     return Embedding.of(vectors.vectorValue(withVector.index()));
+  }
+
+  private CorruptIndexException withoutVector(int passage) {
+    return new CorruptIndexException("passage " + passage + " has no vector", leaf.toString());
   }
 
   private @Nullable TextRange range(int passage) throws IOException {

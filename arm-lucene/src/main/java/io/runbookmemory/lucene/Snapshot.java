@@ -52,15 +52,25 @@ record Snapshot(
     return -1;
   }
 
+  /** Opens a segment for a visitor. */
+  interface Opener {
+    SegmentMemories open(LeafReaderContext leaf) throws IOException;
+  }
+
   /** Shows a visitor the memories that a query lets through, segment by segment. */
   void visit(Query query, Visitor visitor) throws IOException {
+    visit(query, SegmentMemories::new, visitor);
+  }
+
+  /** The same, with a say in how segments are opened. */
+  void visit(Query query, Opener opener, Visitor visitor) throws IOException {
     Weight weight =
         searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1f);
     for (LeafReaderContext leaf : reader.leaves()) {
       Scorer scorer = weight.scorer(leaf);
       if (scorer != null) {
         Bits live = leaf.reader().getLiveDocs();
-        SegmentMemories segment = new SegmentMemories(leaf);
+        SegmentMemories segment = opener.open(leaf);
         DocIdSetIterator docs = scorer.iterator();
         for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
           if ((live == null || live.get(doc)) && !visitor.visit(segment, doc)) {

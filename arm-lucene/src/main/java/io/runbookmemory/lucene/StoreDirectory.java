@@ -46,7 +46,7 @@ record StoreDirectory(Path path) {
   /** Checks that a store is there that this release can work with, or nothing at all. */
   void check(Directory directory) throws IOException {
     if (DirectoryReader.indexExists(directory)) {
-      StoreHeader.of(name(), SegmentInfos.readLatestCommit(directory).getUserData());
+      StoreHeader.of(name(), latestCommit(directory).getUserData());
       return;
     }
     try (Stream<Path> files = Files.list(path)) {
@@ -64,6 +64,18 @@ record StoreDirectory(Path path) {
                 + alien.get()
                 + " in it");
       }
+    }
+  }
+
+  private SegmentInfos latestCommit(Directory directory) throws IOException {
+    try {
+      return SegmentInfos.readLatestCommit(directory);
+    } catch (IllegalArgumentException e) {
+      // So Lucene says that it lacks the codec which an index was written with.
+      throw new ConfigurationException(
+          name(),
+          path + " was written by another Lucene than this release's: " + e.getMessage(),
+          e);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.memory.MemoryId;
-import io.runbookmemory.store.HybridFusion;
-import io.runbookmemory.store.IndexedText;
+import io.runbookmemory.store.ranking.HybridFusion;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package io.runbookmemory.testkit;
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
-import io.runbookmemory.store.IndexedText;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.util.List;
 
 /**

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.memory.Memory;
-import io.runbookmemory.store.IndexedText;
 import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package io.runbookmemory.memory.content;
 
+import io.runbookmemory.text.StorableText;
+
 /**
  * Something that was tried during an incident, and what it did.
  *

@@ -1,5 +1,6 @@
 package io.runbookmemory.memory.content;
 
+import io.runbookmemory.text.StorableText;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

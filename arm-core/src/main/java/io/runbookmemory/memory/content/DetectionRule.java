@@ -1,5 +1,7 @@
 package io.runbookmemory.memory.content;
 
+import io.runbookmemory.text.StorableText;
+
 /**
  * A query that shows the problem, with placeholders such as {@code $service} that a plan fills in.
  *

@@ -1,5 +1,6 @@
 package io.runbookmemory.memory.content;
 
+import io.runbookmemory.text.StorableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.runbookmemory.memory.content;
 
+import io.runbookmemory.text.StorableText;
+
 /**
  * One turn of a chat session.
  *

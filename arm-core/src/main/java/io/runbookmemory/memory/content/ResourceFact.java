@@ -1,5 +1,7 @@
 package io.runbookmemory.memory.content;
 
+import io.runbookmemory.text.StorableText;
+
 /**
  * A relation between two resources: {@code checkout depends on postgres}.
  *

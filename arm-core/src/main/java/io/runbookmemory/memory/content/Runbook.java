@@ -1,5 +1,6 @@
 package io.runbookmemory.memory.content;
 
+import io.runbookmemory.text.StorableText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

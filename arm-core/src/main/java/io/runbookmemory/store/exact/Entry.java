@@ -2,9 +2,9 @@ package io.runbookmemory.store.exact;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.memory.usage.Usage;
-import io.runbookmemory.store.IndexedText;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.runbookmemory.store.exact;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.memory.MemoryId;
-import io.runbookmemory.store.HybridFusion;
-import io.runbookmemory.store.IndexedText;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.ranking.HybridFusion;
+import io.runbookmemory.store.ranking.IndexedText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package io.runbookmemory.memory.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runbookmemory.text.StorableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.runbookmemory.store;
+package io.runbookmemory.store.ranking;
 
 import io.runbookmemory.memory.MemoryId;
 import java.util.Collection;

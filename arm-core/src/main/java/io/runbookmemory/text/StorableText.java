@@ -1,4 +1,4 @@
-package io.runbookmemory.memory.content;
+package io.runbookmemory.text;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

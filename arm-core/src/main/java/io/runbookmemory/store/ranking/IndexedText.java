@@ -1,4 +1,4 @@
-package io.runbookmemory.store;
+package io.runbookmemory.store.ranking;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.content.Runbook;
