@@ -154,53 +154,41 @@ public final class EvalCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, Tally> tallies) {
-    ObjectNode node = Output.object();
-    if (!output.json()) {
-      output.line(
-          String.format(
-              Locale.ROOT,
-              "%-12s %5s %8s %9s %7s %6s %8s %8s %8s",
-              "kind",
-              "n",
-              "nDCG@10",
-              "recall@5",
-              "MRR@10",
-              "P@1",
-              "triaged",
-              "p50 ms",
-              "p99 ms"));
-    }
-    tallies.forEach(
-        (kind, tally) -> {
-          RankingMetrics mean = RankingMetrics.mean(tally.metrics);
-          double triaged = (double) tally.triaged / mean.n();
-          if (output.json()) {
-            ObjectNode item = node.putObject(kind);
-            item.put("n", mean.n()).put("ndcgAt10", mean.ndcgAt10());
-            item.put("recallAt5", mean.recallAt5()).put("mrrAt10", mean.mrrAt10());
-            item.put("pAt1", mean.pAt1()).put("triaged", triaged);
-            item.putObject("latencyMs")
-                .put("p50", tally.percentile(0.5))
-                .put("p99", tally.percentile(0.99));
-          } else {
-            output.line(
-                String.format(
-                    Locale.ROOT,
-                    "%-12s %5d %8.3f %9.3f %7.3f %6.3f %7.1f%% %8.1f %8.1f",
-                    kind,
-                    mean.n(),
-                    mean.ndcgAt10(),
-                    mean.recallAt5(),
-                    mean.mrrAt10(),
-                    mean.pAt1(),
-                    100 * triaged,
-                    tally.percentile(0.5),
-                    tally.percentile(0.99)));
-          }
-        });
     if (output.json()) {
+      ObjectNode node = Output.object();
+      tallies.forEach((kind, tally) -> node.set(kind, json(tally)));
       output.print(node);
+      return;
     }
+    output.line("kind             n  nDCG@10 recall@5  MRR@10    P@1  triaged   p50 ms   p99 ms");
+    tallies.forEach((kind, tally) -> output.line(row(kind, tally)));
+  }
+
+  private static ObjectNode json(Tally tally) {
+    RankingMetrics mean = RankingMetrics.mean(tally.metrics);
+    ObjectNode node = Output.object().put("n", mean.n()).put("ndcgAt10", mean.ndcgAt10());
+    node.put("recallAt5", mean.recallAt5()).put("mrrAt10", mean.mrrAt10());
+    node.put("pAt1", mean.pAt1()).put("triaged", (double) tally.triaged / mean.n());
+    node.putObject("latencyMs")
+        .put("p50", tally.percentile(0.5))
+        .put("p99", tally.percentile(0.99));
+    return node;
+  }
+
+  private static String row(String kind, Tally tally) {
+    RankingMetrics mean = RankingMetrics.mean(tally.metrics);
+    return String.format(
+        Locale.ROOT,
+        "%-12s %5d %8.3f %8.3f %7.3f %6.3f %6.1f %% %8.1f %8.1f",
+        kind,
+        mean.n(),
+        mean.ndcgAt10(),
+        mean.recallAt5(),
+        mean.mrrAt10(),
+        mean.pAt1(),
+        100.0 * tally.triaged / mean.n(),
+        tally.percentile(0.5),
+        tally.percentile(0.99));
   }
 
   private List<Query> readQueries() throws IOException {
