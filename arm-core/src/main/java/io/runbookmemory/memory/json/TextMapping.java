@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -26,36 +27,64 @@ final class TextMapping {
           "expiresAt",
           "links");
 
-  private static final Set<String> KIND = Set.of("kind");
+  /** The same in a content, by its kind. Of an unknown kind everything else is taken for words. */
+  private static final Map<String, Set<String>> CONTENT_STRUCTURE =
+      Map.of(
+          "incident", Set.of("openedAt", "detectedAt", "mitigatedAt", "resolvedAt", "effect"),
+          "report", Set.of("from", "to"));
 
-  private TextMapping() {}
+  private static final Set<String> PROVENANCE_STRUCTURE = Set.of("trust");
+
+  private final UnaryOperator<String> function;
+  private final Set<String> kept;
+
+  private TextMapping(UnaryOperator<String> function, Set<String> kept) {
+    this.function = function;
+    this.kept = kept;
+  }
 
   /** Returns a copy of a memory's JSON with the function applied. */
   static ObjectNode map(ObjectNode memory, UnaryOperator<String> function) {
-    return map(memory, function, STRUCTURE);
-  }
-
-  private static ObjectNode map(
-      ObjectNode object, UnaryOperator<String> function, Set<String> kept) {
+    TextMapping others = new TextMapping(function, Set.of());
     ObjectNode copy = Json.object();
-    object
-        .properties()
-        .forEach(
-            field -> {
-              String name = field.getKey();
-              JsonNode value = field.getValue();
-              copy.set(name, kept.contains(name) ? value : map(value, function));
-            });
+    for (Map.Entry<String, JsonNode> field : memory.properties()) {
+      JsonNode value = field.getValue();
+      JsonNode mapped =
+          switch (field.getKey()) {
+            case String name when STRUCTURE.contains(name) -> value;
+            case "content" -> content(value, function);
+            case "provenance" -> new TextMapping(function, PROVENANCE_STRUCTURE).map(value);
+            default -> others.map(value);
+          };
+      copy.set(field.getKey(), mapped);
+    }
     return copy;
   }
 
-  private static JsonNode map(JsonNode node, UnaryOperator<String> function) {
+  private static JsonNode content(JsonNode content, UnaryOperator<String> function) {
+    JsonNode kind = content.path("kind");
+    Set<String> structure = CONTENT_STRUCTURE.getOrDefault(kind.asText(), Set.of());
+    JsonNode mapped = new TextMapping(function, structure).map(content);
+    return mapped instanceof ObjectNode object ? object.set("kind", kind) : mapped;
+  }
+
+  private JsonNode map(JsonNode node) {
     return switch (node) {
       case TextNode text -> TextNode.valueOf(function.apply(text.textValue()));
-      case ObjectNode object -> map(object, function, KIND);
+      case ObjectNode object -> {
+        ObjectNode copy = Json.object();
+        object
+            .properties()
+            .forEach(
+                field ->
+                    copy.set(
+                        field.getKey(),
+                        kept.contains(field.getKey()) ? field.getValue() : map(field.getValue())));
+        yield copy;
+      }
       case ArrayNode array -> {
         ArrayNode copy = Json.MAPPER.createArrayNode();
-        array.forEach(item -> copy.add(map(item, function)));
+        array.forEach(item -> copy.add(map(item)));
         yield copy;
       }
       default -> node;
