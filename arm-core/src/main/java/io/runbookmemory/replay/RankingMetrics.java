@@ -1,8 +1,10 @@
 package io.runbookmemory.replay;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How good the order of an answer is. All in [0, 1], higher is better.
@@ -22,22 +24,30 @@ public record RankingMetrics(
   /**
    * Returns the metrics of one answer.
    *
-   * @param ranking the documents that came back, best first
+   * @param ranking the documents that came back, best first; what comes again counts for nothing
    * @param grades the grades of the documents that are right, above 0; at least one
    * @return with {@code n} 1
    */
   public static RankingMetrics of(List<String> ranking, Map<String, Integer> grades) {
+    if (grades.values().stream().noneMatch(grade -> grade > 0)) {
+      throw new IllegalArgumentException(
+          "at least 1 document must have a grade above 0, got " + grades);
+    }
     List<Integer> ideal =
         grades.values().stream().sorted((one, other) -> other - one).limit(10).toList();
-    List<Integer> gains = ranking.stream().limit(10).map(id -> grades.getOrDefault(id, 0)).toList();
+    Set<String> seen = new HashSet<>();
+    List<Integer> gains =
+        ranking.stream()
+            .limit(10)
+            .map(id -> seen.add(id) ? grades.getOrDefault(id, 0) : 0)
+            .toList();
     int first = 0;
     while (first < gains.size() && gains.get(first) == 0) {
       first++;
     }
     boolean found = first < gains.size();
     long best = grades.values().stream().filter(grade -> grade == BEST_GRADE).count();
-    long bestFound =
-        ranking.stream().limit(5).filter(id -> grades.getOrDefault(id, 0) == BEST_GRADE).count();
+    long bestFound = gains.stream().limit(5).filter(gain -> gain == BEST_GRADE).count();
     return new RankingMetrics(
         1,
         discounted(gains) / discounted(ideal),
