@@ -94,8 +94,8 @@ public final class RememberPipeline {
         results.remove(clean.id());
       } catch (InvalidInputException e) {
         accepted.remove(memory.id());
-        results.put(
-            memory.id(), new Remembered.Rejected(memory.id(), e.subject() + ": " + e.rule()));
+        String reason = Objects.requireNonNullElse(e.getMessage(), e.rule());
+        results.put(memory.id(), new Remembered.Rejected(memory.id(), reason));
       }
     }
     if (!accepted.isEmpty()) {
@@ -165,7 +165,8 @@ public final class RememberPipeline {
   private List<StoredMemory> embed(List<Memory> news, Map<MemoryId, StoredMemory> embedded) {
     List<Memory> missing =
         news.stream().filter(memory -> !embedded.containsKey(memory.id())).toList();
-    embedder.embed(missing).forEach(stored -> embedded.put(stored.id(), stored));
+    List<StoredMemory> fresh = missing.isEmpty() ? List.of() : embedder.embed(missing);
+    fresh.forEach(stored -> embedded.put(stored.id(), stored));
     List<StoredMemory> batch = new ArrayList<>();
     for (Memory memory : news) {
       StoredMemory vectors = Objects.requireNonNull(embedded.get(memory.id()));
