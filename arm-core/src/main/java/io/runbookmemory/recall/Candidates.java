@@ -74,7 +74,8 @@ final class Candidates {
     return List.copyOf(exact.getOrDefault(id, Set.of()));
   }
 
-  private Filter allowed() {
+  /** Returns what may be recalled at all: what is in force, of no session or the own one. */
+  Filter allowed() {
     Filter alive =
         new Filter.In<>(
             Field.STATUS, Set.of(MemoryStatus.ACTIVE.name(), MemoryStatus.SUSPECT.name()));

@@ -145,20 +145,24 @@ public final class RecallPipeline implements AutoCloseable {
               .limit(situation.topK())
               .toList();
       if (relevant.isEmpty()) {
-        List<Recollection> triage = judge.judge(triage(reader), candidates);
+        List<Recollection> triage = judge.judge(triage(reader, candidates), candidates);
         return result(Strength.TRIAGE, triage, route, judged);
       }
       double best = relevant.stream().mapToDouble(one -> one.parts().relevance()).max().orElse(0);
       return result(Strength.of(best), relevant, route, judged);
     }
 
-    private List<SearchHit> triage(MemoryReader reader) {
-      Filter tagged = Filter.and(new Filter.HasTag(TRIAGE_TAG), situation.filter());
-      return reader.search(
+    /** Returns the triage runbook, without evidence: it was not the situation that found it. */
+    private List<SearchHit> triage(MemoryReader reader, Candidates candidates) {
+      Filter tagged = Filter.and(new Filter.HasTag(TRIAGE_TAG), candidates.allowed());
+      SearchRequest request =
           SearchRequest.text("generic triage runbook", situation.at())
               .filter(tagged)
               .topK(1)
-              .build());
+              .build();
+      return reader.search(request).stream()
+          .map(hit -> new SearchHit(hit.memory(), hit.usage(), hit.score(), null, null, null))
+          .toList();
     }
 
     private Recall result(
