@@ -134,7 +134,7 @@ public final class RecallPipeline implements AutoCloseable {
 
     private Recall answer(Candidates.@Nullable Vector vector) {
       MemoryReader reader = store.reader(situation.scope().tenant());
-      Route route = router.route(situation, reader);
+      Route route = router.route(situation, question, reader);
       Candidates candidates = new Candidates(reader, situation, route, question, vector);
       Collection<SearchHit> hits = candidates.gather();
       Judge judge = new Judge(policy, route, situation.at());

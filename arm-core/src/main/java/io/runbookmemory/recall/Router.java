@@ -30,8 +30,9 @@ final class Router {
     this.environments = environments;
   }
 
-  Route route(Situation situation, MemoryReader reader) {
-    Set<Identifier> identifiers = new LinkedHashSet<>(Identifiers.find(situation.text()));
+  /** Returns where a situation belongs, whose text is given without its secrets. */
+  Route route(Situation situation, String text, MemoryReader reader) {
+    Set<Identifier> identifiers = new LinkedHashSet<>(Identifiers.find(text));
     situation
         .alert()
         .ifPresent(
@@ -44,7 +45,7 @@ final class Router {
                   new Identifier(Identifier.Kind.FINGERPRINT, alert.fingerprint().value()));
             });
     List<String> inferred = new ArrayList<>();
-    List<String> words = words(situation.text());
+    List<String> words = words(text);
     Scope scope = situation.scope();
     if (scope.env() == null) {
       Optional<String> env = words.stream().flatMap(w -> environments.find(w).stream()).findFirst();
