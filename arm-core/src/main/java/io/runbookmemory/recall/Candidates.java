@@ -58,10 +58,10 @@ final class Candidates {
 
   Collection<SearchHit> gather() {
     Filter allowed = allowed();
-    add(search(allowed, POOL));
+    add(search(text, allowed));
     String service = route.scope().service();
     if (service != null) {
-      add(search(Filter.and(allowed, Filter.eq(Field.SERVICE, service)), POOL));
+      add(search(text, Filter.and(allowed, Filter.eq(Field.SERVICE, service))));
     }
     route.identifiers().stream()
         .limit(MAX_IDENTIFIERS)
@@ -87,20 +87,20 @@ final class Candidates {
     return Filter.and(alive, ownSession, situation.filter());
   }
 
-  private List<SearchHit> search(Filter filter, int topK) {
+  private List<SearchHit> search(String asked, Filter filter) {
     SearchRequest.Builder request;
-    boolean words = !IndexedText.query(text).isEmpty();
+    boolean words = !IndexedText.query(asked).isEmpty();
     if (embedding != null && space != null) {
       request =
           words
-              ? SearchRequest.hybrid(embedding, space, text, situation.at())
+              ? SearchRequest.hybrid(embedding, space, asked, situation.at())
               : SearchRequest.vector(embedding, space, situation.at());
     } else if (words) {
-      request = SearchRequest.text(text, situation.at());
+      request = SearchRequest.text(asked, situation.at());
     } else {
       return List.of();
     }
-    return reader.search(request.filter(filter).topK(topK).build());
+    return reader.search(request.filter(filter).topK(POOL).build());
   }
 
   private void add(List<SearchHit> found) {
@@ -112,7 +112,8 @@ final class Candidates {
       return;
     }
     Filter holders = Filter.and(allowed, new Filter.ContainsText(identifier.value()));
-    List<SearchHit> found = search(holders, POOL);
+    // An alert's fingerprint does not stand in its text.
+    List<SearchHit> found = search(identifier.value() + "\n" + text, holders);
     boolean rare = found.size() <= RARE;
     boolean told =
         situation.alert().flatMap(Alert::name).filter(identifier.value()::equals).isPresent();

@@ -1,6 +1,7 @@
 package io.runbookmemory.store.ranking;
 
 import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.text.OperationsTokenizer;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ public final class IndexedText {
   private IndexedText() {}
 
   /**
-   * Returns the tokens of a memory: of its title, three times over, its text, tags, service and the
-   * names of the alerts that its runbook answers.
+   * Returns the tokens of a memory: of its title, three times over, its text, tags, service, the
+   * names of the alerts that its runbook answers, and the alert of its incident.
    *
    * @param memory any memory
    * @return with duplicates, for BM25 to count
@@ -40,19 +41,27 @@ public final class IndexedText {
     for (int i = 0; i < TITLE_WEIGHT; i++) {
       tokens.addAll(title);
     }
-    tokens.addAll(OperationsTokenizer.tokens(memory.text()));
-    for (String tag : memory.tags()) {
-      tokens.addAll(OperationsTokenizer.tokens(tag));
-    }
+    add(memory.text(), tokens);
+    memory.tags().forEach(tag -> add(tag, tokens));
     if (memory.scope().service() != null) {
-      tokens.addAll(OperationsTokenizer.tokens(memory.scope().service()));
+      add(memory.scope().service(), tokens);
     }
-    if (memory.content() instanceof Runbook runbook) {
-      for (String alert : runbook.alerts()) {
-        tokens.addAll(OperationsTokenizer.tokens(alert));
+    switch (memory.content()) {
+      case Runbook runbook -> runbook.alerts().forEach(alert -> add(alert, tokens));
+      case Incident incident -> {
+        incident.fingerprint().ifPresent(fingerprint -> add(fingerprint, tokens));
+        // The incident's own words begin with the alert's name.
+        if (memory.ownText().isPresent()) {
+          incident.alertName().ifPresent(alert -> add(alert, tokens));
+        }
       }
+      default -> {}
     }
     return tokens;
+  }
+
+  private static void add(String text, List<String> tokens) {
+    tokens.addAll(OperationsTokenizer.tokens(text));
   }
 
   /**
