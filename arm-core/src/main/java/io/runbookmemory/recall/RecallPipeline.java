@@ -1,6 +1,7 @@
 package io.runbookmemory.recall;
 
 import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.salience.SaliencePolicy;
@@ -11,9 +12,9 @@ import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,14 @@ public final class RecallPipeline implements AutoCloseable {
 
   /** The share of the deadline that the model may use; the rest is the store's. */
   private static final double MODEL_SHARE = 0.6;
+
+  /**
+   * How many characters of a question are read: the 1,000 words that are searched for, and more.
+   */
+  private static final int MAX_QUESTION = 32_768;
+
+  /** A deadline beyond this is none. */
+  private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
 
   private final MemoryStore store;
   private final @Nullable EmbeddingModel model;
@@ -83,6 +92,14 @@ public final class RecallPipeline implements AutoCloseable {
     return new Attempt(situation).recall();
   }
 
+  private static String beginning(String text) {
+    if (text.length() <= MAX_QUESTION) {
+      return text;
+    }
+    boolean cutsPair = Character.isHighSurrogate(text.charAt(MAX_QUESTION - 1));
+    return text.substring(0, cutsPair ? MAX_QUESTION - 1 : MAX_QUESTION);
+  }
+
   /** Stops the workers; a recall that is under way comes back degraded. */
   @Override
   public void close() {
@@ -95,11 +112,15 @@ public final class RecallPipeline implements AutoCloseable {
     private final Situation situation;
     private final String question;
     private final long begin = System.nanoTime();
-    private final Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
+    private final Set<Degradation> degraded = ConcurrentHashMap.newKeySet();
+    private final long nanos;
 
     Attempt(Situation situation) {
       this.situation = situation;
-      this.question = redactor.redact(situation.text());
+      this.question = redactor.redact(beginning(situation.text()));
+      Duration deadline = situation.deadline();
+      this.nanos =
+          (deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE).toNanos();
     }
 
     Recall recall() {
@@ -135,7 +156,8 @@ public final class RecallPipeline implements AutoCloseable {
     private Recall answer(Candidates.@Nullable Vector vector) {
       MemoryReader reader = store.reader(situation.scope().tenant());
       Route route = router.route(situation, question, reader);
-      Candidates candidates = new Candidates(reader, situation, route, question, vector);
+      Candidates candidates =
+          new Candidates(reader, situation, route, question, comparable(vector));
       Collection<SearchHit> hits = candidates.gather();
       Judge judge = new Judge(policy, route, situation.at());
       List<Recollection> judged = judge.judge(hits, candidates);
@@ -150,6 +172,17 @@ public final class RecallPipeline implements AutoCloseable {
       }
       double best = relevant.stream().mapToDouble(one -> one.parts().relevance()).max().orElse(0);
       return result(Strength.of(best), relevant, route, judged);
+    }
+
+    /** Returns the vector if the store's can be compared with it. */
+    private Candidates.@Nullable Vector comparable(Candidates.@Nullable Vector vector) {
+      EmbeddingSpace stored = store.space().orElse(null);
+      if (vector == null || stored == null || stored.equals(vector.space())) {
+        return vector;
+      }
+      LOG.warn("recall goes by words: the store has {}, the model {}", stored, vector.space());
+      degraded.add(Degradation.LEXICAL_ONLY);
+      return null;
     }
 
     /** Returns the triage runbook, without evidence: it was not the situation that found it. */
@@ -185,7 +218,7 @@ public final class RecallPipeline implements AutoCloseable {
         return null;
       }
       try {
-        long budget = (long) (situation.deadline().toNanos() * share);
+        long budget = (long) (nanos * share);
         return future.get(begin + budget - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         future.cancel(false);
