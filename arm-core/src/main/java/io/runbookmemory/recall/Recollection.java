@@ -34,6 +34,9 @@ public record Recollection(
     differs = List.copyOf(differs);
   }
 
+  /** How much of a text stands for it where its best part is unknown. */
+  private static final int BEGINNING = 300;
+
   /**
    * Returns the part of the memory's text that fits best.
    *
@@ -41,6 +44,13 @@ public record Recollection(
    */
   public String excerpt() {
     String text = memory.text();
-    return passage == null ? text.substring(0, Math.min(text.length(), 300)) : passage.in(text);
+    if (passage != null) {
+      return passage.in(text);
+    }
+    if (text.length() <= BEGINNING) {
+      return text;
+    }
+    boolean cutsPair = Character.isHighSurrogate(text.charAt(BEGINNING - 1));
+    return text.substring(0, cutsPair ? BEGINNING - 1 : BEGINNING);
   }
 }
