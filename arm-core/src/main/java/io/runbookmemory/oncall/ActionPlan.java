@@ -2,6 +2,8 @@ package io.runbookmemory.oncall;
 
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.slo.Classification;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,21 @@ public record ActionPlan(
     Set<String> escalation,
     Set<String> urls,
     Set<String> unfilled) {
+
+  /** Copies the collections. */
+  public ActionPlan {
+    steps = List.copyOf(steps);
+    queries = List.copyOf(queries);
+    warnings = List.copyOf(warnings);
+    owners = copy(owners);
+    escalation = copy(escalation);
+    urls = copy(urls);
+    unfilled = copy(unfilled);
+  }
+
+  private static Set<String> copy(Set<String> inOrder) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(inOrder));
+  }
 
   /**
    * Returns the verdict from the error budget.

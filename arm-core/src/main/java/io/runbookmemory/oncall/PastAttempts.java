@@ -69,7 +69,8 @@ final class PastAttempts {
   private static boolean alike(Set<String> some, Set<String> others) {
     int shorter = Math.min(some.size(), others.size());
     long shared = some.stream().filter(others::contains).count();
-    return shorter >= 2 && shared >= SAME_ACTION * shorter;
+    boolean same = shorter > 0 && some.equals(others);
+    return same || (shorter >= 2 && shared >= SAME_ACTION * shorter);
   }
 
   /** Returns an incident's name and when it was: {@code INC-112 (2026-05-12, 184 days ago)}. */

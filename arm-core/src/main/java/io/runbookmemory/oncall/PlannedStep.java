@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is for
  * @param text what to do, with placeholders filled in
- * @param step the step's own words, which outcomes are counted under
+ * @param step the step's own words, its command where it has no others; outcomes are counted under
+ *     them
  * @param language the language of {@code code}, or null
  * @param code a query or command with its placeholders filled in, or null
  * @param source the memory that it comes from

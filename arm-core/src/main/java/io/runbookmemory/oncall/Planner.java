@@ -38,6 +38,10 @@ public final class Planner {
   /** How many past incidents may lend their fixes. */
   private static final int MAX_INCIDENTS = 3;
 
+  /** A section whose steps change something, by the beginning of a word of its heading. */
+  private static final Pattern ACTS =
+      Pattern.compile("\\b(?:mitigat|fix|resol|remed|action|recover|rollback|do this)");
+
   private static final Pattern TICKET = Pattern.compile("[A-Za-z]{1,10}-?\\d{1,9}");
 
   /** Creates a planner. */
@@ -146,7 +150,7 @@ public final class Planner {
           .forEach(rule -> addQuery(rule.language(), rule.query(), "shows it, by " + name));
       for (RunbookStep step : runbook.steps()) {
         add(kindOf(step), step, recollection, name);
-        step.promql().ifPresent(query -> addQuery("promql", query, step.text()));
+        step.promql().ifPresent(query -> addQuery("promql", query, placeholders.fill(step.text())));
       }
       owners.addAll(runbook.owners());
       runbook.escalationPolicy().ifPresent(escalation::add);
@@ -164,26 +168,32 @@ public final class Planner {
     private void add(
         PlannedStep.Kind kind, RunbookStep step, Recollection recollection, String origin) {
       StepUsage usage = recollection.usage().steps().getOrDefault(step.key(), StepUsage.NONE);
+      String words = wordsOf(step);
       steps.putIfAbsent(
           step.key(),
           new PlannedStep(
               kind,
               placeholders.fill(step.text()),
-              step.text(),
+              words,
               step.language(),
               step.code() == null ? null : placeholders.fill(step.code()),
               recollection.memory().id(),
               origin,
               usage,
-              caution(kind, step, usage)));
+              caution(kind, words, usage)));
     }
 
-    private @Nullable String caution(PlannedStep.Kind kind, RunbookStep step, StepUsage usage) {
+    /** Returns the step's own words: its command where it has no others. */
+    private static String wordsOf(RunbookStep step) {
+      return step.code() != null && step.text().isBlank() ? step.code() : step.text();
+    }
+
+    private @Nullable String caution(PlannedStep.Kind kind, String words, StepUsage usage) {
       if (usage.harmed() > 0) {
         return "made it worse " + usage.harmed() + " of " + usage.tried() + " times";
       }
       boolean acts = kind == PlannedStep.Kind.MITIGATE || kind == PlannedStep.Kind.KNOWN_FIX;
-      return acts ? past.caution(step.text()).orElse(null) : null;
+      return acts ? past.caution(words).orElse(null) : null;
     }
 
     private static PlannedStep.Kind kindOf(RunbookStep step) {
@@ -191,11 +201,7 @@ public final class Planner {
       if (section.contains("verif") || section.contains("confirm") || section.contains("after")) {
         return PlannedStep.Kind.VERIFY;
       }
-      boolean acts =
-          List.of("mitigat", "fix", "resol", "remed", "action", "recover", "rollback", "do this")
-              .stream()
-              .anyMatch(section::contains);
-      return acts ? PlannedStep.Kind.MITIGATE : PlannedStep.Kind.DIAGNOSE;
+      return ACTS.matcher(section).find() ? PlannedStep.Kind.MITIGATE : PlannedStep.Kind.DIAGNOSE;
     }
 
     ActionPlan plan(@Nullable Classification classification) {
