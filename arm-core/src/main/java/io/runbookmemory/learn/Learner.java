@@ -5,6 +5,7 @@ import io.runbookmemory.memory.Link;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.MemoryStatus;
+import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Attempt;
 import io.runbookmemory.memory.content.Effect;
@@ -15,6 +16,7 @@ import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
+import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
 import java.time.Instant;
@@ -77,7 +79,16 @@ public final class Learner {
               }
             });
     Memory draft = draft(situation, recall, outcome);
-    return new Learned(helped, failed, remember.remember(draft));
+    return new Learned(helped, failed, keep(draft));
+  }
+
+  /** Stores a draft; one of an environment that is not allowed is kept without any, not lost. */
+  private Remembered keep(Memory draft) {
+    Remembered kept = remember.remember(draft);
+    if (kept instanceof Remembered.Rejected && draft.scope().env() != null) {
+      return remember.remember(draft.toBuilder().scope(draft.scope().withEnv(null)).build());
+    }
+    return kept;
   }
 
   private static Map<MemoryId, List<Outcome.Step>> bySource(Outcome outcome) {
@@ -143,7 +154,7 @@ public final class Learner {
             .build();
     return Memory.builder(
             MemoryId.fresh(outcome.at(), random),
-            recall.route().scope(),
+            forEverySession(recall.route().scope()),
             title(situation),
             incident,
             outcome.at())
@@ -154,6 +165,12 @@ public final class Learner {
                 .map(one -> new Link("recalled", one.memory().id()))
                 .toList())
         .build();
+  }
+
+  /** An incident is for everybody to know, in whatever session it was talked about. */
+  private static Scope forEverySession(Scope scope) {
+    return new Scope(
+        scope.tenant(), scope.cluster(), scope.namespace(), scope.service(), scope.env(), null);
   }
 
   /** What the alert said, without its name, which has a field of its own. */
@@ -170,6 +187,7 @@ public final class Learner {
         situation
             .alert()
             .flatMap(alert -> Optional.ofNullable(alert.annotations().get("summary")))
+            .filter(summary -> !summary.isBlank())
             .orElse(situation.text())
             .strip();
     String line =

@@ -18,7 +18,15 @@ public final class Outcome {
    * @param text what was done: the step's own words, or the person's
    * @param effect what it did; null if it was skipped
    */
-  public record Step(@Nullable MemoryId source, String text, @Nullable Effect effect) {}
+  public record Step(@Nullable MemoryId source, String text, @Nullable Effect effect) {
+
+    /** Checks the rules. */
+    public Step {
+      if (text.isBlank()) {
+        throw new IllegalArgumentException("a step's text must not be blank");
+      }
+    }
+  }
 
   private final Effect effect;
   private final Instant at;
