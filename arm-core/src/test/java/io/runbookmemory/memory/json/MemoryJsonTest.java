@@ -58,7 +58,7 @@ class MemoryJsonTest {
     assertThat(memory.unknownFields())
         .isEqualTo(
             Map.of(
-                "/content/color", "1.5",
+                "/content/color", "1.50",
                 "/content/steps/1/risk", "{\"level\":2}",
                 "/mood", "null",
                 "/a.b", "[1]",
