@@ -1,9 +1,5 @@
 package io.runbookmemory.store.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.embedding.Embedding;
@@ -13,14 +9,13 @@ import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.json.MemoryJson;
 import io.runbookmemory.memory.json.UsageJson;
+import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.text.TextRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -37,8 +32,6 @@ public final class ChangeJson {
   /** The newest format that is read, and the one that is written. */
   public static final int FORMAT = 1;
 
-  private static final ObjectMapper MAPPER = new JsonMapper();
-
   private ChangeJson() {}
 
   /**
@@ -48,7 +41,7 @@ public final class ChangeJson {
    * @return a JSON object without line breaks
    */
   public static String write(Change change) {
-    ObjectNode node = MAPPER.createObjectNode().put("format", FORMAT);
+    ObjectNode node = ChangeFields.object().put("format", FORMAT);
     node.put("position", change.position());
     switch (change) {
       case Change.Deleted deleted ->
@@ -58,8 +51,8 @@ public final class ChangeJson {
               .put("at", deleted.at().toString());
       case Change.Upserted upserted -> {
         node.put("change", "upserted");
-        node.set("memory", parse(MemoryJson.write(upserted.stored().memory())));
-        node.set("usage", parse(UsageJson.write(upserted.usage())));
+        node.set("memory", ChangeFields.parse(MemoryJson.write(upserted.stored().memory())));
+        node.set("usage", ChangeFields.parse(UsageJson.write(upserted.usage())));
         writeVectors(node, upserted.stored());
       }
     }
@@ -97,80 +90,78 @@ public final class ChangeJson {
    * @throws InvalidInputException if a rule is broken, naming the field
    */
   public static Change read(String json) {
-    JsonNode node = parse(json);
-    if (!node.isObject()) {
-      throw new InvalidInputException("", "must be a JSON object");
+    ChangeFields fields = ChangeFields.of(json);
+    if (fields.has("format") && fields.number("format", 1) > FORMAT) {
+      throw fields.wrong(
+          "format",
+          fields.number("format", 1) + " is newer than this release reads, which is " + FORMAT);
     }
-    if (node.path("format").asInt(FORMAT) > FORMAT) {
-      throw new InvalidInputException(
-          "format", node.get("format") + " is newer than this release reads, which is " + FORMAT);
-    }
-    String change = required(node, "change").asText();
-    try {
-      return switch (change) {
-        case "upserted" -> readUpserted(node);
-        case "deleted" ->
-            new Change.Deleted(
-                node.path("position").asLong(),
-                MemoryId.parse(required(node, "id").asText()),
-                required(node, "version").asLong(),
-                Instant.parse(required(node, "at").asText()));
-        default ->
-            throw new InvalidInputException(
-                "change", "must be one of upserted, deleted, got \"" + change + "\"");
-      };
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new InvalidInputException("", Objects.toString(e.getMessage()));
-    }
+    String change = fields.text("change");
+    return switch (change) {
+      case "upserted" -> readUpserted(fields);
+      case "deleted" ->
+          new Change.Deleted(
+              fields.number("position", 1),
+              fields.parsed("id", MemoryId::parse),
+              fields.number("version", 1),
+              fields.time("at"));
+      default ->
+          throw fields.wrong("change", "must be one of upserted, deleted, got \"" + change + "\"");
+    };
   }
 
-  private static Change readUpserted(JsonNode node) {
-    Memory memory = MemoryJson.read(required(node, "memory").toString());
-    EmbeddingSpace space = null;
+  private static Change readUpserted(ChangeFields fields) {
+    long position = fields.number("position", 1);
+    Memory memory = fields.embedded("memory", MemoryJson::read);
+    Usage usage = fields.has("usage") ? fields.embedded("usage", UsageJson::read) : Usage.NONE;
+    if (!fields.has("space") && !fields.has("passages")) {
+      return new Change.Upserted(position, StoredMemory.lexical(memory), usage);
+    }
+    EmbeddingSpace space = readSpace(fields.object("space"));
     List<Passage> passages = new ArrayList<>();
-    JsonNode stamp = node.get("space");
-    if (stamp != null) {
-      space =
-          new EmbeddingSpace(
-              required(stamp, "modelId").asText(),
-              required(stamp, "dimension").asInt(),
-              required(stamp, "checksum").asText());
-      for (JsonNode passage : node.path("passages")) {
-        passages.add(new Passage(readRange(passage), readVector(passage)));
-      }
+    for (ChangeFields passage : fields.objects("passages")) {
+      passages.add(new Passage(readRange(passage), readVector(passage, space.dimension())));
     }
-    return new Change.Upserted(
-        node.path("position").asLong(),
-        new StoredMemory(memory, passages, space),
-        UsageJson.read(node.path("usage").isObject() ? node.get("usage").toString() : "{}"));
+    if (passages.isEmpty()) {
+      throw fields.wrong("passages", "must hold at least 1 where there is a space, got none");
+    }
+    return new Change.Upserted(position, new StoredMemory(memory, passages, space), usage);
   }
 
-  private static @Nullable TextRange readRange(JsonNode passage) {
-    return passage.has("start")
-        ? new TextRange(passage.get("start").asInt(), required(passage, "end").asInt())
-        : null;
+  private static EmbeddingSpace readSpace(ChangeFields space) {
+    String modelId = space.text("modelId");
+    if (modelId.isBlank()) {
+      throw space.wrong("modelId", "must not be blank");
+    }
+    return new EmbeddingSpace(modelId, space.count("dimension", 1), space.text("checksum"));
   }
 
-  private static Embedding readVector(JsonNode passage) {
-    byte[] bytes = Base64.getDecoder().decode(required(passage, "vector").asText());
-    float[] vector = new float[bytes.length / Float.BYTES];
+  private static @Nullable TextRange readRange(ChangeFields passage) {
+    if (!passage.has("start") && !passage.has("end")) {
+      return null;
+    }
+    int start = passage.count("start", 0);
+    return new TextRange(start, passage.count("end", start + 1));
+  }
+
+  private static Embedding readVector(ChangeFields passage, int dimension) {
+    byte[] bytes = passage.parsed("vector", Base64.getDecoder()::decode);
+    if (bytes.length != (long) dimension * Float.BYTES) {
+      throw passage.wrong(
+          "vector",
+          "must have the "
+              + (long) dimension * Float.BYTES
+              + " bytes of "
+              + dimension
+              + " dimensions, got "
+              + bytes.length);
+    }
+    float[] vector = new float[dimension];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
-    return Embedding.of(vector);
-  }
-
-  private static JsonNode required(JsonNode node, String name) {
-    JsonNode value = node.get(name);
-    if (value == null || value.isNull()) {
-      throw new InvalidInputException(name, "is missing");
-    }
-    return value;
-  }
-
-  private static JsonNode parse(String json) {
     try {
-      return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException("", "is not JSON: " + e.getOriginalMessage());
+      return Embedding.of(vector);
+    } catch (IllegalArgumentException e) {
+      throw passage.wrong("vector", Objects.toString(e.getMessage()));
     }
   }
 }

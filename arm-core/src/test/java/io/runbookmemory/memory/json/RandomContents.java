@@ -34,17 +34,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Memories of every kind, drawn from a seed, of any characters, numbers and times. */
-final class RandomContents {
+public final class RandomContents {
 
   private static final String ODD = "a\"\\/\b\n\r\t\u0000\u2028é漢🚒\uD83D\uDE92\u202E .[]{}~";
 
   private final Random random;
 
-  RandomContents(long seed) {
+  /** Creates the source of memories that a seed stands for. */
+  public RandomContents(long seed) {
     this.random = new Random(seed);
   }
 
-  Memory memory() {
+  /** Returns the next memory. */
+  public Memory memory() {
     Scope scope =
         new Scope(
             new Tenant("t-" + random.nextInt(3)),
