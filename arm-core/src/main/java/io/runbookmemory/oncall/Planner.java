@@ -76,9 +76,7 @@ public final class Planner {
             .filter(one -> one.memory().content() instanceof Runbook)
             .toList();
     Stream<Recollection> others =
-        runbooks.stream()
-            .skip(1)
-            .filter(one -> Strength.of(one.parts().relevance()) == Strength.STRONG);
+        runbooks.stream().skip(1).filter(one -> one.strength() == Strength.STRONG);
     return Stream.concat(runbooks.stream().limit(1), others).limit(MAX_RUNBOOKS).toList();
   }
 

@@ -54,10 +54,6 @@ final class Judge {
     double relevance =
         Calibration.relevance(
             new Calibration.Evidence(hit.similarity(), hit.textScore(), bestText, sameService));
-    // An exact identifier is strong evidence by itself, whatever the words around it.
-    if (!exact.isEmpty()) {
-      relevance = Math.max(relevance, Strength.STRONG_FROM);
-    }
     Salience salience = policy.salience(memory, hit.usage(), at);
     ScoreParts parts =
         new ScoreParts(

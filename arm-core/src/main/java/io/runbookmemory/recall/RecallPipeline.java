@@ -12,6 +12,7 @@ import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -163,15 +164,19 @@ public final class RecallPipeline implements AutoCloseable {
       List<Recollection> judged = judge.judge(hits, candidates);
       List<Recollection> relevant =
           judged.stream()
-              .filter(one -> one.parts().relevance() >= Strength.POSSIBLE_FROM)
+              .filter(one -> one.strength() != Strength.TRIAGE)
               .limit(situation.topK())
               .toList();
       if (relevant.isEmpty()) {
         List<Recollection> triage = judge.judge(triage(reader, candidates), candidates);
         return result(Strength.TRIAGE, triage, route, judged);
       }
-      double best = relevant.stream().mapToDouble(one -> one.parts().relevance()).max().orElse(0);
-      return result(Strength.of(best), relevant, route, judged);
+      Strength best =
+          relevant.stream()
+              .map(Recollection::strength)
+              .min(Comparator.naturalOrder())
+              .orElseThrow();
+      return result(best, relevant, route, judged);
     }
 
     /** Returns the vector if the store's can be compared with it. */

@@ -38,6 +38,16 @@ public record Recollection(
   private static final int BEGINNING = 300;
 
   /**
+   * Returns how well it fits: by its relevance, and strongly in any case if it shares an exact
+   * identifier, whatever the words around that.
+   *
+   * @return its band
+   */
+  public Strength strength() {
+    return exact.isEmpty() ? Strength.of(parts.relevance()) : Strength.STRONG;
+  }
+
+  /**
    * Returns the part of the memory's text that fits best.
    *
    * @return the beginning of the text where no part is known

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * How memories fade and what outcomes weigh. Immutable, thread-safe.
  *
- * <p>Defaults: half-lives of 180 days for factual, 90 for episodic, 365 for semantic and 7 for
+ * <p>Defaults: half-lives of 365 days for factual, 180 for episodic, 730 for semantic and 7 for
  * temporal memories, none for procedural ones; a floor of 0.3, because a corpus that fades to
  * nothing is lost without a word.
  */
@@ -39,9 +39,9 @@ public final class SaliencePolicy {
   private final Map<MemoryType, Duration> halfLives = new EnumMap<>(MemoryType.class);
 
   private SaliencePolicy() {
-    halfLives.put(MemoryType.FACTUAL, Duration.ofDays(180));
-    halfLives.put(MemoryType.EPISODIC, Duration.ofDays(90));
-    halfLives.put(MemoryType.SEMANTIC, Duration.ofDays(365));
+    halfLives.put(MemoryType.FACTUAL, Duration.ofDays(365));
+    halfLives.put(MemoryType.EPISODIC, Duration.ofDays(180));
+    halfLives.put(MemoryType.SEMANTIC, Duration.ofDays(730));
     halfLives.put(MemoryType.TEMPORAL, Duration.ofDays(7));
   }
 

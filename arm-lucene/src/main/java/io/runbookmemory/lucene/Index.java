@@ -158,7 +158,9 @@ final class Index implements AutoCloseable {
     if (open != null && !open.isOpen()) {
       // Merging has failed behind the writes: the next one tells, and the one after it goes on.
       writer = null;
-      throw Faults.of(place.name(), tragedyOf(open));
+      Throwable tragedy = tragedyOf(open);
+      abandon(open, tragedy);
+      throw Faults.of(place.name(), tragedy);
     }
     if (open == null) {
       open = newWriter();
@@ -180,11 +182,14 @@ final class Index implements AutoCloseable {
     protected void handleMergeException(Throwable failure) {}
   }
 
+  /** Rolls a writer back, and waits until it has let go of the lock. */
   private static void abandon(IndexWriter writer, Throwable because) {
     try {
       writer.rollback();
     } catch (IOException | RuntimeException e) {
-      because.addSuppressed(e);
+      if (e != because) {
+        because.addSuppressed(e);
+      }
     }
   }
 

@@ -71,7 +71,7 @@ public abstract class MemoryStoreContract
    * @return the same store throughout a test, until {@link #reopen}
    */
   @Override
-  public final MemoryStore store() {
+  public final synchronized MemoryStore store() {
     MemoryStore current = store;
     if (current == null) {
       if (directory == null) {

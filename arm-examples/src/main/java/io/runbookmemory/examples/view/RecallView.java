@@ -28,7 +28,7 @@ public final class RecallView {
   public void print(Recall recall, Instant now, boolean explain) {
     String headline =
         switch (recall.strength()) {
-          case STRONG -> "@|bold,green strong match|@";
+          case STRONG -> "@|bold,green strong match|@" + sameIdentifier(recall);
           case POSSIBLE -> "@|bold,yellow possible match|@, check before you act";
           case TRIAGE -> "@|bold,red nothing known fits|@: begin with generic triage";
         };
@@ -48,6 +48,15 @@ public final class RecallView {
     for (Recollection one : recall.recollections()) {
       print(rank++, one, now, explain, recall.strength() != Strength.TRIAGE);
     }
+  }
+
+  /** A percentage alone would not explain why a match is strong. */
+  private static String sameIdentifier(Recall recall) {
+    return recall
+        .best()
+        .flatMap(best -> best.exact().stream().findFirst())
+        .map(identifier -> " by " + identifier.value())
+        .orElse("");
   }
 
   private void print(int rank, Recollection one, Instant now, boolean explain, boolean scored) {
