@@ -28,7 +28,10 @@ record Ran(int code, String out, String err) {
   Ran refused(int exit, String... says) {
     assertThat(code).as(toString()).isEqualTo(exit);
     assertThat(out).as("standard output").isEmpty();
-    assertThat(complaints()).as(err).startsWith("arm: ").contains(says);
+    assertThat(complaints()).as(err).startsWith("arm: ");
+    for (String word : says) {
+      assertThat(complaints()).contains(word);
+    }
     assertThat(err).doesNotContain("unexpected").doesNotContain("\tat ");
     return this;
   }
