@@ -31,15 +31,30 @@ record ForkedJvm(Path folder, Path first) {
   /** Starts a main class, with a command such as a tracer in front. */
   Process start(List<String> before, List<String> options, String main, Object... args) {
     List<String> command = new ArrayList<>(before);
+    command.addAll(java(options, main, args));
+    return start(command, ProcessBuilder.Redirect.to(folder.resolve("out").toFile()));
+  }
+
+  /** Starts the command line with standard output as a pipe, for a reader that goes away. */
+  Process piped(Object... args) {
+    return start(java(List.of(), Arm.class.getName(), args), ProcessBuilder.Redirect.PIPE);
+  }
+
+  private List<String> java(List<String> options, String main, Object... args) {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath(), main));
     Arrays.stream(args).map(Object::toString).forEach(command::add);
+    return command;
+  }
+
+  private Process start(List<String> command, ProcessBuilder.Redirect out) {
     try {
       return new ProcessBuilder(command)
-          .redirectOutput(folder.resolve("out").toFile())
+          .redirectOutput(out)
           .redirectError(folder.resolve("err").toFile())
           .start();
     } catch (IOException e) {
