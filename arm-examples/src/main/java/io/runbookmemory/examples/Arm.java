@@ -79,6 +79,7 @@ public final class Arm {
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((usage, words) -> complain(err, words, usage))
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> complain(err, args, failure));
     int code = line.execute(args);
@@ -89,7 +90,13 @@ public final class Arm {
   /** One clear message; the stack trace only for who asks. */
   private static int complain(PrintWriter err, String[] args, Exception failure) {
     if (failure instanceof CommandLine.ParameterException usage) {
+      CommandLine line = usage.getCommandLine();
       err.println("arm: " + usage.getMessage());
+      CommandLine.UnmatchedArgumentException.printSuggestions(usage, err);
+      err.println("arm: see " + line.getCommandSpec().qualifiedName() + " --help");
+      if (Arrays.asList(args).contains(DEBUG)) {
+        usage.printStackTrace(err);
+      }
       return ExitStatus.USAGE;
     }
     boolean expected = failure instanceof ArmException;

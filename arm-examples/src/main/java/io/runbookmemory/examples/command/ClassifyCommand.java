@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.connectors.openslo.OpenSloReader;
 import io.runbookmemory.connectors.sli.SliCsvReader;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.slo.BurnRate;
@@ -47,7 +48,7 @@ public final class ClassifyCommand implements Callable<Integer> {
   @Option(names = "--changes", description = "Print only the samples at which the verdict changes.")
   private boolean changesOnly;
 
-  @Mixin private Output output = new Output();
+  @Mixin private DataOutput output = new DataOutput();
 
   /** Creates the command; picocli calls it. */
   public ClassifyCommand() {}

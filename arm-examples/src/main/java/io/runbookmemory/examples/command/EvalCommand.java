@@ -10,6 +10,7 @@ import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
@@ -63,7 +64,7 @@ public final class EvalCommand implements Callable<Integer> {
   private boolean filterService;
 
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private Output output = new Output();
+  @Mixin private DataOutput output = new DataOutput();
 
   /** Creates the command; picocli calls it. */
   public EvalCommand() {}

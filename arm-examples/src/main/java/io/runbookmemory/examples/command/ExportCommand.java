@@ -2,6 +2,7 @@ package io.runbookmemory.examples.command;
 
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
@@ -35,7 +36,7 @@ public final class ExportCommand implements Callable<Integer> {
   private Path file = Path.of("");
 
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private Output output = new Output();
+  @Mixin private DataOutput output = new DataOutput();
 
   /** Creates the command; picocli calls it. */
   public ExportCommand() {}

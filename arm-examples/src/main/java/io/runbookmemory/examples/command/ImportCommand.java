@@ -1,15 +1,15 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.StoredMemory;
-import io.runbookmemory.store.json.ChangeJson;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,33 +36,32 @@ public final class ImportCommand implements Callable<Integer> {
   private Path file = Path.of("");
 
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private Output output = new Output();
+  @Mixin private DataOutput output = new DataOutput();
 
   /** Creates the command; picocli calls it. */
   public ImportCommand() {}
 
   @Override
   public Integer call() {
-    checkAll();
+    EmbeddingSpace space = checkAll();
     long changed = 0;
     long read = 0;
     try (MemoryStore open = store.open();
-        BufferedReader lines = Files.newBufferedReader(file)) {
+        ChangeFile lines = new ChangeFile(file)) {
+      requireSame(open.space().orElse(space), space);
       List<Change> batch = new ArrayList<>();
-      while (true) {
-        Change change = next(lines, 0);
+      Change change;
+      do {
+        change = lines.next();
         if (change != null) {
-          batch.add(change);
+          batch.add(owned(change));
           read++;
         }
         if (batch.size() == BATCH || change == null) {
           changed += open.writer(store.tenant()).apply(batch);
           batch.clear();
         }
-        if (change == null) {
-          break;
-        }
-      }
+      } while (change != null);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -74,30 +73,37 @@ public final class ImportCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  /** Reads the file to its end first, so that a broken line stops the import before it begins. */
-  private void checkAll() {
-    try (BufferedReader lines = Files.newBufferedReader(file);
+  /**
+   * Reads the file to its end first, so that a broken line stops the import before it begins.
+   * Returns the space of its vectors, null if it has none.
+   */
+  private @Nullable EmbeddingSpace checkAll() {
+    try (ChangeFile lines = new ChangeFile(file);
         Progress progress = output.progress("check", Files.size(file))) {
-      long bytes = 0;
-      int number = 1;
-      for (Change change = next(lines, number); change != null; change = next(lines, ++number)) {
-        bytes += 4000;
-        progress.at(bytes);
+      EmbeddingSpace only = null;
+      for (Change change = lines.next(); change != null; change = lines.next()) {
+        EmbeddingSpace space = spaceOf(change);
+        if (only != null && space != null && !space.equals(only)) {
+          throw lines.refusal("all vectors must be of one space, " + only + ", got " + space);
+        }
+        only = only == null ? space : only;
+        progress.at(lines.bytes());
       }
+      return only;
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  private @Nullable Change next(BufferedReader lines, int number) throws IOException {
-    String line = lines.readLine();
-    if (line == null) {
-      return null;
-    }
-    try {
-      return owned(ChangeJson.read(line));
-    } catch (InvalidInputException e) {
-      throw e.in(file + ":" + number);
+  private static @Nullable EmbeddingSpace spaceOf(Change change) {
+    return change instanceof Change.Upserted upserted ? upserted.stored().space() : null;
+  }
+
+  private void requireSame(@Nullable EmbeddingSpace stored, @Nullable EmbeddingSpace offered) {
+    if (stored != null && offered != null && !stored.equals(offered)) {
+      throw new InvalidInputException(
+          file.toString(),
+          "must have vectors of the store's space, " + stored + ", got " + offered);
     }
   }
 

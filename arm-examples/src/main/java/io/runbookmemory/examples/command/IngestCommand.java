@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
@@ -49,7 +50,7 @@ public final class IngestCommand implements Callable<Integer> {
   private @Nullable String source;
 
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private Output output = new Output();
+  @Mixin private DataOutput output = new DataOutput();
 
   private final List<Memory> batch = new ArrayList<>();
   private final List<String> places = new ArrayList<>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.examples.option.IdConverter;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.memory.Memory;
@@ -41,7 +42,7 @@ final class MemoryCommands {
   abstract static class Base implements Callable<Integer> {
 
     @Mixin StoreOptions store = new StoreOptions();
-    @Mixin Output output = new Output();
+    @Mixin DataOutput output = new DataOutput();
 
     @Override
     public final Integer call() {
@@ -116,6 +117,9 @@ final class MemoryCommands {
 
     @Override
     int call(MemoryStore open) {
+      if (pageSize < 1) {
+        throw output.usage("--page-size must be at least 1, got " + pageSize);
+      }
       List<StoredMemory> page = open.reader(store.tenant()).scan(filter(), after, pageSize);
       if (output.json()) {
         ArrayNode array = Output.array();

@@ -4,8 +4,8 @@ import io.runbookmemory.connectors.openslo.OpenSloReader;
 import io.runbookmemory.connectors.sli.SliCsvReader;
 import io.runbookmemory.examples.option.SituationOptions;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
-import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.PlanView;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.recall.Situation;
@@ -56,14 +56,14 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Mixin private SituationOptions options = new SituationOptions();
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private Output output = new Output();
+  @Mixin private DataOutput output = new DataOutput();
 
   /** Creates the command; picocli calls it. */
   public PlanCommand() {}
 
   @Override
   public Integer call() {
-    Situation situation = options.read(store);
+    Situation situation = options.read(store, output);
     Classification classification = budget == null ? null : budget.classify();
     try (var open = store.openWithModel()) {
       ActionPlan plan = open.memory().plan(situation, classification);

@@ -2,8 +2,8 @@ package io.runbookmemory.examples.command;
 
 import io.runbookmemory.examples.option.SituationOptions;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
-import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.RecallView;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Situation;
@@ -22,14 +22,14 @@ public final class RecallCommand implements Callable<Integer> {
 
   @Mixin private SituationOptions options = new SituationOptions();
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private Output output = new Output();
+  @Mixin private DataOutput output = new DataOutput();
 
   /** Creates the command; picocli calls it. */
   public RecallCommand() {}
 
   @Override
   public Integer call() {
-    Situation situation = options.read(store);
+    Situation situation = options.read(store, output);
     try (var open = store.openWithModel()) {
       Recall recall = open.memory().recall(situation);
       RecallView view = new RecallView(output);

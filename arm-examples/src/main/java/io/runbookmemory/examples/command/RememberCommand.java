@@ -1,20 +1,18 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.option.EnvConverter;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
-import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.remember.Remembered;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code arm remember}: words into memory. */
 @Command(
@@ -31,23 +29,22 @@ public final class RememberCommand implements Callable<Integer> {
   @Option(
       names = "--env",
       paramLabel = "NAME",
+      converter = EnvConverter.class,
       description = "The environment it is about: prod, staging or dev.")
   private @Nullable String env;
 
-  @Spec private @Nullable CommandSpec spec;
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private Output output = new Output();
+  @Mixin private DataOutput output = new DataOutput();
 
   /** Creates the command; picocli calls it. */
   public RememberCommand() {}
 
   @Override
   public Integer call() {
-    if (text.isBlank() && spec != null) {
-      throw new ParameterException(spec.commandLine(), "TEXT must not be blank");
+    if (text.isBlank()) {
+      throw output.usage("TEXT must not be blank");
     }
-    String known = env == null ? null : Environments.DEFAULT.require(env);
-    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(known);
+    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
     try (var open = store.openWithModel()) {
       Remembered result = open.memory().remember(text, scope);
       if (output.json()) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.error.InvalidInputException;
-import io.runbookmemory.memory.Environments;
+import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.recall.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +46,7 @@ public final class SituationOptions {
   @Option(
       names = "--env",
       paramLabel = "NAME",
+      converter = EnvConverter.class,
       description = "The environment it is about; preferred, not required.")
   private @Nullable String env;
 
@@ -63,10 +64,16 @@ public final class SituationOptions {
       description = "How long the answer may take, in milliseconds (default: ${DEFAULT-VALUE}).")
   private long deadline = 2000;
 
-  public Situation read(StoreOptions store) {
+  public Situation read(StoreOptions store, Output output) {
     Instant now = Instant.now();
     if (alert == null && (text == null || text.isBlank())) {
-      throw new InvalidInputException("TEXT", "say what is going on, or name a file with --alert");
+      throw output.usage("say what is going on as TEXT, or name a file with --alert");
+    }
+    if (topK < 1) {
+      throw output.usage("-k must be at least 1, got " + topK);
+    }
+    if (deadline < 1) {
+      throw output.usage("--deadline must be at least 1, got " + deadline);
     }
     Situation.Builder situation =
         alert == null
@@ -76,11 +83,7 @@ public final class SituationOptions {
       situation.service(service);
     }
     if (env != null) {
-      situation.env(Environments.DEFAULT.require(env));
-    }
-    if (topK < 1 || deadline < 1) {
-      throw new InvalidInputException(
-          topK < 1 ? "-k" : "--deadline", "must be at least 1, got " + Math.min(topK, deadline));
+      situation.env(env);
     }
     return situation
         .tenant(store.tenant())

@@ -42,9 +42,14 @@ public final class StoreOptions {
   /** Opens the store and the bundled model. */
   public OpenMemory openWithModel() {
     MemoryStore store = open();
+    EmbeddingModel model = null;
     try {
-      return new OpenMemory(store, OnnxEmbeddingModel.bundled(), tenant);
+      model = OnnxEmbeddingModel.bundled();
+      return new OpenMemory(store, model, tenant);
     } catch (RuntimeException e) {
+      if (model != null) {
+        model.close();
+      }
       store.close();
       throw e;
     }
@@ -69,9 +74,12 @@ public final class StoreOptions {
 
     @Override
     public void close() {
-      memory.close();
-      model.close();
-      store.close();
+      // Whatever fails, the store is closed: a lock left behind would keep the next command out.
+      try (store;
+          model;
+          memory) {
+        return;
+      }
     }
   }
 }

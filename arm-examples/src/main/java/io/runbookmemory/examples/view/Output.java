@@ -11,10 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How a command answers: text for people, or JSON with {@code --json}. */
-public final class Output {
+/** How a command answers: results to standard output, the rest to standard error. */
+public sealed class Output permits DataOutput {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -22,18 +23,16 @@ public final class Output {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   @Option(names = "--debug", description = "Print stack traces of failures.")
   private boolean debug;
 
-  public boolean json() {
-    return json;
-  }
-
   public boolean debug() {
     return debug;
+  }
+
+  /** Returns the fault of a command that was called wrongly, to be thrown. */
+  public ParameterException usage(String rule) {
+    return new ParameterException(spec().commandLine(), rule);
   }
 
   private CommandSpec spec() {
