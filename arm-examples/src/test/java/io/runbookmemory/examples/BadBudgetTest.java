@@ -26,13 +26,13 @@ class BadBudgetTest {
           - duration: 30d
             isRolling: true
         objectives:
-          - target: %s
+          - target: TARGET
       """;
 
   @TempDir Path temp;
 
   private Ran classify(String target, String rows) throws IOException {
-    Path slo = Files.writeString(temp.resolve("slo.yaml"), SLO.formatted(target));
+    Path slo = Files.writeString(temp.resolve("slo.yaml"), SLO.replace("TARGET", target));
     Path series = Files.writeString(temp.resolve("series.csv"), rows);
     return Ran.arm("classify", "--slo", slo, "--series", series);
   }
