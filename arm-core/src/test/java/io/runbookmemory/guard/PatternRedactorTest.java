@@ -53,13 +53,15 @@ class PatternRedactorTest {
         "secret        | X-Api-Key: «0a1b2c3d4e5f»",
         "secret        | THE_VERY_LONG_NAME_OF_A_SETTING_OF_THE_ORDERS_DB_PASSWORD=«hunter2»",
         "secret        | kubectl create secret generic db --from-literal=password=«hunter2»",
+        "secret        | vault login --token «hvs.CAESIJ» --no-store",
+        "secret        | mysql --user root --password «p4» shop",
         "email         | ask «bob@example.com»",
-        "email         | Ask «bob.o'neill+oncall@mail.example.co.uk», then wait",
+        "email         | Ask «bob.oneill+oncall@mail.example.co.uk», then wait",
         "email         | Mail «bob@example.com».",
         "email         | <«first_last%x@sub-domain.example.org»>",
       })
   void aSecretIsReplacedAndTheRestStays(String kind, String marked) {
-    String example = marked.replace("~", "").replace("o'neill", "oneill");
+    String example = marked.replace("~", "");
     String text = example.replace("«", "").replace("»", "");
     String expected = example.replaceAll("«.*»", "[REDACTED:" + kind + "]");
 
