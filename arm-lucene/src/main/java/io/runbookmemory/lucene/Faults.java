@@ -14,7 +14,6 @@ import java.util.Locale;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 
 /** What a failure of Lucene or its files means to the caller, by what there is to do about it. */
@@ -59,10 +58,10 @@ final class Faults {
         path, path + " is damaged: " + says + "; restore a backup, or ingest again", failure);
   }
 
-  /** A writer that a failure has closed tells of it as the cause of being closed. */
+  /** A writer that a failure has closed tells of it as the cause of its refusal. */
   private static Throwable root(Throwable failure) {
     Throwable fault = failure;
-    while (fault instanceof AlreadyClosedException && fault.getCause() != null) {
+    while (fault instanceof IllegalStateException && fault.getCause() != null) {
       fault = fault.getCause();
     }
     return fault;

@@ -248,6 +248,9 @@ final class Index implements AutoCloseable {
     return switch (cause) {
       case ArmException e -> e;
       case AlreadyClosedException e -> Faults.of(place.name(), e);
+      // How Lucene refuses to commit after a background merge has failed.
+      case IllegalStateException e when e.getCause() instanceof IOException ->
+          Faults.of(place.name(), e);
       case RuntimeException e -> e;
       case Error e -> throw e;
       default -> Faults.of(place.name(), cause);
