@@ -13,26 +13,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A verdict comes from counts that can be believed, or not at all. */
 class BadBudgetTest {
 
-  private static final String SLO =
-      """
-      apiVersion: openslo/v1
-      kind: SLO
-      metadata:
-        name: checkout-availability
-      spec:
-        service: checkout
-        budgetingMethod: Occurrences
-        timeWindow:
-          - duration: 30d
-            isRolling: true
-        objectives:
-          - target: %s
-      """;
-
   @TempDir Path temp;
 
+  private static String slo(String target) {
+    return """
+    apiVersion: openslo/v1
+    kind: SLO
+    metadata:
+      name: checkout-availability
+    spec:
+      service: checkout
+      budgetingMethod: Occurrences
+      timeWindow:
+        - duration: 30d
+          isRolling: true
+      objectives:
+        - target: %s
+    """
+        .formatted(target);
+  }
+
   private Ran classify(String target, String rows) throws IOException {
-    Path slo = Files.writeString(temp.resolve("slo.yaml"), SLO.formatted(target));
+    Path slo = Files.writeString(temp.resolve("slo.yaml"), slo(target));
     Path series = Files.writeString(temp.resolve("series.csv"), rows);
     return Ran.arm("classify", "--slo", slo, "--series", series);
   }

@@ -13,10 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is wrong with a file is told with its place, and keeps nothing else out. */
 class BadFilesTest {
 
-  private static final String GOOD =
-      "{\"title\":\"Disk full on node-7\",\"content\":{\"kind\":\"note\",\"text\":\"Rotate the"
-          + " logs.\"},\"provenance\":{\"source\":\"notes\",\"key\":\"n-%s\"}}";
-
   @TempDir Path temp;
   private Path folder = Path.of("");
   private String store = "";
@@ -33,7 +29,9 @@ class BadFilesTest {
   }
 
   private static String good(String key) {
-    return GOOD.formatted(key);
+    return ("{\"title\":\"Disk full on node-7\",\"content\":{\"kind\":\"note\",\"text\":\"Rotate"
+            + " the logs.\"},\"provenance\":{\"source\":\"notes\",\"key\":\"n-%s\"}}")
+        .formatted(key);
   }
 
   private void assertRefused(Ran ran, String place, String... says) {

@@ -48,16 +48,25 @@ public final class NetworkTrap {
   @SuppressWarnings("deprecation")
   private static void set() {
     try {
-      Socket.setSocketImplFactory(() -> caught("Socket"));
-      ServerSocket.setSocketFactory(() -> caught("ServerSocket"));
-      DatagramSocket.setDatagramSocketImplFactory(() -> caught("DatagramSocket"));
+      Socket.setSocketImplFactory(
+          () -> {
+            throw caught("Socket");
+          });
+      ServerSocket.setSocketFactory(
+          () -> {
+            throw caught("ServerSocket");
+          });
+      DatagramSocket.setDatagramSocketImplFactory(
+          () -> {
+            throw caught("DatagramSocket");
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Writes an attempt down; never returns. */
-  static <T> T caught(String what) {
+  /** Writes an attempt down, and returns the fault that it shall end with. */
+  static UncheckedIOException caught(String what) {
     List<StackTraceElement> stack = Arrays.asList(new Throwable().getStackTrace());
     try {
       Files.writeString(
@@ -68,7 +77,7 @@ public final class NetworkTrap {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new UncheckedIOException(new IOException("no network here"));
+    return new UncheckedIOException(new IOException("no network here"));
   }
 
   private static void attempt(String way) {
@@ -79,7 +88,7 @@ public final class NetworkTrap {
         case "DatagramSocket" -> new DatagramSocket().close();
         case "channel" ->
             SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)).close();
-        case "name" -> System.out.println(InetAddress.getByName("runbookmemory.invalid"));
+        case "name" -> System.out.println(InetAddress.getAllByName("runbookmemory.invalid").length);
         case "URL" -> URI.create("http://127.0.0.1:9/").toURL().openStream().close();
         default -> throw new IllegalArgumentException(way);
       }
@@ -96,32 +105,32 @@ public final class NetworkTrap {
 
     @Override
     public java.nio.channels.DatagramChannel openDatagramChannel() {
-      return caught("channel");
+      throw caught("channel");
     }
 
     @Override
     public java.nio.channels.DatagramChannel openDatagramChannel(java.net.ProtocolFamily family) {
-      return caught("channel");
+      throw caught("channel");
     }
 
     @Override
     public java.nio.channels.Pipe openPipe() {
-      return caught("channel");
+      throw caught("channel");
     }
 
     @Override
     public java.nio.channels.spi.AbstractSelector openSelector() {
-      return caught("channel");
+      throw caught("channel");
     }
 
     @Override
     public java.nio.channels.ServerSocketChannel openServerSocketChannel() {
-      return caught("channel");
+      throw caught("channel");
     }
 
     @Override
     public SocketChannel openSocketChannel() {
-      return caught("channel");
+      throw caught("channel");
     }
   }
 
@@ -137,7 +146,7 @@ public final class NetworkTrap {
       return new InetAddressResolver() {
         @Override
         public java.util.stream.Stream<InetAddress> lookupByName(String host, LookupPolicy policy) {
-          return caught("name");
+          throw caught("name");
         }
 
         @Override

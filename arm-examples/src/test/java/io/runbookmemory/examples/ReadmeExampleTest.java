@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class ReadmeExampleTest {
 
   private static CommandLine subcommand(CommandLine of, String name) {
     assertThat(of.getSubcommands()).containsKey(name);
-    return of.getSubcommands().get(name);
+    return Objects.requireNonNull(of.getSubcommands().get(name));
   }
 
   private static String readme() throws IOException {
