@@ -18,9 +18,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -51,6 +52,14 @@ public final class RecallPipeline implements AutoCloseable {
   /** A deadline beyond this is none. */
   private static final Duration LONGEST_DEADLINE = Duration.ofDays(1);
 
+  /**
+   * How many recalls may wait for a model or store at once. A model that hangs holds a thread for
+   * each; beyond this a recall goes on without it rather than taking the host's memory.
+   */
+  private static final int MAX_WORKERS = 64;
+
+  private static final long IDLE_SECONDS = 60;
+
   private final MemoryStore store;
   private final @Nullable EmbeddingModel model;
   private final Redactor redactor;
@@ -79,7 +88,12 @@ public final class RecallPipeline implements AutoCloseable {
     this.router = new Router(environments);
     this.policy = policy;
     this.workers =
-        Executors.newCachedThreadPool(
+        new ThreadPoolExecutor(
+            0,
+            MAX_WORKERS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
             Thread.ofPlatform().name("arm-recall-", 0).daemon().factory());
   }
 
