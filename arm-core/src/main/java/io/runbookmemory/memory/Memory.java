@@ -43,7 +43,7 @@ public final class Memory {
     this.severity = builder.severity;
     this.tags = builder.tags;
     this.provenance = builder.provenance;
-    this.times = builder.times;
+    this.times = builder.times();
     this.occurrences = builder.occurrences;
     this.pinned = builder.pinned;
     this.links = builder.links;

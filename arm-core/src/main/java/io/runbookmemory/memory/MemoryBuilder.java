@@ -46,7 +46,12 @@ public final class MemoryBuilder {
   @Nullable Severity severity;
   SortedSet<String> tags = Collections.emptySortedSet();
   Provenance provenance = Provenance.captured();
-  Chronology times;
+  private Instant createdAt;
+  private Instant updatedAt;
+  private @Nullable Instant happenedAt;
+  private @Nullable Instant lastSeenAt;
+  private @Nullable Instant lastVerifiedAt;
+  private @Nullable Instant expiresAt;
   long occurrences = 1;
   boolean pinned;
   List<Link> links = List.of();
@@ -59,7 +64,8 @@ public final class MemoryBuilder {
     this.title = StorableText.of(title);
     this.content = content;
     this.type = typeOf(content);
-    this.times = new Chronology(createdAt, createdAt, null, null, null, null);
+    this.createdAt = createdAt;
+    this.updatedAt = createdAt;
   }
 
   private static MemoryType typeOf(Content content) {
@@ -190,7 +196,12 @@ public final class MemoryBuilder {
    * @return this
    */
   public MemoryBuilder chronology(Chronology times) {
-    this.times = times;
+    this.createdAt = times.createdAt();
+    this.updatedAt = times.updatedAt();
+    this.happenedAt = times.happenedAt();
+    this.lastSeenAt = times.lastSeenAt();
+    this.lastVerifiedAt = times.lastVerifiedAt();
+    this.expiresAt = times.expiresAt();
     return this;
   }
 
@@ -201,14 +212,8 @@ public final class MemoryBuilder {
    * @return this
    */
   public MemoryBuilder createdAt(Instant at) {
-    return chronology(
-        new Chronology(
-            at,
-            times.updatedAt(),
-            times.happenedAt(),
-            times.lastSeenAt(),
-            times.lastVerifiedAt(),
-            times.expiresAt()));
+    this.createdAt = at;
+    return this;
   }
 
   /**
@@ -218,14 +223,8 @@ public final class MemoryBuilder {
    * @return this
    */
   public MemoryBuilder updatedAt(Instant at) {
-    return chronology(
-        new Chronology(
-            times.createdAt(),
-            at,
-            times.happenedAt(),
-            times.lastSeenAt(),
-            times.lastVerifiedAt(),
-            times.expiresAt()));
+    this.updatedAt = at;
+    return this;
   }
 
   /**
@@ -235,14 +234,8 @@ public final class MemoryBuilder {
    * @return this
    */
   public MemoryBuilder happenedAt(@Nullable Instant at) {
-    return chronology(
-        new Chronology(
-            times.createdAt(),
-            times.updatedAt(),
-            at,
-            times.lastSeenAt(),
-            times.lastVerifiedAt(),
-            times.expiresAt()));
+    this.happenedAt = at;
+    return this;
   }
 
   /**
@@ -252,14 +245,8 @@ public final class MemoryBuilder {
    * @return this
    */
   public MemoryBuilder lastSeenAt(@Nullable Instant at) {
-    return chronology(
-        new Chronology(
-            times.createdAt(),
-            times.updatedAt(),
-            times.happenedAt(),
-            at,
-            times.lastVerifiedAt(),
-            times.expiresAt()));
+    this.lastSeenAt = at;
+    return this;
   }
 
   /**
@@ -269,14 +256,8 @@ public final class MemoryBuilder {
    * @return this
    */
   public MemoryBuilder lastVerifiedAt(@Nullable Instant at) {
-    return chronology(
-        new Chronology(
-            times.createdAt(),
-            times.updatedAt(),
-            times.happenedAt(),
-            times.lastSeenAt(),
-            at,
-            times.expiresAt()));
+    this.lastVerifiedAt = at;
+    return this;
   }
 
   /**
@@ -286,14 +267,8 @@ public final class MemoryBuilder {
    * @return this
    */
   public MemoryBuilder expiresAt(@Nullable Instant at) {
-    return chronology(
-        new Chronology(
-            times.createdAt(),
-            times.updatedAt(),
-            times.happenedAt(),
-            times.lastSeenAt(),
-            times.lastVerifiedAt(),
-            at));
+    this.expiresAt = at;
+    return this;
   }
 
   /**
@@ -364,11 +339,16 @@ public final class MemoryBuilder {
     return this;
   }
 
+  Chronology times() {
+    return new Chronology(createdAt, updatedAt, happenedAt, lastSeenAt, lastVerifiedAt, expiresAt);
+  }
+
   /**
    * Returns the memory.
    *
    * @return a new value
-   * @throws IllegalArgumentException if the title is blank
+   * @throws IllegalArgumentException if the title is blank or a time lies outside the years 1 to
+   *     9999
    */
   public Memory build() {
     if (title.isBlank()) {
