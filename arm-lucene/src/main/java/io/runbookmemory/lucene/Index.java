@@ -41,12 +41,15 @@ final class Index implements AutoCloseable {
   private final StoreDirectory place;
   private final Directory directory;
   private final ExecutorService turns;
+  private final LuceneOptions options;
   private final Snapshots snapshots;
   private @Nullable IndexWriter writer;
   private volatile boolean closed;
 
-  private Index(StoreDirectory place, Directory directory, ExecutorService turns)
+  private Index(
+      StoreDirectory place, Directory directory, ExecutorService turns, LuceneOptions options)
       throws IOException {
+    this.options = options;
     this.place = place;
     this.directory = directory;
     this.turns = turns;
@@ -66,12 +69,12 @@ final class Index implements AutoCloseable {
   }
 
   /** Opens the index of a directory, or creates it there. */
-  static Index open(StoreDirectory place, Callable<Directory> opener) {
+  static Index open(StoreDirectory place, Callable<Directory> opener, LuceneOptions options) {
     ExecutorService turns =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("arm-lucene-writer").factory());
     try {
-      return await(place, turns.submit(() -> openHere(place, opener, turns)));
+      return await(place, turns.submit(() -> openHere(place, opener, turns, options)));
     } catch (Throwable e) {
       turns.shutdown();
       throw e;
@@ -79,12 +82,16 @@ final class Index implements AutoCloseable {
   }
 
   private static Index openHere(
-      StoreDirectory place, Callable<Directory> opener, ExecutorService turns) throws Exception {
+      StoreDirectory place,
+      Callable<Directory> opener,
+      ExecutorService turns,
+      LuceneOptions options)
+      throws Exception {
     place.prepare();
     Directory directory = opener.call();
     try {
       place.check(directory);
-      return new Index(place, directory, turns);
+      return new Index(place, directory, turns, options);
     } catch (Throwable e) {
       directory.close();
       throw e;
@@ -93,7 +100,7 @@ final class Index implements AutoCloseable {
 
   private IndexWriter newWriter() throws IOException {
     try {
-      IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectors.Codec());
+      IndexWriterConfig config = new IndexWriterConfig().setCodec(options.codec());
       // Merging goes on behind the writes; an acknowledgement does not wait for it.
       config.setMaxFullFlushMergeWaitMillis(0).setMergeScheduler(new SilentMerges());
       IndexWriter opened = new IndexWriter(directory, config);

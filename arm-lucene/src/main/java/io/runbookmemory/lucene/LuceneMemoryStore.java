@@ -58,13 +58,30 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
    */
   public static LuceneMemoryStore open(Path directory) {
-    return open(directory, () -> new MMapDirectory(directory));
+    return open(directory, LuceneOptions.DEFAULT);
+  }
+
+  /**
+   * Opens the store in a directory, or creates it there.
+   *
+   * @param directory as for {@link #open(Path)}
+   * @param options how to write from now on
+   * @return the store; to be closed
+   * @throws io.runbookmemory.error.ArmException as for {@link #open(Path)}
+   */
+  public static LuceneMemoryStore open(Path directory, LuceneOptions options) {
+    return open(directory, () -> new MMapDirectory(directory), options);
   }
 
   /** Opens a store whose files are reached in another way: for tests of failing disks. */
   static LuceneMemoryStore open(Path directory, Callable<Directory> opener) {
+    return open(directory, opener, LuceneOptions.DEFAULT);
+  }
+
+  private static LuceneMemoryStore open(
+      Path directory, Callable<Directory> opener, LuceneOptions options) {
     StoreDirectory place = new StoreDirectory(directory);
-    return new LuceneMemoryStore(Index.open(place, opener), place.name());
+    return new LuceneMemoryStore(Index.open(place, opener, options), place.name());
   }
 
   @Override
