@@ -1,7 +1,6 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.lucene.IndexFields.Kind;
-import io.runbookmemory.lucene.engine.BlockCache;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -26,7 +25,7 @@ final class Snapshots extends ReferenceManager<Snapshot> {
               .add(new TermQuery(Kind.PASSAGE.term()), Occur.MUST_NOT)
               .build());
 
-  private final BlockCache blocks = new BlockCache();
+  private final Snapshot.Caches caches = new Snapshot.Caches();
 
   Snapshots(String path, Directory directory) throws IOException {
     this.path = path;
@@ -38,7 +37,7 @@ final class Snapshots extends ReferenceManager<Snapshot> {
     IndexSearcher searcher = new IndexSearcher(reader);
     // Lucene's cache is one for the whole process, and the sets of blocks do its work here.
     searcher.setQueryCache(null);
-    return new Snapshot(reader, searcher, header, blockEnds, blocks);
+    return new Snapshot(reader, searcher, header, blockEnds, caches);
   }
 
   @Override
