@@ -1,6 +1,10 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.lucene.index.Faults;
+import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.index.StoreHeader;
+import io.runbookmemory.lucene.index.WideVectors;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.UnavailableException;
@@ -20,7 +20,7 @@ import org.apache.lucene.store.LockObtainFailedException;
  *
  * @param path where it is
  */
-record StoreDirectory(Path path) {
+public record StoreDirectory(Path path) {
 
   private static final String HOLDER = "arm-holder";
 
@@ -28,12 +28,12 @@ record StoreDirectory(Path path) {
   private static final Set<String> HARMLESS =
       Set.of(HOLDER, IndexWriter.WRITE_LOCK_NAME, "pending_segments_1", "lost+found");
 
-  String name() {
+  public String name() {
     return path.toString();
   }
 
   /** Creates the directory, or checks that what is there is a store or nothing. */
-  void prepare() throws IOException {
+  public void prepare() throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new ConfigurationException(name(), "a store needs a directory, got the file " + path);
     }
@@ -44,7 +44,7 @@ record StoreDirectory(Path path) {
   }
 
   /** Checks that a store is there that this release can work with, or nothing at all. */
-  void check(Directory directory) throws IOException {
+  public void check(Directory directory) throws IOException {
     if (DirectoryReader.indexExists(directory)) {
       StoreHeader.of(name(), latestCommit(directory).getUserData());
       return;
@@ -80,7 +80,7 @@ record StoreDirectory(Path path) {
   }
 
   /** Says that this process has the store open. */
-  void hold() {
+  public void hold() {
     try {
       Files.writeString(path.resolve(HOLDER), Long.toString(ProcessHandle.current().pid()));
     } catch (IOException e) {
@@ -89,7 +89,7 @@ record StoreDirectory(Path path) {
     }
   }
 
-  void release() {
+  public void release() {
     try {
       Files.deleteIfExists(path.resolve(HOLDER));
     } catch (IOException e) {
@@ -98,7 +98,7 @@ record StoreDirectory(Path path) {
   }
 
   /** Returns the fault of a store that somebody else has open. */
-  UnavailableException locked(LockObtainFailedException cause) {
+  public UnavailableException locked(LockObtainFailedException cause) {
     return new UnavailableException(
         name(), path + " is open in " + holder() + ": close it there and try again", cause);
   }
