@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memories in a Lucene index in a directory: the embedded default store. One process has it open at
@@ -43,12 +44,14 @@ public final class LuceneMemoryStore implements MemoryStore {
 
   private static final Capabilities CAPABILITIES = new Capabilities(true, false, true);
 
-  private final Index index;
+  private final ReadableIndex index;
+  private final @Nullable Index written;
   private final String path;
 
-  private LuceneMemoryStore(Index index, String path) {
+  private LuceneMemoryStore(ReadableIndex index, @Nullable Index written, StoreDirectory place) {
     this.index = index;
-    this.path = path;
+    this.written = written;
+    this.path = place.name();
   }
 
   /**
@@ -69,7 +72,8 @@ public final class LuceneMemoryStore implements MemoryStore {
   /** Opens a store whose files are reached in another way: for tests of failing disks. */
   static LuceneMemoryStore open(Path directory, Callable<Directory> opener) {
     StoreDirectory place = new StoreDirectory(directory);
-    return new LuceneMemoryStore(Index.open(place, opener), place.name());
+    Index index = Index.open(place, opener);
+    return new LuceneMemoryStore(index, index, place);
   }
 
   /**
@@ -85,7 +89,8 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
    */
   public static LuceneMemoryStore openReadOnly(Path directory) {
-    return pending();
+    StoreDirectory place = new StoreDirectory(directory);
+    return new LuceneMemoryStore(FollowedIndex.open(place), null, place);
   }
 
   /**
@@ -163,7 +168,10 @@ public final class LuceneMemoryStore implements MemoryStore {
   @Override
   public MemoryWriter writer(Tenant tenant) {
     index.requireOpen();
-    return new LuceneWriter(index, path, tenant);
+    if (written == null) {
+      throw new IllegalStateException(path + " was opened to be read only: open it to write");
+    }
+    return new LuceneWriter(written, path, tenant);
   }
 
   @Override
