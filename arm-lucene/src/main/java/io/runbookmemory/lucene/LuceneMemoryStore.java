@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.lucene.care.Backup;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.report.BackupReport;
 import io.runbookmemory.lucene.report.Progress;
@@ -141,7 +142,8 @@ public final class LuceneMemoryStore implements MemoryStore {
    *     disk is full
    */
   public BackupReport backup(Path into) {
-    return pending();
+    index.requireOpen();
+    return Backup.backup(Path.of(path), into);
   }
 
   /**
@@ -156,7 +158,7 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @throws io.runbookmemory.error.UnavailableException if the disk is full
    */
   public static BackupReport restore(Path backup, Path into) {
-    return pending();
+    return Backup.restore(backup, into);
   }
 
   @Override

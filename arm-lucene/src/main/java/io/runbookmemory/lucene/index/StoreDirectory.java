@@ -28,6 +28,9 @@ public record StoreDirectory(Path path) {
   private static final Set<String> HARMLESS =
       Set.of(Holder.FILE, IndexWriter.WRITE_LOCK_NAME, "pending_segments_1", "lost+found");
 
+  /** Stands in a directory for as long as something is copied into it for the first time. */
+  private static final String UNFINISHED = "arm-unfinished";
+
   public String name() {
     return path.toString();
   }
@@ -81,11 +84,16 @@ public record StoreDirectory(Path path) {
 
   /** Checks that a store is there that this release can read and that is whole. */
   public void checkThere(Directory directory) throws IOException {
+    requireStore(directory);
+    StoreHeader.of(name(), new CommitFiles(name(), directory).checked().getUserData());
+  }
+
+  /** Checks that a commit is there. */
+  public void requireStore(Directory directory) throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
       requireEmpty();
       throw missing();
     }
-    StoreHeader.of(name(), new CommitFiles(name(), directory).checked().getUserData());
   }
 
   private ConfigurationException missing() {
@@ -95,6 +103,10 @@ public record StoreDirectory(Path path) {
 
   /** Checks that there is nothing in the directory that a store would be in the way of. */
   public void requireEmpty() throws IOException {
+    if (isUnfinished()) {
+      throw new ConfigurationException(
+          name(), path + " holds a copy that was cut off: make it again, or delete the directory");
+    }
     try (Stream<Path> files = Files.list(path)) {
       Optional<String> alien =
           files
@@ -116,6 +128,19 @@ public record StoreDirectory(Path path) {
                 + " in it");
       }
     }
+  }
+
+  /** Marks the directory as one that is being filled, so that it is not taken for a store. */
+  public void begin() throws IOException {
+    Files.writeString(path.resolve(UNFINISHED), "");
+  }
+
+  public boolean isUnfinished() {
+    return Files.exists(path.resolve(UNFINISHED));
+  }
+
+  public void finish() throws IOException {
+    Files.deleteIfExists(path.resolve(UNFINISHED));
   }
 
   /** Returns whether a file is part of a Lucene index. */
