@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
 import java.io.IOException;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -14,9 +14,9 @@ import org.apache.lucene.index.SegmentWriteState;
  * Only the writer asks for the limit; the files, and the name by which they are read again, are
  * Lucene's.
  */
-final class WideVectors extends KnnVectorsFormat {
+public final class WideVectors extends KnnVectorsFormat {
 
-  static final int MAX_DIMENSION = 8192;
+  public static final int MAX_DIMENSION = 8192;
 
   private final KnnVectorsFormat format;
 
@@ -26,7 +26,7 @@ final class WideVectors extends KnnVectorsFormat {
   }
 
   /** Lucene's default codec, with vectors of any usual size. */
-  static final class Codec extends Lucene104Codec {
+  public static final class Codec extends Lucene104Codec {
 
     private final KnnVectorsFormat vectors = new WideVectors(new Lucene99HnswVectorsFormat());
 
