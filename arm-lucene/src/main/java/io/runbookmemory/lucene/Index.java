@@ -4,7 +4,6 @@ import io.runbookmemory.error.ArmException;
 import io.runbookmemory.lucene.index.Faults;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.index.StoreHeader;
-import io.runbookmemory.lucene.index.WideVectors;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -40,12 +39,15 @@ final class Index implements ReadableIndex {
   private final StoreDirectory place;
   private final Directory directory;
   private final ExecutorService turns;
+  private final LuceneOptions options;
   private final Snapshots snapshots;
   private @Nullable IndexWriter writer;
   private volatile boolean closed;
 
-  private Index(StoreDirectory place, Directory directory, ExecutorService turns)
+  private Index(
+      StoreDirectory place, Directory directory, ExecutorService turns, LuceneOptions options)
       throws IOException {
+    this.options = options;
     this.place = place;
     this.directory = directory;
     this.turns = turns;
@@ -65,12 +67,12 @@ final class Index implements ReadableIndex {
   }
 
   /** Opens the index of a directory, or creates it there. */
-  static Index open(StoreDirectory place, Callable<Directory> opener) {
+  static Index open(StoreDirectory place, Callable<Directory> opener, LuceneOptions options) {
     ExecutorService turns =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("arm-lucene-writer").factory());
     try {
-      return await(place, turns.submit(() -> openHere(place, opener, turns)));
+      return await(place, turns.submit(() -> openHere(place, opener, turns, options)));
     } catch (Throwable e) {
       turns.shutdown();
       throw e;
@@ -78,12 +80,16 @@ final class Index implements ReadableIndex {
   }
 
   private static Index openHere(
-      StoreDirectory place, Callable<Directory> opener, ExecutorService turns) throws Exception {
+      StoreDirectory place,
+      Callable<Directory> opener,
+      ExecutorService turns,
+      LuceneOptions options)
+      throws Exception {
     place.prepare();
     Directory directory = opener.call();
     try {
       place.check(directory);
-      return new Index(place, directory, turns);
+      return new Index(place, directory, turns, options);
     } catch (Throwable e) {
       directory.close();
       throw e;
@@ -92,7 +98,7 @@ final class Index implements ReadableIndex {
 
   private IndexWriter newWriter() throws IOException {
     try {
-      IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectors.Codec());
+      IndexWriterConfig config = new IndexWriterConfig().setCodec(options.codec());
       // Merging goes on behind the writes; an acknowledgement does not wait for it.
       config.setMaxFullFlushMergeWaitMillis(0).setMergeScheduler(new SilentMerges());
       IndexWriter opened = new IndexWriter(directory, config);
