@@ -1,7 +1,8 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.lucene.IndexFields.Kind;
 import io.runbookmemory.lucene.engine.OneClause;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;

@@ -1,6 +1,9 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.lucene.index.Faults;
+import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,12 +29,7 @@ import org.jspecify.annotations.Nullable;
  * next write begins with a new writer there. So a disk that was full is no reason to open the store
  * again, and nobody has to do without recall meanwhile.
  */
-final class Index implements AutoCloseable {
-
-  /** Reads values off a snapshot. */
-  interface Reading<T> {
-    T read(Snapshot snapshot) throws IOException;
-  }
+final class Index implements ReadableIndex {
 
   /** Decides on a snapshot what to write. */
   interface Writing<T> {
@@ -111,7 +109,8 @@ final class Index implements AutoCloseable {
     }
   }
 
-  <T> T read(Reading<T> reading) {
+  @Override
+  public <T> T read(Reading<T> reading) {
     requireOpen();
     try {
       Snapshot snapshot = snapshots.acquire();
@@ -200,7 +199,8 @@ final class Index implements AutoCloseable {
     }
   }
 
-  void requireOpen() {
+  @Override
+  public void requireOpen() {
     if (closed) {
       throw isClosed();
     }

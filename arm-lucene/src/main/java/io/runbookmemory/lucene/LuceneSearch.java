@@ -3,6 +3,7 @@ package io.runbookmemory.lucene;
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.lucene.engine.BlockFields;
 import io.runbookmemory.lucene.engine.BlockFilter;
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;

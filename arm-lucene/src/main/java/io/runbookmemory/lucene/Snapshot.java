@@ -2,6 +2,7 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.lucene.engine.BlockSet;
 import io.runbookmemory.lucene.engine.SegmentCache;
+import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;

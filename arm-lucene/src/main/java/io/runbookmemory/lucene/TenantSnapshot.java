@@ -1,7 +1,9 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.InvalidInputException;
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
+import io.runbookmemory.lucene.index.Seal;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose part
  */
 record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
+
+  private static final Set<String> STORED = Set.of(IndexFields.JSON, IndexFields.SEAL);
 
   private static final Sort BY_VERSION =
       new Sort(new SortField(IndexFields.VERSION, SortField.Type.LONG));
@@ -133,8 +137,8 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
   }
 
   private <T> Snapshot.Parsed parse(int doc, Function<String, T> reader) throws IOException {
-    Document document = searcher().storedFields().document(doc, Set.of(IndexFields.JSON));
-    String json = document.get(IndexFields.JSON);
+    Document document = searcher().storedFields().document(doc, STORED);
+    String json = Seal.text(document);
     try {
       return new Snapshot.Parsed(reader.apply(json), json.length());
     } catch (InvalidInputException e) {

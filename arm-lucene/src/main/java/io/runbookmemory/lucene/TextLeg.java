@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.lucene.engine.BlockFilter;
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.ranking.HybridFusion;
 import io.runbookmemory.store.ranking.IndexedText;

@@ -5,6 +5,7 @@ import io.runbookmemory.lucene.engine.BlockFilter;
 import io.runbookmemory.lucene.engine.Blocks;
 import io.runbookmemory.lucene.engine.Nearest;
 import io.runbookmemory.lucene.engine.NearestBlocks;
+import io.runbookmemory.lucene.index.IndexFields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
