@@ -2,7 +2,12 @@
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.bench {
   requires com.fasterxml.jackson.databind;
+  requires hnswlib.core;
   requires info.picocli;
+  requires java.management;
+  requires jvector;
+  requires langchain4j;
+  requires langchain4j.core;
   requires io.runbookmemory.core;
   requires io.runbookmemory.lucene;
   requires io.runbookmemory.onnx;

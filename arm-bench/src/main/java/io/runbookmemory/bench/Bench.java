@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
       "Tables go to standard output, progress to standard error."
     },
     exitCodeOnExecutionException = 3,
-    subcommands = {MachineProgram.class, SearchProgram.class, VectorsProgram.class})
+    subcommands = {
+      MachineProgram.class,
+      PeersProgram.class,
+      ScaleProgram.class,
+      SearchProgram.class,
+      VectorsProgram.class
+    })
 public final class Bench {
 
   /** Creates the top command; picocli calls it. */

@@ -4,18 +4,17 @@ import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.ArmSide;
+import io.runbookmemory.bench.search.Comparison;
 import io.runbookmemory.bench.search.Data;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.bench.search.RawSide;
 import io.runbookmemory.bench.search.Selectivity;
 import io.runbookmemory.bench.search.Side;
-import io.runbookmemory.bench.search.VectorFile.Entry;
 import io.runbookmemory.lucene.LuceneOptions;
 import io.runbookmemory.lucene.VectorPrecision;
 import io.runbookmemory.store.SearchRequest.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -81,11 +80,13 @@ final class SearchProgram implements Callable<Integer> {
             "ratio p99",
             "arm recall@10",
             "raw recall@10");
+    List<Side> sides = List.of(arm, raw);
     for (Mode mode : Mode.values()) {
       for (Selectivity selectivity : Selectivity.values()) {
-        measure(List.of(arm, raw), data.questions(), mode, selectivity, 1);
-        List<Timings> times =
-            measure(List.of(arm, raw), data.questions(), mode, selectivity, rounds);
+        Comparison comparison = new Comparison(data.questions(), mode, selectivity);
+        comparison.time(sides, 1);
+        List<Timings> times = comparison.time(sides, rounds);
+        List<int[]> truth = mode == Mode.VECTOR ? comparison.truth(arm) : List.of();
         Timings ours = times.getFirst();
         Timings theirs = times.getLast();
         table.row(
@@ -97,44 +98,10 @@ final class SearchProgram implements Callable<Integer> {
             ours.percentile(99),
             theirs.percentile(99),
             ours.percentile(99) / theirs.percentile(99),
-            mode == Mode.VECTOR ? recallAtK(arm, arm, data, selectivity) : Double.NaN,
-            mode == Mode.VECTOR ? recallAtK(raw, arm, data, selectivity) : Double.NaN);
+            truth.isEmpty() ? Double.NaN : comparison.recallAtK(arm, truth),
+            truth.isEmpty() ? Double.NaN : comparison.recallAtK(raw, truth));
       }
     }
     return table;
-  }
-
-  /** Asks all in turn, and who goes first alternates. */
-  private static List<Timings> measure(
-      List<Side> sides, List<Entry> questions, Mode mode, Selectivity selectivity, int rounds)
-      throws IOException {
-    List<Timings> times = sides.stream().map(side -> new Timings()).toList();
-    int asked = 0;
-    for (int round = 0; round < rounds; round++) {
-      for (Entry question : questions) {
-        int first = asked++ % sides.size();
-        for (int turn = 0; turn < sides.size(); turn++) {
-          int side = (first + turn) % sides.size();
-          long begin = System.nanoTime();
-          sides.get(side).search(question, mode, selectivity);
-          times.get(side).add(System.nanoTime() - begin);
-        }
-      }
-    }
-    return times;
-  }
-
-  private static double recallAtK(Side side, ArmSide oracle, Data data, Selectivity selectivity)
-      throws IOException {
-    long found = 0;
-    long wanted = 0;
-    for (Entry question : data.questions()) {
-      int[] right = oracle.exact(question, Mode.VECTOR, selectivity);
-      int[] given = side.search(question, Mode.VECTOR, selectivity);
-      wanted += right.length;
-      found +=
-          Arrays.stream(right).filter(one -> Arrays.stream(given).anyMatch(n -> n == one)).count();
-    }
-    return (double) found / wanted;
   }
 }

@@ -14,9 +14,11 @@ import io.runbookmemory.text.TextRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Memories of real text with real vectors, and real questions. Where more memories are wanted than
@@ -34,18 +36,49 @@ public record Data(List<Entry> entries, List<Entry> questions, int size) {
 
   /** Reads the files that the program {@code vectors} writes. */
   public static Data read(Path file, int size) throws IOException {
-    List<Entry> entries = VectorFile.read(file, size);
-    List<Entry> questions = VectorFile.read(Path.of(file + ".questions"), Integer.MAX_VALUE);
-    if (entries.isEmpty() || questions.isEmpty()) {
+    List<Entry> entries = required(file, size);
+    List<Entry> questions = questions(file);
+    return new Data(entries, questions, size);
+  }
+
+  /** Reads the questions alone. */
+  public static List<Entry> questions(Path file) throws IOException {
+    return required(Path.of(file + ".questions"), Integer.MAX_VALUE);
+  }
+
+  private static List<Entry> required(Path file, int most) throws IOException {
+    List<Entry> entries = VectorFile.read(file, most);
+    if (entries.isEmpty()) {
       throw new IllegalArgumentException(
           "no vectors in " + file + ": write them with arm bench vectors --corpus DIR --out FILE");
     }
-    return new Data(entries, questions, size);
+    return entries;
   }
 
   /** Returns the space of the vectors. */
   public EmbeddingSpace space() {
+    return space(entries);
+  }
+
+  /** Returns the space of some vectors. */
+  public static EmbeddingSpace space(List<Entry> entries) {
     return new EmbeddingSpace("bench", entries.getFirst().embedding().dimension(), "bench");
+  }
+
+  /** Returns every second question, from the first or the second on. */
+  public List<Entry> everySecond(int first) {
+    return IntStream.iterate(first, i -> i < questions.size(), i -> i + 2)
+        .mapToObj(questions::get)
+        .toList();
+  }
+
+  /** Returns the numbers of the memories that pass a filter. */
+  BitSet passing(Selectivity selectivity) {
+    BitSet passing = new BitSet(size);
+    for (int number = 0; number < size; number++) {
+      passing.set(number, selectivity.filter().test(memory(number)));
+    }
+    return passing;
   }
 
   /** Returns in words how many of them are real. */

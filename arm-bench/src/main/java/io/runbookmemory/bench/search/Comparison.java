@@ -1,0 +1,62 @@
+package io.runbookmemory.bench.search;
+
+import io.runbookmemory.bench.measure.Timings;
+import io.runbookmemory.bench.search.VectorFile.Entry;
+import io.runbookmemory.store.SearchRequest.Mode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Sides that are asked the same.
+ *
+ * @param questions what they are asked
+ * @param mode by which legs
+ * @param selectivity with which filter
+ */
+public record Comparison(List<Entry> questions, Mode mode, Selectivity selectivity) {
+
+  /** Asks all sides each question in turn, another one first each time. */
+  public List<Timings> time(List<Side> sides, int rounds) throws IOException {
+    List<Timings> times = sides.stream().map(side -> new Timings()).toList();
+    int asked = 0;
+    for (int round = 0; round < rounds; round++) {
+      for (Entry question : questions) {
+        int first = asked++ % sides.size();
+        for (int turn = 0; turn < sides.size(); turn++) {
+          int side = (first + turn) % sides.size();
+          long begin = System.nanoTime();
+          sides.get(side).search(question, mode, selectivity);
+          times.get(side).add(System.nanoTime() - begin);
+        }
+      }
+    }
+    return times;
+  }
+
+  /** Returns what a search of everything finds for each question. */
+  public List<int[]> truth(ArmSide oracle) {
+    List<int[]> truth = new ArrayList<>();
+    for (Entry question : questions) {
+      truth.add(oracle.exact(question, mode, selectivity));
+    }
+    return truth;
+  }
+
+  /** Returns the share of the truth that a side finds. */
+  public double recallAtK(Side side, List<int[]> truth) throws IOException {
+    long found = 0;
+    long wanted = 0;
+    for (int i = 0; i < questions.size(); i++) {
+      int[] given = side.search(questions.get(i), mode, selectivity);
+      wanted += truth.get(i).length;
+      found += Arrays.stream(truth.get(i)).filter(one -> contains(given, one)).count();
+    }
+    return (double) found / wanted;
+  }
+
+  private static boolean contains(int[] numbers, int number) {
+    return Arrays.stream(numbers).anyMatch(one -> one == number);
+  }
+}
