@@ -1,5 +1,6 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.index.StoreHeader;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import java.io.IOException;

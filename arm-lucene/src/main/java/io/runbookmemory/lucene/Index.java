@@ -3,6 +3,9 @@ package io.runbookmemory.lucene;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.lucene.disk.CommitDirectory;
 import io.runbookmemory.lucene.disk.WriterSettings;
+import io.runbookmemory.lucene.index.Faults;
+import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,23 +31,21 @@ import org.jspecify.annotations.Nullable;
  * next write begins with a new writer there. So a disk that was full is no reason to open the store
  * again, and nobody has to do without recall meanwhile.
  */
-final class Index implements AutoCloseable {
-
-  /** Reads values off a snapshot. */
-  interface Reading<T> {
-    T read(Snapshot snapshot) throws IOException;
-  }
+final class Index implements ReadableIndex {
 
   private final StoreDirectory place;
   private final Directory directory;
   private final ExecutorService turns;
   private final WriteQueue queue = new WriteQueue();
+  private final LuceneOptions options;
   private final Snapshots snapshots;
   private @Nullable IndexWriter writer;
   private volatile boolean closed;
 
-  private Index(StoreDirectory place, Directory directory, ExecutorService turns)
+  private Index(
+      StoreDirectory place, Directory directory, ExecutorService turns, LuceneOptions options)
       throws IOException {
+    this.options = options;
     this.place = place;
     this.directory = directory;
     this.turns = turns;
@@ -64,12 +65,12 @@ final class Index implements AutoCloseable {
   }
 
   /** Opens the index of a directory, or creates it there. */
-  static Index open(StoreDirectory place, Callable<Directory> opener) {
+  static Index open(StoreDirectory place, Callable<Directory> opener, LuceneOptions options) {
     ExecutorService turns =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("arm-lucene-writer").factory());
     try {
-      return await(place, turns.submit(() -> openHere(place, opener, turns)));
+      return await(place, turns.submit(() -> openHere(place, opener, turns, options)));
     } catch (Throwable e) {
       turns.shutdown();
       throw e;
@@ -77,12 +78,16 @@ final class Index implements AutoCloseable {
   }
 
   private static Index openHere(
-      StoreDirectory place, Callable<Directory> opener, ExecutorService turns) throws Exception {
+      StoreDirectory place,
+      Callable<Directory> opener,
+      ExecutorService turns,
+      LuceneOptions options)
+      throws Exception {
     place.prepare();
     Directory directory = CommitDirectory.over(opener.call());
     try {
       place.check(directory);
-      return new Index(place, directory, turns);
+      return new Index(place, directory, turns, options);
     } catch (Throwable e) {
       directory.close();
       throw e;
@@ -91,7 +96,7 @@ final class Index implements AutoCloseable {
 
   private IndexWriter newWriter() throws IOException {
     try {
-      IndexWriter opened = new IndexWriter(directory, WriterSettings.with(new WideVectors.Codec()));
+      IndexWriter opened = new IndexWriter(directory, WriterSettings.with(options.codec()));
       place.hold();
       return opened;
     } catch (LockObtainFailedException e) {
@@ -99,7 +104,8 @@ final class Index implements AutoCloseable {
     }
   }
 
-  <T> T read(Reading<T> reading) {
+  @Override
+  public <T> T read(Reading<T> reading) {
     requireOpen();
     try {
       Snapshot snapshot = snapshots.acquire();
@@ -207,7 +213,8 @@ final class Index implements AutoCloseable {
     }
   }
 
-  void requireOpen() {
+  @Override
+  public void requireOpen() {
     if (closed) {
       throw isClosed();
     }

@@ -2,6 +2,7 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;

@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.lucene.index.StoreHeader;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.lucene.Write.Decision;
+import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryWriter;
@@ -48,7 +49,7 @@ final class HeldIndex implements AutoCloseable {
 
   HeldIndex(Path path, Directory disk) {
     this.path = path;
-    this.index = Index.open(new StoreDirectory(path), () -> disk);
+    this.index = Index.open(new StoreDirectory(path), () -> disk, LuceneOptions.DEFAULT);
   }
 
   MemoryReader reader() {
