@@ -1,6 +1,5 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.lucene.engine.BlockCache;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
@@ -28,7 +27,7 @@ final class Snapshots extends ReferenceManager<Snapshot> {
               .add(new TermQuery(Kind.PASSAGE.term()), Occur.MUST_NOT)
               .build());
 
-  private final BlockCache blocks = new BlockCache();
+  private final Snapshot.Caches caches = new Snapshot.Caches();
 
   Snapshots(String path, Directory directory) throws IOException {
     this.path = path;
@@ -40,7 +39,7 @@ final class Snapshots extends ReferenceManager<Snapshot> {
     IndexSearcher searcher = new IndexSearcher(reader);
     // Lucene's cache is one for the whole process, and the sets of blocks do its work here.
     searcher.setQueryCache(null);
-    return new Snapshot(reader, searcher, header, blockEnds, blocks);
+    return new Snapshot(reader, searcher, header, blockEnds, caches);
   }
 
   /** Returns whether the directory holds no other commit than the latest snapshot's. */
