@@ -2,6 +2,7 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.lucene.care.Backup;
+import io.runbookmemory.lucene.care.Repair;
 import io.runbookmemory.lucene.care.Verify;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.report.BackupReport;
@@ -125,7 +126,7 @@ public final class LuceneMemoryStore implements MemoryStore {
    *     is full
    */
   public static RepairReport repair(Path damaged, Path into, Progress progress) {
-    return pending();
+    return Repair.repair(damaged, into, progress);
   }
 
   /**
@@ -190,9 +191,5 @@ public final class LuceneMemoryStore implements MemoryStore {
   @Override
   public void close() {
     index.close();
-  }
-
-  private static <T> T pending() {
-    throw new UnsupportedOperationException("comes with the next commits");
   }
 }
