@@ -91,7 +91,7 @@ record Contents(Map<MemoryId, Change> changes, Map<MemoryId, List<Memory>> histo
   /** Merges all into one segment whose files lie in the directory one by one. */
   static void unpack(Path path) throws IOException {
     IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectors.Codec());
-    config.setUseCompoundFile(false).getCodec().compoundFormat().setShouldUseCompoundFile(false);
+    config.setUseCompoundFile(false).getMergePolicy().setNoCFSRatio(0);
     try (Directory directory = new MMapDirectory(path);
         IndexWriter writer = new IndexWriter(directory, config)) {
       var data = writer.getLiveCommitData();
