@@ -18,10 +18,12 @@ import picocli.CommandLine.Command;
     exitCodeOnExecutionException = 3,
     subcommands = {
       MachineProgram.class,
+      KillProgram.class,
       PeersProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
-      VectorsProgram.class
+      VectorsProgram.class,
+      WritesProgram.class
     })
 public final class Bench {
 

@@ -46,8 +46,8 @@ record Snapshot(
     /** A filter takes one bit a document: 85 of them on a million memories of three documents. */
     private static final long BLOCK_BYTES = 32 << 20;
 
-    /** The memories that recall finds again and again are few. */
-    private static final long VALUE_BYTES = 16 << 20;
+    /** Some ten thousand memories of a page: what recall finds again and again is less. */
+    private static final long VALUE_BYTES = 24 << 20;
 
     Caches() {
       this(
@@ -64,9 +64,9 @@ record Snapshot(
    */
   record Parsed(Object value, int characters) {
 
-    /** Returns about what it takes: its texts, and some hundred objects. */
+    /** Returns about what it takes: its texts, and some objects around them. */
     long bytes() {
-      return 2L * characters + 2048;
+      return 2L * characters + 512;
     }
   }
 

@@ -4,7 +4,6 @@ import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -40,18 +39,6 @@ final class Snapshots extends ReferenceManager<Snapshot> {
     // Lucene's cache is one for the whole process, and the sets of blocks do its work here.
     searcher.setQueryCache(null);
     return new Snapshot(reader, searcher, header, blockEnds, caches);
-  }
-
-  /** Returns whether the directory holds no other commit than the latest snapshot's. */
-  boolean isLatest() throws IOException {
-    Snapshot latest = acquire();
-    try {
-      DirectoryReader reader = latest.reader();
-      return SegmentInfos.getLastCommitGeneration(reader.directory())
-          == reader.getIndexCommit().getGeneration();
-    } finally {
-      release(latest);
-    }
   }
 
   @Override

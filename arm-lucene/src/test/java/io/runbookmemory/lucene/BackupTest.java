@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.lucene.care.Backup;
 import io.runbookmemory.lucene.report.BackupReport;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,7 @@ class BackupTest {
         store.writer(Tenant.DEFAULT).delete(List.of(SampleMemories.id(round)), SampleMemories.NOW);
         BackupReport report = store.backup(backup);
         assertThat(changes(backup)).isEqualTo(changes(path));
-        assertThat(Files.list(backup).filter(file -> !file.endsWith("write.lock")))
+        assertThat(files(backup).stream().filter(file -> !file.endsWith("write.lock")))
             .hasSize(report.files());
       }
       BackupReport again = store.backup(backup);
@@ -109,7 +111,7 @@ class BackupTest {
       write(store, 10, 20);
       store.backup(backup);
     }
-    for (Path file : Files.list(backup).toList()) {
+    for (Path file : files(backup)) {
       if (file.toString().contains("segments_")) {
         Files.move(file, file.resolveSibling("pending_" + file.getFileName()));
       } else if (Files.size(file) > 1000) {
@@ -127,11 +129,47 @@ class BackupTest {
   }
 
   @Test
+  void whereverABackupIsCutOffThereIsTheOneBeforeOrTheNewOne() throws IOException {
+    try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
+      write(store, 0, 10);
+      store.backup(backup);
+      long before = 10;
+      boolean finished = false;
+      for (int allowed = 0; !finished; allowed++) {
+        write(store, before, before + 10);
+        finished = backedUp(allowed);
+        assertThat((long) changes(backup).size())
+            .as("after %s operations", allowed)
+            .isIn(before, before + 10);
+        store.backup(backup);
+        before += 10;
+        assertThat(changes(backup)).hasSize((int) before);
+      }
+      assertThat(before).as("places to fail at").isGreaterThan(50);
+    }
+  }
+
+  private boolean backedUp(int allowed) throws IOException {
+    FailingDirectory disk = new FailingDirectory(backup, "No space left on device");
+    disk.failAfter(allowed);
+    try {
+      Backup.backup(path, backup, () -> disk);
+      return true;
+    } catch (UnavailableException e) {
+      assertThat(e).hasMessageContaining("the disk of " + backup + " is full");
+      return false;
+    }
+  }
+
+  @Test
   void aDamagedFileIsNotBackedUp() throws IOException {
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
       write(store, 0, 10);
       Path file =
-          Files.list(path).filter(one -> one.toString().endsWith(".cfs")).findAny().orElseThrow();
+          files(path).stream()
+              .filter(one -> one.toString().endsWith(".cfs"))
+              .findAny()
+              .orElseThrow();
       byte[] bytes = Files.readAllBytes(file);
       bytes[bytes.length / 2] ^= 1;
       Files.write(file, bytes);
@@ -174,6 +212,12 @@ class BackupTest {
         assertThat(opened.reader(Tenant.DEFAULT).stats().memories()).isEqualTo(10);
         assertThatThrownBy(() -> store.backup(backup)).isInstanceOf(UnavailableException.class);
       }
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
     }
   }
 }
