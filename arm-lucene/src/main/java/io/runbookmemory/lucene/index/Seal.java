@@ -45,7 +45,7 @@ public record Seal(
     int length = 2 * Integer.BYTES + 2 * Long.BYTES + 1;
     ByteBuffer seal =
         ByteBuffer.allocate(length + 3 * Short.BYTES + key.length + model.length + build.length);
-    seal.putInt(0).put((byte) kind.ordinal()).putLong(position).putLong(version);
+    seal.putInt(0).put((byte) kind.code).putLong(position).putLong(version);
     seal.putInt(space == null ? 0 : space.dimension());
     for (byte[] part : new byte[][] {key, model, build}) {
       seal.putShort((short) part.length).put(part);
@@ -93,7 +93,7 @@ public record Seal(
     try {
       ByteBuffer seal = ByteBuffer.wrap(bytes(stored));
       seal.getInt();
-      Kind kind = Kind.values()[seal.get()];
+      Kind kind = Kind.of((char) seal.get());
       long position = seal.getLong();
       long version = seal.getLong();
       int dimension = seal.getInt();
