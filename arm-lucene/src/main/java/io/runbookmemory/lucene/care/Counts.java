@@ -25,7 +25,7 @@ final class Counts {
   private final Map<Tenant, Long> positions = new HashMap<>();
 
   void add(Tenant tenant, Kind kind) {
-    documents.computeIfAbsent(tenant, one -> new EnumMap<>(Kind.class)).merge(kind, 1L, Long::sum);
+    documents.computeIfAbsent(tenant, t -> new EnumMap<>(Kind.class)).merge(kind, 1L, Long::sum);
   }
 
   void reached(Tenant tenant, long position) {

@@ -43,7 +43,7 @@ final class MendedFiles extends OpenFiles {
       try {
         files.add(name, directory.openInput(name, IOContext.DEFAULT), false);
       } catch (IOException e) {
-        // A file that is missing or cannot be opened is not there; verifying has said so.
+        // A file that cannot be opened is as good as missing; verifying has said so.
       }
     }
     return files;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
@@ -17,7 +16,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the index for each document of a segment, to be asked in any order. */
+/** What stands in the index for each document of a segment, to be asked in ascending order. */
 final class SegmentColumns {
 
   private static final List<String> TERMS =
@@ -32,8 +31,12 @@ final class SegmentColumns {
   private final LeafReader reader;
   private final Map<String, @Nullable BytesRef[]> terms = new HashMap<>();
 
+  private final SortedDocValues ids;
+  private final Map<String, SortedNumericDocValues> numbers = new HashMap<>();
+
   SegmentColumns(LeafReader reader) throws IOException {
     this.reader = reader;
+    this.ids = DocValues.getSorted(reader, IndexFields.ID);
     for (String field : TERMS) {
       terms.put(field, byDocument(reader.terms(field), reader.maxDoc()));
     }
@@ -66,17 +69,16 @@ final class SegmentColumns {
   }
 
   @Nullable BytesRef id(int doc) throws IOException {
-    SortedDocValues ids = DocValues.getSorted(reader, IndexFields.ID);
     return ids.advanceExact(doc) ? BytesRef.deepCopyOf(ids.lookupOrd(ids.ordValue())) : null;
   }
 
-  /** Returns a number, which stands alone or as one of several. */
+  /** Returns a number of a document; each field is asked in ascending order. */
   long number(String field, int doc, long otherwise) throws IOException {
-    NumericDocValues one = reader.getNumericDocValues(field);
-    if (one != null) {
-      return one.advanceExact(doc) ? one.longValue() : otherwise;
+    SortedNumericDocValues values = numbers.get(field);
+    if (values == null) {
+      values = DocValues.getSortedNumeric(reader, field);
+      numbers.put(field, values);
     }
-    SortedNumericDocValues several = reader.getSortedNumericDocValues(field);
-    return several != null && several.advanceExact(doc) ? several.nextValue() : otherwise;
+    return values.advanceExact(doc) ? values.nextValue() : otherwise;
   }
 }

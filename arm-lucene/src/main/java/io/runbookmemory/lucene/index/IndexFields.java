@@ -51,11 +51,27 @@ public final class IndexFields {
 
   /** What a document is. */
   public enum Kind {
-    PASSAGE,
-    MEMORY,
-    USAGE,
-    TOMBSTONE,
-    REVISION;
+    PASSAGE('P'),
+    MEMORY('M'),
+    USAGE('U'),
+    TOMBSTONE('T'),
+    REVISION('R');
+
+    /** How a seal says it. */
+    final char code;
+
+    Kind(char code) {
+      this.code = code;
+    }
+
+    static Kind of(char code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("no kind has the code " + (int) code);
+    }
 
     public Term term() {
       return new Term(KIND, name());
