@@ -2,16 +2,21 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.ArmException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -91,12 +96,20 @@ final class Index implements AutoCloseable {
     }
   }
 
+  /** Returns how an index of this store is written. */
+  IndexWriterConfig config() {
+    IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectors.Codec());
+    // Merging goes on behind the writes; an acknowledgement does not wait for it.
+    return config.setMaxFullFlushMergeWaitMillis(0).setMergeScheduler(new SilentMerges());
+  }
+
   private IndexWriter newWriter() throws IOException {
+    return newWriter(OpenMode.CREATE_OR_APPEND);
+  }
+
+  private IndexWriter newWriter(OpenMode mode) throws IOException {
     try {
-      IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectors.Codec());
-      // Merging goes on behind the writes; an acknowledgement does not wait for it.
-      config.setMaxFullFlushMergeWaitMillis(0).setMergeScheduler(new SilentMerges());
-      IndexWriter opened = new IndexWriter(directory, config);
+      IndexWriter opened = new IndexWriter(directory, config().setOpenMode(mode));
       place.hold();
       return opened;
     } catch (LockObtainFailedException e) {
@@ -151,6 +164,78 @@ final class Index implements AutoCloseable {
     } finally {
       snapshots.release(before);
     }
+  }
+
+  /** Makes an index that is to take the place of this one. */
+  interface Replacement {
+
+    /** Returns it once it holds all that the last snapshot has. */
+    Directory prepare(Snapshot last) throws IOException;
+  }
+
+  /** Lets another index take the place of this one, in a turn of its own. */
+  void replace(Replacement replacement) {
+    requireOpen();
+    try {
+      await(place, turns.submit(() -> replaceHere(replacement)));
+    } catch (RejectedExecutionException e) {
+      throw isClosed();
+    }
+  }
+
+  /**
+   * The switch is one commit, of a writer that begins with nothing: it goes on counting commits and
+   * segments where the old one was, so that readers follow it as they follow any other.
+   */
+  private @Nullable Void replaceHere(Replacement replacement) throws IOException {
+    requireOpen();
+    IndexWriter old = openWriter();
+    Snapshot last = snapshots.acquire();
+    try {
+      Directory replacing = replacement.prepare(last);
+      Map<String, String> header = SegmentInfos.readLatestCommit(replacing).getUserData();
+      // All that was acknowledged is committed; what goes is merging under way.
+      writer = null;
+      old.rollback();
+      IndexWriter anew = newWriter(OpenMode.CREATE);
+      try {
+        anew.addIndexes(replacing);
+        anew.setLiveCommitData(header.entrySet());
+        anew.commit();
+      } catch (Throwable e) {
+        abandon(anew, e);
+        throw e;
+      }
+      writer = anew;
+      snapshots.maybeRefreshBlocking();
+      return null;
+    } finally {
+      snapshots.release(last);
+    }
+  }
+
+  /**
+   * Carries something long out on a thread of its own, which no caller interrupts, and waits for
+   * it.
+   */
+  <T> T apart(Callable<T> task) {
+    requireOpen();
+    FutureTask<T> future = new FutureTask<>(task);
+    Thread.ofPlatform().daemon().name("arm-lucene-rewrite").start(future);
+    return await(place, future);
+  }
+
+  /** Returns the major version of the Lucene that created the index. */
+  int createdMajor() {
+    return read(
+        snapshot ->
+            SegmentInfos.readCommit(
+                    directory, snapshot.reader().getIndexCommit().getSegmentsFileName())
+                .getIndexCreatedVersionMajor());
+  }
+
+  Path path() {
+    return place.path();
   }
 
   private IndexWriter openWriter() throws IOException {

@@ -2,16 +2,20 @@ package io.runbookmemory.lucene;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.join.BitSetProducer;
 import org.apache.lucene.util.Bits;
@@ -50,6 +54,20 @@ record Snapshot(
       }
     }
     return -1;
+  }
+
+  /** Returns how many documents of a kind there are, of all tenants. */
+  long count(IndexFields.Kind kind) throws IOException {
+    return searcher.count(new TermQuery(kind.term()));
+  }
+
+  /** Returns how many memories no vector finds. */
+  long withoutVectors() throws IOException {
+    return searcher.count(
+        new BooleanQuery.Builder()
+            .add(new TermQuery(IndexFields.Kind.MEMORY.term()), Occur.FILTER)
+            .add(NumericDocValuesField.newSlowExactQuery(IndexFields.PASSAGES, 0), Occur.FILTER)
+            .build());
   }
 
   /** Opens a segment for a visitor. */

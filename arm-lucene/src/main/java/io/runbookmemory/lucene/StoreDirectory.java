@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.MMapDirectory;
 
 /**
  * The directory of a store: whether it can be one, and who has it open. Lucene's own lock keeps two
@@ -43,10 +44,28 @@ record StoreDirectory(Path path) {
     }
   }
 
+  /** Checks that there is a store already. */
+  void requireStore() {
+    try {
+      if (Files.isDirectory(path)) {
+        try (Directory directory = new MMapDirectory(path)) {
+          if (DirectoryReader.indexExists(directory)) {
+            return;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw Faults.of(name(), e);
+    }
+    throw new ConfigurationException(name(), path + " holds no store: name its directory");
+  }
+
   /** Checks that a store is there that this release can work with, or nothing at all. */
   void check(Directory directory) throws IOException {
     if (DirectoryReader.indexExists(directory)) {
-      StoreHeader.of(name(), latestCommit(directory).getUserData());
+      SegmentInfos commit = latestCommit(directory);
+      StoreHeader.of(name(), commit.getUserData());
+      Sidecar.sweep(path, commit);
       return;
     }
     try (Stream<Path> files = Files.list(path)) {

@@ -1,5 +1,7 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.ConfigurationException;
 import java.io.IOException;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -8,6 +10,7 @@ import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lucene's own HNSW format, but for vectors of more than 1,024 dimensions, which many models have.
@@ -19,6 +22,15 @@ final class WideVectors extends KnnVectorsFormat {
   static final int MAX_DIMENSION = 8192;
 
   private final KnnVectorsFormat format;
+
+  /** Checks that a space's vectors are not too large to be kept. */
+  static void check(String path, @Nullable EmbeddingSpace space) {
+    if (space != null && space.dimension() > MAX_DIMENSION) {
+      throw new ConfigurationException(
+          path,
+          "a Lucene store holds vectors of at most " + MAX_DIMENSION + " dimensions, got " + space);
+    }
+  }
 
   private WideVectors(KnnVectorsFormat format) {
     super(format.getName());
