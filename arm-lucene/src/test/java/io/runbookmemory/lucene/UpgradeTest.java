@@ -23,11 +23,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.index.SegmentCommitInfo;
+import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.StringHelper;
 import org.apache.lucene.util.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,12 +197,26 @@ class UpgradeTest {
   void aStoreOfALuceneTooOldIsRefusedTellingTheWayOut() throws IOException {
     try (Directory directory = new MMapDirectory(temp)) {
       SegmentInfos commit = new SegmentInfos(PREVIOUS - 1);
+      commit.add(emptySegment(directory, Version.fromBits(PREVIOUS - 1, 11, 0)));
       commit.setUserData(StoreHeader.EMPTY.toUserData(), true);
       commit.commit(directory);
     }
     assertThatThrownBy(() -> LuceneMemoryStore.open(temp).close())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll(temp.toString(), "too old", "arm store upgrade");
+  }
+
+  private static SegmentCommitInfo emptySegment(Directory directory, Version version)
+      throws IOException {
+    Codec codec = Codec.getDefault();
+    byte[] id = StringHelper.randomId();
+    SegmentInfo info =
+        new SegmentInfo(
+            directory, version, version, "_0", 1, false, false, codec, Map.of(), id, Map.of(),
+            null);
+    info.setFiles(Set.of());
+    codec.segmentInfoFormat().write(directory, info, IOContext.DEFAULT);
+    return new SegmentCommitInfo(info, 0, 0, -1, -1, -1, StringHelper.randomId());
   }
 
   @Test
