@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;

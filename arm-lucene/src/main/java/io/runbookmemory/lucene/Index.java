@@ -1,6 +1,10 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.lucene.index.Faults;
+import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.index.StoreHeader;
+import io.runbookmemory.lucene.index.WideVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -89,6 +93,7 @@ final class Index implements AutoCloseable {
     Directory directory = opener.call();
     try {
       place.check(directory);
+      Sidecar.sweep(place.path(), directory);
       return new Index(place, directory, turns);
     } catch (Throwable e) {
       directory.close();

@@ -1,7 +1,14 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
+import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.index.WideVectors;
+import io.runbookmemory.lucene.report.BackupReport;
+import io.runbookmemory.lucene.report.Progress;
+import io.runbookmemory.lucene.report.RepairReport;
+import io.runbookmemory.lucene.report.RewriteReport;
+import io.runbookmemory.lucene.report.VerifyReport;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Capabilities;
@@ -75,6 +82,88 @@ public final class LuceneMemoryStore implements MemoryStore {
   }
 
   /**
+   * Opens a store to read what another process writes. Any number of processes may; none of them
+   * takes the lock or writes a file, so that a directory that is mounted read-only will do. Every
+   * read looks for a newer commit first: it sees each write that was acknowledged before it began.
+   * If the writing process ends, in whatever way, its last commit stays to be read.
+   *
+   * @param directory a store's directory
+   * @return the store, whose {@link #writer} refuses; to be closed
+   * @throws io.runbookmemory.error.ConfigurationException if there is no store yet, or one that
+   *     this release cannot read
+   * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
+   */
+  public static LuceneMemoryStore openReadOnly(Path directory) {
+    return pending();
+  }
+
+  /**
+   * Checks the files of a store and what stands in them: checksums and structure of every file,
+   * then that each memory can be read, has its usage, its vectors of unit length and a position of
+   * its own. Reads only, and beside a process that writes too.
+   *
+   * @param directory a store's directory
+   * @param progress is told how far the check is
+   * @return what is there and what is wrong
+   * @throws io.runbookmemory.error.ConfigurationException if there is no store, or one that this
+   *     release cannot read
+   */
+  public static VerifyReport verify(Path directory, Progress progress) {
+    return pending();
+  }
+
+  /**
+   * Saves what is intact of a damaged store into a new one, document by document: memories,
+   * vectors, usages, replaced revisions, deletions and the positions of changes. What cannot be
+   * told to be intact is left out and listed. The damaged directory is only read.
+   *
+   * @param damaged the store's directory; no process may have it open for writing
+   * @param into the directory of the new store, empty or not there yet
+   * @param progress is told how far the repair is
+   * @return what was kept and what was lost
+   * @throws io.runbookmemory.error.ConfigurationException if there is no store to read, or {@code
+   *     into} is not empty
+   * @throws io.runbookmemory.error.UnavailableException if the store is open elsewhere, or the disk
+   *     is full
+   */
+  public static RepairReport repair(Path damaged, Path into, Progress progress) {
+    return pending();
+  }
+
+  /**
+   * Copies the latest commit of this store into a directory that is a store itself, while others
+   * read and write this one. Into an earlier backup of the same store only the files that are new
+   * are copied. Every file is checked against its checksum. Whenever the copying ends early, the
+   * earlier backup is whole.
+   *
+   * @param into the directory of the backup: empty, not there yet, or an earlier backup
+   * @return what was copied
+   * @throws io.runbookmemory.error.ConfigurationException if {@code into} holds anything else, or a
+   *     backup of another store
+   * @throws io.runbookmemory.error.CorruptStoreException if a file of this store is damaged
+   * @throws io.runbookmemory.error.UnavailableException if the backup is open as a store, or the
+   *     disk is full
+   */
+  public BackupReport backup(Path into) {
+    return pending();
+  }
+
+  /**
+   * Copies a backup to where a store is to be, checking every file.
+   *
+   * @param backup the directory of a backup, or of any store; it is only read
+   * @param into the store's directory, empty or not there yet
+   * @return what was copied
+   * @throws io.runbookmemory.error.ConfigurationException if there is no backup, or {@code into} is
+   *     not empty
+   * @throws io.runbookmemory.error.CorruptStoreException if a file of the backup is damaged
+   * @throws io.runbookmemory.error.UnavailableException if the disk is full
+   */
+  public static BackupReport restore(Path backup, Path into) {
+    return pending();
+  }
+
+  /**
    * Builds a store's index anew if an older Lucene created it, so that the Lucene after this
    * release's opens it too. It takes as much disk as the store does, until it is done. A run that
    * was ended, even by {@code kill -9}, left the store as it was; the next goes on where it stood.
@@ -88,7 +177,7 @@ public final class LuceneMemoryStore implements MemoryStore {
    *     is full
    * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
    */
-  public static RewriteReport upgrade(Path directory, RewriteReport.Progress progress) {
+  public static RewriteReport upgrade(Path directory, Progress progress) {
     new StoreDirectory(directory).requireStore();
     try (LuceneMemoryStore store = open(directory)) {
       Function<List<Memory>, List<StoredMemory>> asTheyAre =
@@ -119,7 +208,7 @@ public final class LuceneMemoryStore implements MemoryStore {
   public RewriteReport reembed(
       EmbeddingSpace space,
       Function<List<Memory>, List<StoredMemory>> embedder,
-      RewriteReport.Progress progress) {
+      Progress progress) {
     WideVectors.check(path, space);
     boolean needed =
         !space().map(space::equals).orElse(true) || index.read(Snapshot::withoutVectors) > 0;
@@ -130,7 +219,7 @@ public final class LuceneMemoryStore implements MemoryStore {
       boolean needed,
       @Nullable EmbeddingSpace space,
       Function<List<Memory>, List<StoredMemory>> embedder,
-      RewriteReport.Progress progress) {
+      Progress progress) {
     return needed
         ? index.apart(new Rewrite(index, space, embedder, progress)::run)
         : new RewriteReport(false, false, index.read(snapshot -> snapshot.count(Kind.MEMORY)), 0);
@@ -161,5 +250,10 @@ public final class LuceneMemoryStore implements MemoryStore {
   @Override
   public void close() {
     index.close();
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private static <T> T pending() {
+    throw new UnsupportedOperationException("comes with the next commits");
   }
 }

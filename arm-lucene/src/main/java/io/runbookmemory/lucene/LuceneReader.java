@@ -2,7 +2,8 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;

@@ -1,6 +1,8 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.lucene.index.Documents;
+import io.runbookmemory.lucene.index.WideVectors;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;

@@ -2,7 +2,9 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.UnavailableException;
-import io.runbookmemory.lucene.RewriteReport.Progress;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.report.Progress;
+import io.runbookmemory.lucene.report.RewriteReport;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.StoredMemory;
@@ -26,6 +28,8 @@ final class Rewrite {
 
   /** Writers that are always ahead are made to wait after so many rounds over the news. */
   private static final int ROUNDS = 20;
+
+  private static final String STEP = "rewriting";
 
   private final Index index;
   private final @Nullable EmbeddingSpace space;
@@ -60,7 +64,7 @@ final class Rewrite {
       goesOn = sidecar.begin() > 0;
       position = sidecar.begin();
       total = index.read(snapshot -> new StateFeed(snapshot).count(position));
-      progress.at(0, total);
+      progress.at(STEP, 0, total);
       int rounds = 0;
       long end = index.read(snapshot -> snapshot.header().position());
       while (rounds < ROUNDS && copyPage(sidecar)) {
@@ -116,7 +120,7 @@ final class Rewrite {
     sidecar.commit(position);
     done += page.size();
     total = Math.max(total, done);
-    progress.at(done, total);
+    progress.at(STEP, done, total);
   }
 
   /** Returns the states with vectors of the wanted space, all that lack them embedded at once. */

@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.Embedding;
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.text.TextRange;

@@ -2,6 +2,9 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.lucene.index.Documents;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.StoreHeader;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;
@@ -108,11 +111,12 @@ final class Sidecar implements AutoCloseable {
    * Deletes the sidecar of a store if it was adopted and its process ended before it could delete
    * it. One that an unfinished run left stays, to be gone on with.
    */
-  static void sweep(Path store, SegmentInfos commit) throws IOException {
+  static void sweep(Path store, Directory main) throws IOException {
     Path folder = store.resolve(FOLDER);
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(folder) || !DirectoryReader.indexExists(main)) {
       return;
     }
+    SegmentInfos commit = SegmentInfos.readLatestCommit(main);
     StoreHeader left = left(folder);
     StoreHeader now = StoreHeader.of(store.toString(), commit.getUserData());
     boolean adopted =

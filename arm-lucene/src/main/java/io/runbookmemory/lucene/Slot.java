@@ -1,5 +1,7 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.index.Documents;
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.usage.Usage;

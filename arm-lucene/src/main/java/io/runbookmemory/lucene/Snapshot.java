@@ -1,5 +1,7 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.document.NumericDocValuesField;

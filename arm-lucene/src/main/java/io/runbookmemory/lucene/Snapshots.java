@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
+import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.BooleanClause.Occur;

@@ -1,5 +1,6 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;

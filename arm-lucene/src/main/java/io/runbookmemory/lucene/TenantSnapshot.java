@@ -1,7 +1,8 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.InvalidInputException;
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;

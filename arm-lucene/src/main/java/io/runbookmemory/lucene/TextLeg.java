@@ -1,5 +1,6 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.ranking.HybridFusion;
 import io.runbookmemory.store.ranking.IndexedText;

@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.lucene.report.Progress;
+import io.runbookmemory.lucene.report.RewriteReport;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;
@@ -63,7 +65,7 @@ class ReembedTest {
   }
 
   private RewriteReport reembed(LuceneMemoryStore store, EmbeddingModel with) {
-    return store.reembed(with.space(), new PassageEmbedder(with)::embed, (done, total) -> {});
+    return store.reembed(with.space(), new PassageEmbedder(with)::embed, Progress.SILENT);
   }
 
   private static SearchRequest nearest(EmbeddingModel with, String text) {
@@ -149,7 +151,7 @@ class ReembedTest {
                         }
                         return new PassageEmbedder(model).embed(memories);
                       },
-                      (done, total) -> {}))
+                      Progress.SILENT))
           .hasMessage("the model is down");
       assertThat(store.space()).contains(old.space());
       assertThat(reader.search(nearest(old, "disk 42")).getFirst().memory().id()).isEqualTo(id(42));
@@ -177,7 +179,7 @@ class ReembedTest {
                   store.reembed(
                       third.space(),
                       new PassageEmbedder(third)::embed,
-                      (done, total) -> {
+                      (step, done, total) -> {
                         if (done > 0) {
                           throw new IllegalStateException("enough");
                         }
@@ -196,7 +198,7 @@ class ReembedTest {
       store.reembed(
           model.space(),
           new PassageEmbedder(model)::embed,
-          (done, total) -> {
+          (step, done, total) -> {
             if (done == 0) {
               assertThatThrownBy(() -> reembed(store, model))
                   .isInstanceOf(UnavailableException.class)
@@ -212,8 +214,7 @@ class ReembedTest {
   @Test
   void anEmbedderThatAnswersWithOtherMemoriesOrVectorsIsRefused() {
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
-      assertThatThrownBy(
-              () -> store.reembed(model.space(), memories -> List.of(), (done, total) -> {}))
+      assertThatThrownBy(() -> store.reembed(model.space(), memories -> List.of(), Progress.SILENT))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("must answer each");
       assertThatThrownBy(
@@ -221,7 +222,7 @@ class ReembedTest {
                   store.reembed(
                       model.space(),
                       new PassageEmbedder(new FakeEmbeddingModel(8))::embed,
-                      (done, total) -> {}))
+                      Progress.SILENT))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(model.space().toString());
     }

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.lucene.index.StoreHeader;
 import io.runbookmemory.lucene.previous.OldStore;
+import io.runbookmemory.lucene.report.Progress;
+import io.runbookmemory.lucene.report.RewriteReport;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.MemoryReader;
@@ -132,7 +135,7 @@ class UpgradeTest {
       some = store.reader(Tenant.DEFAULT).get(id(42)).orElseThrow();
     }
 
-    assertThat(LuceneMemoryStore.upgrade(path, (done, total) -> {}))
+    assertThat(LuceneMemoryStore.upgrade(path, Progress.SILENT))
         .isEqualTo(new RewriteReport(true, false, OldStore.NOTES, 0));
     assertThat(createdMajor(path)).isEqualTo(Version.LATEST.major);
     assertThat(path.resolve("arm-rewrite")).doesNotExist();
@@ -143,7 +146,7 @@ class UpgradeTest {
       assertThat(reader.get(id(42))).contains(some);
       assertThat(store.space()).contains(model.space());
     }
-    assertThat(LuceneMemoryStore.upgrade(path, (done, total) -> {}))
+    assertThat(LuceneMemoryStore.upgrade(path, Progress.SILENT))
         .isEqualTo(new RewriteReport(false, false, OldStore.NOTES, 0));
   }
 
@@ -154,7 +157,7 @@ class UpgradeTest {
             () ->
                 LuceneMemoryStore.upgrade(
                     path,
-                    (done, total) -> {
+                    (step, done, total) -> {
                       if (done > 0) {
                         throw new IllegalStateException("enough of " + total);
                       }
@@ -162,7 +165,7 @@ class UpgradeTest {
         .hasMessage("enough of " + (OldStore.NOTES + 1));
     assertThat(createdMajor(path)).isEqualTo(PREVIOUS);
 
-    assertThat(LuceneMemoryStore.upgrade(path, (done, total) -> {}))
+    assertThat(LuceneMemoryStore.upgrade(path, Progress.SILENT))
         .isEqualTo(new RewriteReport(true, true, OldStore.NOTES, 0));
     assertThat(createdMajor(path)).isEqualTo(Version.LATEST.major);
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
@@ -179,7 +182,7 @@ class UpgradeTest {
           wider.space(),
           memories ->
               memories.stream().map(memory -> SampleMemories.embedded(memory, wider)).toList(),
-          (done, total) -> {});
+          Progress.SILENT);
       assertThat(store.space()).contains(wider.space());
     }
     assertThat(createdMajor(path)).isEqualTo(Version.LATEST.major);
@@ -187,7 +190,7 @@ class UpgradeTest {
 
   @Test
   void nothingIsNoStoreToUpgrade() {
-    assertThatThrownBy(() -> LuceneMemoryStore.upgrade(temp.resolve("none"), (done, total) -> {}))
+    assertThatThrownBy(() -> LuceneMemoryStore.upgrade(temp.resolve("none"), Progress.SILENT))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("none", "holds no store");
     assertThat(temp.resolve("none")).doesNotExist();

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.UnavailableException;
@@ -21,7 +21,7 @@ import org.apache.lucene.store.MMapDirectory;
  *
  * @param path where it is
  */
-record StoreDirectory(Path path) {
+public record StoreDirectory(Path path) {
 
   private static final String HOLDER = "arm-holder";
 
@@ -29,12 +29,12 @@ record StoreDirectory(Path path) {
   private static final Set<String> HARMLESS =
       Set.of(HOLDER, IndexWriter.WRITE_LOCK_NAME, "pending_segments_1", "lost+found");
 
-  String name() {
+  public String name() {
     return path.toString();
   }
 
   /** Creates the directory, or checks that what is there is a store or nothing. */
-  void prepare() throws IOException {
+  public void prepare() throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new ConfigurationException(name(), "a store needs a directory, got the file " + path);
     }
@@ -45,7 +45,7 @@ record StoreDirectory(Path path) {
   }
 
   /** Checks that there is a store already. */
-  void requireStore() {
+  public void requireStore() {
     try {
       if (Files.isDirectory(path)) {
         try (Directory directory = new MMapDirectory(path)) {
@@ -61,11 +61,9 @@ record StoreDirectory(Path path) {
   }
 
   /** Checks that a store is there that this release can work with, or nothing at all. */
-  void check(Directory directory) throws IOException {
+  public void check(Directory directory) throws IOException {
     if (DirectoryReader.indexExists(directory)) {
-      SegmentInfos commit = latestCommit(directory);
-      StoreHeader.of(name(), commit.getUserData());
-      Sidecar.sweep(path, commit);
+      StoreHeader.of(name(), latestCommit(directory).getUserData());
       return;
     }
     try (Stream<Path> files = Files.list(path)) {
@@ -99,7 +97,7 @@ record StoreDirectory(Path path) {
   }
 
   /** Says that this process has the store open. */
-  void hold() {
+  public void hold() {
     try {
       Files.writeString(path.resolve(HOLDER), Long.toString(ProcessHandle.current().pid()));
     } catch (IOException e) {
@@ -108,7 +106,7 @@ record StoreDirectory(Path path) {
     }
   }
 
-  void release() {
+  public void release() {
     try {
       Files.deleteIfExists(path.resolve(HOLDER));
     } catch (IOException e) {
@@ -117,7 +115,7 @@ record StoreDirectory(Path path) {
   }
 
   /** Returns the fault of a store that somebody else has open. */
-  UnavailableException locked(LockObtainFailedException cause) {
+  public UnavailableException locked(LockObtainFailedException cause) {
     return new UnavailableException(
         name(), path + " is open in " + holder() + ": close it there and try again", cause);
   }

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.ConfigurationException;
@@ -17,11 +17,11 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.LockObtainFailedException;
 
 /** What a failure of Lucene or its files means to the caller, by what there is to do about it. */
-final class Faults {
+public final class Faults {
 
   private Faults() {}
 
-  static ArmException of(String path, Throwable failure) {
+  public static ArmException of(String path, Throwable failure) {
     Throwable fault = root(failure);
     String says = fault.getClass().getSimpleName() + ": " + fault.getMessage();
     if (diskIsFull(failure)) {

@@ -1,6 +1,6 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -28,7 +28,7 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
 /** The documents of one tenant's memories. */
-final class Documents {
+public final class Documents {
 
   private static final FieldType COUNTED = new FieldType();
 
@@ -40,12 +40,12 @@ final class Documents {
 
   private final Tenant tenant;
 
-  Documents(Tenant tenant) {
+  public Documents(Tenant tenant) {
     this.tenant = tenant;
   }
 
   /** Returns a memory's block: its passages in order, then itself. */
-  List<Document> memory(StoredMemory stored) {
+  public List<Document> memory(StoredMemory stored) {
     BytesRef key = IndexFields.key(tenant, stored.id());
     List<Document> block = new ArrayList<>();
     for (Passage passage : stored.passages()) {
@@ -100,14 +100,14 @@ final class Documents {
   }
 
   /** Returns what stands beside a memory: its usage, and where its last change stands. */
-  Document usage(MemoryId id, Usage usage, long position) {
+  public Document usage(MemoryId id, Usage usage, long position) {
     Document document = state(Kind.USAGE, id, position);
     document.add(new StoredField(IndexFields.JSON, UsageJson.write(usage)));
     return document;
   }
 
   /** Returns what stands in place of a memory that was deleted. */
-  Document tombstone(Change.Deleted deleted) {
+  public Document tombstone(Change.Deleted deleted) {
     Document document = state(Kind.TOMBSTONE, deleted.id(), deleted.position());
     document.add(new NumericDocValuesField(IndexFields.VERSION, deleted.version()));
     document.add(new StoredField(IndexFields.AT, deleted.at().toString()));
@@ -122,7 +122,7 @@ final class Documents {
   }
 
   /** Returns a replaced revision. */
-  Document revision(Memory memory) {
+  public Document revision(Memory memory) {
     Document document = document(Kind.REVISION, memory.id());
     BytesRef all = IndexFields.key(tenant, memory.id());
     BytesRef one = IndexFields.revisionKey(tenant, memory.id(), memory.version());

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ConfigurationException;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Only the writer asks for the limit; the files, and the name by which they are read again, are
  * Lucene's.
  */
-final class WideVectors extends KnnVectorsFormat {
+public final class WideVectors extends KnnVectorsFormat {
 
-  static final int MAX_DIMENSION = 8192;
+  public static final int MAX_DIMENSION = 8192;
 
   private final KnnVectorsFormat format;
 
   /** Checks that a space's vectors are not too large to be kept. */
-  static void check(String path, @Nullable EmbeddingSpace space) {
+  public static void check(String path, @Nullable EmbeddingSpace space) {
     if (space != null && space.dimension() > MAX_DIMENSION) {
       throw new ConfigurationException(
           path,
@@ -38,7 +38,7 @@ final class WideVectors extends KnnVectorsFormat {
   }
 
   /** Lucene's default codec, with vectors of any usual size. */
-  static final class Codec extends Lucene104Codec {
+  public static final class Codec extends Lucene104Codec {
 
     private final KnnVectorsFormat vectors = new WideVectors(new Lucene99HnswVectorsFormat());
 
