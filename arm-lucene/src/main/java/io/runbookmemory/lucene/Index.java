@@ -35,12 +35,7 @@ import org.jspecify.annotations.Nullable;
  * next write begins with a new writer there. So a disk that was full is no reason to open the store
  * again, and nobody has to do without recall meanwhile.
  */
-final class Index implements AutoCloseable {
-
-  /** Reads values off a snapshot. */
-  interface Reading<T> {
-    T read(Snapshot snapshot) throws IOException;
-  }
+final class Index implements ReadableIndex {
 
   /** Decides on a snapshot what to write. */
   interface Writing<T> {
@@ -122,7 +117,8 @@ final class Index implements AutoCloseable {
     }
   }
 
-  <T> T read(Reading<T> reading) {
+  @Override
+  public <T> T read(Reading<T> reading) {
     requireOpen();
     try {
       Snapshot snapshot = snapshots.acquire();
@@ -230,15 +226,6 @@ final class Index implements AutoCloseable {
     return await(place, future);
   }
 
-  /** Returns the major version of the Lucene that created the index. */
-  int createdMajor() {
-    return read(
-        snapshot ->
-            SegmentInfos.readCommit(
-                    directory, snapshot.reader().getIndexCommit().getSegmentsFileName())
-                .getIndexCreatedVersionMajor());
-  }
-
   Path path() {
     return place.path();
   }
@@ -283,7 +270,8 @@ final class Index implements AutoCloseable {
     }
   }
 
-  void requireOpen() {
+  @Override
+  public void requireOpen() {
     if (closed) {
       throw isClosed();
     }

@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.lucene.care.Backup;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.index.WideVectors;
@@ -52,12 +53,14 @@ public final class LuceneMemoryStore implements MemoryStore {
 
   private static final Capabilities CAPABILITIES = new Capabilities(true, false, true);
 
-  private final Index index;
+  private final ReadableIndex index;
+  private final @Nullable Index written;
   private final String path;
 
-  private LuceneMemoryStore(Index index, String path) {
+  private LuceneMemoryStore(ReadableIndex index, @Nullable Index written, StoreDirectory place) {
     this.index = index;
-    this.path = path;
+    this.written = written;
+    this.path = place.name();
   }
 
   /**
@@ -78,7 +81,8 @@ public final class LuceneMemoryStore implements MemoryStore {
   /** Opens a store whose files are reached in another way: for tests of failing disks. */
   static LuceneMemoryStore open(Path directory, Callable<Directory> opener) {
     StoreDirectory place = new StoreDirectory(directory);
-    return new LuceneMemoryStore(Index.open(place, opener), place.name());
+    Index index = Index.open(place, opener);
+    return new LuceneMemoryStore(index, index, place);
   }
 
   /**
@@ -94,7 +98,8 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
    */
   public static LuceneMemoryStore openReadOnly(Path directory) {
-    return pending();
+    StoreDirectory place = new StoreDirectory(directory);
+    return new LuceneMemoryStore(FollowedIndex.open(place), null, place);
   }
 
   /**
@@ -145,7 +150,8 @@ public final class LuceneMemoryStore implements MemoryStore {
    *     disk is full
    */
   public BackupReport backup(Path into) {
-    return pending();
+    index.requireOpen();
+    return Backup.backup(Path.of(path), into);
   }
 
   /**
@@ -160,7 +166,7 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @throws io.runbookmemory.error.UnavailableException if the disk is full
    */
   public static BackupReport restore(Path backup, Path into) {
-    return pending();
+    return Backup.restore(backup, into);
   }
 
   /**
@@ -182,7 +188,7 @@ public final class LuceneMemoryStore implements MemoryStore {
     try (LuceneMemoryStore store = open(directory)) {
       Function<List<Memory>, List<StoredMemory>> asTheyAre =
           memories -> memories.stream().map(StoredMemory::lexical).toList();
-      boolean needed = store.index.createdMajor() < Version.LATEST.major;
+      boolean needed = store.index.read(Snapshot::createdMajor) < Version.LATEST.major;
       return store.rewrite(needed, store.space().orElse(null), asTheyAre, progress);
     }
   }
@@ -220,8 +226,9 @@ public final class LuceneMemoryStore implements MemoryStore {
       @Nullable EmbeddingSpace space,
       Function<List<Memory>, List<StoredMemory>> embedder,
       Progress progress) {
+    Index target = writable();
     return needed
-        ? index.apart(new Rewrite(index, space, embedder, progress)::run)
+        ? target.apart(new Rewrite(target, space, embedder, progress)::run)
         : new RewriteReport(false, false, index.read(snapshot -> snapshot.count(Kind.MEMORY)), 0);
   }
 
@@ -234,7 +241,14 @@ public final class LuceneMemoryStore implements MemoryStore {
   @Override
   public MemoryWriter writer(Tenant tenant) {
     index.requireOpen();
-    return new LuceneWriter(index, path, tenant);
+    return new LuceneWriter(writable(), path, tenant);
+  }
+
+  private Index writable() {
+    if (written == null) {
+      throw new IllegalStateException(path + " was opened to be read only: open it to write");
+    }
+    return written;
   }
 
   @Override

@@ -34,11 +34,11 @@ final class LuceneReader implements MemoryReader {
 
   private static final Sort BY_ID = new Sort(new SortField(IndexFields.ID, SortField.Type.STRING));
 
-  private final Index index;
+  private final ReadableIndex index;
   private final String path;
   private final Tenant tenant;
 
-  LuceneReader(Index index, String path, Tenant tenant) {
+  LuceneReader(ReadableIndex index, String path, Tenant tenant) {
     this.index = index;
     this.path = path;
     this.tenant = tenant;

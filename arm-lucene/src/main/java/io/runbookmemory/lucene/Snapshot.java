@@ -9,6 +9,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -61,6 +62,12 @@ record Snapshot(
   /** Returns how many documents of a kind there are, of all tenants. */
   long count(IndexFields.Kind kind) throws IOException {
     return searcher.count(new TermQuery(kind.term()));
+  }
+
+  /** Returns the major version of the Lucene that created the index. */
+  int createdMajor() throws IOException {
+    String commit = reader.getIndexCommit().getSegmentsFileName();
+    return SegmentInfos.readCommit(reader.directory(), commit).getIndexCreatedVersionMajor();
   }
 
   /** Returns how many memories no vector finds. */

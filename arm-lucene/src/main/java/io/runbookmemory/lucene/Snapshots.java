@@ -4,6 +4,7 @@ import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -34,6 +35,18 @@ final class Snapshots extends ReferenceManager<Snapshot> {
   private Snapshot snapshot(DirectoryReader reader) throws IOException {
     StoreHeader header = StoreHeader.of(path, reader.getIndexCommit().getUserData());
     return new Snapshot(reader, new IndexSearcher(reader), header, blockEnds);
+  }
+
+  /** Returns whether the directory holds no other commit than the latest snapshot's. */
+  boolean isLatest() throws IOException {
+    Snapshot latest = acquire();
+    try {
+      DirectoryReader reader = latest.reader();
+      return SegmentInfos.getLastCommitGeneration(reader.directory())
+          == reader.getIndexCommit().getGeneration();
+    } finally {
+      release(latest);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.runbookmemory.error.UnavailableException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -15,6 +16,7 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
 
 /** What a failure of Lucene or its files means to the caller, by what there is to do about it. */
 public final class Faults {
@@ -24,9 +26,12 @@ public final class Faults {
   public static ArmException of(String path, Throwable failure) {
     Throwable fault = root(failure);
     String says = fault.getClass().getSimpleName() + ": " + fault.getMessage();
-    if (diskIsFull(failure)) {
+    if (says(failure, "no space left", "not enough space", "quota exceeded")) {
       return new UnavailableException(
           path, "the disk of " + path + " is full: free some space and try again", failure);
+    }
+    if (says(failure, "read-only file system", "operation not permitted")) {
+      return readOnly(path, says, failure);
     }
     return switch (fault) {
       case IndexFormatTooNewException e ->
@@ -49,11 +54,8 @@ public final class Faults {
       case EOFException e -> damaged(path, says, failure);
       case FileNotFoundException e -> damaged(path, says, failure);
       case NoSuchFileException e -> damaged(path, says, failure);
-      case AccessDeniedException e ->
-          new ConfigurationException(
-              path, path + " must be readable and writable, got " + says, failure);
-      case ReadOnlyFileSystemException e ->
-          new ConfigurationException(path, path + " must be writable, got " + says, failure);
+      case AccessDeniedException e -> readOnly(path, says, failure);
+      case ReadOnlyFileSystemException e -> readOnly(path, says, failure);
       case NotDirectoryException e ->
           new ConfigurationException(path, path + " must be a directory, got " + says, failure);
       case LockObtainFailedException e ->
@@ -63,9 +65,55 @@ public final class Faults {
     };
   }
 
-  private static CorruptStoreException damaged(String path, String says, Throwable failure) {
+  /** Returns the fault of a store one of whose files cannot be read through. */
+  static ArmException ofFile(String path, String file, Exception failure) {
+    return switch (failure) {
+      case NoSuchFileException e -> damaged(path, file, "it is missing", e);
+      case FileNotFoundException e -> damaged(path, file, "it is missing", e);
+      case CorruptIndexException e -> damaged(path, file, says(e), e);
+      case IndexFormatTooNewException e -> damaged(path, file, says(e), e);
+      case IndexFormatTooOldException e -> damaged(path, file, says(e), e);
+      case EOFException e -> damaged(path, file, "it is cut short", e);
+      case FileSystemException e -> of(path, e);
+      default -> of(path, failure);
+    };
+  }
+
+  /** Returns what Lucene says of a damaged file, without where the file is. */
+  public static String says(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    int place = message.lastIndexOf(" (resource=");
+    return place < 0 ? message : message.substring(0, place);
+  }
+
+  static CorruptStoreException damaged(
+      String path, String file, String says, @Nullable Throwable failure) {
+    return damaged(path, "its file " + file + ": " + says, failure);
+  }
+
+  private static CorruptStoreException damaged(
+      String path, String says, @Nullable Throwable failure) {
     return new CorruptStoreException(
-        path, path + " is damaged: " + says + "; restore a backup, or ingest again", failure);
+        path,
+        path
+            + " is damaged: "
+            + says
+            + "; `arm store verify "
+            + path
+            + "` tells what is wrong, `arm store repair "
+            + path
+            + " --into NEW` saves what is intact; or restore a backup",
+        failure);
+  }
+
+  private static ConfigurationException readOnly(String path, String says, Throwable failure) {
+    return new ConfigurationException(
+        path,
+        path
+            + " must be readable and writable, got "
+            + says
+            + "; to read only what it holds, open it read-only",
+        failure);
   }
 
   /** A writer that a failure has closed tells of it as the cause of its refusal. */
@@ -77,13 +125,13 @@ public final class Faults {
     return fault;
   }
 
-  private static boolean diskIsFull(Throwable failure) {
+  private static boolean says(Throwable failure, String... words) {
     for (Throwable fault = failure; fault != null; fault = fault.getCause()) {
-      String says = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
-      if (says.contains("no space left")
-          || says.contains("not enough space")
-          || says.contains("quota exceeded")) {
-        return true;
+      String message = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);
+      for (String word : words) {
+        if (message.contains(word)) {
+          return true;
+        }
       }
     }
     return false;

@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene.index;
 
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.MMapDirectory;
 
@@ -23,11 +25,12 @@ import org.apache.lucene.store.MMapDirectory;
  */
 public record StoreDirectory(Path path) {
 
-  private static final String HOLDER = "arm-holder";
-
   /** What a new directory may hold: a fresh file system's own, and what an end in between left. */
   private static final Set<String> HARMLESS =
-      Set.of(HOLDER, IndexWriter.WRITE_LOCK_NAME, "pending_segments_1", "lost+found");
+      Set.of(Holder.FILE, IndexWriter.WRITE_LOCK_NAME, "pending_segments_1", "lost+found");
+
+  /** Stands in a directory for as long as something is copied into it for the first time. */
+  private static final String UNFINISHED = "arm-unfinished";
 
   public String name() {
     return path.toString();
@@ -35,43 +38,97 @@ public record StoreDirectory(Path path) {
 
   /** Creates the directory, or checks that what is there is a store or nothing. */
   public void prepare() throws IOException {
+    requireDirectory();
+    Files.createDirectories(path);
+    if (!Files.isReadable(path) || !Files.isWritable(path)) {
+      throw new ConfigurationException(
+          name(),
+          path + " must be readable and writable; to read only what it holds, open it read-only");
+    }
+  }
+
+  private void requireDirectory() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new ConfigurationException(name(), "a store needs a directory, got the file " + path);
     }
-    Files.createDirectories(path);
-    if (!Files.isReadable(path) || !Files.isWritable(path)) {
-      throw new ConfigurationException(name(), path + " must be readable and writable");
+  }
+
+  /** Checks that there is a directory to read. */
+  public void requireThere() {
+    if (!Files.exists(path)) {
+      throw missing();
+    }
+    requireDirectory();
+    if (!Files.isReadable(path)) {
+      throw new ConfigurationException(name(), path + " must be readable");
     }
   }
 
-  /** Checks that there is a store already. */
+  /** Checks that a store begins there, whatever it is like. */
   public void requireStore() {
-    try {
-      if (Files.isDirectory(path)) {
-        try (Directory directory = new MMapDirectory(path)) {
-          if (DirectoryReader.indexExists(directory)) {
-            return;
-          }
-        }
-      }
+    requireThere();
+    try (Directory directory = new MMapDirectory(path)) {
+      requireStore(directory);
     } catch (IOException e) {
       throw Faults.of(name(), e);
     }
-    throw new ConfigurationException(name(), path + " holds no store: name its directory");
   }
 
-  /** Checks that a store is there that this release can work with, or nothing at all. */
+  /**
+   * Checks that a store is there that this release can work with and that is whole, or nothing at
+   * all. Nothing is written, so that a store that is refused stays as it is.
+   */
   public void check(Directory directory) throws IOException {
-    if (DirectoryReader.indexExists(directory)) {
-      StoreHeader.of(name(), latestCommit(directory).getUserData());
+    if (!DirectoryReader.indexExists(directory)) {
+      requireEmpty();
       return;
+    }
+    requireUnlocked(directory);
+    try {
+      StoreHeader.of(name(), new CommitFiles(name(), directory).checked().getUserData());
+    } catch (CorruptStoreException e) {
+      // Whoever has opened it meanwhile may be replacing files.
+      requireUnlocked(directory);
+      throw e;
+    }
+  }
+
+  /** Checks that a store is there that this release can read and that is whole. */
+  public void checkThere(Directory directory) throws IOException {
+    requireStore(directory);
+    StoreHeader.of(name(), new CommitFiles(name(), directory).checked().getUserData());
+  }
+
+  /** Checks that a commit is there. */
+  public void requireStore(Directory directory) throws IOException {
+    if (!DirectoryReader.indexExists(directory)) {
+      requireEmpty();
+      throw missing();
+    }
+  }
+
+  private ConfigurationException missing() {
+    return new ConfigurationException(
+        name(), "there is no store at " + path + ": it begins when a process opens it to write");
+  }
+
+  /** Checks that there is nothing in the directory that a store would be in the way of. */
+  public void requireEmpty() throws IOException {
+    if (isUnfinished()) {
+      throw new ConfigurationException(
+          name(), path + " holds a copy that was cut off: make it again, or delete the directory");
     }
     try (Stream<Path> files = Files.list(path)) {
       Optional<String> alien =
           files
               .map(file -> String.valueOf(file.getFileName()))
               .filter(file -> !HARMLESS.contains(file))
-              .findAny();
+              .sorted()
+              .findFirst();
+      if (alien.isPresent() && isOfAnIndex(alien.get())) {
+        throw Faults.damaged(
+            name(), "segments_N", "it is missing, though " + alien.get() + " is there", null);
+      }
       if (alien.isPresent()) {
         throw new ConfigurationException(
             name(),
@@ -84,50 +141,58 @@ public record StoreDirectory(Path path) {
     }
   }
 
-  private SegmentInfos latestCommit(Directory directory) throws IOException {
+  /** Marks the directory as one that is being filled, so that it is not taken for a store. */
+  public void begin() throws IOException {
+    Files.writeString(path.resolve(UNFINISHED), "");
+  }
+
+  public boolean isUnfinished() {
+    return Files.exists(path.resolve(UNFINISHED));
+  }
+
+  public void finish() throws IOException {
+    Files.deleteIfExists(path.resolve(UNFINISHED));
+  }
+
+  /** Returns whether a file is part of a Lucene index. */
+  public static boolean isOfAnIndex(String file) {
+    return IndexFileNames.CODEC_FILE_PATTERN.matcher(file).matches()
+        || file.startsWith(IndexFileNames.SEGMENTS)
+        || file.startsWith(IndexFileNames.PENDING_SEGMENTS);
+  }
+
+  private void requireUnlocked(Directory directory) throws IOException {
+    if (Files.exists(path.resolve(IndexWriter.WRITE_LOCK_NAME))) {
+      lock(directory).close();
+    }
+  }
+
+  /** Takes the lock of whoever writes. */
+  public Lock lock(Directory directory) throws IOException {
     try {
-      return SegmentInfos.readLatestCommit(directory);
-    } catch (IllegalArgumentException e) {
-      // So Lucene says that it lacks the codec which an index was written with.
-      throw new ConfigurationException(
-          name(),
-          path + " was written by another Lucene than this release's: " + e.getMessage(),
-          e);
+      return directory.obtainLock(IndexWriter.WRITE_LOCK_NAME);
+    } catch (LockObtainFailedException e) {
+      throw locked(e);
     }
   }
 
   /** Says that this process has the store open. */
   public void hold() {
-    try {
-      Files.writeString(path.resolve(HOLDER), Long.toString(ProcessHandle.current().pid()));
-    } catch (IOException e) {
-      // Only a message is the poorer for it, and a full disk must not keep a store from opening.
-      release();
-    }
+    Holder.here().write(path);
   }
 
   public void release() {
-    try {
-      Files.deleteIfExists(path.resolve(HOLDER));
-    } catch (IOException e) {
-      // As above; the next holder overwrites it.
-    }
+    Holder.erase(path);
   }
 
   /** Returns the fault of a store that somebody else has open. */
   public UnavailableException locked(LockObtainFailedException cause) {
     return new UnavailableException(
-        name(), path + " is open in " + holder() + ": close it there and try again", cause);
-  }
-
-  private String holder() {
-    try {
-      String pid = Files.readString(path.resolve(HOLDER)).strip();
-      return pid.equals(Long.toString(ProcessHandle.current().pid()))
-          ? "this process already"
-          : "process " + pid;
-    } catch (IOException e) {
-      return "another process";
-    }
+        name(),
+        path
+            + " is open in "
+            + Holder.describe(path)
+            + ": close it there and try again, or open it read-only beside that",
+        cause);
   }
 }
