@@ -1,0 +1,12 @@
+/** Programs that measure ARM beside its peers and the raw engines under it. */
+@org.jspecify.annotations.NullMarked
+module io.runbookmemory.bench {
+  requires info.picocli;
+  requires io.runbookmemory.core;
+  requires io.runbookmemory.lucene;
+  requires io.runbookmemory.onnx;
+  requires static org.jspecify;
+
+  opens io.runbookmemory.bench to
+      info.picocli;
+}
