@@ -3,6 +3,7 @@ package io.runbookmemory.lucene;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
+import io.runbookmemory.lucene.index.Seal;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -116,9 +117,10 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
   }
 
   private <T> T read(int doc, Function<String, T> reader) throws IOException {
-    Document document = searcher().storedFields().document(doc, Set.of(IndexFields.JSON));
+    Set<String> fields = Set.of(IndexFields.JSON, IndexFields.SEAL);
+    Document document = searcher().storedFields().document(doc, fields);
     try {
-      return reader.apply(document.get(IndexFields.JSON));
+      return reader.apply(Seal.text(document));
     } catch (InvalidInputException e) {
       throw new CorruptIndexException("a stored value cannot be read", "document " + doc, e);
     }

@@ -56,7 +56,12 @@ public final class Documents {
     document.add(new StringField(IndexFields.BLOCK, key, Store.NO));
     document.add(new StringField(IndexFields.MEMORY, key, Store.NO));
     document.add(new NumericDocValuesField(IndexFields.PASSAGES, stored.passages().size()));
-    document.add(new StoredField(IndexFields.JSON, MemoryJson.write(memory)));
+    long version = memory.version();
+    seal(
+        document,
+        new Seal(Kind.MEMORY, tenant, memory.id(), 0, version, stored.space()),
+        IndexFields.JSON,
+        MemoryJson.write(memory));
     for (Field<?> field : Field.all()) {
       add(document, field, memory);
     }
@@ -102,7 +107,8 @@ public final class Documents {
   /** Returns what stands beside a memory: its usage, and where its last change stands. */
   public Document usage(MemoryId id, Usage usage, long position) {
     Document document = state(Kind.USAGE, id, position);
-    document.add(new StoredField(IndexFields.JSON, UsageJson.write(usage)));
+    Seal seal = Seal.of(Kind.USAGE, tenant, id, position, 0);
+    seal(document, seal, IndexFields.JSON, UsageJson.write(usage));
     return document;
   }
 
@@ -110,7 +116,9 @@ public final class Documents {
   public Document tombstone(Change.Deleted deleted) {
     Document document = state(Kind.TOMBSTONE, deleted.id(), deleted.position());
     document.add(new NumericDocValuesField(IndexFields.VERSION, deleted.version()));
-    document.add(new StoredField(IndexFields.AT, deleted.at().toString()));
+    Seal seal =
+        Seal.of(Kind.TOMBSTONE, tenant, deleted.id(), deleted.position(), deleted.version());
+    seal(document, seal, IndexFields.AT, deleted.at().toString());
     return document;
   }
 
@@ -129,8 +137,14 @@ public final class Documents {
     document.add(new StringField(IndexFields.REVISIONS, all, Store.NO));
     document.add(new StringField(IndexFields.REVISION, one, Store.NO));
     document.add(new NumericDocValuesField(IndexFields.VERSION, memory.version()));
-    document.add(new StoredField(IndexFields.JSON, MemoryJson.write(memory)));
+    Seal seal = Seal.of(Kind.REVISION, tenant, memory.id(), 0, memory.version());
+    seal(document, seal, IndexFields.JSON, MemoryJson.write(memory));
     return document;
+  }
+
+  private static void seal(Document document, Seal seal, String field, String text) {
+    document.add(new StoredField(field, text));
+    document.add(new StoredField(IndexFields.SEAL, seal.over(text)));
   }
 
   private Document document(Kind kind, MemoryId id) {

@@ -21,6 +21,9 @@ public final class IndexFields {
   public static final String ID = "id";
   public static final String JSON = "json";
 
+  /** What a document says of itself, and the checksum of that and its text: {@link Seal}. */
+  public static final String SEAL = "seal";
+
   /** A passage's vector, and the range of the text that it stands for. */
   public static final String VECTOR = "vector";
 
@@ -89,6 +92,15 @@ public final class IndexFields {
     BytesRef bytes = bytes(id);
     System.arraycopy(bytes.bytes, bytes.offset, key, name.length + 1, bytes.length);
     return new BytesRef(key);
+  }
+
+  static Tenant tenant(BytesRef key) {
+    int length = key.length - 1 - 2 * Long.BYTES;
+    return new Tenant(new String(key.bytes, key.offset, length, StandardCharsets.US_ASCII));
+  }
+
+  static MemoryId idOfKey(BytesRef key) {
+    return id(new BytesRef(key.bytes, key.offset + key.length - 2 * Long.BYTES, 2 * Long.BYTES));
   }
 
   public static BytesRef revisionKey(Tenant tenant, MemoryId id, long version) {
