@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfo;
@@ -192,7 +193,7 @@ class UpgradeTest {
   void nothingIsNoStoreToUpgrade() {
     assertThatThrownBy(() -> LuceneMemoryStore.upgrade(temp.resolve("none"), Progress.SILENT))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContainingAll("none", "holds no store");
+        .hasMessageContainingAll("there is no store", "none");
     assertThat(temp.resolve("none")).doesNotExist();
   }
 
@@ -229,9 +230,14 @@ class UpgradeTest {
     try (Directory directory = new MMapDirectory(temp)) {
       commit = temp.resolve(SegmentInfos.getLastCommitSegmentsFileName(directory));
     }
-    // Lucene's header: 4 bytes of magic, the length and the letters of a name, 4 bytes of version.
+    // Lucene's header: 4 bytes of magic, the length and the letters of a name, 4 bytes of version;
+    // its end: the CRC-32 of all that is before it.
     byte[] bytes = Files.readAllBytes(commit);
+    int end = bytes.length - Long.BYTES;
+    CRC32 crc = new CRC32();
     ByteBuffer.wrap(bytes).putInt(4 + 1 + "segments".length(), 1000);
+    crc.update(bytes, 0, end);
+    ByteBuffer.wrap(bytes).putLong(end, crc.getValue());
     Files.write(commit, bytes);
 
     assertThatThrownBy(() -> LuceneMemoryStore.open(temp).close())
