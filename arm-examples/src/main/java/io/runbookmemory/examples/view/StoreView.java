@@ -11,7 +11,6 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.StoreStats;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,13 +35,15 @@ public final class StoreView {
       output.print(node);
       return;
     }
-    line(
-        "%s: %d files, %d bytes%s",
-        report.store(), report.files(), report.bytes(), report.sound() ? ", sound" : "");
+    output.line(
+        "%s: %s files, %s bytes%s"
+            .formatted(
+                report.store(), report.files(), report.bytes(), report.sound() ? ", sound" : ""));
     print(report.tenants());
     printProblems(report.problems());
     if (!report.sound()) {
-      line("save what is intact with: arm store repair %s --into NEW", report.store());
+      output.line(
+          "save what is intact with: arm store repair %s --into NEW".formatted(report.store()));
     }
   }
 
@@ -58,16 +59,16 @@ public final class StoreView {
       output.print(node);
       return;
     }
-    line("%s: what is intact is in %s", report.damaged(), report.into());
+    output.line("%s: what is intact is in %s".formatted(report.damaged(), report.into()));
     print(report.kept());
     printProblems(report.problems());
     printIds("lost", report.lost());
     if (report.nameless() > 0) {
-      line("lost, and not known of what: %d documents", report.nameless());
+      output.line("lost, and not known of what: %s documents".formatted(report.nameless()));
     }
     printIds("without vectors", report.withoutVectors());
     if (!report.withoutVectors().isEmpty()) {
-      line("give them vectors with: arm store reembed %s", report.into());
+      output.line("give them vectors with: arm store reembed %s".formatted(report.into()));
     }
   }
 
@@ -77,13 +78,14 @@ public final class StoreView {
       node.put("resumed", report.resumed()).put("memories", report.memories());
       output.print(node.put("embedded", report.embedded()));
     } else if (!report.rewritten()) {
-      line("%d memories, nothing to do", report.memories());
+      output.line("%s memories, nothing to do".formatted(report.memories()));
     } else {
-      line(
-          "%d memories, %d of them embedded%s",
-          report.memories(),
-          report.embedded(),
-          report.resumed() ? ", on from where an earlier run had ended" : "");
+      output.line(
+          "%s memories, %s of them embedded%s"
+              .formatted(
+                  report.memories(),
+                  report.embedded(),
+                  report.resumed() ? ", on from where an earlier run had ended" : ""));
     }
   }
 
@@ -95,38 +97,36 @@ public final class StoreView {
       node.put("copiedFiles", report.copiedFiles());
       output.print(node.put("copiedBytes", report.copiedBytes()));
     } else {
-      line(
-          "%s into %s: %d files, %d bytes, of which %d files, %d bytes were copied",
-          report.from(),
-          report.into(),
-          report.files(),
-          report.bytes(),
-          report.copiedFiles(),
-          report.copiedBytes());
+      output.line(
+          "%s into %s: %s files, %s bytes, of which %s files, %s bytes were copied"
+              .formatted(
+                  report.from(),
+                  report.into(),
+                  report.files(),
+                  report.bytes(),
+                  report.copiedFiles(),
+                  report.copiedBytes()));
     }
-  }
-
-  private void line(String format, Object... values) {
-    output.line(String.format(Locale.ROOT, format, values));
   }
 
   private void print(Map<Tenant, StoreStats> tenants) {
     byName(tenants)
         .forEach(
             (tenant, stats) ->
-                line(
-                    "  %-12s %d memories, %d passages, %d revisions, %d tombstones",
-                    tenant,
-                    stats.memories(),
-                    stats.passages(),
-                    stats.revisions(),
-                    stats.tombstones()));
+                output.line(
+                    "  %-12s %s memories, %s passages, %s revisions, %s tombstones"
+                        .formatted(
+                            tenant,
+                            stats.memories(),
+                            stats.passages(),
+                            stats.revisions(),
+                            stats.tombstones())));
   }
 
   private void printProblems(List<Problem> problems) {
-    problems.stream().limit(TOLD).forEach(problem -> line("  ! %s", problem));
+    problems.stream().limit(TOLD).forEach(problem -> output.line("  ! %s".formatted(problem)));
     if (problems.size() > TOLD) {
-      line("  ! and %d more: --json tells them all", problems.size() - TOLD);
+      output.line("  ! and %s more: --json tells them all".formatted(problems.size() - TOLD));
     }
   }
 
@@ -134,12 +134,13 @@ public final class StoreView {
     byName(ids)
         .forEach(
             (tenant, ofTenant) ->
-                line(
-                    "%s, of %s: %d memories%s",
-                    what,
-                    tenant,
-                    ofTenant.size(),
-                    ofTenant.size() <= TOLD ? " " + ofTenant : "; --json tells which"));
+                output.line(
+                    "%s, of %s: %s memories%s"
+                        .formatted(
+                            what,
+                            tenant,
+                            ofTenant.size(),
+                            ofTenant.size() <= TOLD ? " " + ofTenant : "; --json tells which")));
   }
 
   private static void put(ObjectNode node, Map<Tenant, StoreStats> tenants) {
