@@ -2,6 +2,7 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.lucene.care.Backup;
+import io.runbookmemory.lucene.care.Verify;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.index.WideVectors;
@@ -114,7 +115,7 @@ public final class LuceneMemoryStore implements MemoryStore {
    *     release cannot read
    */
   public static VerifyReport verify(Path directory, Progress progress) {
-    return pending();
+    return Verify.verify(directory, progress);
   }
 
   /**

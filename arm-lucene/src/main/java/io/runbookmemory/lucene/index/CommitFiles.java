@@ -3,6 +3,8 @@ package io.runbookmemory.lucene.index;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.ConfigurationException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -84,6 +86,10 @@ public record CommitFiles(String path, Directory directory) {
       throw new ConfigurationException(
           path, path + " was written by another Lucene than this release's: " + e.getMessage(), e);
     } catch (IOException e) {
+      if (e.getCause() instanceof NoSuchFileException missing) {
+        String file = String.valueOf(Path.of(missing.getFile()).getFileName());
+        throw Faults.damaged(path, file, "it is missing", e);
+      }
       for (String file : directory.listAll()) {
         if (file.endsWith(".si")) {
           check(file, true);
