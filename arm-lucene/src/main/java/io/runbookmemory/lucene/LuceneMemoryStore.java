@@ -2,6 +2,7 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.lucene.care.Backup;
+import io.runbookmemory.lucene.care.Repair;
 import io.runbookmemory.lucene.care.Verify;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreDirectory;
@@ -133,7 +134,7 @@ public final class LuceneMemoryStore implements MemoryStore {
    *     is full
    */
   public static RepairReport repair(Path damaged, Path into, Progress progress) {
-    return pending();
+    return Repair.repair(damaged, into, progress);
   }
 
   /**
@@ -265,10 +266,5 @@ public final class LuceneMemoryStore implements MemoryStore {
   @Override
   public void close() {
     index.close();
-  }
-
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T pending() {
-    throw new UnsupportedOperationException("comes with the next commits");
   }
 }

@@ -76,14 +76,14 @@ class ReembedTest {
   void everythingButTheVectorsIsAsItWas() {
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
       MemoryReader reader = store.reader(Tenant.DEFAULT);
-      Contents before = Contents.of(reader);
-      Contents othersBefore = Contents.of(store.reader(OTHER));
+      WithoutVectors before = WithoutVectors.of(reader);
+      WithoutVectors othersBefore = WithoutVectors.of(store.reader(OTHER));
       assertThat(before.changes()).hasSize(MEMORIES + 1);
 
       assertThat(reembed(store, model)).isEqualTo(new RewriteReport(true, false, 300, 300));
       assertThat(store.space()).contains(model.space());
-      assertThat(Contents.of(reader)).isEqualTo(before);
-      assertThat(Contents.of(store.reader(OTHER))).isEqualTo(othersBefore);
+      assertThat(WithoutVectors.of(reader)).isEqualTo(before);
+      assertThat(WithoutVectors.of(store.reader(OTHER))).isEqualTo(othersBefore);
       assertThat(othersBefore.changes()).hasSize(2).last().isInstanceOf(Change.Deleted.class);
       assertThat(reader.history(id(7))).hasSize(1);
       assertThat(reader.get(id(999)).orElseThrow().space()).isEqualTo(model.space());
@@ -97,7 +97,7 @@ class ReembedTest {
   void theStoreIsWrittenInTheNewSpaceFromThenOnAndOpensAgain() {
     StoredMemory later =
         new PassageEmbedder(old).embed(List.of(note(500, Tenant.DEFAULT, "x"))).get(0);
-    Contents before;
+    WithoutVectors before;
     long last;
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
       last = store.reader(Tenant.DEFAULT).stats().position();
@@ -111,11 +111,11 @@ class ReembedTest {
       store
           .writer(Tenant.DEFAULT)
           .upsert(new PassageEmbedder(model).embed(List.of(later.memory())));
-      before = Contents.of(store.reader(Tenant.DEFAULT));
+      before = WithoutVectors.of(store.reader(Tenant.DEFAULT));
     }
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
       MemoryReader reader = store.reader(Tenant.DEFAULT);
-      assertThat(Contents.of(reader)).isEqualTo(before);
+      assertThat(WithoutVectors.of(reader)).isEqualTo(before);
       assertThat(reader.changes(last, 10)).map(Change::id).contains(id(500));
       assertThat(reader.changes(last, 10)).allMatch(change -> change.position() > last);
     }
@@ -139,7 +139,7 @@ class ReembedTest {
     List<Integer> asked = new ArrayList<>();
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
       MemoryReader reader = store.reader(Tenant.DEFAULT);
-      Contents before = Contents.of(reader);
+      WithoutVectors before = WithoutVectors.of(reader);
       assertThatThrownBy(
               () ->
                   store.reembed(
@@ -155,18 +155,18 @@ class ReembedTest {
           .hasMessage("the model is down");
       assertThat(store.space()).contains(old.space());
       assertThat(reader.search(nearest(old, "disk 42")).getFirst().memory().id()).isEqualTo(id(42));
-      assertThat(Contents.of(reader)).isEqualTo(before);
+      assertThat(WithoutVectors.of(reader)).isEqualTo(before);
     }
     assertThat(path.resolve("arm-rewrite")).isDirectory();
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
       store.writer(Tenant.DEFAULT).delete(List.of(id(10)), NOW);
       store.writer(Tenant.DEFAULT).adjust(id(11), UsageDelta.reinforced(1, NOW));
-      Contents before = Contents.of(store.reader(Tenant.DEFAULT));
+      WithoutVectors before = WithoutVectors.of(store.reader(Tenant.DEFAULT));
 
       RewriteReport report = reembed(store, model);
       assertThat(report.resumed()).isTrue();
       assertThat(report.embedded()).isEqualTo(300 - asked.get(0) - asked.get(1));
-      assertThat(Contents.of(store.reader(Tenant.DEFAULT))).isEqualTo(before);
+      assertThat(WithoutVectors.of(store.reader(Tenant.DEFAULT))).isEqualTo(before);
     }
   }
 

@@ -129,10 +129,10 @@ class UpgradeTest {
   @Test
   void anUpgradeMakesItThisLucenesAndLeavesTheRestAsItWas() throws Exception {
     Path path = oldStore();
-    Contents before;
+    WithoutVectors before;
     StoredMemory some;
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
-      before = Contents.of(store.reader(Tenant.DEFAULT));
+      before = WithoutVectors.of(store.reader(Tenant.DEFAULT));
       some = store.reader(Tenant.DEFAULT).get(id(42)).orElseThrow();
     }
 
@@ -143,7 +143,7 @@ class UpgradeTest {
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
       MemoryReader reader = store.reader(Tenant.DEFAULT);
       assertHolds(reader);
-      assertThat(Contents.of(reader)).isEqualTo(before);
+      assertThat(WithoutVectors.of(reader)).isEqualTo(before);
       assertThat(reader.get(id(42))).contains(some);
       assertThat(store.space()).contains(model.space());
     }

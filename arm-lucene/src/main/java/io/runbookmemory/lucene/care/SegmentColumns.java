@@ -35,13 +35,13 @@ final class SegmentColumns {
   SegmentColumns(LeafReader reader) throws IOException {
     this.reader = reader;
     for (String field : TERMS) {
-      terms.put(field, byDocument(field));
+      terms.put(field, byDocument(reader.terms(field), reader.maxDoc()));
     }
   }
 
-  private @Nullable BytesRef[] byDocument(String field) throws IOException {
-    @Nullable BytesRef[] byDocument = new BytesRef[reader.maxDoc()];
-    Terms all = reader.terms(field);
+  /** Returns the term of each document, where it has one. */
+  static @Nullable BytesRef[] byDocument(@Nullable Terms all, int size) throws IOException {
+    @Nullable BytesRef[] byDocument = new BytesRef[size];
     if (all != null) {
       TermsEnum each = all.iterator();
       PostingsEnum postings = null;

@@ -24,6 +24,7 @@ import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.CheckIndex.Status.SegmentInfoStatus;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
@@ -94,6 +95,11 @@ public final class Verify {
     }
     Collection<String> files = new TreeSet<>(List.of(directory.listAll()));
     files.removeIf(file -> !StoreDirectory.isOfAnIndex(file));
+    for (String file : List.copyOf(files)) {
+      if (file.startsWith("_")) {
+        files.add(IndexFileNames.parseSegmentName(file) + ".si");
+      }
+    }
     return files;
   }
 

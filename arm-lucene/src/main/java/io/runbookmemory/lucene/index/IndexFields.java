@@ -94,12 +94,12 @@ public final class IndexFields {
     return new BytesRef(key);
   }
 
-  static Tenant tenant(BytesRef key) {
+  public static Tenant tenant(BytesRef key) {
     int length = key.length - 1 - 2 * Long.BYTES;
     return new Tenant(new String(key.bytes, key.offset, length, StandardCharsets.US_ASCII));
   }
 
-  static MemoryId idOfKey(BytesRef key) {
+  public static MemoryId idOfKey(BytesRef key) {
     return id(new BytesRef(key.bytes, key.offset + key.length - 2 * Long.BYTES, 2 * Long.BYTES));
   }
 

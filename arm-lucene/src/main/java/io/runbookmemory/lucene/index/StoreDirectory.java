@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
@@ -80,6 +81,7 @@ public record StoreDirectory(Path path) {
    */
   public void check(Directory directory) throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
+      requireNoneLost();
       requireEmpty();
       return;
     }
@@ -102,9 +104,14 @@ public record StoreDirectory(Path path) {
   /** Checks that a commit is there. */
   public void requireStore(Directory directory) throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
-      requireEmpty();
-      throw missing();
+      requireNoneLost();
+      throw isUnfinished() ? cutOff() : missing();
     }
+  }
+
+  private ConfigurationException cutOff() {
+    return new ConfigurationException(
+        name(), path + " holds a copy that was cut off: make it again, or delete the directory");
   }
 
   private ConfigurationException missing() {
@@ -114,30 +121,34 @@ public record StoreDirectory(Path path) {
 
   /** Checks that there is nothing in the directory that a store would be in the way of. */
   public void requireEmpty() throws IOException {
+    Optional<String> alien = firstFile(file -> !HARMLESS.contains(file));
     if (isUnfinished()) {
-      throw new ConfigurationException(
-          name(), path + " holds a copy that was cut off: make it again, or delete the directory");
+      throw cutOff();
     }
+    if (alien.isPresent()) {
+      throw new ConfigurationException(
+          name(),
+          "a new store needs an empty directory, got " + path + " with " + alien.get() + " in it");
+    }
+  }
+
+  /** Checks that a directory without a commit has not had one. */
+  private void requireNoneLost() throws IOException {
+    Optional<String> rest =
+        firstFile(file -> isOfAnIndex(file) && !HARMLESS.contains(file) && !isUnfinished());
+    if (rest.isPresent()) {
+      throw Faults.damaged(
+          name(), "segments_N", "it is missing, though " + rest.get() + " is there", null);
+    }
+  }
+
+  private Optional<String> firstFile(Predicate<String> which) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      Optional<String> alien =
-          files
-              .map(file -> String.valueOf(file.getFileName()))
-              .filter(file -> !HARMLESS.contains(file))
-              .sorted()
-              .findFirst();
-      if (alien.isPresent() && isOfAnIndex(alien.get())) {
-        throw Faults.damaged(
-            name(), "segments_N", "it is missing, though " + alien.get() + " is there", null);
-      }
-      if (alien.isPresent()) {
-        throw new ConfigurationException(
-            name(),
-            "a new store needs an empty directory, got "
-                + path
-                + " with "
-                + alien.get()
-                + " in it");
-      }
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(which)
+          .sorted()
+          .findFirst();
     }
   }
 
@@ -161,7 +172,8 @@ public record StoreDirectory(Path path) {
         || file.startsWith(IndexFileNames.PENDING_SEGMENTS);
   }
 
-  private void requireUnlocked(Directory directory) throws IOException {
+  /** Checks that nobody writes. */
+  public void requireUnlocked(Directory directory) throws IOException {
     if (Files.exists(path.resolve(IndexWriter.WRITE_LOCK_NAME))) {
       lock(directory).close();
     }
