@@ -5,6 +5,7 @@ module io.runbookmemory.bench {
   requires io.runbookmemory.core;
   requires io.runbookmemory.lucene;
   requires io.runbookmemory.onnx;
+  requires org.apache.lucene.core;
   requires static org.jspecify;
 
   opens io.runbookmemory.bench to

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
       "Tables go to standard output, progress to standard error."
     },
     exitCodeOnExecutionException = 3,
-    subcommands = {MachineProgram.class})
+    subcommands = {MachineProgram.class, KillProgram.class, WritesProgram.class})
 public final class Bench {
 
   /** Creates the top command; picocli calls it. */

@@ -4,9 +4,9 @@ import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.lucene.care.Backup;
 import io.runbookmemory.lucene.care.Repair;
 import io.runbookmemory.lucene.care.Verify;
+import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreDirectory;
-import io.runbookmemory.lucene.index.WideVectors;
 import io.runbookmemory.lucene.report.BackupReport;
 import io.runbookmemory.lucene.report.Progress;
 import io.runbookmemory.lucene.report.RepairReport;
@@ -77,13 +77,30 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
    */
   public static LuceneMemoryStore open(Path directory) {
-    return open(directory, () -> new MMapDirectory(directory));
+    return open(directory, LuceneOptions.DEFAULT);
+  }
+
+  /**
+   * Opens the store in a directory, or creates it there.
+   *
+   * @param directory as for {@link #open(Path)}
+   * @param options how to write from now on
+   * @return the store; to be closed
+   * @throws io.runbookmemory.error.ArmException as for {@link #open(Path)}
+   */
+  public static LuceneMemoryStore open(Path directory, LuceneOptions options) {
+    return open(directory, () -> new MMapDirectory(directory), options);
   }
 
   /** Opens a store whose files are reached in another way: for tests of failing disks. */
   static LuceneMemoryStore open(Path directory, Callable<Directory> opener) {
+    return open(directory, opener, LuceneOptions.DEFAULT);
+  }
+
+  private static LuceneMemoryStore open(
+      Path directory, Callable<Directory> opener, LuceneOptions options) {
     StoreDirectory place = new StoreDirectory(directory);
-    Index index = Index.open(place, opener);
+    Index index = Index.open(place, opener, options);
     return new LuceneMemoryStore(index, index, place);
   }
 

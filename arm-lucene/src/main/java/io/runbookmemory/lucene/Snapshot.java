@@ -1,5 +1,6 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.engine.BlockCache;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
@@ -30,9 +31,14 @@ import org.apache.lucene.util.Bits;
  * @param searcher its searcher
  * @param header what that commit says of the store
  * @param blockEnds the documents that are no passages, so that a passage's memory is the next
+ * @param blocks which memories filters let through, as far as it is known from earlier searches
  */
 record Snapshot(
-    DirectoryReader reader, IndexSearcher searcher, StoreHeader header, BitSetProducer blockEnds) {
+    DirectoryReader reader,
+    IndexSearcher searcher,
+    StoreHeader header,
+    BitSetProducer blockEnds,
+    BlockCache blocks) {
 
   /** Told of a live document of a segment. */
   interface Visitor {
@@ -79,25 +85,15 @@ record Snapshot(
             .build());
   }
 
-  /** Opens a segment for a visitor. */
-  interface Opener {
-    SegmentMemories open(LeafReaderContext leaf) throws IOException;
-  }
-
   /** Shows a visitor the memories that a query lets through, segment by segment. */
   void visit(Query query, Visitor visitor) throws IOException {
-    visit(query, SegmentMemories::new, visitor);
-  }
-
-  /** The same, with a say in how segments are opened. */
-  void visit(Query query, Opener opener, Visitor visitor) throws IOException {
     Weight weight =
         searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1f);
     for (LeafReaderContext leaf : reader.leaves()) {
       Scorer scorer = weight.scorer(leaf);
       if (scorer != null) {
         Bits live = leaf.reader().getLiveDocs();
-        SegmentMemories segment = opener.open(leaf);
+        SegmentMemories segment = new SegmentMemories(leaf);
         DocIdSetIterator docs = scorer.iterator();
         for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
           if ((live == null || live.get(doc)) && !visitor.visit(segment, doc)) {
@@ -106,12 +102,6 @@ record Snapshot(
         }
       }
     }
-  }
-
-  /** Returns the memory that a passage belongs to. */
-  int memoryOf(int passage) throws IOException {
-    LeafReaderContext leaf = leaf(passage);
-    return leaf.docBase + blockEnds.getBitSet(leaf).nextSetBit(passage - leaf.docBase);
   }
 
   /** Returns the segment that a document lies in. */

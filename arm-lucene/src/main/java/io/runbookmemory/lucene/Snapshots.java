@@ -1,5 +1,6 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.engine.BlockCache;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
@@ -27,6 +28,8 @@ final class Snapshots extends ReferenceManager<Snapshot> {
               .add(new TermQuery(Kind.PASSAGE.term()), Occur.MUST_NOT)
               .build());
 
+  private final BlockCache blocks = new BlockCache();
+
   Snapshots(String path, Directory directory) throws IOException {
     this.path = path;
     this.current = snapshot(DirectoryReader.open(directory));
@@ -34,7 +37,10 @@ final class Snapshots extends ReferenceManager<Snapshot> {
 
   private Snapshot snapshot(DirectoryReader reader) throws IOException {
     StoreHeader header = StoreHeader.of(path, reader.getIndexCommit().getUserData());
-    return new Snapshot(reader, new IndexSearcher(reader), header, blockEnds);
+    IndexSearcher searcher = new IndexSearcher(reader);
+    // Lucene's cache is one for the whole process, and the sets of blocks do its work here.
+    searcher.setQueryCache(null);
+    return new Snapshot(reader, searcher, header, blockEnds, blocks);
   }
 
   /** Returns whether the directory holds no other commit than the latest snapshot's. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class BackupTest {
         store.writer(Tenant.DEFAULT).delete(List.of(SampleMemories.id(round)), SampleMemories.NOW);
         BackupReport report = store.backup(backup);
         assertThat(changes(backup)).isEqualTo(changes(path));
-        assertThat(Files.list(backup).filter(file -> !file.endsWith("write.lock")))
+        assertThat(files(backup).stream().filter(file -> !file.endsWith("write.lock")))
             .hasSize(report.files());
       }
       BackupReport again = store.backup(backup);
@@ -109,7 +110,7 @@ class BackupTest {
       write(store, 10, 20);
       store.backup(backup);
     }
-    for (Path file : Files.list(backup).toList()) {
+    for (Path file : files(backup)) {
       if (file.toString().contains("segments_")) {
         Files.move(file, file.resolveSibling("pending_" + file.getFileName()));
       } else if (Files.size(file) > 1000) {
@@ -131,7 +132,10 @@ class BackupTest {
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
       write(store, 0, 10);
       Path file =
-          Files.list(path).filter(one -> one.toString().endsWith(".cfs")).findAny().orElseThrow();
+          files(path).stream()
+              .filter(one -> one.toString().endsWith(".cfs"))
+              .findAny()
+              .orElseThrow();
       byte[] bytes = Files.readAllBytes(file);
       bytes[bytes.length / 2] ^= 1;
       Files.write(file, bytes);
@@ -174,6 +178,12 @@ class BackupTest {
         assertThat(opened.reader(Tenant.DEFAULT).stats().memories()).isEqualTo(10);
         assertThatThrownBy(() -> store.backup(backup)).isInstanceOf(UnavailableException.class);
       }
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
     }
   }
 }

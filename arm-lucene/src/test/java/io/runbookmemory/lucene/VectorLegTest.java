@@ -31,7 +31,8 @@ class VectorLegTest {
 
   @BeforeEach
   void open() {
-    index = Index.open(new StoreDirectory(path), () -> new MMapDirectory(path));
+    index =
+        Index.open(new StoreDirectory(path), () -> new MMapDirectory(path), LuceneOptions.DEFAULT);
   }
 
   @AfterEach
@@ -55,7 +56,8 @@ class VectorLegTest {
   private List<MemoryId> best(long question, Filter filter, int wanted, long few) {
     return index.read(
         snapshot -> {
-          var allowed = FilterQuery.memories(Tenant.DEFAULT, filter, SampleMemories.NOW);
+          var tenant = new TenantSnapshot(snapshot, Tenant.DEFAULT);
+          var allowed = LuceneSearch.allowed(tenant, filter, SampleMemories.NOW);
           var leg = new VectorLeg(snapshot, allowed, Samples.direction(question), few);
           return leg.best(wanted).stream().map(Candidate::id).toList();
         });

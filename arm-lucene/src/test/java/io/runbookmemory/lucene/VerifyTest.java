@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
-import io.runbookmemory.lucene.index.WideVectors;
 import io.runbookmemory.lucene.report.Problem;
 import io.runbookmemory.lucene.report.Progress;
 import io.runbookmemory.lucene.report.VerifyReport;
@@ -61,7 +60,8 @@ class VerifyTest {
     createStore();
     try (Directory directory = new MMapDirectory(path);
         IndexWriter writer =
-            new IndexWriter(directory, new IndexWriterConfig().setCodec(new WideVectors.Codec()))) {
+            new IndexWriter(
+                directory, new IndexWriterConfig().setCodec(LuceneOptions.DEFAULT.codec()))) {
       var data = writer.getLiveCommitData();
       tampering.on(writer);
       writer.setLiveCommitData(data);

@@ -6,6 +6,7 @@ import io.runbookmemory.lucene.index.StoreHeader;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.StoreStats;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
@@ -20,11 +21,11 @@ import org.apache.lucene.util.Bits;
 /** How much there is of each tenant, by kind, and how far its changes go. */
 final class Counts {
 
-  private final Map<Tenant, long[]> documents = new HashMap<>();
+  private final Map<Tenant, Map<Kind, Long>> documents = new HashMap<>();
   private final Map<Tenant, Long> positions = new HashMap<>();
 
   void add(Tenant tenant, Kind kind) {
-    documents.computeIfAbsent(tenant, t -> new long[Kind.values().length])[kind.ordinal()]++;
+    documents.computeIfAbsent(tenant, one -> new EnumMap<>(Kind.class)).merge(kind, 1L, Long::sum);
   }
 
   void reached(Tenant tenant, long position) {
@@ -38,10 +39,10 @@ final class Counts {
             tenants.put(
                 tenant,
                 new StoreStats(
-                    counts[Kind.MEMORY.ordinal()],
-                    counts[Kind.PASSAGE.ordinal()],
-                    counts[Kind.REVISION.ordinal()],
-                    counts[Kind.TOMBSTONE.ordinal()],
+                    counts.getOrDefault(Kind.MEMORY, 0L),
+                    counts.getOrDefault(Kind.PASSAGE, 0L),
+                    counts.getOrDefault(Kind.REVISION, 0L),
+                    counts.getOrDefault(Kind.TOMBSTONE, 0L),
                     positions.getOrDefault(tenant, 0L))));
     return tenants;
   }

@@ -1,8 +1,8 @@
 package io.runbookmemory.lucene.care;
 
+import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.index.StoreHeader;
-import io.runbookmemory.lucene.index.WideVectors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,7 +64,10 @@ final class MendedSegments implements AutoCloseable {
       if (name.startsWith("_")) {
         String segment = IndexFileNames.parseSegmentName(name);
         segments.computeIfAbsent(
-            segment, s -> new Segment(new WideVectors.Codec(), latestLive(s, names)));
+            segment,
+            s ->
+                new Segment(
+                    new WideVectors.Codec(WideVectors.exact(16, 100)), latestLive(s, names)));
       }
     }
   }

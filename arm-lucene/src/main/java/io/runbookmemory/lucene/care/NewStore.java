@@ -3,11 +3,11 @@ package io.runbookmemory.lucene.care;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.lucene.care.DocumentChecks.Whose;
 import io.runbookmemory.lucene.care.Remains.Found;
+import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.lucene.index.Documents;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.index.StoreHeader;
-import io.runbookmemory.lucene.index.WideVectors;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.json.MemoryJson;
 import io.runbookmemory.memory.json.UsageJson;
@@ -36,7 +36,9 @@ final class NewStore implements AutoCloseable {
   NewStore(StoreDirectory place) throws IOException {
     this.directory = new MMapDirectory(place.path());
     this.writer =
-        new IndexWriter(directory, new IndexWriterConfig().setCodec(new WideVectors.Codec()));
+        new IndexWriter(
+            directory,
+            new IndexWriterConfig().setCodec(new WideVectors.Codec(WideVectors.exact(16, 100))));
   }
 
   void begin(StoreHeader header) {

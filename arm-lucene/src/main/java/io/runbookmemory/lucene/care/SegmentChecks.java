@@ -80,7 +80,7 @@ final class SegmentChecks {
     } catch (ArmException | IllegalArgumentException | DateTimeException e) {
       checks.wrong(place, whose, "it cannot be read: " + e.getMessage());
     } catch (CorruptIndexException e) {
-      checks.wrong(place, whose, e.getMessage());
+      checks.wrong(place, whose, String.valueOf(e.getMessage()));
     }
     if (kind == Kind.MEMORY) {
       passages = 0;

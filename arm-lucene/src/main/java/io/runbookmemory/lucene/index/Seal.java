@@ -39,15 +39,18 @@ public record Seal(
 
   /** Returns the stored form: the checksum, and what it is over besides the text. */
   byte[] over(String text) {
+    byte[] name = kind.name().getBytes(StandardCharsets.US_ASCII);
     byte[] key = bytes(IndexFields.key(tenant, id));
     byte[] model = space == null ? new byte[0] : space.modelId().getBytes(StandardCharsets.UTF_8);
     byte[] build = space == null ? new byte[0] : space.checksum().getBytes(StandardCharsets.UTF_8);
-    int length = 2 * Integer.BYTES + 2 * Long.BYTES + 1;
-    ByteBuffer seal =
-        ByteBuffer.allocate(length + 3 * Short.BYTES + key.length + model.length + build.length);
-    seal.putInt(0).put((byte) kind.ordinal()).putLong(position).putLong(version);
+    byte[][] parts = {name, key, model, build};
+    int length = 2 * Integer.BYTES + 2 * Long.BYTES;
+    for (byte[] part : parts) {
+      length += Short.BYTES + part.length;
+    }
+    ByteBuffer seal = ByteBuffer.allocate(length).putInt(0).putLong(position).putLong(version);
     seal.putInt(space == null ? 0 : space.dimension());
-    for (byte[] part : new byte[][] {key, model, build}) {
+    for (byte[] part : parts) {
       seal.putShort((short) part.length).put(part);
     }
     return seal.putInt(0, checksum(seal.array(), text)).array();
@@ -93,10 +96,10 @@ public record Seal(
     try {
       ByteBuffer seal = ByteBuffer.wrap(bytes(stored));
       seal.getInt();
-      Kind kind = Kind.values()[seal.get()];
       long position = seal.getLong();
       long version = seal.getLong();
       int dimension = seal.getInt();
+      Kind kind = Kind.valueOf(new String(part(seal), StandardCharsets.US_ASCII));
       BytesRef key = new BytesRef(part(seal));
       String model = new String(part(seal), StandardCharsets.UTF_8);
       String build = new String(part(seal), StandardCharsets.UTF_8);
