@@ -10,17 +10,28 @@ public final class InvalidInputException extends ArmException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST_RULE = 500;
+
   private final String rule;
 
   /**
    * Creates the fault.
    *
    * @param place where it stands, as {@code file}, {@code file:line} or a field's name
-   * @param rule the rule and the value that broke it
+   * @param rule the rule and the value that broke it; cut after 500 characters, since the value may
+   *     be a file's worth of text
    */
   public InvalidInputException(String place, String rule) {
-    super(place, place.isEmpty() ? rule : place + ": " + rule, null);
-    this.rule = rule;
+    super(place, place.isEmpty() ? cut(rule) : place + ": " + cut(rule), null);
+    this.rule = cut(rule);
+  }
+
+  private static String cut(String rule) {
+    if (rule.length() <= LONGEST_RULE) {
+      return rule;
+    }
+    int end = Character.isHighSurrogate(rule.charAt(LONGEST_RULE - 1)) ? 1 : 0;
+    return rule.substring(0, LONGEST_RULE - end) + "…";
   }
 
   /**

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  */
 public record MemoryId(UUID value) implements Comparable<MemoryId> {
 
+  private static final int LONGEST_SHOWN = 80;
+
   // UUID.fromString alone takes groups of other lengths and cuts them.
   private static final Pattern UUID_TEXT =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -73,7 +75,9 @@ public record MemoryId(UUID value) implements Comparable<MemoryId> {
   public static MemoryId parse(String text) {
     if (!UUID_TEXT.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "an id must be a UUID of 36 characters, got \"" + text + "\"");
+          text.length() > LONGEST_SHOWN
+              ? "an id must be a UUID of 36 characters, got " + text.length() + " characters"
+              : "an id must be a UUID of 36 characters, got \"" + text + "\"");
     }
     return new MemoryId(UUID.fromString(text));
   }

@@ -100,4 +100,10 @@ class MemoryIdTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"" + text + "\"");
   }
+
+  @Test
+  void aTextOfAFilesLengthIsRefusedWithoutRepeatingIt() {
+    assertThatThrownBy(() -> MemoryId.parse("x".repeat(65_536)))
+        .hasMessage("an id must be a UUID of 36 characters, got 65536 characters");
+  }
 }

@@ -12,9 +12,13 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Note;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoredMemory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +74,37 @@ class StoreCommandsTest {
     assertThat(Ran.arm("store", "upgrade", path).ok().out()).contains("nothing to do");
     assertThat(Ran.arm("store", "upgrade", "--store", store, "--json").ok().out())
         .contains("\"rewritten\" : false", "\"memories\" : 2");
+  }
+
+  @Test
+  void aDamagedStoreIsToldOfAndWhatIsIntactIsSaved() throws IOException {
+    assertThat(Ran.arm("store", "verify", path).ok().out()).contains("sound", "2 memories");
+    assertThat(Ran.arm("store", "verify", path, "--json").ok().out())
+        .contains("\"sound\" : true", "\"problems\" : [ ]");
+    byte[] damaged = damageLargestFile();
+
+    Ran verified = Ran.arm("store", "verify", path);
+    assertThat(verified.code()).as(verified.toString()).isEqualTo(1);
+    assertThat(verified.out()).contains("  ! ", "arm store repair " + path + " --into NEW");
+    Path saved = temp.resolve("saved");
+    Ran repaired = Ran.arm("store", "repair", path, "--into", saved);
+    assertThat(repaired.code()).as(repaired.toString()).isBetween(0, 1);
+    assertThat(repaired.out()).contains(saved.toString());
+    assertThat(Ran.arm("store", "verify", saved).ok().out()).contains("sound");
+    assertThat(largestFile()).hasBinaryContent(damaged);
+  }
+
+  private byte[] damageLargestFile() throws IOException {
+    byte[] bytes = Files.readAllBytes(largestFile());
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(largestFile(), bytes);
+    return bytes;
+  }
+
+  private Path largestFile() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.max(Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
+    }
   }
 
   @Test

@@ -30,8 +30,9 @@ import org.apache.lucene.util.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memories in a Lucene index in a directory: the embedded default store. One process has it open at
- * a time; an acknowledged write is on disk. How a search by vector finds:
+ * Memories in a Lucene index in a directory: the embedded default store. One process writes it at a
+ * time, and any number {@linkplain #openReadOnly follow}; an acknowledged write is on disk. How a
+ * search by vector finds:
  *
  * <ul>
  *   <li>if {@code exact()} is asked for, or the filter leaves 16 million coordinates or fewer
@@ -74,7 +75,8 @@ public final class LuceneMemoryStore implements MemoryStore {
    *     and writable, or holds something other than a store that this release can read
    * @throws io.runbookmemory.error.UnavailableException if the store is open elsewhere, naming the
    *     process if known, or the disk is full
-   * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
+   * @throws io.runbookmemory.error.CorruptStoreException if a file is damaged or missing, naming
+   *     it; files of up to 4 GB together are read through, and nothing is changed
    */
   public static LuceneMemoryStore open(Path directory) {
     return open(directory, LuceneOptions.DEFAULT);
@@ -114,7 +116,7 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @return the store, whose {@link #writer} refuses; to be closed
    * @throws io.runbookmemory.error.ConfigurationException if there is no store yet, or one that
    *     this release cannot read
-   * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
+   * @throws io.runbookmemory.error.CorruptStoreException if a file is damaged or missing, naming it
    */
   public static LuceneMemoryStore openReadOnly(Path directory) {
     StoreDirectory place = new StoreDirectory(directory);
@@ -163,7 +165,7 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @param into the directory of the backup: empty, not there yet, or an earlier backup
    * @return what was copied
    * @throws io.runbookmemory.error.ConfigurationException if {@code into} holds anything else, or a
-   *     backup of another store
+   *     backup that goes further, or one whose files show that it is of another store
    * @throws io.runbookmemory.error.CorruptStoreException if a file of this store is damaged
    * @throws io.runbookmemory.error.UnavailableException if the backup is open as a store, or the
    *     disk is full

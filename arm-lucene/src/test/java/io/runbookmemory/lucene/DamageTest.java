@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever happens to the files of a store: it is told of, and what is not hit can be saved. */
 class DamageTest {
 
-  private static final int FLIPS_A_FILE = 6;
-  private static final int REPAIRS = 60;
+  private static final int FLIPS_A_FILE = 3;
+  private static final int REPAIRS = 20;
 
   @TempDir Path temp;
 

@@ -68,16 +68,18 @@ class ReembedBesideWorkTest {
       store.writer(Tenant.DEFAULT).upsert(first);
 
       Future<Set<EmbeddingSpace>> searched = threads.submit(() -> search(store));
+      Future<Set<EmbeddingSpace>> searchedElsewhere = threads.submit(this::searchAsAnotherProcess);
       Future<Integer> written = threads.submit(() -> write(store));
       Future<Map<MemoryId, String>> followed = threads.submit(() -> follow(store));
       RewriteReport report = store.reembed(model.space(), this::slowly, Progress.SILENT);
-      Thread.sleep(200);
+      Thread.sleep(500);
       over = true;
 
       int news = written.get();
       allWritten = true;
       assertThat(report.embedded()).isGreaterThanOrEqualTo(MEMORIES);
       assertThat(searched.get()).containsExactlyInAnyOrder(old.space(), model.space());
+      assertThat(searchedElsewhere.get()).contains(model.space());
       assertThat(news).as("written meanwhile").isPositive();
       assertEnd(store.reader(Tenant.DEFAULT), news, followed.get());
     }
@@ -132,6 +134,13 @@ class ReembedBesideWorkTest {
       assertThat(page.stream().map(StoredMemory::space).distinct()).hasSize(1);
     }
     return found;
+  }
+
+  /** Follows by the files alone, as a process does that has the store open to read. */
+  private Set<EmbeddingSpace> searchAsAnotherProcess() throws Exception {
+    try (LuceneMemoryStore store = LuceneMemoryStore.openReadOnly(path)) {
+      return search(store);
+    }
   }
 
   /** Writes one note after the other, deletes every fourth, and counts on the first. */

@@ -39,6 +39,18 @@ class MemoryLineReaderTest {
   }
 
   @Test
+  void anIdOfAFilesLengthIsRefusedWithoutRepeatingIt() {
+    String line =
+        "{\"id\":\""
+            + "x".repeat(65_536)
+            + "\",\"title\":\"Disk\",\"content\":{\"kind\":\"note\",\"text\":\"full\"}}";
+
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> reader.read(line))
+        .withMessage("id: an id must be a UUID of 36 characters, got 65536 characters");
+  }
+
+  @Test
   void contentOfAnUnknownKindIsKept() {
     Memory memory =
         reader.read("{\"title\":\"x\",\"content\":{\"kind\":\"hologram\",\"depth\":3}}");

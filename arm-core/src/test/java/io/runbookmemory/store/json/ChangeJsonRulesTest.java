@@ -38,6 +38,18 @@ class ChangeJsonRulesTest {
     assertThat(upserted.usage().recalls()).isEqualTo(2);
   }
 
+  @Test
+  void aValueOfAFilesLengthIsNotRepeated() {
+    String longText = "x".repeat(65_536);
+    assertThatThrownBy(() -> ChangeJson.read(DELETED.replace(ID, longText)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("id: an id must be a UUID of 36 characters, got 65536 characters");
+    assertThatThrownBy(() -> ChangeJson.read(DELETED.replace("deleted", longText)))
+        .message()
+        .startsWith("change: must be one of upserted, deleted, got \"xxx")
+        .hasSizeLessThan(520);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

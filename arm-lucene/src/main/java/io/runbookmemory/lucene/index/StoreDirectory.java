@@ -4,6 +4,7 @@ import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -175,7 +176,12 @@ public record StoreDirectory(Path path) {
   /** Checks that nobody writes. */
   public void requireUnlocked(Directory directory) throws IOException {
     if (Files.exists(path.resolve(IndexWriter.WRITE_LOCK_NAME))) {
-      lock(directory).close();
+      try {
+        lock(directory).close();
+      } catch (FileSystemException e) {
+        // Where the lock's file cannot be opened, on a read-only mount, nobody writes.
+        return;
+      }
     }
   }
 

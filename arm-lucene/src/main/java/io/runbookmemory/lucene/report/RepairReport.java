@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  *
  * @param damaged the store's directory, which is as it was
  * @param into the directory of the new store
- * @param kept what each tenant has in the new store, which is what it had, to the letter
+ * @param kept what each tenant has in the new store, which is what it had, to the letter; a memory
+ *     whose usage is lost, as a problem says, is kept as one that was never used
  * @param withoutVectors of the kept memories those whose vectors are lost, by ascending id: they
  *     are found by their words until they are embedded again
  * @param lost memories that were there and could not be saved, by ascending id

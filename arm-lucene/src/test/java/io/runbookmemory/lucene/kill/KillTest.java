@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.lucene.LuceneMemoryStore;
+import io.runbookmemory.lucene.report.Progress;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.Filter;
@@ -55,9 +56,44 @@ class KillTest {
       awaitBatches(victim, 1);
       assertThatThrownBy(() -> LuceneMemoryStore.open(path).close())
           .isInstanceOf(UnavailableException.class)
-          .hasMessageContaining(path + " is open in process " + victim.pid());
+          .hasMessageContaining(path + " is open in process " + victim.pid() + ", running since")
+          .hasMessageContaining("open it read-only");
     } finally {
       victim.destroyForcibly().waitFor();
+    }
+    assertThat(path.resolve("arm-holder")).exists();
+    try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
+      assertThat(store.reader(Tenant.DEFAULT).stats().memories()).isPositive();
+      assertThatThrownBy(() -> LuceneMemoryStore.open(path).close())
+          .hasMessageContaining("is open in this process already");
+    }
+  }
+
+  @Test
+  void aStoreThatAnotherProcessWritesIsFollowedVerifiedAndBackedUpAndOutlivesIt() throws Exception {
+    Path path = directory.resolve("store");
+    Process victim = start(path);
+    long seen = 0;
+    try {
+      awaitBatches(victim, 1);
+      try (LuceneMemoryStore follower = LuceneMemoryStore.openReadOnly(path)) {
+        MemoryReader reader = follower.reader(Tenant.DEFAULT);
+        while (seen < 20 * Victim.BATCH) {
+          long acknowledged = acknowledged() * Victim.BATCH;
+          seen = reader.stats().memories();
+          assertThat(seen).isGreaterThanOrEqualTo(acknowledged);
+          assertThat(seen % Victim.BATCH).isZero();
+        }
+        assertThat(LuceneMemoryStore.verify(path, Progress.SILENT).problems()).isEmpty();
+        follower.backup(directory.resolve("backup"));
+        victim.destroyForcibly().waitFor();
+        assertThat(reader.stats().memories()).isGreaterThanOrEqualTo(seen);
+      }
+    } finally {
+      victim.destroyForcibly().waitFor();
+    }
+    try (LuceneMemoryStore backup = LuceneMemoryStore.open(directory.resolve("backup"))) {
+      assertThat(backup.reader(Tenant.DEFAULT).stats().memories()).isGreaterThanOrEqualTo(seen);
     }
   }
 
