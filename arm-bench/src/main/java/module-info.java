@@ -1,6 +1,7 @@
 /** Programs that measure ARM beside its peers and the raw engines under it. */
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.bench {
+  requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires io.runbookmemory.core;
   requires io.runbookmemory.lucene;

@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
       "Tables go to standard output, progress to standard error."
     },
     exitCodeOnExecutionException = 3,
-    subcommands = {MachineProgram.class, KillProgram.class, WritesProgram.class})
+    subcommands = {
+      MachineProgram.class,
+      KillProgram.class,
+      SearchProgram.class,
+      VectorsProgram.class,
+      WritesProgram.class
+    })
 public final class Bench {
 
   /** Creates the top command; picocli calls it. */

@@ -19,6 +19,10 @@ final class FollowedIndex implements ReadableIndex {
   private final StoreDirectory place;
   private final Directory directory;
   private final Snapshots snapshots;
+
+  /** The latest commit as of the last look, whose snapshot is that or a newer one. */
+  private volatile long generation;
+
   private volatile boolean closed;
 
   private FollowedIndex(StoreDirectory place, Directory directory) throws IOException {
@@ -68,8 +72,10 @@ final class FollowedIndex implements ReadableIndex {
     try {
       while (true) {
         try {
-          if (!snapshots.isLatest()) {
+          long latest = place.generation();
+          if (latest != generation) {
             new CommitFiles(place.name(), directory).onLatest(this::refresh);
+            generation = latest;
           }
           return;
         } catch (ClosedByInterruptException e) {

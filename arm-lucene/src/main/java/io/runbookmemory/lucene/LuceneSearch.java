@@ -5,6 +5,7 @@ import io.runbookmemory.lucene.engine.BlockFields;
 import io.runbookmemory.lucene.engine.BlockFilter;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.SearchHit;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /** One search: its legs, their union in one order, and the hits. */
@@ -26,6 +28,14 @@ final class LuceneSearch {
 
   private static final BlockFields FIELDS =
       new BlockFields(IndexFields.PASSAGES, IndexFields.name(Field.EXPIRES_AT));
+
+  /** Lets through a tenant's memories that pass a filter. */
+  private record Passing(Tenant tenant, Filter filter) implements BlockFilter.Condition {
+    @Override
+    public Query query() {
+      return FilterQuery.memories(tenant, filter).build();
+    }
+  }
 
   private final TenantSnapshot snapshot;
   private final SearchRequest request;
@@ -42,8 +52,8 @@ final class LuceneSearch {
     return new BlockFilter(
         snapshot.searcher(),
         FIELDS,
-        snapshot.snapshot().blocks(),
-        FilterQuery.memories(snapshot.tenant(), filter).build(),
+        snapshot.snapshot().caches().blocks(),
+        new Passing(snapshot.tenant(), filter),
         Field.EXPIRES_AT.encode(asOf));
   }
 
@@ -122,7 +132,7 @@ final class LuceneSearch {
     }
     return new SearchHit(
         snapshot.memoryAt(candidate.doc()),
-        snapshot.usage(candidate.id()),
+        snapshot.usageBeside(candidate.id(), candidate.doc()),
         candidate.score(),
         best == null ? null : Double.valueOf(best.similarity()),
         textScore,

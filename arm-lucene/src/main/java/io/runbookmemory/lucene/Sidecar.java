@@ -146,7 +146,7 @@ final class Sidecar implements AutoCloseable {
   }
 
   /** Puts what the store has of a memory here, in place of what is here of it. */
-  void put(StateFeed.State state) throws IOException {
+  void put(Rewrite.StateFeed.State state) throws IOException {
     Documents documents = new Documents(state.tenant());
     Change change = state.change();
     BytesRef key = IndexFields.key(state.tenant(), change.id());

@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.lucene.engine.BlockCache;
+import io.runbookmemory.lucene.engine.BlockSet;
+import io.runbookmemory.lucene.engine.SegmentCache;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
@@ -31,14 +32,49 @@ import org.apache.lucene.util.Bits;
  * @param searcher its searcher
  * @param header what that commit says of the store
  * @param blockEnds the documents that are no passages, so that a passage's memory is the next
- * @param blocks which memories filters let through, as far as it is known from earlier searches
+ * @param caches what earlier reads have found out of its segments
  */
 record Snapshot(
     DirectoryReader reader,
     IndexSearcher searcher,
     StoreHeader header,
     BitSetProducer blockEnds,
-    BlockCache blocks) {
+    Caches caches) {
+
+  /**
+   * What is known of segments from earlier reads.
+   *
+   * @param blocks which memories filters let through
+   * @param values memories and usages, by document
+   */
+  record Caches(SegmentCache<BlockSet> blocks, SegmentCache<Parsed> values) {
+
+    /** A filter takes one bit a document: 85 of them on a million memories of three documents. */
+    private static final long BLOCK_BYTES = 32 << 20;
+
+    /** The memories that recall finds again and again are few. */
+    private static final long VALUE_BYTES = 16 << 20;
+
+    Caches() {
+      this(
+          new SegmentCache<>(BLOCK_BYTES, BlockSet::bytes),
+          new SegmentCache<>(VALUE_BYTES, Parsed::bytes));
+    }
+  }
+
+  /**
+   * A value that was parsed.
+   *
+   * @param value a memory or a usage
+   * @param characters how long its JSON is
+   */
+  record Parsed(Object value, int characters) {
+
+    /** Returns about what it takes: its texts, and some hundred objects. */
+    long bytes() {
+      return 2L * characters + 2048;
+    }
+  }
 
   /** Told of a live document of a segment. */
   interface Visitor {
@@ -50,15 +86,24 @@ record Snapshot(
   /** Returns the live document that has a term, or -1. */
   int find(Term term) throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {
-      PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
-      Bits live = leaf.reader().getLiveDocs();
-      if (postings != null) {
-        for (int doc = postings.nextDoc();
-            doc != DocIdSetIterator.NO_MORE_DOCS;
-            doc = postings.nextDoc()) {
-          if (live == null || live.get(doc)) {
-            return leaf.docBase + doc;
-          }
+      int doc = find(term, leaf);
+      if (doc >= 0) {
+        return doc;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns the live document of a segment that has a term, or -1. */
+  int find(Term term, LeafReaderContext leaf) throws IOException {
+    PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
+    Bits live = leaf.reader().getLiveDocs();
+    if (postings != null) {
+      for (int doc = postings.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = postings.nextDoc()) {
+        if (live == null || live.get(doc)) {
+          return leaf.docBase + doc;
         }
       }
     }

@@ -1,11 +1,9 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.lucene.engine.BlockCache;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -28,7 +26,7 @@ final class Snapshots extends ReferenceManager<Snapshot> {
               .add(new TermQuery(Kind.PASSAGE.term()), Occur.MUST_NOT)
               .build());
 
-  private final BlockCache blocks = new BlockCache();
+  private final Snapshot.Caches caches = new Snapshot.Caches();
 
   Snapshots(String path, Directory directory) throws IOException {
     this.path = path;
@@ -40,19 +38,7 @@ final class Snapshots extends ReferenceManager<Snapshot> {
     IndexSearcher searcher = new IndexSearcher(reader);
     // Lucene's cache is one for the whole process, and the sets of blocks do its work here.
     searcher.setQueryCache(null);
-    return new Snapshot(reader, searcher, header, blockEnds, blocks);
-  }
-
-  /** Returns whether the directory holds no other commit than the latest snapshot's. */
-  boolean isLatest() throws IOException {
-    Snapshot latest = acquire();
-    try {
-      DirectoryReader reader = latest.reader();
-      return SegmentInfos.getLastCommitGeneration(reader.directory())
-          == reader.getIndexCommit().getGeneration();
-    } finally {
-      release(latest);
-    }
+    return new Snapshot(reader, searcher, header, blockEnds, caches);
   }
 
   @Override

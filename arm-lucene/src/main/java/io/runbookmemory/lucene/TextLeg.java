@@ -8,6 +8,7 @@ import io.runbookmemory.store.ranking.IndexedText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -36,6 +38,9 @@ final class TextLeg {
   private static final Sort BEST_FIRST =
       new Sort(SortField.FIELD_SCORE, new SortField(IndexFields.ID, SortField.Type.STRING));
 
+  /** How many more than wanted are asked for, to see whether equals of the last are left out. */
+  private static final int MORE = 10;
+
   private final Snapshot snapshot;
   private final BlockFilter allowed;
   private final BooleanQuery words;
@@ -52,14 +57,35 @@ final class TextLeg {
   }
 
   List<Candidate> best(int wanted) throws IOException {
+    if (words.clauses().isEmpty()) {
+      return List.of();
+    }
+    int asked = (int) Math.min((long) wanted + MORE, Integer.MAX_VALUE);
+    ScoreDoc[] hits = snapshot.searcher().search(query(), asked).scoreDocs;
+    boolean cutAmongEquals =
+        hits.length == asked && hits[asked - 1].score == hits[wanted - 1].score;
+    List<Candidate> found = cutAmongEquals ? sorted(wanted) : candidates(hits);
+    found.sort(Candidate.BEST_FIRST);
+    return found.size() > wanted ? found.subList(0, wanted) : found;
+  }
+
+  private List<Candidate> candidates(ScoreDoc[] hits) throws IOException {
     List<Candidate> found = new ArrayList<>();
-    if (!words.clauses().isEmpty()) {
-      for (ScoreDoc hit : snapshot.searcher().search(query(), wanted, BEST_FIRST).scoreDocs) {
-        Object[] sortedBy = ((FieldDoc) hit).fields;
-        double score = HybridFusion.textScore((Float) sortedBy[0]);
-        MemoryId id = IndexFields.id((BytesRef) sortedBy[1]);
-        found.add(new Candidate(hit.doc, id, score, null));
-      }
+    for (ScoreDoc hit : hits) {
+      LeafReaderContext leaf = snapshot.leaf(hit.doc);
+      MemoryId id = new SegmentMemories(leaf).id(hit.doc - leaf.docBase);
+      found.add(new Candidate(hit.doc, id, HybridFusion.textScore(hit.score), null));
+    }
+    return found;
+  }
+
+  /** Lets Lucene sort by ids, too, which costs it half as much again. */
+  private List<Candidate> sorted(int wanted) throws IOException {
+    List<Candidate> found = new ArrayList<>();
+    for (ScoreDoc hit : snapshot.searcher().search(query(), wanted, BEST_FIRST).scoreDocs) {
+      Object[] sortedBy = ((FieldDoc) hit).fields;
+      double score = HybridFusion.textScore((Float) sortedBy[0]);
+      found.add(new Candidate(hit.doc, IndexFields.id((BytesRef) sortedBy[1]), score, null));
     }
     return found;
   }
@@ -77,15 +103,27 @@ final class TextLeg {
     if (!memories.isEmpty() && !words.clauses().isEmpty()) {
       IndexSearcher searcher = snapshot.searcher();
       Weight weight = searcher.createWeight(searcher.rewrite(words), ScoreMode.COMPLETE, 1f);
-      for (Candidate memory : memories) {
-        LeafReaderContext leaf = snapshot.leaf(memory.doc());
-        Scorer scorer = weight.scorer(leaf);
+      LeafReaderContext leaf = null;
+      Scorer scorer = null;
+      for (Candidate memory : ascending(memories)) {
+        if (leaf == null || memory.doc() >= leaf.docBase + leaf.reader().maxDoc()) {
+          leaf = snapshot.leaf(memory.doc());
+          scorer = weight.scorer(leaf);
+        }
         int doc = memory.doc() - leaf.docBase;
-        if (scorer != null && scorer.iterator().advance(doc) == doc) {
+        if (scorer != null && isAt(scorer.iterator(), doc)) {
           scores.put(memory.id(), HybridFusion.textScore(scorer.score()));
         }
       }
     }
     return scores;
+  }
+
+  private static List<Candidate> ascending(Collection<Candidate> memories) {
+    return memories.stream().sorted(Comparator.comparingInt(Candidate::doc)).toList();
+  }
+
+  private static boolean isAt(DocIdSetIterator matches, int doc) throws IOException {
+    return (matches.docID() < doc ? matches.advance(doc) : matches.docID()) == doc;
   }
 }

@@ -26,11 +26,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorLeg {
 
-  /** So many passages are compared one by one. */
-  static final long FEW = 4000;
+  /**
+   * So many passages are compared one by one where all are allowed, and more the smaller the share
+   * that is: this number by the root of the share. A graph with a filter passes many nodes that it
+   * may not give. Measured with 100,000 passages of 384 dimensions, in microseconds of one core:
+   *
+   * <pre>
+   *     allowed   all compared   graph
+   *       100 %         16,200   1,090
+   *        50 %          8,600   1,900
+   *         5 %            960   6,500
+   * </pre>
+   */
+  static final long FEW = 6000;
 
-  /** How many memories the graph is asked for at least. */
-  static int LEAST = Integer.getInteger("arm.least", 100);
+  /**
+   * How many memories the graph is asked for at least. With 100,000 real texts and 550 questions it
+   * found of the 10 nearest .992 on one half of the questions, by which this was chosen, and .991
+   * on the other (of the 60 nearest .985); asked for 50 it found .979 and .980 in four fifths of
+   * the time, for 200 .995 and .995 in half as much again.
+   */
+  private static final int LEAST = 100;
 
   private final Snapshot snapshot;
   private final BlockFilter allowed;
@@ -54,15 +70,24 @@ final class VectorLeg {
 
   List<Candidate> best(int wanted) throws IOException {
     long passages = allowed.children();
-    for (long asked = Math.max(wanted + wanted / 4L, LEAST);
-        passages > few && asked < passages;
-        asked *= 8) {
-      List<Candidate> near = nearby(wanted, (int) Math.min(asked, passages));
+    long asked = Math.max(wanted + wanted / 4L, LEAST);
+    while (!areFew(passages) && asked < passages) {
+      List<Candidate> near = nearby(wanted, Math.toIntExact(asked));
       if (near != null) {
         return near;
       }
+      asked *= 8;
     }
     return exhaustive(wanted);
+  }
+
+  private boolean areFew(long passages) throws IOException {
+    long all = 0;
+    for (LeafReaderContext leaf : snapshot.reader().leaves()) {
+      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
+      all += vectors == null ? 0 : vectors.size();
+    }
+    return passages <= few || passages * Math.sqrt((double) passages / all) <= few;
   }
 
   /** Compares every passage: roughly first, then exactly what may be among the best. */

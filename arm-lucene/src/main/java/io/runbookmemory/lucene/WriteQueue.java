@@ -11,7 +11,7 @@ final class WriteQueue {
   /** A write waits for at most so many before it in its own commit. */
   static final int MOST_WRITES = 256;
 
-  /** And for so many bytes, a few milliseconds' worth; a larger batch goes alone. */
+  /** And for so many bytes; a larger batch goes alone. */
   static final long MOST_BYTES = 4 << 20;
 
   private final Deque<Write<?>> waiting = new ArrayDeque<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.lucene.care.Backup;
 import io.runbookmemory.lucene.report.BackupReport;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;
@@ -125,6 +126,39 @@ class BackupTest {
       store.backup(backup);
     }
     assertThat(changes(backup)).isEqualTo(changes(path)).hasSize(20);
+  }
+
+  @Test
+  void whereverABackupIsCutOffThereIsTheOneBeforeOrTheNewOne() throws IOException {
+    try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
+      write(store, 0, 10);
+      store.backup(backup);
+      long before = 10;
+      boolean finished = false;
+      for (int allowed = 0; !finished; allowed++) {
+        write(store, before, before + 10);
+        finished = backedUp(allowed);
+        assertThat((long) changes(backup).size())
+            .as("after %s operations", allowed)
+            .isIn(before, before + 10);
+        store.backup(backup);
+        before += 10;
+        assertThat(changes(backup)).hasSize((int) before);
+      }
+      assertThat(before).as("places to fail at").isGreaterThan(50);
+    }
+  }
+
+  private boolean backedUp(int allowed) throws IOException {
+    FailingDirectory disk = new FailingDirectory(backup, "No space left on device");
+    disk.failAfter(allowed);
+    try {
+      Backup.backup(path, backup, () -> disk);
+      return true;
+    } catch (UnavailableException e) {
+      assertThat(e).hasMessageContaining("the disk of " + backup + " is full");
+      return false;
+    }
   }
 
   @Test

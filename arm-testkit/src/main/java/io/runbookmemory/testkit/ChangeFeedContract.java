@@ -22,6 +22,7 @@ import io.runbookmemory.store.MemoryWriter;
 import io.runbookmemory.store.StoreStats;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.testkit.differential.StoreState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -16,6 +16,7 @@ import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.testkit.differential.StoreState;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

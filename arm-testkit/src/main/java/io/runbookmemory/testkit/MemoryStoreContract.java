@@ -2,7 +2,13 @@ package io.runbookmemory.testkit;
 
 import io.runbookmemory.store.Capabilities;
 import io.runbookmemory.store.MemoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Every test gets an empty directory of its own. What a test expects is either written down in
  * it or asked of {@link io.runbookmemory.store.exact.ExactMemoryStore}, the oracle. The tests of
- * durability run where {@link Capabilities#durable()} and are reported as skipped elsewhere. The
- * system property {@code arm.testkit.operations} sets how many random operations are compared with
- * the oracle (default 2,000), {@code arm.testkit.seed} from which seed (default 1).
+ * durability run where {@link Capabilities#durable()} and are reported as skipped elsewhere.
+ *
+ * <p>The system property {@code arm.testkit.operations} sets how many random operations are
+ * compared with the oracle (default 10,000, of which one in four writes, a batch of up to eight),
+ * {@code arm.testkit.seed} from which seed (default 1). What fails is done again on fresh stores,
+ * for up to a minute, with less and less of it, and reported as the few statements that show it.
  */
 public abstract class MemoryStoreContract
     implements WriteContract,
@@ -41,7 +50,9 @@ public abstract class MemoryStoreContract
         DifferentialContract {
 
   @TempDir private @Nullable Path directory;
+  private @Nullable Path current;
   private @Nullable MemoryStore store;
+  private int stores;
 
   /** Creates the contract; JUnit does. */
   protected MemoryStoreContract() {}
@@ -72,15 +83,52 @@ public abstract class MemoryStoreContract
    */
   @Override
   public final synchronized MemoryStore store() {
-    MemoryStore current = store;
-    if (current == null) {
-      if (directory == null) {
-        throw new IllegalStateException("the contract runs under JUnit, which gives a directory");
-      }
-      current = open(directory);
-      store = current;
+    MemoryStore open = store;
+    if (open == null) {
+      open = open(current == null ? given() : current);
+      store = open;
     }
-    return current;
+    return open;
+  }
+
+  private Path given() {
+    if (directory == null) {
+      throw new IllegalStateException("the contract runs under JUnit, which gives a directory");
+    }
+    return directory;
+  }
+
+  /**
+   * Closes the store under test and opens an empty one, in a directory beside the files of the
+   * first, with a name that no other test's has.
+   *
+   * @return the store from now on
+   */
+  @Override
+  public final MemoryStore fresh() {
+    closeStore();
+    stores++;
+    Path next = given().resolve(given().getFileName() + "-" + stores);
+    try {
+      // A run that is made smaller opens hundreds of stores.
+      if (current != null) {
+        delete(current);
+      }
+      current = Files.createDirectory(next);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return store();
+  }
+
+  private static void delete(Path directory) throws IOException {
+    List<Path> inside;
+    try (Stream<Path> walk = Files.walk(directory)) {
+      inside = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : inside) {
+      Files.delete(each);
+    }
   }
 
   /**

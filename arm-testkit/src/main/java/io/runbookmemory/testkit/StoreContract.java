@@ -9,17 +9,14 @@ import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.UpsertResult;
+import io.runbookmemory.testkit.differential.Subject;
 import java.util.Arrays;
 import java.util.List;
 
 /** What every theme of the contract stands on. */
-interface StoreContract {
+interface StoreContract extends Subject {
 
   MemoryStore store();
-
-  MemoryStore reopen();
-
-  boolean durable();
 
   default MemoryReader reader() {
     return store().reader(Tenant.DEFAULT);

@@ -1,6 +1,7 @@
 package io.runbookmemory.testkit;
 
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.SearchHit;
@@ -10,7 +11,9 @@ import io.runbookmemory.store.UpsertResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Mistakes that a store could make, and a test of the contract that has to notice. */
 enum Fault {
@@ -18,6 +21,22 @@ enum Fault {
     @Override
     Object answer(Call call) {
       return true;
+    }
+  },
+  COUNTS_TO_TWO("usage", "deltasAddUp") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      Map<MemoryId, Usage> usages = new HashMap<>(Fault.<MemoryId, Usage>map(call.proceed()));
+      usages.replaceAll(
+          (id, usage) ->
+              new Usage(
+                  usage.recalls(),
+                  Math.min(2, usage.reinforcements()),
+                  usage.successes(),
+                  usage.failures(),
+                  usage.lastReinforced(),
+                  usage.steps()));
+      return usages;
     }
   },
   FORGETS_HISTORY("history", "replacedRevisionsStayInTheHistoryWithoutTheCurrentOne") {
@@ -140,6 +159,11 @@ enum Fault {
   @SuppressWarnings("unchecked")
   private static <T> List<T> list(Object value) {
     return (List<T>) value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <K, V> Map<K, V> map(Object value) {
+    return (Map<K, V>) value;
   }
 
   private static SearchRequest changed(SearchRequest request, Filter filter, Instant asOf) {

@@ -86,11 +86,11 @@ final class Audit {
   }
 
   private static boolean must(Step step, int steps) {
-    return steps > step.ordinal();
+    return steps > step.place();
   }
 
   private static boolean mayHave(Step step, int steps) {
-    return steps >= step.ordinal();
+    return steps >= step.place();
   }
 
   long acknowledged() {

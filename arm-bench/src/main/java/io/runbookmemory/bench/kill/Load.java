@@ -36,10 +36,21 @@ record Load(int round, int writer) {
 
   /** The steps of one turn. */
   enum Step {
-    BATCH,
-    COUNT,
-    REWRITE,
-    DELETE;
+    BATCH(0),
+    COUNT(1),
+    REWRITE(2),
+    DELETE(3);
+
+    private final int place;
+
+    Step(int place) {
+      this.place = place;
+    }
+
+    /** Returns how many steps of its turn come before it. */
+    int place() {
+      return place;
+    }
 
     static Step of(int number) {
       return values()[number % values().length];

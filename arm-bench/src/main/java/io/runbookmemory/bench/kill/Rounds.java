@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 public final class Rounds {
 
   private static final int PAGE = 1000;
-  private static final int LONGEST_MILLIS = 400;
+  private static final int LONGEST_MILLIS = 2000;
 
   private final Path directory;
   private final int writers;

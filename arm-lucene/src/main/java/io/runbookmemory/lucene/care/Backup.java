@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backup {
 
+  /** Opens the target. */
+  public interface Opener {
+    Directory open() throws IOException;
+  }
+
   private static final String UNFINISHED = "pending_";
 
   private final Path from;
@@ -51,14 +56,19 @@ public final class Backup {
 
   /** Copies the latest commit of a store into a backup that is there, or into a new one. */
   public static BackupReport backup(Path from, Path into) {
+    return backup(from, into, () -> new MMapDirectory(into));
+  }
+
+  /** The same where the target's files are reached in another way: for tests of failing disks. */
+  public static BackupReport backup(Path from, Path into, Opener opener) {
     requireApart(from, into);
-    return copy(from, into, false);
+    return copy(from, into, false, opener);
   }
 
   /** Copies the latest commit of a backup to where there is nothing yet. */
   public static BackupReport restore(Path from, Path into) {
     requireApart(from, into);
-    return copy(from, into, true);
+    return copy(from, into, true, () -> new MMapDirectory(into));
   }
 
   private static void requireApart(Path from, Path into) {
@@ -68,12 +78,12 @@ public final class Backup {
     }
   }
 
-  private static BackupReport copy(Path from, Path into, boolean fresh) {
+  private static BackupReport copy(Path from, Path into, boolean fresh, Opener opener) {
     StoreDirectory there = new StoreDirectory(into);
     try (HeldCommit source = hold(new StoreDirectory(from))) {
       try {
         there.prepare();
-        try (Directory target = new MMapDirectory(into)) {
+        try (Directory target = opener.open()) {
           requireRoom(there, target, fresh);
           try (Lock lock = there.lock(target)) {
             return new Backup(from, there, source, target).copy(lock);

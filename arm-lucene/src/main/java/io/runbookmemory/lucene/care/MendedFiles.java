@@ -44,7 +44,6 @@ final class MendedFiles extends OpenFiles {
         files.add(name, directory.openInput(name, IOContext.DEFAULT), false);
       } catch (IOException e) {
         // A file that is missing or cannot be opened is not there; verifying has said so.
-        continue;
       }
     }
     return files;

@@ -22,12 +22,13 @@ import org.apache.lucene.store.NRTCachingDirectory;
  *       merged away before that never come to the disk.
  * </ul>
  *
- * <p>Measured on ext4, 150 memories committed one by one: a median of 13.8 ms instead of 37.8, and
- * 6 syncs instead of some 35.
+ * <p>Measured with a plain writer on ext4, on a busy machine, 150 documents committed one by one: a
+ * median of 13.8 ms instead of 37.8. A commit that follows no merge makes 6 syncs, however many
+ * segments there are; without this it was 3 more for each small segment.
  */
 public final class CommitDirectory {
 
-  /** Files up to this size are held back; two commits' worth of one memory are 20 KB. */
+  /** Files up to this size are held back. */
   private static final double LARGEST_HELD_MEBIBYTES = 1;
 
   /** All that is held back is no more than this. */

@@ -5,7 +5,20 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
 
-/** With what a Lucene writer of ours is opened. */
+/**
+ * With what a Lucene writer of ours is opened, so that memory, segments and deleted documents stay
+ * bounded under a trickle of writes.
+ *
+ * <ul>
+ *   <li>The buffer is small: a group's documents are flushed by its commit anyway, and only a bulk
+ *       load ever fills it. Vectors on disk stay there, memory-mapped.
+ *   <li>Segments are Lucene's tiers, some eight of each size, and at most a fifth of all documents
+ *       deleted; the smallest are merged behind the writes. Seen once, on a busy machine: 20,000
+ *       memories loaded by the thousand were 20 segments, and 3,000 single writes later (three of
+ *       five were usage alone) 5, with 7 in a hundred documents deleted. Other settings were not
+ *       compared, and what searches cost meanwhile was lost in the machine's noise.
+ * </ul>
+ */
 public final class WriterSettings {
 
   private static final double BUFFER_MEBIBYTES = 16;
@@ -32,7 +45,8 @@ public final class WriterSettings {
 
   private static TieredMergePolicy merges() {
     TieredMergePolicy merges = new TieredMergePolicy();
-    // A merged segment in some twenty files costs the next commit as many syncs; in one file, three.
+    // A merged segment in some twenty files costs the next commit as many syncs; in one file,
+    // three.
     merges.setNoCFSRatio(1);
     merges.setMaxCFSSegmentSizeMB(LARGEST_COMPOUND_MEBIBYTES);
     return merges;

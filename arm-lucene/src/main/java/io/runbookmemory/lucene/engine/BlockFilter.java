@@ -35,20 +35,31 @@ public final class BlockFilter {
 
   private final IndexSearcher searcher;
   private final BlockFields fields;
-  private final BlockCache cache;
-  private final Query parents;
+  private final SegmentCache<BlockSet> cache;
+  private final Condition parents;
   private final long now;
   private final Map<Integer, Blocks> segments = new HashMap<>();
   private @Nullable Weight weight;
 
+  /** A condition on parents; equal ones let the same parents through. */
+  public interface Condition {
+    /** Returns the query for those that pass. */
+    Query query();
+  }
+
   /**
    * Creates a filter.
    *
+   * @param cache of what conditions let through
    * @param parents which parents, if they have not expired
    * @param now the number of the time of asking
    */
   public BlockFilter(
-      IndexSearcher searcher, BlockFields fields, BlockCache cache, Query parents, long now) {
+      IndexSearcher searcher,
+      BlockFields fields,
+      SegmentCache<BlockSet> cache,
+      Condition parents,
+      long now) {
     this.searcher = searcher;
     this.fields = fields;
     this.cache = cache;
@@ -69,7 +80,7 @@ public final class BlockFilter {
   public Blocks in(LeafReaderContext leaf) throws IOException {
     Blocks blocks = segments.get(leaf.ord);
     if (blocks == null) {
-      BlockSet passing = cache.get(leaf, parents, now, () -> passing(leaf));
+      BlockSet passing = cache.get(leaf, parents, () -> passing(leaf));
       blocks = new Blocks(leaf.reader(), passing, expired(leaf));
       segments.put(leaf.ord, blocks);
     }
@@ -88,7 +99,9 @@ public final class BlockFilter {
 
   private BlockSet passing(LeafReaderContext leaf) throws IOException {
     if (weight == null) {
-      weight = searcher.createWeight(searcher.rewrite(parents), ScoreMode.COMPLETE_NO_SCORES, 1f);
+      weight =
+          searcher.createWeight(
+              searcher.rewrite(parents.query()), ScoreMode.COMPLETE_NO_SCORES, 1f);
     }
     LeafReader reader = leaf.reader();
     NumericDocValues counts = reader.getNumericDocValues(fields.children());
@@ -127,7 +140,9 @@ public final class BlockFilter {
     if (times == null || NumericUtils.sortableBytesToLong(times.getMinPackedValue(), 0) > now) {
       return null;
     }
-    return cache.get(leaf, EXPIRED, now, () -> expiredBlocks(leaf.reader()));
+    SegmentCache.Loader<BlockSet> loader = () -> expiredBlocks(leaf.reader());
+    BlockSet known = cache.get(leaf, EXPIRED, loader);
+    return known.holdsAt(now) ? known : cache.load(leaf, EXPIRED, loader);
   }
 
   private BlockSet expiredBlocks(LeafReader reader) throws IOException {

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param from the first time that the set holds at
  * @param until the first time that it no longer holds at
  */
-record BlockSet(@Nullable BitSet documents, int children, long from, long until) {
+public record BlockSet(@Nullable BitSet documents, int children, long from, long until) {
 
   /** Creates a set that always holds. */
-  BlockSet(@Nullable BitSet documents, int children) {
+  public BlockSet(@Nullable BitSet documents, int children) {
     this(documents, children, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** Returns what a set takes, with room for the condition that it is known by. */
+  public long bytes() {
+    return (1 << 10) + (documents == null ? 0 : documents.ramBytesUsed());
   }
 
   boolean holdsAt(long time) {

@@ -58,6 +58,14 @@ public final class WideVectors extends KnnVectorsFormat {
 
     private final WideVectors vectors;
 
+    /** Creates the codec with Lucene's own format of vectors. */
+    public Codec() {
+      this(
+          exact(
+              Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
+              Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH));
+    }
+
     /** Creates the codec. */
     public Codec(WideVectors vectors) {
       this.vectors = vectors;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -151,6 +152,15 @@ public record StoreDirectory(Path path) {
           .sorted()
           .findFirst();
     }
+  }
+
+  /** Returns the number of the latest commit, by the names of the files alone; -1 if none. */
+  public long generation() throws IOException {
+    String[] files = path.toFile().list();
+    if (files == null) {
+      throw new IOException(path + " cannot be listed");
+    }
+    return SegmentInfos.getLastCommitGeneration(files);
   }
 
   /** Marks the directory as one that is being filled, so that it is not taken for a store. */

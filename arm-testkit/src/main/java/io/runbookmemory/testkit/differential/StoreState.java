@@ -1,4 +1,4 @@
-package io.runbookmemory.testkit;
+package io.runbookmemory.testkit.differential;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param feed the changes in order, each at position 0
  * @param stats the sizes, at position 0
  */
-record StoreState(
+public record StoreState(
     List<StoredMemory> memories,
     Map<MemoryId, Usage> usage,
     Map<MemoryId, List<Memory>> history,
@@ -34,8 +34,13 @@ record StoreState(
 
   private static final int PAGE = 200;
 
-  /** Reads all there is, page by page; history and usage of what the feed names. */
-  static StoreState of(MemoryReader reader) {
+  /**
+   * Reads all there is, page by page; history and usage of what the feed names.
+   *
+   * @param reader whose memories
+   * @return all of them
+   */
+  public static StoreState of(MemoryReader reader) {
     List<Change> feed = new ArrayList<>();
     for (Change change : changes(reader)) {
       feed.add(unplaced(change));
@@ -55,8 +60,13 @@ record StoreState(
             stats.memories(), stats.passages(), stats.revisions(), stats.tombstones(), 0));
   }
 
-  /** Follows the feed from the beginning to its end. */
-  static List<Change> changes(MemoryReader reader) {
+  /**
+   * Follows the feed from the beginning to its end.
+   *
+   * @param reader whose feed
+   * @return every change, in order
+   */
+  public static List<Change> changes(MemoryReader reader) {
     List<Change> all = new ArrayList<>();
     List<Change> page = reader.changes(0, PAGE);
     while (!page.isEmpty()) {
@@ -83,14 +93,23 @@ record StoreState(
     };
   }
 
-  /** The same with the feed in the order of ids: one call's deletions may stand in any order. */
-  StoreState byId() {
+  /**
+   * Returns the same with the feed in the order of ids: one call's deletions may stand in any
+   * order.
+   *
+   * @return a copy
+   */
+  public StoreState byId() {
     List<Change> sorted = feed.stream().sorted(Comparator.comparing(Change::id)).toList();
     return new StoreState(memories, usage, history, sorted, stats);
   }
 
-  /** The same without what does not travel with changes: their order and the history. */
-  StoreState replicated() {
+  /**
+   * Returns the same without what does not travel with changes: their order and the history.
+   *
+   * @return a copy
+   */
+  public StoreState replicated() {
     StoreStats sizes = new StoreStats(stats.memories(), stats.passages(), 0, stats.tombstones(), 0);
     return new StoreState(memories, usage, Map.of(), byId().feed(), sizes);
   }
