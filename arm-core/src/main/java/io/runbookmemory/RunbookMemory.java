@@ -1,6 +1,9 @@
 package io.runbookmemory;
 
 import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.learn.Drafts;
@@ -31,6 +34,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The memory of an on-call service, for one tenant: remember, recall, plan, learn, reinforce,
@@ -40,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * them in.
  */
 public final class RunbookMemory implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunbookMemory.class);
 
   private static final int TITLE_LENGTH = 100;
 
@@ -356,9 +363,27 @@ public final class RunbookMemory implements AutoCloseable {
      * Returns the memory.
      *
      * @return ready to use
+     * @throws EmbeddingSpaceException if the store holds vectors of another model than this one's;
+     *     a store that cannot answer now is not asked again, since recall goes on without it
      */
     public RunbookMemory build() {
+      if (model != null) {
+        requireSame(model.space());
+      }
       return new RunbookMemory(this);
+    }
+
+    private void requireSame(EmbeddingSpace offered) {
+      EmbeddingSpace stored;
+      try {
+        stored = store.space().orElse(offered);
+      } catch (UnavailableException e) {
+        LOG.warn("the store cannot say which model its vectors are of", e);
+        return;
+      }
+      if (!stored.equals(offered)) {
+        throw new EmbeddingSpaceException("the store", stored.toString(), offered.toString());
+      }
     }
   }
 }

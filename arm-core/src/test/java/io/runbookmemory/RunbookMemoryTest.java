@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.fixture.HashingModel;
 import io.runbookmemory.fixture.TestMemories;
 import io.runbookmemory.learn.Learned;
@@ -149,6 +150,18 @@ class RunbookMemoryTest {
       assertThat(other.recall(asking).judged()).isEmpty();
       assertThat(memory.recall(asking).judged()).hasSize(1);
     }
+  }
+
+  @Test
+  void anotherModelThanTheStoresIsRefusedOnOpeningNamingBothAndTheWayOut() {
+    memory.remember("the disk is full when log rotation stops");
+    HashingModel newer = new HashingModel("newer");
+
+    assertThatThrownBy(() -> RunbookMemory.builder(store).model(newer).build())
+        .isInstanceOf(EmbeddingSpaceException.class)
+        .hasMessageContainingAll(model.space().toString(), newer.space().toString())
+        .hasMessageContaining("arm store reembed --store");
+    RunbookMemory.builder(store).build().close();
   }
 
   @Test

@@ -26,9 +26,10 @@ public final class EmbeddingSpaceException extends ArmException {
         subject
             + " holds vectors of "
             + stored
-            + ", got one of "
+            + ", got those of "
             + offered
-            + ": open it with the model it was written with, or embed it again",
+            + ": open it with the model it was written with, or give all of it vectors of the new"
+            + " one with arm store reembed --store URL",
         null);
     this.stored = stored;
     this.offered = offered;

@@ -12,13 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Splits memories into passages and embeds these. Thread-safe if the model is. */
-final class PassageEmbedder {
+/**
+ * Gives memories their vectors: splits each text into passages of the size that a model takes, each
+ * with its place in the text's outline, and embeds these. {@link RememberPipeline} stores what it
+ * makes; a store that is to change its model has it make them again. Thread-safe if the model is.
+ */
+public final class PassageEmbedder {
 
   private final @Nullable EmbeddingModel model;
   private final @Nullable PassageSplitter splitter;
 
-  PassageEmbedder(@Nullable EmbeddingModel model) {
+  /**
+   * Creates an embedder.
+   *
+   * @param model what embeds the passages, or null: then memories stay without vectors
+   */
+  public PassageEmbedder(@Nullable EmbeddingModel model) {
     this.model = model;
     this.splitter = model == null ? null : new PassageSplitter(model.passageCharacters());
   }
@@ -28,8 +37,15 @@ final class PassageEmbedder {
     return model == null || model.space().equals(stored.space());
   }
 
-  /** Returns the memories with the vectors of their passages, all embedded in one call. */
-  List<StoredMemory> embed(List<Memory> memories) {
+  /**
+   * Returns memories with the vectors of their passages, all embedded in one call of the model. One
+   * without a text has a passage of its title alone.
+   *
+   * @param memories the memories
+   * @return each with its vectors, in order
+   * @throws io.runbookmemory.error.ArmException if the model cannot answer
+   */
+  public List<StoredMemory> embed(List<Memory> memories) {
     if (model == null || splitter == null) {
       return memories.stream().map(StoredMemory::lexical).toList();
     }

@@ -34,8 +34,8 @@ public interface MemoryStore extends AutoCloseable {
   MemoryWriter writer(Tenant tenant);
 
   /**
-   * Returns the space of the vectors that are kept. The first vector that is written decides it for
-   * the life of the store.
+   * Returns the space of the vectors that are kept. The first vector that is written decides it,
+   * until a store that can do so gives all of its memories others.
    *
    * @return empty while there is no vector
    */

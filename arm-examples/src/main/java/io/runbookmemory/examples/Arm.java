@@ -1,6 +1,7 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.command.BackupCommand;
 import io.runbookmemory.examples.command.ClassifyCommand;
 import io.runbookmemory.examples.command.DemoCommand;
 import io.runbookmemory.examples.command.EvalCommand;
@@ -11,6 +12,8 @@ import io.runbookmemory.examples.command.MemoryCommand;
 import io.runbookmemory.examples.command.PlanCommand;
 import io.runbookmemory.examples.command.RecallCommand;
 import io.runbookmemory.examples.command.RememberCommand;
+import io.runbookmemory.examples.command.RestoreCommand;
+import io.runbookmemory.examples.command.StoreCommand;
 import io.runbookmemory.examples.view.ExitStatus;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +45,9 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      StoreCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       EvalCommand.class
     })
 public final class Arm {

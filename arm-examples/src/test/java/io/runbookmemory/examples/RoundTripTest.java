@@ -153,11 +153,20 @@ class RoundTripTest {
   @Test
   void anExportReplacesItsFileWholeOrNotAtAll() throws IOException {
     Path file = Files.writeString(temp.resolve("kept.jsonl"), "kept");
-    try (LuceneMemoryStore held = LuceneMemoryStore.open(temp.resolve("lucene"))) {
-      Ran.arm("export", file, "--store", lucene).refused(3, "is open in this process");
-      assertThat(held.reader(Tenant.DEFAULT).stats().memories()).isEqualTo(5);
-    }
+    Path alien = Files.createDirectory(temp.resolve("alien"));
+    Files.writeString(alien.resolve("holiday.jpg"), "sea");
+    Ran.arm("export", file, "--store", "lucene:" + alien).refused(3, "holiday.jpg");
     assertThat(file).hasContent("kept");
     assertThat(temp).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void aStoreThatIsOpenIsExportedAsItIs() throws IOException {
+    Path file = temp.resolve("held.jsonl");
+    try (LuceneMemoryStore held = LuceneMemoryStore.open(temp.resolve("lucene"))) {
+      Ran.arm("export", file, "--store", lucene).ok();
+      assertThat(held.reader(Tenant.DEFAULT).stats().memories()).isEqualTo(5);
+    }
+    assertThat(lines(file)).isEqualTo(lines(exported));
   }
 }

@@ -7,15 +7,21 @@ import io.runbookmemory.lucene.index.Faults;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -87,6 +93,7 @@ final class Index implements ReadableIndex {
     Directory directory = CommitDirectory.over(opener.call());
     try {
       place.check(directory);
+      Sidecar.sweep(place.path(), directory);
       return new Index(place, directory, turns, options);
     } catch (Throwable e) {
       directory.close();
@@ -94,9 +101,18 @@ final class Index implements ReadableIndex {
     }
   }
 
+  /** Returns how an index of this store is written. */
+  IndexWriterConfig config() {
+    return WriterSettings.with(options.codec());
+  }
+
   private IndexWriter newWriter() throws IOException {
+    return newWriter(OpenMode.CREATE_OR_APPEND);
+  }
+
+  private IndexWriter newWriter(OpenMode mode) throws IOException {
     try {
-      IndexWriter opened = new IndexWriter(directory, WriterSettings.with(options.codec()));
+      IndexWriter opened = new IndexWriter(directory, config().setOpenMode(mode));
       place.hold();
       return opened;
     } catch (LockObtainFailedException e) {
@@ -177,6 +193,69 @@ final class Index implements ReadableIndex {
     } finally {
       snapshots.release(before);
     }
+  }
+
+  /** Makes an index that is to take the place of this one. */
+  interface Replacement {
+
+    /** Returns it once it holds all that the last snapshot has. */
+    Directory prepare(Snapshot last) throws IOException;
+  }
+
+  /** Lets another index take the place of this one, in a turn of its own. */
+  void replace(Replacement replacement) {
+    requireOpen();
+    try {
+      await(place, turns.submit(() -> replaceHere(replacement)));
+    } catch (RejectedExecutionException e) {
+      throw isClosed();
+    }
+  }
+
+  /**
+   * The switch is one commit, of a writer that begins with nothing: it goes on counting commits and
+   * segments where the old one was, so that readers follow it as they follow any other.
+   */
+  private @Nullable Void replaceHere(Replacement replacement) throws IOException {
+    requireOpen();
+    IndexWriter old = openWriter();
+    Snapshot last = snapshots.acquire();
+    try {
+      Directory replacing = replacement.prepare(last);
+      Map<String, String> header = SegmentInfos.readLatestCommit(replacing).getUserData();
+      // All that was acknowledged is committed; what goes is merging under way.
+      writer = null;
+      old.rollback();
+      IndexWriter anew = newWriter(OpenMode.CREATE);
+      try {
+        anew.addIndexes(replacing);
+        anew.setLiveCommitData(header.entrySet());
+        anew.commit();
+      } catch (Throwable e) {
+        abandon(anew, e);
+        throw e;
+      }
+      writer = anew;
+      snapshots.maybeRefreshBlocking();
+      return null;
+    } finally {
+      snapshots.release(last);
+    }
+  }
+
+  /**
+   * Carries something long out on a thread of its own, which no caller interrupts, and waits for
+   * it.
+   */
+  <T> T apart(Callable<T> task) {
+    requireOpen();
+    FutureTask<T> future = new FutureTask<>(task);
+    Thread.ofPlatform().daemon().name("arm-lucene-rewrite").start(future);
+    return await(place, future);
+  }
+
+  Path path() {
+    return place.path();
   }
 
   private IndexWriter openWriter() throws IOException {

@@ -68,7 +68,8 @@ final class LuceneChanges {
     return (Long) ((FieldDoc) hit).fields[0];
   }
 
-  private Change change(int doc, long position) throws IOException {
+  /** Returns the change that a state document is of. */
+  Change change(int doc, long position) throws IOException {
     LeafReaderContext leaf = snapshot.snapshot().leaf(doc);
     MemoryId id = new SegmentMemories(leaf).id(doc - leaf.docBase);
     long deleted = snapshot.deletedVersionAt(doc);

@@ -4,21 +4,29 @@ import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.lucene.care.Backup;
 import io.runbookmemory.lucene.care.Repair;
 import io.runbookmemory.lucene.care.Verify;
+import io.runbookmemory.lucene.engine.WideVectors;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.report.BackupReport;
 import io.runbookmemory.lucene.report.Progress;
 import io.runbookmemory.lucene.report.RepairReport;
+import io.runbookmemory.lucene.report.RewriteReport;
 import io.runbookmemory.lucene.report.VerifyReport;
+import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Capabilities;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.StoredMemory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +192,69 @@ public final class LuceneMemoryStore implements MemoryStore {
     return Backup.restore(backup, into);
   }
 
+  /**
+   * Builds a store's index anew if an older Lucene created it, so that the Lucene after this
+   * release's opens it too. It takes as much disk as the store does, until it is done. A run that
+   * was ended, even by {@code kill -9}, left the store as it was; the next goes on where it stood.
+   *
+   * @param directory the directory of a store that nobody has open
+   * @param progress told after every batch
+   * @return what was done
+   * @throws io.runbookmemory.error.ConfigurationException if no store is there, or one that this
+   *     release cannot read
+   * @throws io.runbookmemory.error.UnavailableException if the store is open elsewhere, or the disk
+   *     is full
+   * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
+   */
+  public static RewriteReport upgrade(Path directory, Progress progress) {
+    new StoreDirectory(directory).requireStore();
+    try (LuceneMemoryStore store = open(directory)) {
+      Function<List<Memory>, List<StoredMemory>> asTheyAre =
+          memories -> memories.stream().map(StoredMemory::lexical).toList();
+      boolean needed = store.index.read(Snapshot::createdMajor) < Version.LATEST.major;
+      return store.rewrite(needed, store.space().orElse(null), asTheyAre, progress);
+    }
+  }
+
+  /**
+   * Gives all memories vectors of one space, and with them the store: those of another space are
+   * embedded again, and those that have none for the first time. Recall goes on meanwhile, by the
+   * old vectors until all new ones are there; then one commit switches, for other processes that
+   * read the store too. Writes of the old space go on until then and are embedded as well; after it
+   * they are refused with an {@link io.runbookmemory.error.EmbeddingSpaceException}. A run that was
+   * ended, even by {@code kill -9}, left the store as it was; the next one for the same space goes
+   * on where it stood.
+   *
+   * <p>It takes as much disk as the store does, until it is done. An interrupted caller waits on.
+   *
+   * @param space the space of the vectors that the embedder makes
+   * @param embedder gives memories their vectors, in order, such as {@link
+   *     io.runbookmemory.remember.PassageEmbedder#embed}; called by one thread with up to 128
+   * @param progress told after every batch
+   * @return what was done
+   * @throws io.runbookmemory.error.ArmException what the embedder throws, or the fault of the disk
+   */
+  public RewriteReport reembed(
+      EmbeddingSpace space,
+      Function<List<Memory>, List<StoredMemory>> embedder,
+      Progress progress) {
+    WideVectors.check(path, space);
+    boolean needed =
+        !space().map(space::equals).orElse(true) || index.read(Snapshot::withoutVectors) > 0;
+    return rewrite(needed, space, embedder, progress);
+  }
+
+  private RewriteReport rewrite(
+      boolean needed,
+      @Nullable EmbeddingSpace space,
+      Function<List<Memory>, List<StoredMemory>> embedder,
+      Progress progress) {
+    Index target = writable();
+    return needed
+        ? target.apart(new Rewrite(target, space, embedder, progress)::run)
+        : new RewriteReport(false, false, index.read(snapshot -> snapshot.count(Kind.MEMORY)), 0);
+  }
+
   @Override
   public MemoryReader reader(Tenant tenant) {
     index.requireOpen();
@@ -193,10 +264,14 @@ public final class LuceneMemoryStore implements MemoryStore {
   @Override
   public MemoryWriter writer(Tenant tenant) {
     index.requireOpen();
+    return new LuceneWriter(writable(), path, tenant);
+  }
+
+  private Index writable() {
     if (written == null) {
       throw new IllegalStateException(path + " was opened to be read only: open it to write");
     }
-    return new LuceneWriter(written, path, tenant);
+    return written;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
-import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -71,14 +70,7 @@ final class LuceneWriter implements MemoryWriter {
 
   private void admit(List<StoredMemory> batch, Transaction transaction) {
     EmbeddingSpace only = CompareAndSet.space(path, transaction.space(), batch);
-    if (only != null && only.dimension() > WideVectors.MAX_DIMENSION) {
-      throw new ConfigurationException(
-          path,
-          "a Lucene store holds vectors of at most "
-              + WideVectors.MAX_DIMENSION
-              + " dimensions, got "
-              + only);
-    }
+    WideVectors.check(path, only);
     transaction.space(only);
   }
 

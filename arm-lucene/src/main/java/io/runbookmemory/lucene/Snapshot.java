@@ -2,19 +2,25 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.lucene.engine.BlockSet;
 import io.runbookmemory.lucene.engine.SegmentCache;
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import java.util.List;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.join.BitSetProducer;
 import org.apache.lucene.util.Bits;
@@ -102,6 +108,26 @@ record Snapshot(
       }
     }
     return -1;
+  }
+
+  /** Returns how many documents of a kind there are, of all tenants. */
+  long count(IndexFields.Kind kind) throws IOException {
+    return searcher.count(new TermQuery(kind.term()));
+  }
+
+  /** Returns the major version of the Lucene that created the index. */
+  int createdMajor() throws IOException {
+    String commit = reader.getIndexCommit().getSegmentsFileName();
+    return SegmentInfos.readCommit(reader.directory(), commit).getIndexCreatedVersionMajor();
+  }
+
+  /** Returns how many memories no vector finds. */
+  long withoutVectors() throws IOException {
+    return searcher.count(
+        new BooleanQuery.Builder()
+            .add(new TermQuery(IndexFields.Kind.MEMORY.term()), Occur.FILTER)
+            .add(NumericDocValuesField.newSlowExactQuery(IndexFields.PASSAGES, 0), Occur.FILTER)
+            .build());
   }
 
   /** Shows a visitor the memories that a query lets through, segment by segment. */

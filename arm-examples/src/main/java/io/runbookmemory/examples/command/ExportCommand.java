@@ -43,7 +43,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (MemoryStore open = store.open()) {
+    try (MemoryStore open = store.openToRead()) {
       Path whole = file.toAbsolutePath();
       Path part = whole.resolveSibling(whole.getFileName() + ".part");
       long written;

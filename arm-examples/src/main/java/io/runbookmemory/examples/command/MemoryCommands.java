@@ -46,9 +46,13 @@ final class MemoryCommands {
 
     @Override
     public final Integer call() {
-      try (MemoryStore open = store.open()) {
+      try (MemoryStore open = open()) {
         return call(open);
       }
+    }
+
+    MemoryStore open() {
+      return store.openToRead();
     }
 
     abstract int call(MemoryStore open);
@@ -169,6 +173,11 @@ final class MemoryCommands {
         converter = IdConverter.class,
         description = "Their identities.")
     private List<MemoryId> ids = List.of();
+
+    @Override
+    MemoryStore open() {
+      return store.open();
+    }
 
     @Override
     int call(MemoryStore open) {

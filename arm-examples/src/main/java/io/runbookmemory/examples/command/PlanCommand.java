@@ -65,7 +65,7 @@ public final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Situation situation = options.read(store, output);
     Classification classification = budget == null ? null : budget.classify();
-    try (var open = store.openWithModel()) {
+    try (var open = store.openToReadWithModel()) {
       ActionPlan plan = open.memory().plan(situation, classification);
       if (output.json()) {
         output.print(PlanView.json(plan));

@@ -30,7 +30,7 @@ public final class RecallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Situation situation = options.read(store, output);
-    try (var open = store.openWithModel()) {
+    try (var open = store.openToReadWithModel()) {
       Recall recall = open.memory().recall(situation);
       RecallView view = new RecallView(output);
       if (output.json()) {

@@ -2,22 +2,18 @@ package io.runbookmemory.examples.option;
 
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import io.runbookmemory.store.MemoryStore;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which store a command works on, and for whom. */
 public final class StoreOptions {
 
-  @Option(
-      names = "--store",
-      paramLabel = "URL",
-      description =
-          "lucene:DIR, sqlite:FILE or memory: (default: $ARM_STORE, else lucene:~/.arm/memory).")
-  private @Nullable String url;
+  @Mixin private StoreLocation location = new StoreLocation();
 
   @Option(
       names = "--tenant",
@@ -32,19 +28,29 @@ public final class StoreOptions {
   }
 
   public MemoryStore open() {
-    return StoreUrl.open(
-        Optional.ofNullable(url)
-            .or(() -> Optional.ofNullable(System.getenv("ARM_STORE")))
-            .filter(one -> !one.isBlank())
-            .orElse(StoreUrl.DEFAULT));
+    return StoreUrl.open(location.url());
+  }
+
+  /** Opens the store for reading alone, which another process that writes it does not hinder. */
+  public MemoryStore openToRead() {
+    return StoreUrl.openToRead(location.url());
   }
 
   /** Opens the store and the bundled model. */
   public OpenMemory openWithModel() {
-    MemoryStore store = open();
+    return withModel(open());
+  }
+
+  /** Opens the store for reading alone, and the bundled model. */
+  public OpenMemory openToReadWithModel() {
+    return withModel(openToRead());
+  }
+
+  private OpenMemory withModel(MemoryStore store) {
     EmbeddingModel model = null;
     try {
       model = OnnxEmbeddingModel.bundled();
+      requireSame(store, model.space());
       return new OpenMemory(store, model, tenant);
     } catch (RuntimeException e) {
       if (model != null) {
@@ -52,6 +58,14 @@ public final class StoreOptions {
       }
       store.close();
       throw e;
+    }
+  }
+
+  /** Says it with the store's name, which the memory made of it does not know. */
+  private void requireSame(MemoryStore store, EmbeddingSpace offered) {
+    EmbeddingSpace stored = store.space().orElse(offered);
+    if (!stored.equals(offered)) {
+      throw new EmbeddingSpaceException(location.url(), stored.toString(), offered.toString());
     }
   }
 

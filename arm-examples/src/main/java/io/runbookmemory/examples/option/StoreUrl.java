@@ -15,6 +15,8 @@ public final class StoreUrl {
   /** The store of whoever names none. */
   public static final String DEFAULT = "lucene:~/.arm/memory";
 
+  private static final String LUCENE = "lucene:";
+
   private StoreUrl() {}
 
   public static MemoryStore open(String url) {
@@ -36,6 +38,35 @@ public final class StoreUrl {
           throw new ConfigurationException(
               url, "a store's URL must be lucene:DIR, sqlite:FILE or memory:, got \"" + url + "\"");
     };
+  }
+
+  /**
+   * Opens the store that a URL names to read it alone. A Lucene store needs no lock then: a service
+   * that writes it may go on, or begin.
+   */
+  public static MemoryStore openToRead(String url) {
+    if (!url.startsWith(LUCENE)) {
+      return open(url);
+    }
+    try {
+      return LuceneMemoryStore.openReadOnly(path(url, url.substring(LUCENE.length())));
+    } catch (ConfigurationException e) {
+      // Where there is no store yet an empty one answers; what else is wrong is said again.
+      return open(url);
+    }
+  }
+
+  /**
+   * Returns the directory of a Lucene store.
+   *
+   * @param instead what to do about a store of another kind
+   */
+  public static Path luceneDirectory(String url, String instead) {
+    if (!url.startsWith(LUCENE)) {
+      throw new ConfigurationException(
+          url, "this is for a Lucene store, lucene:DIR, got \"" + url + "\": " + instead);
+    }
+    return path(url, url.substring(LUCENE.length()));
   }
 
   private static Path path(String url, String place) {

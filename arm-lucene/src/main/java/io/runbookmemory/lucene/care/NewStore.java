@@ -36,7 +36,9 @@ final class NewStore implements AutoCloseable {
   NewStore(StoreDirectory place) throws IOException {
     this.directory = new MMapDirectory(place.path());
     this.writer =
-        new IndexWriter(directory, new IndexWriterConfig().setCodec(new WideVectors.Codec()));
+        new IndexWriter(
+            directory,
+            new IndexWriterConfig().setCodec(new WideVectors.Codec(WideVectors.exact(16, 100))));
   }
 
   void begin(StoreHeader header) {

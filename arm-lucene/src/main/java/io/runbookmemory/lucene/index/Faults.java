@@ -36,10 +36,20 @@ public final class Faults {
     return switch (fault) {
       case IndexFormatTooNewException e ->
           new ConfigurationException(
-              path, path + " was written by a newer Lucene than this release's: " + says, failure);
+              path,
+              path
+                  + " was written by a newer Lucene than this release's: use the release that wrote"
+                  + " it; "
+                  + says,
+              failure);
       case IndexFormatTooOldException e ->
           new ConfigurationException(
-              path, path + " was written by a Lucene too old for this release: " + says, failure);
+              path,
+              path
+                  + " was written by a Lucene too old for this release: run arm store upgrade with"
+                  + " the release before this one first; "
+                  + says,
+              failure);
       case CorruptIndexException e -> damaged(path, says, failure);
       case EOFException e -> damaged(path, says, failure);
       case FileNotFoundException e -> damaged(path, says, failure);

@@ -18,6 +18,7 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.MMapDirectory;
 
 /**
  * The directory of a store: whether it can be one, and who has it open. Lucene's own lock keeps two
@@ -63,6 +64,16 @@ public record StoreDirectory(Path path) {
     requireDirectory();
     if (!Files.isReadable(path)) {
       throw new ConfigurationException(name(), path + " must be readable");
+    }
+  }
+
+  /** Checks that a store begins there, whatever it is like. */
+  public void requireStore() {
+    requireThere();
+    try (Directory directory = new MMapDirectory(path)) {
+      requireStore(directory);
+    } catch (IOException e) {
+      throw Faults.of(name(), e);
     }
   }
 

@@ -1,0 +1,23 @@
+package io.runbookmemory.examples.option;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a store is. */
+public final class StoreLocation {
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description =
+          "lucene:DIR, sqlite:FILE or memory: (default: $ARM_STORE, else lucene:~/.arm/memory).")
+  private @Nullable String url;
+
+  public String url() {
+    return Optional.ofNullable(url)
+        .or(() -> Optional.ofNullable(System.getenv("ARM_STORE")))
+        .filter(one -> !one.isBlank())
+        .orElse(StoreUrl.DEFAULT);
+  }
+}

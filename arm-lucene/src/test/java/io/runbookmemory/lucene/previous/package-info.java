@@ -1,0 +1,2 @@
+/** A process that writes a store with the Lucene before this release's. */
+package io.runbookmemory.lucene.previous;
