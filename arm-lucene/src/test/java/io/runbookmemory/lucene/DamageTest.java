@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,8 +172,8 @@ class DamageTest {
         .changes()
         .forEach(
             (id, change) -> {
-              Change was = original.changes().get(id);
-              assertThat(was).as("%s: %s", label, id).isNotNull();
+              assertThat(original.changes()).as(label).containsKey(id);
+              Change was = Objects.requireNonNull(original.changes().get(id));
               boolean usageLost =
                   report.problems().stream()
                       .anyMatch(

@@ -4,6 +4,7 @@ import io.runbookmemory.lucene.care.SegmentSource.Intact;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.Seal;
 import java.io.IOException;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.index.CorruptIndexException;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class Remains {
     return state;
   }
 
-  TreeMap<Long, Found> revisions() {
+  Map<Long, Found> revisions() {
     return revisions;
   }
 }

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 
@@ -68,7 +67,7 @@ public final class Repair {
   private RepairReport copy(MendedSegments segments, NewStore store) throws IOException {
     Salvage salvage = new Salvage(problems);
     salvage.read(segments, progress);
-    TreeMap<Whose, Remains> all = salvage.remains();
+    Map<Whose, Remains> all = salvage.remains();
     StoreHeader header = header(segments, all);
     store.begin(header);
     long done = 0;
@@ -92,7 +91,7 @@ public final class Repair {
   }
 
   /** Returns what the store says of itself, or what follows from what is found. */
-  private static StoreHeader header(MendedSegments segments, TreeMap<Whose, Remains> all) {
+  private static StoreHeader header(MendedSegments segments, Map<Whose, Remains> all) {
     StoreHeader said = segments.header();
     long position = said == null ? 0 : said.position();
     EmbeddingSpace space = said == null ? null : said.space();

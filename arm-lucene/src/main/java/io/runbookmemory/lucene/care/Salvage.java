@@ -9,6 +9,7 @@ import io.runbookmemory.lucene.report.Progress;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.index.CorruptIndexException;
 
@@ -94,7 +95,8 @@ final class Salvage {
     return remains.computeIfAbsent(whose, w -> new Remains());
   }
 
-  TreeMap<Whose, Remains> remains() {
+  /** Returns what is found, by tenant and id. */
+  Map<Whose, Remains> remains() {
     return remains;
   }
 

@@ -3,6 +3,7 @@ package io.runbookmemory.lucene.care;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.lucene.care.DocumentChecks.Whose;
+import io.runbookmemory.lucene.index.Faults;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.Seal;
@@ -80,7 +81,7 @@ final class SegmentChecks {
     } catch (ArmException | IllegalArgumentException | DateTimeException e) {
       checks.wrong(place, whose, "it cannot be read: " + e.getMessage());
     } catch (CorruptIndexException e) {
-      checks.wrong(place, whose, String.valueOf(e.getMessage()));
+      checks.wrong(place, whose, Faults.says(e));
     }
     if (kind == Kind.MEMORY) {
       passages = 0;
