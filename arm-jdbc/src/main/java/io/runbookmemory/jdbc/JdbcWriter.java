@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +117,10 @@ final class JdbcWriter implements MemoryWriter {
             edits.finish();
           }
         }
-        case Change.Deleted deleted ->
-            edits.delete(deleted.id(), deleted.version(), deleted.at(), old);
+        case Change.Deleted deleted -> {
+          edits.delete(deleted.id(), deleted.version(), deleted.at(), old);
+          edits.finish();
+        }
       }
       return true;
     }
@@ -173,11 +174,7 @@ final class JdbcWriter implements MemoryWriter {
     return database.write(
         session -> {
           Transaction transaction = new Transaction(session);
-          List<MemoryRows.Key> keys = new ArrayList<>();
-          for (MemoryId id : new LinkedHashSet<>(ids)) {
-            transaction.rows.key(id).ifPresent(keys::add);
-          }
-          return delete(transaction, keys, at);
+          return delete(transaction, transaction.rows.keys(ids), at);
         });
   }
 
@@ -194,9 +191,11 @@ final class JdbcWriter implements MemoryWriter {
 
   private static long delete(Transaction transaction, List<MemoryRows.Key> keys, Instant at)
       throws SQLException {
+    transaction.edits.reserve(keys.size());
     for (MemoryRows.Key key : keys) {
       transaction.edits.delete(key.id(), key.version(), at, key);
     }
+    transaction.edits.finish();
     return keys.size();
   }
 

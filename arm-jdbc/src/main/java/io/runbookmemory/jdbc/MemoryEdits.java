@@ -87,13 +87,13 @@ final class MemoryEdits {
   long put(StoredMemory stored, MemoryRows.@Nullable Key old) throws SQLException {
     Memory memory = stored.memory();
     if (old != null) {
-      session.flush();
       if (old.version() != memory.version()) {
         remember(old);
       }
-      session.update("DELETE FROM tag WHERE memory = ?", old.number());
-      session.update("DELETE FROM passage WHERE memory = ?", old.number());
+      session.later("DELETE FROM tag WHERE memory = ?", old.number());
+      session.later("DELETE FROM passage WHERE memory = ?", old.number());
       session.dialect().deleteWords(session, old.number());
+      session.flush();
     }
     long number = session.number(PUT, columns(memory).toArray());
     session.later(
@@ -107,7 +107,8 @@ final class MemoryEdits {
     }
     putPassages(number, stored.passages());
     session.dialect().insertWords(session, tenant, number, memory);
-    session.update("DELETE FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), memory.id());
+    session.later("DELETE FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), memory.id());
+    session.flushIfMany();
     return number;
   }
 
@@ -143,14 +144,14 @@ final class MemoryEdits {
 
   private void remember(MemoryRows.Key old) throws SQLException {
     MemoryId id = old.id();
-    session.update(
+    session.later(
         "INSERT INTO revision (tenant, id, version, json)"
             + " SELECT ?, ?, ?, json FROM content WHERE memory = ?",
         tenant.name(),
         id,
         old.version(),
         old.number());
-    session.update(
+    session.later(
         "DELETE FROM revision WHERE tenant = ? AND id = ? AND version <= (SELECT version"
             + " FROM revision WHERE tenant = ? AND id = ? ORDER BY version DESC"
             + " LIMIT 1 OFFSET ?)",
@@ -175,15 +176,18 @@ final class MemoryEdits {
         UsageJson.write(usage));
   }
 
-  /** Leaves a tombstone, and removes the memory if it is there. */
+  /**
+   * Leaves a tombstone, and removes the memory if it is there, by the next {@link #finish}. Within
+   * one, memories are either put or deleted.
+   */
   void delete(MemoryId id, long version, Instant at, MemoryRows.@Nullable Key old)
       throws SQLException {
     if (old != null) {
       remember(old);
       session.dialect().deleteWords(session, old.number());
-      session.update("DELETE FROM memory WHERE number = ?", old.number());
+      session.later("DELETE FROM memory WHERE number = ?", old.number());
     }
-    session.update(
+    session.later(
         "INSERT INTO tombstone (tenant, id, version, position, deleted_at) VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version,"
             + " position = excluded.position, deleted_at = excluded.deleted_at",
@@ -192,5 +196,6 @@ final class MemoryEdits {
         version,
         nextPosition(),
         at.toString());
+    session.flushIfMany();
   }
 }

@@ -74,6 +74,13 @@ final class MemoryRows {
     return keys(keysOf(tenant).add(" AND m.id = ?", id)).stream().findFirst();
   }
 
+  /** Returns the keys of those of some memories that are there. */
+  List<Key> keys(Collection<MemoryId> ids) throws SQLException {
+    Sql sql = keysOf(tenant).add(" AND m.id");
+    session.dialect().in(sql, ids);
+    return keys(sql.add(" ORDER BY m.id"));
+  }
+
   List<Key> keys(Sql sql) throws SQLException {
     return session.list(sql, row -> new Key(row.getLong(1), session.id(row, 2), row.getLong(3)));
   }
@@ -317,6 +324,7 @@ final class MemoryRows {
           Tenant tenant = new Tenant(row.getString(1));
           Memory memory = new MemoryRows(session, store, tenant).memory(row.getString(3));
           session.dialect().insertWords(session, tenant, row.getLong(2), memory);
+          session.flushIfMany();
         });
     session.flush();
   }

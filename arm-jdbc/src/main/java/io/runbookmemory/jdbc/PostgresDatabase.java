@@ -198,14 +198,16 @@ final class PostgresDatabase implements Database {
     boolean committed = false;
     try {
       connection.setAutoCommit(false);
-      Done<T> done;
+      String transaction;
+      T result;
+      // Closed before the commit, after which nothing may fail.
       try (Session session = new Session(connection, dialect)) {
-        String transaction = begin(session, mode);
-        T result = work.run(session);
-        done = new Done<>(result, transaction, commit(connection, mode));
+        transaction = begin(session, mode);
+        result = work.run(session);
       }
-      committed = done.lost() == null;
-      return done;
+      SQLException lost = commit(connection, mode);
+      committed = lost == null;
+      return new Done<>(result, transaction, lost);
     } finally {
       release(connection, committed, automatic);
     }

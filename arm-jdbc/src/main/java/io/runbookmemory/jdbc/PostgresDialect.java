@@ -84,7 +84,7 @@ record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
 
   @Override
   public void deleteWords(Session session, long number) throws SQLException {
-    session.update("DELETE FROM words WHERE memory = ?", number);
+    session.later("DELETE FROM words WHERE memory = ?", number);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class Session implements AutoCloseable {
     void accept(ResultSet row) throws SQLException;
   }
 
-  private static final int MOST_KEPT = 500;
+  private static final int MANY = 500;
 
   private final Connection connection;
   private final Dialect dialect;
@@ -63,13 +63,18 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Keeps a change for {@link #flush}, which sends many at once. Changes by different statements
-   * must not depend on each other, nor what is read before on any.
+   * Keeps a change for {@link #flush}, which sends many at once: the changes by the statement that
+   * was first used first, and so on.
    */
   void later(String sql, @Nullable Object... values) throws SQLException {
     bound(new Sql(sql, values)).addBatch();
     kept.add(sql);
-    if (++keptInAll == MOST_KEPT) {
+    keptInAll++;
+  }
+
+  /** Makes the changes that were kept if they are many. */
+  void flushIfMany() throws SQLException {
+    if (keptInAll >= MANY) {
       flush();
     }
   }

@@ -120,7 +120,7 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public void deleteWords(Session session, long number) throws SQLException {
-    session.update("DELETE FROM words WHERE rowid = ?", number);
+    session.later("DELETE FROM words WHERE rowid = ?", number);
   }
 
   @Override

@@ -1,11 +1,10 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.store.MemoryStore;
-import io.runbookmemory.testkit.MemoryStoreContract;
 import java.nio.file.Path;
 
 /** On a server with pgvector, of one connection. */
-class PgVectorMemoryStoreTest extends MemoryStoreContract {
+class PgVectorMemoryStoreTest extends PostgresContract {
 
   @Override
   protected MemoryStore open(Path directory) {

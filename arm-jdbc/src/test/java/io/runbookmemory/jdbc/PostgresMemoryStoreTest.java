@@ -1,11 +1,10 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.store.MemoryStore;
-import io.runbookmemory.testkit.MemoryStoreContract;
 import java.nio.file.Path;
 
 /** On a server of many connections, without pgvector. */
-class PostgresMemoryStoreTest extends MemoryStoreContract {
+class PostgresMemoryStoreTest extends PostgresContract {
 
   @Override
   protected MemoryStore open(Path directory) {

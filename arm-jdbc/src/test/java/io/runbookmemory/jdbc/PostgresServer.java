@@ -1,6 +1,5 @@
 package io.runbookmemory.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,10 +138,10 @@ final class PostgresServer {
   }
 
   static HikariDataSource pool(PGSimpleDataSource source, int size) {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(source);
-    config.setMaximumPoolSize(size);
-    config.setConnectionTimeout(2000);
-    return new HikariDataSource(config);
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(size);
+    pool.setConnectionTimeout(2000);
+    return pool;
   }
 }
