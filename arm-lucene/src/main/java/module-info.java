@@ -11,4 +11,5 @@ module io.runbookmemory.lucene {
   requires static transitive org.jspecify;
 
   exports io.runbookmemory.lucene;
+  exports io.runbookmemory.lucene.report;
 }

@@ -2,6 +2,7 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.memory.MemoryId;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A memory that a leg of a search has found.
@@ -9,9 +10,14 @@ import java.util.Comparator;
  * @param doc its document
  * @param id its identity
  * @param score how good it is on that leg, in [0, 1]
+ * @param best its best passage, where the leg has looked for it
  */
-record Candidate(int doc, MemoryId id, double score) {
+record Candidate(int doc, MemoryId id, double score, SegmentMemories.@Nullable Best best) {
 
   static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::id);
+
+  Candidate withScore(double other) {
+    return new Candidate(doc, id, other, best);
+  }
 }

@@ -1,11 +1,12 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.engine.OneClause;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.ranking.IndexedText;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.LongField;
@@ -33,15 +34,6 @@ final class FilterQuery {
       memories.add(new OneClause(condition(filter)), Occur.FILTER);
     }
     return memories;
-  }
-
-  /** Returns the query for those that have not expired by some time, too. */
-  static Query memories(Tenant tenant, Filter filter, Instant asOf) {
-    long now = Field.EXPIRES_AT.encode(asOf);
-    String expiresAt = IndexFields.name(Field.EXPIRES_AT);
-    return memories(tenant, filter)
-        .add(LongField.newRangeQuery(expiresAt, Long.MIN_VALUE, now), Occur.MUST_NOT)
-        .build();
   }
 
   /** Returns the query for a tenant's documents of some kind. */

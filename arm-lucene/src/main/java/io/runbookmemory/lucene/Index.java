@@ -1,52 +1,51 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.lucene.disk.CommitDirectory;
+import io.runbookmemory.lucene.disk.WriterSettings;
+import io.runbookmemory.lucene.index.Faults;
+import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Lucene index under a store. Reads see whole commits only, without a lock. Writes take turns
- * on a thread of the index's own: a thread that is interrupted while it writes a file closes that
- * file, and Lucene's lock with it, so a caller's thread must not come near them.
+ * The Lucene index under a store. Reads see whole commits only, without a lock. Writes are carried
+ * out on a thread of the index's own: a thread that is interrupted while it writes a file closes
+ * that file, and Lucene's lock with it, so a caller's thread must not come near them. All that wait
+ * when it comes to them share one commit, since a commit costs the same for many.
  *
  * <p>A write that fails takes its Lucene writer along; readers stay at the last commit, and the
  * next write begins with a new writer there. So a disk that was full is no reason to open the store
  * again, and nobody has to do without recall meanwhile.
  */
-final class Index implements AutoCloseable {
-
-  /** Reads values off a snapshot. */
-  interface Reading<T> {
-    T read(Snapshot snapshot) throws IOException;
-  }
-
-  /** Decides on a snapshot what to write. */
-  interface Writing<T> {
-    T write(Snapshot before, Transaction transaction) throws IOException;
-  }
+final class Index implements ReadableIndex {
 
   private final StoreDirectory place;
   private final Directory directory;
   private final ExecutorService turns;
+  private final WriteQueue queue = new WriteQueue();
+  private final LuceneOptions options;
   private final Snapshots snapshots;
   private @Nullable IndexWriter writer;
   private volatile boolean closed;
 
-  private Index(StoreDirectory place, Directory directory, ExecutorService turns)
+  private Index(
+      StoreDirectory place, Directory directory, ExecutorService turns, LuceneOptions options)
       throws IOException {
+    this.options = options;
     this.place = place;
     this.directory = directory;
     this.turns = turns;
@@ -66,12 +65,12 @@ final class Index implements AutoCloseable {
   }
 
   /** Opens the index of a directory, or creates it there. */
-  static Index open(StoreDirectory place, Callable<Directory> opener) {
+  static Index open(StoreDirectory place, Callable<Directory> opener, LuceneOptions options) {
     ExecutorService turns =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("arm-lucene-writer").factory());
     try {
-      return await(place, turns.submit(() -> openHere(place, opener, turns)));
+      return await(place, turns.submit(() -> openHere(place, opener, turns, options)));
     } catch (Throwable e) {
       turns.shutdown();
       throw e;
@@ -79,12 +78,16 @@ final class Index implements AutoCloseable {
   }
 
   private static Index openHere(
-      StoreDirectory place, Callable<Directory> opener, ExecutorService turns) throws Exception {
+      StoreDirectory place,
+      Callable<Directory> opener,
+      ExecutorService turns,
+      LuceneOptions options)
+      throws Exception {
     place.prepare();
-    Directory directory = opener.call();
+    Directory directory = CommitDirectory.over(opener.call());
     try {
       place.check(directory);
-      return new Index(place, directory, turns);
+      return new Index(place, directory, turns, options);
     } catch (Throwable e) {
       directory.close();
       throw e;
@@ -93,10 +96,7 @@ final class Index implements AutoCloseable {
 
   private IndexWriter newWriter() throws IOException {
     try {
-      IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectors.Codec());
-      // Merging goes on behind the writes; an acknowledgement does not wait for it.
-      config.setMaxFullFlushMergeWaitMillis(0).setMergeScheduler(new SilentMerges());
-      IndexWriter opened = new IndexWriter(directory, config);
+      IndexWriter opened = new IndexWriter(directory, WriterSettings.with(options.codec()));
       place.hold();
       return opened;
     } catch (LockObtainFailedException e) {
@@ -104,7 +104,8 @@ final class Index implements AutoCloseable {
     }
   }
 
-  <T> T read(Reading<T> reading) {
+  @Override
+  public <T> T read(Reading<T> reading) {
     requireOpen();
     try {
       Snapshot snapshot = snapshots.acquire();
@@ -120,33 +121,58 @@ final class Index implements AutoCloseable {
   }
 
   /** Carries a write out and returns once it is on disk and seen by the next read. */
-  <T> T write(Writing<T> writing) {
+  <T> T write(Write<T> write) {
     requireOpen();
+    queue.add(write);
     try {
-      return await(place, turns.submit(() -> writeHere(writing)));
+      turns.execute(() -> writeTogether(queue.next()));
     } catch (RejectedExecutionException e) {
-      throw isClosed();
+      if (queue.remove(write)) {
+        throw isClosed();
+      }
+    }
+    return await(place, write.told());
+  }
+
+  /** Writes all that wait, in one commit; their turns that are still to come find nothing left. */
+  private void writeTogether(List<Write<?>> writes) {
+    if (writes.isEmpty()) {
+      return;
+    }
+    try {
+      commit(writes);
+      writes.forEach(Write::tell);
+    } catch (IllegalArgumentException e) {
+      writeApart(writes, e);
+    } catch (Throwable e) {
+      writes.forEach(write -> write.fail(e));
     }
   }
 
-  private <T> T writeHere(Writing<T> writing) throws IOException {
+  /** What Lucene does not take from one is no reason to refuse the others. */
+  private void writeApart(List<Write<?>> writes, IllegalArgumentException refusal) {
+    if (writes.size() == 1) {
+      writes.getFirst().fail(refusal);
+    } else {
+      writes.forEach(write -> writeTogether(List.of(write)));
+    }
+  }
+
+  private void commit(List<Write<?>> writes) throws IOException {
     requireOpen();
     IndexWriter open = openWriter();
     Snapshot before = snapshots.acquire();
-    Transaction transaction = new Transaction(open, before.header());
     try {
-      T result = writing.write(before, transaction);
-      if (transaction.changed()) {
-        open.setLiveCommitData(transaction.after().toUserData().entrySet());
+      Group group = new Group(before);
+      writes.forEach(write -> write.decide(group));
+      if (group.changes()) {
+        group.writeTo(open);
         open.commit();
         snapshots.maybeRefreshBlocking();
       }
-      return result;
     } catch (Throwable e) {
-      if (transaction.changed() || !open.isOpen()) {
-        writer = null;
-        abandon(open, e);
-      }
+      writer = null;
+      abandon(open, e);
       throw e;
     } finally {
       snapshots.release(before);
@@ -176,12 +202,6 @@ final class Index implements AutoCloseable {
     return tragedy == null ? new AlreadyClosedException("the writer is closed") : tragedy;
   }
 
-  /** Leaves it to the next write to tell of a failure, which has closed the writer by then. */
-  private static final class SilentMerges extends ConcurrentMergeScheduler {
-    @Override
-    protected void handleMergeException(Throwable failure) {}
-  }
-
   /** Rolls a writer back, and waits until it has let go of the lock. */
   private static void abandon(IndexWriter writer, Throwable because) {
     try {
@@ -193,7 +213,8 @@ final class Index implements AutoCloseable {
     }
   }
 
-  void requireOpen() {
+  @Override
+  public void requireOpen() {
     if (closed) {
       throw isClosed();
     }

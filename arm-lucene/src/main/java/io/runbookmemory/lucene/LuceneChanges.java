@@ -1,5 +1,7 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.Seal;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.StoredMemory;
@@ -71,8 +73,9 @@ final class LuceneChanges {
     MemoryId id = new SegmentMemories(leaf).id(doc - leaf.docBase);
     long deleted = snapshot.deletedVersionAt(doc);
     if (deleted > 0) {
-      Document tombstone = snapshot.searcher().storedFields().document(doc, Set.of(IndexFields.AT));
-      Instant at = Instant.parse(tombstone.get(IndexFields.AT));
+      Set<String> fields = Set.of(IndexFields.AT, IndexFields.SEAL);
+      Document tombstone = snapshot.searcher().storedFields().document(doc, fields);
+      Instant at = Instant.parse(Seal.text(tombstone));
       return new Change.Deleted(position, id, deleted, at);
     }
     StoredMemory stored = snapshot.memory(id);

@@ -2,7 +2,8 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -33,11 +34,11 @@ final class LuceneReader implements MemoryReader {
 
   private static final Sort BY_ID = new Sort(new SortField(IndexFields.ID, SortField.Type.STRING));
 
-  private final Index index;
+  private final ReadableIndex index;
   private final String path;
   private final Tenant tenant;
 
-  LuceneReader(Index index, String path, Tenant tenant) {
+  LuceneReader(ReadableIndex index, String path, Tenant tenant) {
     this.index = index;
     this.path = path;
     this.tenant = tenant;

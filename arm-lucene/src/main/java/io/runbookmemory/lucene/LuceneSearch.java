@@ -1,12 +1,18 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.Embedding;
-import io.runbookmemory.memory.Memory;
+import io.runbookmemory.lucene.engine.BlockFields;
+import io.runbookmemory.lucene.engine.BlockFilter;
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.ranking.HybridFusion;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,14 +26,35 @@ import org.jspecify.annotations.Nullable;
 /** One search: its legs, their union in one order, and the hits. */
 final class LuceneSearch {
 
+  private static final BlockFields FIELDS =
+      new BlockFields(IndexFields.PASSAGES, IndexFields.name(Field.EXPIRES_AT));
+
+  /** Lets through a tenant's memories that pass a filter. */
+  private record Passing(Tenant tenant, Filter filter) implements BlockFilter.Condition {
+    @Override
+    public Query query() {
+      return FilterQuery.memories(tenant, filter).build();
+    }
+  }
+
   private final TenantSnapshot snapshot;
   private final SearchRequest request;
-  private final Query allowed;
+  private final BlockFilter allowed;
 
   LuceneSearch(TenantSnapshot snapshot, SearchRequest request) {
     this.snapshot = snapshot;
     this.request = request;
-    this.allowed = FilterQuery.memories(snapshot.tenant(), request.filter(), request.asOf());
+    this.allowed = allowed(snapshot, request.filter(), request.asOf());
+  }
+
+  /** Returns the filter for a tenant's memories that pass another and have not expired. */
+  static BlockFilter allowed(TenantSnapshot snapshot, Filter filter, Instant asOf) {
+    return new BlockFilter(
+        snapshot.searcher(),
+        FIELDS,
+        snapshot.snapshot().caches().blocks(),
+        new Passing(snapshot.tenant(), filter),
+        Field.EXPIRES_AT.encode(asOf));
   }
 
   List<SearchHit> hits() throws IOException {
@@ -47,8 +74,8 @@ final class LuceneSearch {
     List<Candidate> byWords = words().best(candidates);
     List<Candidate> fused = fused(byVector, byWords);
     Map<MemoryId, Double> textScores = scores(byWords);
-    List<MemoryId> unscored =
-        fused.stream().map(Candidate::id).filter(id -> !textScores.containsKey(id)).toList();
+    List<Candidate> unscored =
+        fused.stream().filter(one -> !textScores.containsKey(one.id())).toList();
     textScores.putAll(words().scores(unscored));
     return hits(fused, textScores);
   }
@@ -58,8 +85,7 @@ final class LuceneSearch {
     Map<MemoryId, Candidate> union = new LinkedHashMap<>();
     for (List<Candidate> leg : List.of(byVector, byWords)) {
       for (Candidate one : leg) {
-        double score = scores.getOrDefault(one.id(), 0.0);
-        union.put(one.id(), new Candidate(one.doc(), one.id(), score));
+        union.putIfAbsent(one.id(), one.withScore(scores.getOrDefault(one.id(), 0.0)));
       }
     }
     return union.values().stream().sorted(Candidate.BEST_FIRST).limit(request.topK()).toList();
@@ -67,12 +93,12 @@ final class LuceneSearch {
 
   private List<Candidate> vectors(int wanted) throws IOException {
     Embedding embedding = request.embedding().orElseThrow();
-    long few = request.exact() ? Long.MAX_VALUE : VectorLeg.FEW_COORDINATES;
+    long few = request.exact() ? Long.MAX_VALUE : VectorLeg.FEW;
     return new VectorLeg(snapshot.snapshot(), allowed, embedding, few).best(wanted);
   }
 
   private TextLeg words() {
-    return new TextLeg(snapshot.searcher(), allowed, request.text());
+    return new TextLeg(snapshot.snapshot(), allowed, request.text());
   }
 
   private static List<MemoryId> ids(Collection<Candidate> candidates) {
@@ -97,20 +123,19 @@ final class LuceneSearch {
   }
 
   private SearchHit hit(Candidate candidate, @Nullable Double textScore) throws IOException {
-    SegmentMemories.Best best = best(candidate.doc());
-    Memory memory = snapshot.memoryAt(candidate.doc());
+    LeafReaderContext leaf = snapshot.snapshot().leaf(candidate.doc());
+    SegmentMemories segment = new SegmentMemories(leaf);
+    SegmentMemories.Best best = candidate.best();
+    Embedding embedding = request.embedding().orElse(null);
+    if (best == null && embedding != null) {
+      best = segment.best(candidate.doc() - leaf.docBase, embedding);
+    }
     return new SearchHit(
-        memory,
-        snapshot.usage(memory.id()),
+        snapshot.memoryAt(candidate.doc()),
+        snapshot.usageBeside(candidate.id(), candidate.doc()),
         candidate.score(),
         best == null ? null : Double.valueOf(best.similarity()),
         textScore,
-        best == null ? null : best.range());
-  }
-
-  private SegmentMemories.@Nullable Best best(int doc) throws IOException {
-    LeafReaderContext leaf = snapshot.snapshot().leaf(doc);
-    Embedding embedding = request.embedding().orElse(null);
-    return embedding == null ? null : new SegmentMemories(leaf).best(doc - leaf.docBase, embedding);
+        best == null ? null : segment.range(best.passage()));
   }
 }

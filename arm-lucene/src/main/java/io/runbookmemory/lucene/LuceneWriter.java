@@ -2,6 +2,7 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;
@@ -18,44 +19,39 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** Writes one tenant's memories. Each call first decides on values, and touches the index last. */
 final class LuceneWriter implements MemoryWriter {
 
+  /** About what a memory takes beside its words and vectors, and what its usage takes. */
+  private static final long BYTES_BESIDE = 1024;
+
   private final Index index;
   private final String path;
   private final Tenant tenant;
-  private final Documents documents;
 
   LuceneWriter(Index index, String path, Tenant tenant) {
     this.index = index;
     this.path = path;
     this.tenant = tenant;
-    this.documents = new Documents(tenant);
   }
 
   @Override
   public UpsertResult upsert(List<StoredMemory> batch) {
     CompareAndSet.check(tenant, batch);
-    return index.write((before, transaction) -> upsert(batch, of(before), transaction));
+    return index.write(Write.byId(tenant, bytes(batch), transaction -> upsert(batch, transaction)));
   }
 
-  private UpsertResult upsert(
-      List<StoredMemory> batch, TenantSnapshot before, Transaction transaction) throws IOException {
-    List<Slot> slots = new ArrayList<>();
+  private UpsertResult upsert(List<StoredMemory> batch, Transaction transaction)
+      throws IOException {
+    List<StoredMemory> news = new ArrayList<>();
     List<Long> versions = new ArrayList<>();
     List<Conflict> conflicts = new ArrayList<>();
     for (StoredMemory offered : batch) {
-      Slot slot = new Slot(before, offered.id());
-      switch (slot.decide(offered)) {
+      switch (transaction.slot(offered.id()).decide(offered)) {
         case Decision.Write write -> {
-          slot.put(offered.withVersion(write.version()), slot.usage(), transaction);
-          slots.add(slot);
+          news.add(offered.withVersion(write.version()));
           versions.add(write.version());
         }
         case Decision.Repeated repeated -> versions.add(repeated.version());
@@ -66,8 +62,9 @@ final class LuceneWriter implements MemoryWriter {
       return new UpsertResult.Conflicted(conflicts);
     }
     admit(batch, transaction);
-    for (Slot slot : slots) {
-      slot.write(documents, transaction);
+    for (StoredMemory stored : news) {
+      Slot slot = transaction.slot(stored.id());
+      slot.put(stored, slot.usage(), transaction);
     }
     return new UpsertResult.Applied(versions);
   }
@@ -88,46 +85,51 @@ final class LuceneWriter implements MemoryWriter {
   @Override
   public boolean adjust(MemoryId id, UsageDelta delta) {
     return index.write(
-        (before, transaction) -> {
-          Slot slot = new Slot(of(before), id);
-          StoredMemory current = slot.current();
-          if (current == null) {
-            return false;
-          }
-          slot.put(current, slot.usage().plus(delta), transaction);
-          slot.write(documents, transaction);
-          return true;
-        });
+        Write.byId(
+            tenant,
+            BYTES_BESIDE,
+            transaction -> {
+              Slot slot = transaction.slot(id);
+              StoredMemory current = slot.current();
+              if (current == null) {
+                return false;
+              }
+              slot.put(current, slot.usage().plus(delta), transaction);
+              return true;
+            }));
   }
 
   @Override
   public long delete(Collection<MemoryId> ids, Instant at) {
-    return index.write((before, transaction) -> delete(ids, at, of(before), transaction));
+    return index.write(
+        Write.byId(tenant, BYTES_BESIDE * ids.size(), transaction -> delete(ids, at, transaction)));
   }
 
   @Override
   public long delete(Filter filter, Instant at) {
     return index.write(
-        (before, transaction) -> {
-          List<MemoryId> ids = new ArrayList<>();
-          before.visit(
-              FilterQuery.memories(tenant, filter).build(),
-              (segment, doc) -> ids.add(segment.id(doc)));
-          Collections.sort(ids);
-          return delete(ids, at, of(before), transaction);
-        });
+        Write.byQuery(
+            tenant,
+            transaction -> {
+              List<MemoryId> ids = new ArrayList<>();
+              transaction
+                  .snapshot()
+                  .visit(
+                      FilterQuery.memories(tenant, filter).build(),
+                      (segment, doc) -> ids.add(segment.id(doc)));
+              Collections.sort(ids);
+              return delete(ids, at, transaction);
+            }));
   }
 
-  private long delete(
-      Collection<MemoryId> ids, Instant at, TenantSnapshot before, Transaction transaction)
+  private static long delete(Collection<MemoryId> ids, Instant at, Transaction transaction)
       throws IOException {
     long deleted = 0;
-    for (MemoryId id : new LinkedHashSet<>(ids)) {
-      Slot slot = new Slot(before, id);
+    for (MemoryId id : ids) {
+      Slot slot = transaction.slot(id);
       StoredMemory current = slot.current();
       if (current != null) {
         slot.delete(current.memory().version(), at, transaction);
-        slot.write(documents, transaction);
         deleted++;
       }
     }
@@ -136,26 +138,22 @@ final class LuceneWriter implements MemoryWriter {
 
   @Override
   public long apply(List<Change> changes) {
+    List<StoredMemory> offered = new ArrayList<>();
     for (Change change : changes) {
       if (change instanceof Change.Upserted upserted) {
         CompareAndSet.check(tenant, List.of(upserted.stored()));
+        offered.add(upserted.stored());
       }
     }
-    return index.write((before, transaction) -> apply(changes, of(before), transaction));
+    long bytes = bytes(offered) + BYTES_BESIDE * changes.size();
+    return index.write(Write.byId(tenant, bytes, transaction -> apply(changes, transaction)));
   }
 
-  private long apply(List<Change> changes, TenantSnapshot before, Transaction transaction)
-      throws IOException {
-    Map<MemoryId, Slot> slots = new LinkedHashMap<>();
+  private long apply(List<Change> changes, Transaction transaction) throws IOException {
     List<Change> news = new ArrayList<>();
     List<StoredMemory> batch = new ArrayList<>();
     for (Change change : changes) {
-      Slot slot = slots.get(change.id());
-      if (slot == null) {
-        slot = new Slot(before, change.id());
-        slots.put(change.id(), slot);
-      }
-      if (slot.isNews(change)) {
+      if (transaction.slot(change.id()).isNews(change)) {
         news.add(change);
         if (change instanceof Change.Upserted upserted) {
           batch.add(upserted.stored());
@@ -164,15 +162,15 @@ final class LuceneWriter implements MemoryWriter {
     }
     // Old news must not decide the space; what is none now will be none after the others.
     admit(batch, transaction);
-    long taken = news.stream().filter(change -> take(change, slots, transaction)).count();
-    for (Slot slot : slots.values()) {
-      slot.write(documents, transaction);
+    long taken = 0;
+    for (Change change : news) {
+      taken += take(change, transaction) ? 1 : 0;
     }
     return taken;
   }
 
-  private static boolean take(Change change, Map<MemoryId, Slot> slots, Transaction transaction) {
-    Slot slot = Objects.requireNonNull(slots.get(change.id()));
+  private static boolean take(Change change, Transaction transaction) throws IOException {
+    Slot slot = transaction.slot(change.id());
     if (!slot.isNews(change)) {
       return false;
     }
@@ -183,7 +181,13 @@ final class LuceneWriter implements MemoryWriter {
     return true;
   }
 
-  private TenantSnapshot of(Snapshot before) {
-    return new TenantSnapshot(before, tenant);
+  private static long bytes(List<StoredMemory> batch) {
+    long bytes = 0;
+    for (StoredMemory stored : batch) {
+      EmbeddingSpace space = stored.space();
+      long vectors = space == null ? 0 : (long) stored.passages().size() * space.dimension();
+      bytes += BYTES_BESIDE + stored.memory().text().length() + Float.BYTES * vectors;
+    }
+    return bytes;
   }
 }

@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.Embedding;
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.text.TextRange;
@@ -8,60 +9,55 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.VectorScorer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The memories of one segment and their passages, which stand right before them. To be asked in
- * ascending order of documents; not thread-safe.
+ * ascending order of documents; not thread-safe. What is never asked for is never opened.
  */
 final class SegmentMemories {
 
   private final LeafReaderContext leaf;
-  private final @Nullable FloatVectorValues vectors;
-  private final KnnVectorValues.@Nullable DocIndexIterator withVector;
-  private final @Nullable NumericDocValues passages;
-  private final @Nullable NumericDocValues starts;
-  private final @Nullable NumericDocValues ends;
-  private final @Nullable SortedDocValues ids;
-  private @Nullable VectorScorer rough;
+  private @Nullable FloatVectorValues vectors;
+  private KnnVectorValues.@Nullable DocIndexIterator withVector;
+  private @Nullable NumericDocValues passages;
+  private @Nullable NumericDocValues starts;
+  private @Nullable NumericDocValues ends;
+  private @Nullable SortedDocValues ids;
 
-  SegmentMemories(LeafReaderContext leaf) throws IOException {
-    LeafReader reader = leaf.reader();
+  SegmentMemories(LeafReaderContext leaf) {
     this.leaf = leaf;
-    this.vectors = reader.getFloatVectorValues(IndexFields.VECTOR);
-    this.withVector = vectors == null ? null : vectors.iterator();
-    this.passages = reader.getNumericDocValues(IndexFields.PASSAGES);
-    this.starts = reader.getNumericDocValues(IndexFields.START);
-    this.ends = reader.getNumericDocValues(IndexFields.END);
-    this.ids = reader.getSortedDocValues(IndexFields.ID);
   }
 
-  /** The passage that is most like a vector, and how much; the first of equals. */
-  record Best(@Nullable TextRange range, double similarity) {}
-
-  /** Returns the document's number in the whole index. */
-  int global(int doc) {
-    return leaf.docBase + doc;
-  }
+  /**
+   * The passage that is most like a vector, the first of equals.
+   *
+   * @param passage its document in the segment
+   * @param similarity how much
+   */
+  record Best(int passage, double similarity) {}
 
   MemoryId id(int doc) throws IOException {
-    if (ids == null || !ids.advanceExact(doc)) {
+    if (ids == null) {
+      ids = DocValues.getSorted(leaf.reader(), IndexFields.ID);
+    }
+    if (!ids.advanceExact(doc)) {
       throw new CorruptIndexException("document " + doc + " has no id", leaf.toString());
     }
     return IndexFields.id(ids.lookupOrd(ids.ordValue()));
   }
 
-  int passageCount(int doc) throws IOException {
-    Long count = value(passages, doc);
-    return count == null ? 0 : Math.toIntExact(count);
+  private int passageCount(int doc) throws IOException {
+    if (passages == null) {
+      passages = DocValues.getNumeric(leaf.reader(), IndexFields.PASSAGES);
+    }
+    return passages.advanceExact(doc) ? Math.toIntExact(passages.longValue()) : 0;
   }
 
   List<Passage> passages(int doc) throws IOException {
@@ -82,54 +78,28 @@ final class SegmentMemories {
         highest = similarity;
       }
     }
-    return best < 0 ? null : new Best(range(best), highest);
-  }
-
-  /** Lets {@link #roughly} compare with a vector. */
-  SegmentMemories comparedWith(float[] vector) throws IOException {
-    rough = vectors == null ? null : vectors.scorer(vector);
-    return this;
-  }
-
-  /**
-   * Returns {@link Best#similarity} as Lucene reckons it, in single precision but several
-   * coordinates at once; -1 for a memory without passages.
-   */
-  float roughly(int doc) throws IOException {
-    float best = -1;
-    if (rough != null) {
-      DocIdSetIterator passages = rough.iterator();
-      for (int child = doc - passageCount(doc); child < doc; child++) {
-        if (passages.advance(child) != child) {
-          throw withoutVector(child);
-        }
-        best = Math.max(best, rough.score());
-      }
-    }
-    return best;
+    return best < 0 ? null : new Best(best, highest);
   }
 
   private Embedding embedding(int passage) throws IOException {
+    if (vectors == null || withVector == null) {
+      vectors = leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
+      withVector = vectors == null ? null : vectors.iterator();
+    }
     if (vectors == null || withVector == null || withVector.advance(passage) != passage) {
-      throw withoutVector(passage);
+      throw new CorruptIndexException("passage " + passage + " has no vector", leaf.toString());
     }
     return Embedding.of(vectors.vectorValue(withVector.index()));
   }
 
-  private CorruptIndexException withoutVector(int passage) {
-    return new CorruptIndexException("passage " + passage + " has no vector", leaf.toString());
-  }
-
-  private @Nullable TextRange range(int passage) throws IOException {
-    Long start = value(starts, passage);
-    Long end = value(ends, passage);
-    return start == null || end == null
-        ? null
-        : new TextRange(Math.toIntExact(start), Math.toIntExact(end));
-  }
-
-  private static @Nullable Long value(@Nullable NumericDocValues values, int doc)
-      throws IOException {
-    return values != null && values.advanceExact(doc) ? Long.valueOf(values.longValue()) : null;
+  /** Returns which part of the text a passage stands for, or null if that is unknown. */
+  @Nullable TextRange range(int passage) throws IOException {
+    if (starts == null || ends == null) {
+      starts = DocValues.getNumeric(leaf.reader(), IndexFields.START);
+      ends = DocValues.getNumeric(leaf.reader(), IndexFields.END);
+    }
+    return starts.advanceExact(passage) && ends.advanceExact(passage)
+        ? new TextRange(Math.toIntExact(starts.longValue()), Math.toIntExact(ends.longValue()))
+        : null;
   }
 }

@@ -1,7 +1,10 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.index.Documents;
+import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.CompareAndSet;
@@ -11,17 +14,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** One memory in the course of a write: how it was found, and what has become of it so far. */
+/** One memory in the course of a group: how it was found, and what has become of it so far. */
 final class Slot {
 
   private final TenantSnapshot before;
   private final MemoryId id;
   private final @Nullable StoredMemory found;
-  private final List<Memory> replaced = new ArrayList<>();
+  private final boolean foundState;
+  private final List<Memory> replaced;
   private @Nullable StoredMemory current;
   private Usage usage;
   private Change.@Nullable Deleted tombstone;
@@ -35,6 +40,34 @@ final class Slot {
     this.current = found;
     this.usage = found == null ? Usage.NONE : before.usage(id);
     this.deletedVersion = found == null ? before.deletedVersion(id) : 0;
+    this.foundState = found != null || deletedVersion > 0;
+    this.replaced = new ArrayList<>();
+  }
+
+  /** Copies what has become of a memory so far, so that a refusal leaves it as it was. */
+  Slot(Slot other) {
+    this.before = other.before;
+    this.id = other.id;
+    this.found = other.found;
+    this.foundState = other.foundState;
+    this.replaced = new ArrayList<>(other.replaced);
+    this.current = other.current;
+    this.usage = other.usage;
+    this.tombstone = other.tombstone;
+    this.deletedVersion = other.deletedVersion;
+    this.position = other.position;
+  }
+
+  Tenant tenant() {
+    return before.tenant();
+  }
+
+  MemoryId id() {
+    return id;
+  }
+
+  boolean changed() {
+    return position > 0;
   }
 
   @Nullable StoredMemory current() {
@@ -85,33 +118,42 @@ final class Slot {
   }
 
   /** Writes what has become of it; a memory that is as it was is not written again. */
-  void write(Documents documents, Transaction transaction) throws IOException {
-    if (position == 0) {
-      return;
-    }
+  void writeTo(IndexWriter writer) throws IOException {
+    Documents documents = new Documents(before.tenant());
     BytesRef key = IndexFields.key(before.tenant(), id);
     Document state =
         tombstone == null ? documents.usage(id, usage, position) : documents.tombstone(tombstone);
-    transaction.replace(new Term(IndexFields.STATE, key), List.of(state));
-    if (current == null) {
-      transaction.delete(new Term(IndexFields.BLOCK, key));
-    } else if (!current.equals(found)) {
-      transaction.replace(new Term(IndexFields.BLOCK, key), documents.memory(current));
+    replace(writer, foundState, new Term(IndexFields.STATE, key), List.of(state));
+    Term block = new Term(IndexFields.BLOCK, key);
+    if (current != null && !current.equals(found)) {
+      replace(writer, found != null, block, documents.memory(current));
+    } else if (current == null && found != null) {
+      writer.deleteDocuments(block);
     }
-    writeRevisions(documents, transaction);
+    writeRevisions(documents, writer);
   }
 
-  private void writeRevisions(Documents documents, Transaction transaction) throws IOException {
+  /** To delete what is not there costs a look into every segment. */
+  private static void replace(
+      IndexWriter writer, boolean found, Term term, List<Document> documents) throws IOException {
+    if (found) {
+      writer.updateDocuments(term, documents);
+    } else {
+      writer.addDocuments(documents);
+    }
+  }
+
+  private void writeRevisions(Documents documents, IndexWriter writer) throws IOException {
     if (replaced.isEmpty()) {
       return;
     }
     for (Memory revision : replaced) {
-      transaction.replace(revisionTerm(revision.version()), List.of(documents.revision(revision)));
+      writer.updateDocument(revisionTerm(revision.version()), documents.revision(revision));
     }
     List<Long> kept = before.revisionVersions(id);
     int tooMany = kept.size() + replaced.size() - CompareAndSet.KEPT_REVISIONS;
     for (long version : kept.subList(0, Math.clamp(tooMany, 0, kept.size()))) {
-      transaction.delete(revisionTerm(version));
+      writer.deleteDocuments(revisionTerm(version));
     }
   }
 

@@ -1,5 +1,8 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.engine.BlockSet;
+import io.runbookmemory.lucene.engine.SegmentCache;
+import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
@@ -23,9 +26,49 @@ import org.apache.lucene.util.Bits;
  * @param searcher its searcher
  * @param header what that commit says of the store
  * @param blockEnds the documents that are no passages, so that a passage's memory is the next
+ * @param caches what earlier reads have found out of its segments
  */
 record Snapshot(
-    DirectoryReader reader, IndexSearcher searcher, StoreHeader header, BitSetProducer blockEnds) {
+    DirectoryReader reader,
+    IndexSearcher searcher,
+    StoreHeader header,
+    BitSetProducer blockEnds,
+    Caches caches) {
+
+  /**
+   * What is known of segments from earlier reads.
+   *
+   * @param blocks which memories filters let through
+   * @param values memories and usages, by document
+   */
+  record Caches(SegmentCache<BlockSet> blocks, SegmentCache<Parsed> values) {
+
+    /** A filter takes one bit a document: 85 of them on a million memories of three documents. */
+    private static final long BLOCK_BYTES = 32 << 20;
+
+    /** The memories that recall finds again and again are few. */
+    private static final long VALUE_BYTES = 16 << 20;
+
+    Caches() {
+      this(
+          new SegmentCache<>(BLOCK_BYTES, BlockSet::bytes),
+          new SegmentCache<>(VALUE_BYTES, Parsed::bytes));
+    }
+  }
+
+  /**
+   * A value that was parsed.
+   *
+   * @param value a memory or a usage
+   * @param characters how long its JSON is
+   */
+  record Parsed(Object value, int characters) {
+
+    /** Returns about what it takes: its texts, and some hundred objects. */
+    long bytes() {
+      return 2L * characters + 2048;
+    }
+  }
 
   /** Told of a live document of a segment. */
   interface Visitor {
@@ -37,40 +80,39 @@ record Snapshot(
   /** Returns the live document that has a term, or -1. */
   int find(Term term) throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {
-      PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
-      Bits live = leaf.reader().getLiveDocs();
-      if (postings != null) {
-        for (int doc = postings.nextDoc();
-            doc != DocIdSetIterator.NO_MORE_DOCS;
-            doc = postings.nextDoc()) {
-          if (live == null || live.get(doc)) {
-            return leaf.docBase + doc;
-          }
+      int doc = find(term, leaf);
+      if (doc >= 0) {
+        return doc;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns the live document of a segment that has a term, or -1. */
+  int find(Term term, LeafReaderContext leaf) throws IOException {
+    PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
+    Bits live = leaf.reader().getLiveDocs();
+    if (postings != null) {
+      for (int doc = postings.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = postings.nextDoc()) {
+        if (live == null || live.get(doc)) {
+          return leaf.docBase + doc;
         }
       }
     }
     return -1;
   }
 
-  /** Opens a segment for a visitor. */
-  interface Opener {
-    SegmentMemories open(LeafReaderContext leaf) throws IOException;
-  }
-
   /** Shows a visitor the memories that a query lets through, segment by segment. */
   void visit(Query query, Visitor visitor) throws IOException {
-    visit(query, SegmentMemories::new, visitor);
-  }
-
-  /** The same, with a say in how segments are opened. */
-  void visit(Query query, Opener opener, Visitor visitor) throws IOException {
     Weight weight =
         searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1f);
     for (LeafReaderContext leaf : reader.leaves()) {
       Scorer scorer = weight.scorer(leaf);
       if (scorer != null) {
         Bits live = leaf.reader().getLiveDocs();
-        SegmentMemories segment = opener.open(leaf);
+        SegmentMemories segment = new SegmentMemories(leaf);
         DocIdSetIterator docs = scorer.iterator();
         for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
           if ((live == null || live.get(doc)) && !visitor.visit(segment, doc)) {
@@ -79,12 +121,6 @@ record Snapshot(
         }
       }
     }
-  }
-
-  /** Returns the memory that a passage belongs to. */
-  int memoryOf(int passage) throws IOException {
-    LeafReaderContext leaf = leaf(passage);
-    return leaf.docBase + blockEnds.getBitSet(leaf).nextSetBit(passage - leaf.docBase);
   }
 
   /** Returns the segment that a document lies in. */

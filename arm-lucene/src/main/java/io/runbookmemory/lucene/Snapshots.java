@@ -1,8 +1,10 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
+import io.runbookmemory.lucene.index.StoreHeader;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -25,6 +27,8 @@ final class Snapshots extends ReferenceManager<Snapshot> {
               .add(new TermQuery(Kind.PASSAGE.term()), Occur.MUST_NOT)
               .build());
 
+  private final Snapshot.Caches caches = new Snapshot.Caches();
+
   Snapshots(String path, Directory directory) throws IOException {
     this.path = path;
     this.current = snapshot(DirectoryReader.open(directory));
@@ -32,7 +36,22 @@ final class Snapshots extends ReferenceManager<Snapshot> {
 
   private Snapshot snapshot(DirectoryReader reader) throws IOException {
     StoreHeader header = StoreHeader.of(path, reader.getIndexCommit().getUserData());
-    return new Snapshot(reader, new IndexSearcher(reader), header, blockEnds);
+    IndexSearcher searcher = new IndexSearcher(reader);
+    // Lucene's cache is one for the whole process, and the sets of blocks do its work here.
+    searcher.setQueryCache(null);
+    return new Snapshot(reader, searcher, header, blockEnds, caches);
+  }
+
+  /** Returns whether the directory holds no other commit than the latest snapshot's. */
+  boolean isLatest() throws IOException {
+    Snapshot latest = acquire();
+    try {
+      DirectoryReader reader = latest.reader();
+      return SegmentInfos.getLastCommitGeneration(reader.directory())
+          == reader.getIndexCommit().getGeneration();
+    } finally {
+      release(latest);
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.InvalidInputException;
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
+import io.runbookmemory.lucene.index.Seal;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
 
+  private static final Set<String> STORED = Set.of(IndexFields.JSON, IndexFields.SEAL);
+
   private static final Sort BY_VERSION =
       new Sort(new SortField(IndexFields.VERSION, SortField.Type.LONG));
 
@@ -58,7 +62,7 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
 
   /** Returns the memory or revision that a document holds. */
   Memory memoryAt(int doc) throws IOException {
-    return read(doc, MemoryJson::read);
+    return read(doc, Memory.class, MemoryJson::read);
   }
 
   /** Returns a memory's usage, none if it is not there. */
@@ -67,8 +71,15 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
     return doc < 0 || deletedVersionAt(doc) > 0 ? Usage.NONE : usageAt(doc);
   }
 
+  /** Returns the usage of a memory that a document holds. */
+  Usage usageBeside(MemoryId id, int memory) throws IOException {
+    // One that was never used stands in the same segment.
+    int beside = snapshot.find(stateTerm(id), snapshot.leaf(memory));
+    return beside < 0 ? usage(id) : usageAt(beside);
+  }
+
   Usage usageAt(int doc) throws IOException {
-    return read(doc, UsageJson::read);
+    return read(doc, Usage.class, UsageJson::read);
   }
 
   /** Returns the version of a memory that was deleted, or 0. */
@@ -78,7 +89,11 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
   }
 
   private int state(MemoryId id) throws IOException {
-    return snapshot.find(new Term(IndexFields.STATE, IndexFields.key(tenant, id)));
+    return snapshot.find(stateTerm(id));
+  }
+
+  private Term stateTerm(MemoryId id) {
+    return new Term(IndexFields.STATE, IndexFields.key(tenant, id));
   }
 
   /** Returns the version that a tombstone is of, or 0 if the document is none. */
@@ -114,10 +129,18 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
     return searcher().count(FilterQuery.of(kind, tenant).build());
   }
 
-  private <T> T read(int doc, Function<String, T> reader) throws IOException {
-    Document document = searcher().storedFields().document(doc, Set.of(IndexFields.JSON));
+  private <T> T read(int doc, Class<T> type, Function<String, T> reader) throws IOException {
+    LeafReaderContext leaf = snapshot.leaf(doc);
+    Snapshot.Parsed parsed =
+        snapshot.caches().values().get(leaf, doc - leaf.docBase, () -> parse(doc, reader));
+    return type.cast(parsed.value());
+  }
+
+  private <T> Snapshot.Parsed parse(int doc, Function<String, T> reader) throws IOException {
+    Document document = searcher().storedFields().document(doc, STORED);
+    String json = Seal.text(document);
     try {
-      return reader.apply(document.get(IndexFields.JSON));
+      return new Snapshot.Parsed(reader.apply(json), json.length());
     } catch (InvalidInputException e) {
       throw new CorruptIndexException("a stored value cannot be read", "document " + doc, e);
     }

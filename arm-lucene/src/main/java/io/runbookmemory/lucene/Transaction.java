@@ -1,26 +1,55 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.lucene.index.StoreHeader;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.Term;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of one call, which are committed together or not at all. */
+/**
+ * The changes of one call, made on copies: its group takes them over all together, or none if the
+ * call is refused.
+ */
 final class Transaction {
 
-  private final IndexWriter writer;
+  private final Group group;
+  private final TenantSnapshot before;
+  private final Map<MemoryId, Slot> slots = new LinkedHashMap<>();
   private long position;
   private @Nullable EmbeddingSpace space;
-  private boolean changed;
 
-  Transaction(IndexWriter writer, StoreHeader before) {
-    this.writer = writer;
-    this.position = before.position();
-    this.space = before.space();
+  Transaction(Group group, Tenant tenant) {
+    this.group = group;
+    this.before = new TenantSnapshot(group.before(), tenant);
+    this.position = group.header().position();
+    this.space = group.header().space();
+  }
+
+  /** Returns a memory as the calls before in the group have left it, to be changed at will. */
+  Slot slot(MemoryId id) throws IOException {
+    Slot slot = slots.get(id);
+    if (slot == null) {
+      Slot earlier = group.slot(before.tenant(), id);
+      slot = earlier == null ? new Slot(before, id) : new Slot(earlier);
+      slots.put(id, slot);
+    }
+    return slot;
+  }
+
+  Collection<Slot> slots() {
+    return slots.values();
+  }
+
+  /**
+   * Returns what is on disk. The calls before in the group are not in it; a write that needs to see
+   * them must say that it queries.
+   */
+  Snapshot snapshot() {
+    return before.snapshot();
   }
 
   long nextPosition() {
@@ -32,27 +61,11 @@ final class Transaction {
   }
 
   void space(@Nullable EmbeddingSpace only) {
-    changed |= !Objects.equals(space, only);
     space = only;
   }
 
-  /** Puts a block of documents in the place of those that have a term. */
-  void replace(Term term, List<Document> documents) throws IOException {
-    changed = true;
-    writer.updateDocuments(term, documents);
-  }
-
-  void delete(Term term) throws IOException {
-    changed = true;
-    writer.deleteDocuments(term);
-  }
-
-  boolean changed() {
-    return changed;
-  }
-
-  /** Returns what the store says of itself once this is committed. */
-  StoreHeader after() {
+  /** Returns what the store says of itself after this call. */
+  StoreHeader header() {
     return new StoreHeader(position, space);
   }
 }

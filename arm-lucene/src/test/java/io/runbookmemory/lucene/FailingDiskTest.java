@@ -8,9 +8,12 @@ import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.testkit.SampleMemories;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,21 @@ class FailingDiskTest {
 
   private static List<StoredMemory> batch(int from, int to) {
     return IntStream.range(from, to).mapToObj(Samples::pointing).toList();
+  }
+
+  /** So large that what merges them does not hold the result back in memory. */
+  private static List<StoredMemory> large(int from, int to) {
+    return IntStream.range(from, to).mapToObj(FailingDiskTest::large).toList();
+  }
+
+  private static StoredMemory large(int number) {
+    String words =
+        new Random(number)
+            .ints(10_000, 'a', 'z')
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
+    return StoredMemory.lexical(
+        SampleMemories.note(SampleMemories.id(number), "Large", words).build());
   }
 
   private static long count(LuceneMemoryStore store) {
@@ -96,7 +114,7 @@ class FailingDiskTest {
       ArmException told = null;
       while (told == null && written < 1000) {
         try {
-          store.writer(Tenant.DEFAULT).upsert(batch(written, written + 10));
+          store.writer(Tenant.DEFAULT).upsert(large(written, written + 10));
           written += 10;
           Thread.sleep(10);
         } catch (ArmException e) {
@@ -107,7 +125,7 @@ class FailingDiskTest {
       assertThat(count(store)).isEqualTo(written);
 
       disk.heal();
-      store.writer(Tenant.DEFAULT).upsert(batch(written, written + 10));
+      store.writer(Tenant.DEFAULT).upsert(large(written, written + 10));
       assertThat(count(store)).isEqualTo(written + 10);
     }
   }

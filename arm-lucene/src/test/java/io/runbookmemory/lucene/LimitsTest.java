@@ -28,7 +28,7 @@ class LimitsTest {
 
   @TempDir Path path;
 
-  private static StoredMemory wide(int dimension) {
+  static StoredMemory wide(int dimension) {
     float[] vector = new float[dimension];
     vector[dimension - 1] = 1;
     return new StoredMemory(

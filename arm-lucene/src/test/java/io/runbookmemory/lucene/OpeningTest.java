@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.lucene.index.StoreHeader;
 import io.runbookmemory.memory.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.testkit.SampleMemories;
 import io.runbookmemory.text.TextRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -34,5 +35,18 @@ final class Samples {
       vector[i] = (float) random.nextGaussian();
     }
     return Embedding.of(vector);
+  }
+
+  /** A memory with so many passages, all close to a direction. */
+  static StoredMemory crowd(long number, int passages, long direction) {
+    List<Passage> crowd = new ArrayList<>();
+    float[] vector = direction(direction).toArray();
+    for (int i = 0; i < passages; i++) {
+      vector[i % vector.length] += 0.0001f * i;
+      crowd.add(new Passage(new TextRange(i, i + 1), Embedding.of(vector)));
+    }
+    String text = "x".repeat(passages);
+    return new StoredMemory(
+        SampleMemories.note(SampleMemories.id(number), "Crowd", text).build(), crowd, SPACE);
   }
 }

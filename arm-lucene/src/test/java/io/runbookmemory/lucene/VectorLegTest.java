@@ -2,6 +2,7 @@ package io.runbookmemory.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
@@ -30,7 +31,8 @@ class VectorLegTest {
 
   @BeforeEach
   void open() {
-    index = Index.open(new StoreDirectory(path), () -> new MMapDirectory(path));
+    index =
+        Index.open(new StoreDirectory(path), () -> new MMapDirectory(path), LuceneOptions.DEFAULT);
   }
 
   @AfterEach
@@ -54,7 +56,8 @@ class VectorLegTest {
   private List<MemoryId> best(long question, Filter filter, int wanted, long few) {
     return index.read(
         snapshot -> {
-          var allowed = FilterQuery.memories(Tenant.DEFAULT, filter, SampleMemories.NOW);
+          var tenant = new TenantSnapshot(snapshot, Tenant.DEFAULT);
+          var allowed = LuceneSearch.allowed(tenant, filter, SampleMemories.NOW);
           var leg = new VectorLeg(snapshot, allowed, Samples.direction(question), few);
           return leg.best(wanted).stream().map(Candidate::id).toList();
         });

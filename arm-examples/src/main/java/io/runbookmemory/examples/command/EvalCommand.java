@@ -6,16 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.RunbookMemory;
-import io.runbookmemory.connectors.ingest.Ingested;
-import io.runbookmemory.connectors.ingest.MemoryFiles;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.ingest.Ingestion;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.memory.Environments;
-import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.json.MemoryJson;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Recollection;
@@ -52,7 +50,6 @@ import picocli.CommandLine.Parameters;
 public final class EvalCommand implements Callable<Integer> {
 
   private static final ObjectMapper MAPPER = new JsonMapper();
-  private static final int BATCH = 32;
   private static final String ALL = "ALL";
 
   @Parameters(paramLabel = "DIR", description = "The folder of the set.")
@@ -89,7 +86,7 @@ public final class EvalCommand implements Callable<Integer> {
     List<Query> queries = readQueries();
     Map<String, Tally> tallies = new TreeMap<>();
     try (var open = store.openWithModel()) {
-      ingest(open.memory());
+      new Ingestion(open.memory(), output).of("ingest", folder.resolve("corpus.jsonl"), defaults());
       try (Progress progress = output.progress("ask", queries.size())) {
         long asked = 0;
         for (Query query : queries) {
@@ -107,29 +104,8 @@ public final class EvalCommand implements Callable<Integer> {
     return tallies.isEmpty() ? ExitStatus.NEGATIVE : ExitStatus.OK;
   }
 
-  private void ingest(RunbookMemory memory) {
-    Path corpus = folder.resolve("corpus.jsonl");
-    MemoryFiles files =
-        new MemoryFiles(
-            new MemoryJson.Defaults(store.tenant(), "eval", Instant.now(), Environments.DEFAULT));
-    List<Memory> batch = new ArrayList<>();
-    try (Progress progress = output.progress("ingest", files.bytes(corpus))) {
-      files.read(
-          corpus,
-          ingested -> {
-            switch (ingested) {
-              case Ingested.Read read -> batch.add(read.memory());
-              case Ingested.Refused refused ->
-                  output.complain("refused " + refused.place() + ": " + refused.reason());
-            }
-            if (batch.size() == BATCH) {
-              memory.rememberAll(batch);
-              batch.clear();
-            }
-          },
-          progress::at);
-    }
-    memory.rememberAll(batch);
+  private MemoryJson.Defaults defaults() {
+    return new MemoryJson.Defaults(store.tenant(), "eval", Instant.now(), Environments.DEFAULT);
   }
 
   private Recall ask(RunbookMemory memory, Query query) {

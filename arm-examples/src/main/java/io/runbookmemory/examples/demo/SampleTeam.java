@@ -1,13 +1,10 @@
 package io.runbookmemory.examples.demo;
 
 import io.runbookmemory.RunbookMemory;
-import io.runbookmemory.connectors.ingest.Ingested;
-import io.runbookmemory.connectors.ingest.MemoryFiles;
 import io.runbookmemory.examples.Arm;
+import io.runbookmemory.examples.ingest.Ingestion;
 import io.runbookmemory.examples.view.Output;
-import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.memory.Environments;
-import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.json.MemoryJson;
 import java.io.IOException;
@@ -19,11 +16,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +29,6 @@ import java.util.stream.Stream;
 public record SampleTeam(Path folder) {
 
   private static final String RESOURCES = "team";
-  private static final int BATCH = 32;
 
   public static SampleTeam unpack(Path folder) throws IOException {
     URL url = Objects.requireNonNull(Arm.class.getResource(RESOURCES + "/alert.json"));
@@ -84,32 +78,12 @@ public record SampleTeam(Path folder) {
 
   /** Remembers runbooks and incidents; returns how many were refused, having said which. */
   public int remember(RunbookMemory memory, Instant at, Output output) {
-    AtomicInteger refused = new AtomicInteger();
-    List<Memory> batch = new ArrayList<>();
-    for (Path path : List.of(folder.resolve("runbooks"), folder.resolve("incidents.jsonl"))) {
-      MemoryFiles files =
-          new MemoryFiles(
-              new MemoryJson.Defaults(Tenant.DEFAULT, "harbor-runbooks", at, Environments.DEFAULT));
-      try (Progress progress = output.progress("remember", files.bytes(path))) {
-        files.read(
-            path,
-            ingested -> {
-              switch (ingested) {
-                case Ingested.Read read -> batch.add(read.memory());
-                case Ingested.Refused one -> {
-                  refused.incrementAndGet();
-                  output.complain("refused " + one.place() + ": " + one.reason());
-                }
-              }
-              if (batch.size() == BATCH) {
-                memory.rememberAll(batch);
-                batch.clear();
-              }
-            },
-            progress::at);
-      }
-    }
-    memory.rememberAll(batch);
-    return refused.get();
+    MemoryJson.Defaults defaults =
+        new MemoryJson.Defaults(Tenant.DEFAULT, "harbor-runbooks", at, Environments.DEFAULT);
+    return new Ingestion(memory, output)
+        .of("remember", folder.resolve("runbooks"), defaults)
+        .of("remember", folder.resolve("incidents.jsonl"), defaults)
+        .refused()
+        .size();
   }
 }

@@ -43,6 +43,10 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  public void done() {
+    at(total);
+  }
+
   @Override
   public void close() {
     if (TERMINAL && shown >= 0) {

@@ -1,6 +1,6 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
-import io.runbookmemory.lucene.IndexFields.Kind;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -28,7 +28,7 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
 /** The documents of one tenant's memories. */
-final class Documents {
+public final class Documents {
 
   private static final FieldType COUNTED = new FieldType();
 
@@ -40,12 +40,12 @@ final class Documents {
 
   private final Tenant tenant;
 
-  Documents(Tenant tenant) {
+  public Documents(Tenant tenant) {
     this.tenant = tenant;
   }
 
   /** Returns a memory's block: its passages in order, then itself. */
-  List<Document> memory(StoredMemory stored) {
+  public List<Document> memory(StoredMemory stored) {
     BytesRef key = IndexFields.key(tenant, stored.id());
     List<Document> block = new ArrayList<>();
     for (Passage passage : stored.passages()) {
@@ -56,7 +56,12 @@ final class Documents {
     document.add(new StringField(IndexFields.BLOCK, key, Store.NO));
     document.add(new StringField(IndexFields.MEMORY, key, Store.NO));
     document.add(new NumericDocValuesField(IndexFields.PASSAGES, stored.passages().size()));
-    document.add(new StoredField(IndexFields.JSON, MemoryJson.write(memory)));
+    long version = memory.version();
+    seal(
+        document,
+        new Seal(Kind.MEMORY, tenant, memory.id(), 0, version, stored.space()),
+        IndexFields.JSON,
+        MemoryJson.write(memory));
     for (Field<?> field : Field.all()) {
       add(document, field, memory);
     }
@@ -100,17 +105,20 @@ final class Documents {
   }
 
   /** Returns what stands beside a memory: its usage, and where its last change stands. */
-  Document usage(MemoryId id, Usage usage, long position) {
+  public Document usage(MemoryId id, Usage usage, long position) {
     Document document = state(Kind.USAGE, id, position);
-    document.add(new StoredField(IndexFields.JSON, UsageJson.write(usage)));
+    Seal seal = Seal.of(Kind.USAGE, tenant, id, position, 0);
+    seal(document, seal, IndexFields.JSON, UsageJson.write(usage));
     return document;
   }
 
   /** Returns what stands in place of a memory that was deleted. */
-  Document tombstone(Change.Deleted deleted) {
+  public Document tombstone(Change.Deleted deleted) {
     Document document = state(Kind.TOMBSTONE, deleted.id(), deleted.position());
     document.add(new NumericDocValuesField(IndexFields.VERSION, deleted.version()));
-    document.add(new StoredField(IndexFields.AT, deleted.at().toString()));
+    Seal seal =
+        Seal.of(Kind.TOMBSTONE, tenant, deleted.id(), deleted.position(), deleted.version());
+    seal(document, seal, IndexFields.AT, deleted.at().toString());
     return document;
   }
 
@@ -122,15 +130,21 @@ final class Documents {
   }
 
   /** Returns a replaced revision. */
-  Document revision(Memory memory) {
+  public Document revision(Memory memory) {
     Document document = document(Kind.REVISION, memory.id());
     BytesRef all = IndexFields.key(tenant, memory.id());
     BytesRef one = IndexFields.revisionKey(tenant, memory.id(), memory.version());
     document.add(new StringField(IndexFields.REVISIONS, all, Store.NO));
     document.add(new StringField(IndexFields.REVISION, one, Store.NO));
     document.add(new NumericDocValuesField(IndexFields.VERSION, memory.version()));
-    document.add(new StoredField(IndexFields.JSON, MemoryJson.write(memory)));
+    Seal seal = Seal.of(Kind.REVISION, tenant, memory.id(), 0, memory.version());
+    seal(document, seal, IndexFields.JSON, MemoryJson.write(memory));
     return document;
+  }
+
+  private static void seal(Document document, Seal seal, String field, String text) {
+    document.add(new StoredField(field, text));
+    document.add(new StoredField(IndexFields.SEAL, seal.over(text)));
   }
 
   private Document document(Kind kind, MemoryId id) {

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -14,76 +14,79 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 
 /** The names of the index's fields and the form of their terms: {@code lucene-index.md}. */
-final class IndexFields {
+public final class IndexFields {
 
-  static final String KIND = "kind";
-  static final String TENANT = "tenant";
-  static final String ID = "id";
-  static final String JSON = "json";
+  public static final String KIND = "kind";
+  public static final String TENANT = "tenant";
+  public static final String ID = "id";
+  public static final String JSON = "json";
+
+  /** What a document says of itself, and the checksum of that and its text: {@link Seal}. */
+  public static final String SEAL = "seal";
 
   /** A passage's vector, and the range of the text that it stands for. */
-  static final String VECTOR = "vector";
+  public static final String VECTOR = "vector";
 
-  static final String START = "start";
-  static final String END = "end";
+  public static final String START = "start";
+  public static final String END = "end";
 
   /** Keys: all documents of a memory's block, the memory alone, its state, its revisions. */
-  static final String BLOCK = "block";
+  public static final String BLOCK = "block";
 
-  static final String MEMORY = "memory";
-  static final String STATE = "state";
-  static final String REVISIONS = "revisions";
-  static final String REVISION = "revision";
+  public static final String MEMORY = "memory";
+  public static final String STATE = "state";
+  public static final String REVISIONS = "revisions";
+  public static final String REVISION = "revision";
 
   /** What a memory is found by, besides one field each for {@link Field#all()}. */
-  static final String TOKENS = "tokens";
+  public static final String TOKENS = "tokens";
 
-  static final String TAG = "tag";
-  static final String MISSING = "missing";
-  static final String PASSAGES = "passages";
+  public static final String TAG = "tag";
+  public static final String MISSING = "missing";
+  public static final String PASSAGES = "passages";
 
-  static final String POSITION = "position";
-  static final String VERSION = "version";
-  static final String AT = "at";
+  public static final String POSITION = "position";
+  public static final String VERSION = "version";
+  public static final String AT = "at";
 
   /** What a document is. */
-  enum Kind {
+  public enum Kind {
     PASSAGE,
     MEMORY,
     USAGE,
     TOMBSTONE,
     REVISION;
 
-    Term term() {
+    public Term term() {
       return new Term(KIND, name());
     }
   }
 
   private IndexFields() {}
 
-  static String name(Field<?> field) {
+  public static String name(Field<?> field) {
     return "field." + field.name();
   }
 
-  static Term tenant(Tenant tenant) {
+  public static Term tenant(Tenant tenant) {
     return new Term(TENANT, tenant.name());
   }
 
   /** Returns the 16 bytes of an id, whose order is the ids' own. */
-  static BytesRef bytes(MemoryId id) {
+  public static BytesRef bytes(MemoryId id) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
     bytes.putLong(id.value().getMostSignificantBits());
     bytes.putLong(id.value().getLeastSignificantBits());
     return new BytesRef(bytes.array());
   }
 
-  static MemoryId id(BytesRef bytes) {
+  public static MemoryId id(BytesRef bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
     return new MemoryId(new UUID(buffer.getLong(), buffer.getLong()));
   }
 
   /** Returns what names a memory among those of all tenants. */
-  static BytesRef key(Tenant tenant, MemoryId id) {
+  public static BytesRef key(Tenant tenant, MemoryId id) {
     byte[] name = tenant.name().getBytes(StandardCharsets.US_ASCII);
     byte[] key = Arrays.copyOf(name, name.length + 1 + 2 * Long.BYTES);
     BytesRef bytes = bytes(id);
@@ -91,7 +94,16 @@ final class IndexFields {
     return new BytesRef(key);
   }
 
-  static BytesRef revisionKey(Tenant tenant, MemoryId id, long version) {
+  static Tenant tenant(BytesRef key) {
+    int length = key.length - 1 - 2 * Long.BYTES;
+    return new Tenant(new String(key.bytes, key.offset, length, StandardCharsets.US_ASCII));
+  }
+
+  static MemoryId idOfKey(BytesRef key) {
+    return id(new BytesRef(key.bytes, key.offset + key.length - 2 * Long.BYTES, 2 * Long.BYTES));
+  }
+
+  public static BytesRef revisionKey(Tenant tenant, MemoryId id, long version) {
     BytesRef key = key(tenant, id);
     ByteBuffer bytes = ByteBuffer.allocate(key.length + Long.BYTES);
     return new BytesRef(bytes.put(key.bytes, key.offset, key.length).putLong(version).array());
@@ -101,7 +113,7 @@ final class IndexFields {
    * Returns the term of a text. What is longer than Lucene takes is known by its SHA-256, behind a
    * byte that UTF-8 never has.
    */
-  static BytesRef term(String text) {
+  public static BytesRef term(String text) {
     BytesRef utf8 = new BytesRef(text);
     if (utf8.length <= IndexWriter.MAX_TERM_LENGTH) {
       return utf8;

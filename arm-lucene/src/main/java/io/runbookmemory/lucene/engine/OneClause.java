@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.engine;
 
 import java.io.IOException;
 import org.apache.lucene.search.IndexSearcher;
@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * clauses in all, nested ones included; a filter of ours has no such end, and Lucene's limit is a
  * static variable that is not ours to raise.
  */
-final class OneClause extends Query {
+public final class OneClause extends Query {
 
   private final Query condition;
 
-  OneClause(Query condition) {
+  /** Makes one clause of a condition. */
+  public OneClause(Query condition) {
     this.condition = condition;
   }
 

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
 import java.util.Iterator;
 import java.util.List;
@@ -6,7 +6,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
 
 /** Tokens that core has made already, as Lucene wants to be told them. */
-final class TokenTerms extends TokenStream {
+public final class TokenTerms extends TokenStream {
 
   private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
   private final List<String> tokens;

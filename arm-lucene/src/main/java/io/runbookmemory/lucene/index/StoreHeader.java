@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.index;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ConfigurationException;
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param position the last position given to a change
  * @param space the space of the vectors, or null while there is none
  */
-record StoreHeader(long position, @Nullable EmbeddingSpace space) {
+public record StoreHeader(long position, @Nullable EmbeddingSpace space) {
 
   /** The format that is written, and the newest that is read: {@code lucene-index.md}. */
-  static final int FORMAT = 1;
+  public static final int FORMAT = 1;
 
   /** The version of the tokens in the index: the tokenizer's. */
-  static final int TOKENIZER = OperationsTokenizer.VERSION;
+  public static final int TOKENIZER = OperationsTokenizer.VERSION;
 
-  static final StoreHeader EMPTY = new StoreHeader(0, null);
+  public static final StoreHeader EMPTY = new StoreHeader(0, null);
 
   private static final String FORMAT_KEY = "arm.format";
   private static final String TOKENIZER_KEY = "arm.tokenizer";
@@ -31,7 +31,7 @@ record StoreHeader(long position, @Nullable EmbeddingSpace space) {
   private static final String DIMENSION_KEY = "arm.space.dimension";
   private static final String CHECKSUM_KEY = "arm.space.checksum";
 
-  Map<String, String> toUserData() {
+  public Map<String, String> toUserData() {
     Map<String, String> data = new HashMap<>();
     data.put(FORMAT_KEY, Integer.toString(FORMAT));
     data.put(TOKENIZER_KEY, Integer.toString(TOKENIZER));
@@ -45,7 +45,7 @@ record StoreHeader(long position, @Nullable EmbeddingSpace space) {
   }
 
   /** Returns the header of a commit of the store at some path, if this release can work with it. */
-  static StoreHeader of(String path, Map<String, String> data) {
+  public static StoreHeader of(String path, Map<String, String> data) {
     String format = data.get(FORMAT_KEY);
     if (format == null) {
       throw new ConfigurationException(

@@ -1,0 +1,39 @@
+package io.runbookmemory.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code arm bench}: the programs that measure. */
+@Command(
+    name = "arm bench",
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    description = "What ARM costs, beside its peers and the raw engines under it.",
+    footer = {
+      "",
+      "Exit codes: 0 measured, 1 measured and something was lost or wrong, 2 wrong usage, 3"
+          + " failure.",
+      "Tables go to standard output, progress to standard error."
+    },
+    exitCodeOnExecutionException = 3,
+    subcommands = {
+      MachineProgram.class,
+      KillProgram.class,
+      SearchProgram.class,
+      VectorsProgram.class,
+      WritesProgram.class
+    })
+public final class Bench {
+
+  /** Creates the top command; picocli calls it. */
+  public Bench() {}
+
+  /**
+   * Runs a program and ends the process with its exit code.
+   *
+   * @param args the program's name and its options
+   */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Bench()).execute(args));
+  }
+}

@@ -1,0 +1,92 @@
+package io.runbookmemory.bench.search;
+
+import io.runbookmemory.bench.search.VectorFile.Entry;
+import io.runbookmemory.embedding.Embedding;
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.lucene.LuceneMemoryStore;
+import io.runbookmemory.lucene.LuceneOptions;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.usage.UsageDelta;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.SearchHit;
+import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.StoredMemory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** ARM's store: a search gives parsed memories with their usage. */
+public final class ArmSide implements Side {
+
+  private static final int BATCH = 1000;
+
+  /** Some memories are in use, so that segments have deletions, as in life. */
+  private static final int USED = 50;
+
+  private final LuceneMemoryStore store;
+  private final MemoryReader reader;
+  private final EmbeddingSpace space;
+
+  /** Opens the store in a directory. */
+  public ArmSide(Path directory, LuceneOptions options, EmbeddingSpace space) {
+    this.store = LuceneMemoryStore.open(directory, options);
+    this.reader = store.reader(Tenant.DEFAULT);
+    this.space = space;
+  }
+
+  /** Writes what is not there yet. */
+  public void write(Data data, Progress progress) {
+    var writer = store.writer(Tenant.DEFAULT);
+    for (int from = Math.toIntExact(reader.stats().memories()); from < data.size(); from += BATCH) {
+      List<StoredMemory> batch = new ArrayList<>();
+      for (int number = from; number < Math.min(from + BATCH, data.size()); number++) {
+        batch.add(data.stored(number));
+      }
+      writer.upsert(batch);
+      progress.at("arm", from + batch.size(), data.size());
+    }
+    for (int i = 0; i < USED; i++) {
+      int number = (int) ((long) i * data.size() / USED);
+      writer.adjust(new MemoryId(new UUID(0, number)), UsageDelta.recalled());
+    }
+  }
+
+  @Override
+  public String name() {
+    return "arm";
+  }
+
+  @Override
+  public int[] search(Entry question, SearchRequest.Mode mode, Selectivity selectivity) {
+    return reader.search(request(question, mode, selectivity).build()).stream()
+        .map(SearchHit::memory)
+        .mapToInt(memory -> (int) memory.id().value().getLeastSignificantBits())
+        .toArray();
+  }
+
+  /** Returns what a search of everything finds. */
+  public int[] exact(Entry question, SearchRequest.Mode mode, Selectivity selectivity) {
+    return reader.search(request(question, mode, selectivity).exact(true).build()).stream()
+        .mapToInt(hit -> (int) hit.memory().id().value().getLeastSignificantBits())
+        .toArray();
+  }
+
+  private SearchRequest.Builder request(
+      Entry question, SearchRequest.Mode mode, Selectivity selectivity) {
+    Embedding embedding = question.embedding();
+    SearchRequest.Builder request =
+        switch (mode) {
+          case VECTOR -> SearchRequest.vector(embedding, space, Data.NOW);
+          case TEXT -> SearchRequest.text(question.text(), Data.NOW);
+          case HYBRID -> SearchRequest.hybrid(embedding, space, question.text(), Data.NOW);
+        };
+    return request.filter(selectivity.filter()).topK(TOP_K);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Files into memory, for every command that does it. */
+package io.runbookmemory.examples.ingest;
