@@ -1,6 +1,7 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -194,10 +195,15 @@ final class PostgresDatabase implements Database {
 
   private <T> Done<T> transaction(Mode mode, Work<T> work) throws SQLException {
     Connection connection = source.getConnection();
-    boolean automatic = connection.getAutoCommit();
+    boolean automatic = true;
     boolean committed = false;
     try {
+      automatic = connection.getAutoCommit();
       connection.setAutoCommit(false);
+      if (!automatic) {
+        // Whatever a pool did to see whether the connection lives.
+        connection.rollback();
+      }
       String transaction;
       T result;
       // Closed before the commit, after which nothing may fail.
@@ -225,9 +231,15 @@ final class PostgresDatabase implements Database {
     if (mode == Mode.DEFINE) {
       session.forEach(new Sql(mode.first, options.schema()), row -> {});
     }
-    return mode == Mode.READ
-        ? ""
-        : session.only(new Sql(mode.last), row -> row.getString(1)).orElse("");
+    if (mode == Mode.READ) {
+      return "";
+    }
+    return session
+        .only(new Sql(mode.last), row -> row.getString(1))
+        .orElseThrow(
+            () ->
+                new CorruptStoreException(
+                    name, name + " is not as it was made: its table store has no row"));
   }
 
   /** Returns null, or the fault after which nobody knows whether it was committed. */

@@ -11,6 +11,7 @@ import io.runbookmemory.text.OperationsTokenizer;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memories in a PostgreSQL database, shared by as many processes as open it. PostgreSQL 13 or newer
@@ -36,10 +37,10 @@ public final class PostgresMemoryStore implements MemoryStore {
 
   private final PostgresDatabase database;
   private final boolean approximate;
-  private final Optional<String> advice;
+  private final @Nullable String advice;
 
   private PostgresMemoryStore(
-      PostgresDatabase database, boolean approximate, Optional<String> advice) {
+      PostgresDatabase database, boolean approximate, @Nullable String advice) {
     this.database = database;
     this.approximate = approximate;
     this.advice = advice;
@@ -81,7 +82,7 @@ public final class PostgresMemoryStore implements MemoryStore {
     PostgresDatabase database =
         new PostgresDatabase(name + ", schema " + options.schema(), dataSource, options);
     Optional<String> advice = new PostgresSchema(database, options, migrations).prepare(tokenizer);
-    return new PostgresMemoryStore(database, database.usesExtension(), advice);
+    return new PostgresMemoryStore(database, database.usesExtension(), advice.orElse(null));
   }
 
   /**
@@ -101,7 +102,7 @@ public final class PostgresMemoryStore implements MemoryStore {
    * @return empty if they are, or if the options say that they need not be
    */
   public Optional<String> advice() {
-    return advice;
+    return Optional.ofNullable(advice);
   }
 
   @Override

@@ -106,7 +106,13 @@ class PostgresSchemaTest {
           .hasMessageContaining(options.schema())
           .hasMessageContaining("words");
     }
-    Tables.execute(pool, options, "DELETE FROM store");
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(pool, options)) {
+      Tables.execute(pool, options, "DELETE FROM store");
+      assertThatThrownBy(
+              () -> store.writer(Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3))))
+          .isInstanceOf(CorruptStoreException.class)
+          .hasMessageContaining("store has no row");
+    }
     assertThatThrownBy(() -> PostgresMemoryStore.open(pool, options))
         .isInstanceOf(CorruptStoreException.class)
         .hasMessageContaining("store has no row");

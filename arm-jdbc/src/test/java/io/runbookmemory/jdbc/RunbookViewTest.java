@@ -70,21 +70,7 @@ class RunbookViewTest {
   private static void assertView(DataSource source, String embedding) throws SQLException {
     PostgresOptions options = Tables.fresh().build();
     fill(source, options);
-
-    assertThat(
-            Tables.rows(
-                source,
-                options,
-                "SELECT column_name FROM information_schema.columns WHERE table_schema ="
-                    + " current_schema() AND table_name = 'runbook_memory' ORDER BY"
-                    + " ordinal_position"))
-        .extracting(List::getFirst)
-        .containsExactly(
-            "issue_id service env tags symptom slo_ref severity detection_rules runbook_md"
-                .concat(
-                    " confluence_urls owners escalation_policy_id last_verified last_seen"
-                        + " embedding")
-                .split(" ", -1));
+    assertColumns(source, options);
     List<List<String>> rows =
         Tables.rows(
             source,
@@ -110,6 +96,24 @@ class RunbookViewTest {
     assertThat(row.getLast()).isEqualTo("t");
     assertThatThrownBy(() -> Tables.execute(source, options, "DELETE FROM runbook_memory"))
         .isInstanceOf(SQLException.class);
+  }
+
+  private static void assertColumns(DataSource source, PostgresOptions options)
+      throws SQLException {
+    assertThat(
+            Tables.rows(
+                source,
+                options,
+                "SELECT column_name FROM information_schema.columns WHERE table_schema ="
+                    + " current_schema() AND table_name = 'runbook_memory' ORDER BY"
+                    + " ordinal_position"))
+        .extracting(List::getFirst)
+        .containsExactly(
+            "issue_id service env tags symptom slo_ref severity detection_rules runbook_md"
+                .concat(
+                    " confluence_urls owners escalation_policy_id last_verified last_seen"
+                        + " embedding")
+                .split(" ", -1));
   }
 
   @Test
