@@ -1,6 +1,6 @@
 /**
  * ARM's stores in SQL databases. The application brings the JDBC driver: {@code
- * org.xerial:sqlite-jdbc} for SQLite.
+ * org.xerial:sqlite-jdbc} for SQLite, {@code org.postgresql:postgresql} for PostgreSQL.
  */
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.jdbc {

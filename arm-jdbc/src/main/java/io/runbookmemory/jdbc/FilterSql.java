@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The condition in SQL that a {@link Filter} stands for, over {@code memory m}.
@@ -23,13 +22,15 @@ final class FilterSql {
   /** SQLite allows expressions that are 1,000 deep; the rest of a statement needs a few. */
   private static final int MAX_DEPTH = 900;
 
-  /** SQLite allows 32,766 values in a statement. */
+  /** SQLite allows 32,766 values in a statement, PostgreSQL 65,535. */
   private static final int MAX_VALUES = 32_000;
 
+  private final Dialect dialect;
   private final Tenant tenant;
   private final Sql sql;
 
-  private FilterSql(Tenant tenant, Sql sql) {
+  private FilterSql(Dialect dialect, Tenant tenant, Sql sql) {
+    this.dialect = dialect;
     this.tenant = tenant;
     this.sql = sql;
   }
@@ -37,11 +38,12 @@ final class FilterSql {
   /**
    * Appends a filter's condition on a tenant's memories.
    *
-   * @throws IllegalArgumentException if it is nested too deep, or holds too many values, for SQLite
+   * @throws IllegalArgumentException if it is nested too deep, or holds too many values, for a
+   *     statement
    */
-  static void append(Filter filter, Tenant tenant, Sql sql) {
+  static void append(Filter filter, Dialect dialect, Tenant tenant, Sql sql) {
     int before = sql.values().size();
-    new FilterSql(tenant, sql).write(filter, false, 1);
+    new FilterSql(dialect, tenant, sql).write(filter, false, 1);
     int values = sql.values().size() - before;
     if (values > MAX_VALUES) {
       throw new IllegalArgumentException(
@@ -68,12 +70,11 @@ final class FilterSql {
       case Filter.Ne<?> ne -> writeNe(ne, negated);
       case Filter.In<?> in -> writeIn(in, negated);
       case Filter.Range<?> range -> writeRange(range, negated);
-      case Filter.ContainsText contains ->
-          sql.add("m.number ")
-              .add(negated ? "NOT IN" : "IN")
-              .add(
-                  " (SELECT rowid FROM words WHERE words MATCH ?)",
-                  new SqliteWords(tenant).all(IndexedText.query(contains.text())));
+      case Filter.ContainsText contains -> {
+        sql.add("m.number ").add(negated ? "NOT IN (" : "IN (");
+        dialect.withAllWords(sql, tenant, IndexedText.query(contains.text()));
+        sql.add(")");
+      }
       case Filter.HasTag tag ->
           sql.add("m.number ")
               .add(negated ? "NOT IN" : "IN")
@@ -132,12 +133,10 @@ final class FilterSql {
 
   private <V extends Comparable<? super V>> void writeIn(Filter.In<V> in, boolean negated) {
     String column = column(in.field());
-    String values =
-        in.values().stream()
-            .map(value -> json(encoded(in.field(), value)))
-            .collect(Collectors.joining(",", "[", "]"));
-    sql.add(negated ? "(" + column + " IS NULL OR " + column + " NOT IN" : "(" + column + " IN");
-    sql.add(" (SELECT value FROM json_each(?)))", values);
+    sql.add(negated ? "(" + column + " IS NULL OR " + column : "(" + column);
+    dialect.in(
+        sql, negated, in.values().stream().map(value -> encoded(in.field(), value)).toList());
+    sql.add(")");
   }
 
   private <V extends Comparable<? super V>> void writeRange(
@@ -160,28 +159,16 @@ final class FilterSql {
     sql.add(")");
   }
 
+  /** Returns the name of a field's column in {@code memory}. */
+  static String name(Field<?> field) {
+    return '"' + field.name() + '"';
+  }
+
   private static String column(Field<?> field) {
-    return "m." + SqliteSchema.column(field);
+    return "m." + name(field);
   }
 
   private static <V extends Comparable<? super V>> Object encoded(Field<V> field, V value) {
     return field.isText() ? value : Long.valueOf(field.encode(value));
-  }
-
-  /** Returns a string or number as JSON. */
-  private static String json(Object value) {
-    if (!(value instanceof String text)) {
-      return value.toString();
-    }
-    StringBuilder json = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\') {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 }

@@ -14,7 +14,6 @@ import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoreStats;
 import io.runbookmemory.store.StoredMemory;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,10 +29,10 @@ final class JdbcReader implements MemoryReader {
     T of(MemoryRows rows) throws SQLException;
   }
 
-  private final SqliteDatabase database;
+  private final Database database;
   private final Tenant tenant;
 
-  JdbcReader(SqliteDatabase database, Tenant tenant) {
+  JdbcReader(Database database, Tenant tenant) {
     this.database = database;
     this.tenant = tenant;
   }
@@ -56,11 +55,12 @@ final class JdbcReader implements MemoryReader {
   public List<StoredMemory> getAll(Collection<MemoryId> ids) {
     return read(
         rows -> {
-          List<StoredMemory> all = new ArrayList<>();
-          for (MemoryId id : ids) {
-            rows.held(id).map(MemoryRows.Held::stored).ifPresent(all::add);
-          }
-          return all;
+          Map<MemoryId, MemoryRows.Held> held = rows.held(ids);
+          return ids.stream()
+              .filter(held::containsKey)
+              .map(held::get)
+              .map(MemoryRows.Held::stored)
+              .toList();
         });
   }
 
@@ -69,10 +69,8 @@ final class JdbcReader implements MemoryReader {
     return read(
         rows -> {
           Map<MemoryId, Usage> usages = new HashMap<>();
-          for (MemoryId id : ids) {
-            Optional<MemoryRows.Key> key = rows.key(id);
-            usages.put(id, key.isPresent() ? rows.usage(key.get().number()) : Usage.NONE);
-          }
+          ids.forEach(id -> usages.put(id, Usage.NONE));
+          usages.putAll(rows.usagesById(ids));
           return usages;
         });
   }

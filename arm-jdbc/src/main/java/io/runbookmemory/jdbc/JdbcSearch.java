@@ -1,12 +1,16 @@
 package io.runbookmemory.jdbc;
 
+import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.ranking.HybridFusion;
 import io.runbookmemory.store.ranking.IndexedText;
+import io.runbookmemory.text.TextRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +18,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One search of a tenant's memories, inside one transaction. */
 final class JdbcSearch {
@@ -26,25 +32,10 @@ final class JdbcSearch {
         Comparator.comparingDouble(Found::score).reversed().thenComparing(Found::id);
   }
 
-  private static final String VECTORS =
-      "SELECT "
-          + VectorScan.COLUMNS
-          + " FROM memory m CROSS JOIN passage p ON p.memory = m.number WHERE ";
-
-  private static final String IN_ORDER = " ORDER BY m.number, p.ordinal";
-
-  private static final String WORDS =
-      "SELECT m.number, m.id, -bm25(words) AS score"
-          + " FROM words CROSS JOIN memory m ON m.number = words.rowid WHERE words MATCH ? AND ";
-
-  // The list of numbers is JSON.
-  private static final String THESE = "m.number IN (SELECT value FROM json_each(?))";
-
   private final Session session;
   private final String store;
   private final Tenant tenant;
   private final SearchRequest request;
-  private final SqliteWords words;
   private final Set<String> tokens;
   private final Map<Long, VectorScan.Best> bests = new HashMap<>();
   private final Map<Long, Double> textScores = new HashMap<>();
@@ -54,7 +45,6 @@ final class JdbcSearch {
     this.store = store;
     this.tenant = tenant;
     this.request = request;
-    this.words = new SqliteWords(tenant);
     this.tokens = IndexedText.query(request.text());
   }
 
@@ -65,11 +55,7 @@ final class JdbcSearch {
           case TEXT -> take(textLeg(request.topK()));
           case HYBRID -> complete(take(fused()));
         };
-    List<SearchHit> hits = new ArrayList<>();
-    for (Found one : found) {
-      hits.add(hit(one));
-    }
-    return hits;
+    return hits(found);
   }
 
   private List<Found> take(List<Found> found) {
@@ -98,28 +84,33 @@ final class JdbcSearch {
     return numbers;
   }
 
-  /** Compares the vectors of all memories that pass. */
   private List<Found> vectorLeg(int most) throws SQLException {
-    compare(eligible(new Sql(VECTORS)).add(IN_ORDER), most);
+    compare(most, request.exact(), this::eligible);
     return bests.values().stream()
         .map(best -> new Found(best.number(), best.id(), best.similarity()))
         .sorted(Found.BEST_FIRST)
         .toList();
   }
 
-  private void compare(Sql sql, int most) throws SQLException {
-    VectorScan scan = new VectorScan(new Vectors(store, request.embedding().orElseThrow()), most);
-    session.forEach(sql, scan::accept);
-    scan.best().forEach(best -> bests.put(best.number(), best));
+  private void compare(int most, boolean exact, Consumer<Sql> where) throws SQLException {
+    Dialect.Nearest nearest =
+        new Dialect.Nearest(store, request.embedding().orElseThrow(), most, exact, where);
+    session.dialect().nearest(session, nearest).forEach(best -> bests.put(best.number(), best));
   }
 
   private List<Found> textLeg(int most) throws SQLException {
-    if (tokens.isEmpty()) {
+    Optional<Sql> sql = withAnyWord(this::eligible);
+    if (sql.isEmpty()) {
       return List.of();
     }
-    Sql sql = eligible(new Sql(WORDS, words.any(tokens)));
-    List<Found> found = score(sql.add(" ORDER BY score DESC, m.id LIMIT ?", most));
+    List<Found> found = score(sql.get().add(" ORDER BY score DESC, m.id LIMIT ?", most));
     return found.stream().sorted(Found.BEST_FIRST).toList();
+  }
+
+  private Optional<Sql> withAnyWord(Consumer<Sql> where) throws SQLException {
+    return tokens.isEmpty()
+        ? Optional.empty()
+        : session.dialect().withAnyWord(session, tenant, tokens, where);
   }
 
   private List<Found> score(Sql sql) throws SQLException {
@@ -128,9 +119,7 @@ final class JdbcSearch {
             sql,
             row ->
                 new Found(
-                    row.getLong(1),
-                    MemoryRows.id(row.getBytes(2)),
-                    HybridFusion.textScore(row.getDouble(3))));
+                    row.getLong(1), session.id(row, 2), HybridFusion.textScore(row.getDouble(3))));
     found.forEach(one -> textScores.put(one.number(), one.score()));
     return found;
   }
@@ -139,14 +128,21 @@ final class JdbcSearch {
   private List<Found> complete(List<Found> found) throws SQLException {
     List<Long> uncompared = without(bests, found);
     if (!uncompared.isEmpty()) {
-      compare(new Sql(VECTORS + THESE, uncompared.toString()).add(IN_ORDER), uncompared.size());
+      compare(uncompared.size(), true, sql -> these(sql.add("m.number"), uncompared));
     }
     List<Long> unscored = without(textScores, found);
-    if (!unscored.isEmpty() && !tokens.isEmpty()) {
+    if (!unscored.isEmpty()) {
       // The plus keeps SQLite from starting a search for each number.
-      score(new Sql(WORDS + "+" + THESE, words.any(tokens), unscored.toString()));
+      Optional<Sql> sql = withAnyWord(scored -> these(scored.add("+m.number"), unscored));
+      if (sql.isPresent()) {
+        score(sql.get());
+      }
     }
     return found;
+  }
+
+  private void these(Sql sql, List<Long> numbers) {
+    session.dialect().in(sql, false, numbers);
   }
 
   private static List<Long> without(Map<Long, ?> known, List<Found> found) {
@@ -154,25 +150,38 @@ final class JdbcSearch {
   }
 
   /** Appends the conditions of tenant, expiry and filter. */
-  private Sql eligible(Sql sql) {
-    String expiresAt = "m." + SqliteSchema.column(Field.EXPIRES_AT);
+  private void eligible(Sql sql) {
+    String expiresAt = "m." + FilterSql.name(Field.EXPIRES_AT);
     sql.add(
         "m.tenant = ? AND (" + expiresAt + " IS NULL OR " + expiresAt + " > ?) AND ",
         tenant.name(),
         Field.EXPIRES_AT.encode(request.asOf()));
-    FilterSql.append(request.filter(), tenant, sql);
-    return sql;
+    FilterSql.append(request.filter(), session.dialect(), tenant, sql);
   }
 
-  private SearchHit hit(Found found) throws SQLException {
+  private List<SearchHit> hits(List<Found> found) throws SQLException {
     MemoryRows rows = new MemoryRows(session, store, tenant);
-    VectorScan.Best best = bests.get(found.number());
-    return new SearchHit(
-        rows.memory(found.number()),
-        rows.usage(found.number()),
-        found.score(),
-        best == null ? null : Double.valueOf(best.similarity()),
-        textScores.get(found.number()),
-        best == null ? null : rows.range(best.number(), best.ordinal()));
+    List<Long> numbers = found.stream().map(Found::number).toList();
+    Map<Long, Memory> memories = rows.memories(numbers);
+    Map<Long, Usage> usages = rows.usages(numbers);
+    Map<Long, Map<Integer, TextRange>> ranges = bests.isEmpty() ? Map.of() : rows.ranges(numbers);
+    List<SearchHit> hits = new ArrayList<>();
+    for (Found one : found) {
+      long number = one.number();
+      Memory memory = memories.get(number);
+      if (memory == null) {
+        throw new CorruptStoreException(store, store + " holds a memory without content");
+      }
+      VectorScan.Best best = bests.get(number);
+      hits.add(
+          new SearchHit(
+              memory,
+              usages.getOrDefault(number, Usage.NONE),
+              one.score(),
+              best == null ? null : Double.valueOf(best.similarity()),
+              textScores.get(number),
+              best == null ? null : ranges.getOrDefault(number, Map.of()).get(best.ordinal())));
+    }
+    return hits;
   }
 }

@@ -16,18 +16,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a tenant's memories, each call in one transaction. */
 final class JdbcWriter implements MemoryWriter {
 
-  private final SqliteDatabase database;
+  private static final int READ_AT_ONCE = 500;
+
+  private final Database database;
   private final Tenant tenant;
 
-  JdbcWriter(SqliteDatabase database, Tenant tenant) {
+  JdbcWriter(Database database, Tenant tenant) {
     this.database = database;
     this.tenant = tenant;
   }
@@ -55,10 +57,25 @@ final class JdbcWriter implements MemoryWriter {
       }
     }
 
-    Decided decide(StoredMemory offered) throws SQLException {
-      MemoryRows.Held held = rows.held(offered.id()).orElse(null);
+    List<Decided> decide(List<StoredMemory> batch) throws SQLException {
+      List<Decided> decisions = new ArrayList<>();
+      for (int from = 0; from < batch.size(); from += READ_AT_ONCE) {
+        List<StoredMemory> some = batch.subList(from, Math.min(from + READ_AT_ONCE, batch.size()));
+        List<MemoryId> ids = some.stream().map(StoredMemory::id).toList();
+        Map<MemoryId, MemoryRows.Held> held = rows.held(ids);
+        Map<MemoryId, Long> tombstones = rows.tombstones(ids);
+        for (StoredMemory offered : some) {
+          long tombstone = tombstones.getOrDefault(offered.id(), 0L);
+          decisions.add(decided(offered, held.get(offered.id()), tombstone));
+        }
+      }
+      return decisions;
+    }
+
+    private static Decided decided(
+        StoredMemory offered, MemoryRows.@Nullable Held held, long tombstone) {
       return held == null
-          ? new Decided(CompareAndSet.decide(offered, null, rows.tombstone(offered.id())), null)
+          ? new Decided(CompareAndSet.decide(offered, null, tombstone), null)
           : new Decided(CompareAndSet.decide(offered, held.stored(), 0), held.key());
     }
 
@@ -97,10 +114,13 @@ final class JdbcWriter implements MemoryWriter {
             edits.recount(held.number(), upserted.usage());
           } else {
             edits.putUsage(edits.put(upserted.stored(), old), upserted.usage());
+            edits.finish();
           }
         }
-        case Change.Deleted deleted ->
-            edits.delete(deleted.id(), deleted.version(), deleted.at(), old);
+        case Change.Deleted deleted -> {
+          edits.delete(deleted.id(), deleted.version(), deleted.at(), old);
+          edits.finish();
+        }
       }
       return true;
     }
@@ -114,11 +134,9 @@ final class JdbcWriter implements MemoryWriter {
 
   private static UpsertResult upsert(Transaction transaction, List<StoredMemory> batch)
       throws SQLException {
-    List<Decided> decisions = new ArrayList<>();
+    List<Decided> decisions = transaction.decide(batch);
     List<UpsertResult.Conflict> conflicts = new ArrayList<>();
-    for (StoredMemory offered : batch) {
-      Decided decided = transaction.decide(offered);
-      decisions.add(decided);
+    for (Decided decided : decisions) {
       if (decided.decision() instanceof Decision.Refuse refuse) {
         conflicts.add(refuse.conflict());
       }
@@ -127,10 +145,13 @@ final class JdbcWriter implements MemoryWriter {
       return new UpsertResult.Conflicted(conflicts);
     }
     transaction.admit(batch);
+    transaction.edits.reserve(
+        decisions.stream().filter(each -> each.decision() instanceof Decision.Write).count());
     List<Long> versions = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       versions.add(transaction.carryOut(decisions.get(i), batch.get(i)));
     }
+    transaction.edits.finish();
     return new UpsertResult.Applied(versions);
   }
 
@@ -153,20 +174,16 @@ final class JdbcWriter implements MemoryWriter {
     return database.write(
         session -> {
           Transaction transaction = new Transaction(session);
-          List<MemoryRows.Key> keys = new ArrayList<>();
-          for (MemoryId id : new LinkedHashSet<>(ids)) {
-            transaction.rows.key(id).ifPresent(keys::add);
-          }
-          return delete(transaction, keys, at);
+          return delete(transaction, transaction.rows.keys(ids), at);
         });
   }
 
   @Override
   public long delete(Filter filter, Instant at) {
-    Sql sql = MemoryRows.keysOf(tenant).add(" AND ");
-    FilterSql.append(filter, tenant, sql);
     return database.write(
         session -> {
+          Sql sql = MemoryRows.keysOf(tenant).add(" AND ");
+          FilterSql.append(filter, session.dialect(), tenant, sql);
           Transaction transaction = new Transaction(session);
           return delete(transaction, transaction.rows.keys(sql.add(" ORDER BY m.id")), at);
         });
@@ -174,9 +191,11 @@ final class JdbcWriter implements MemoryWriter {
 
   private static long delete(Transaction transaction, List<MemoryRows.Key> keys, Instant at)
       throws SQLException {
+    transaction.edits.reserve(keys.size());
     for (MemoryRows.Key key : keys) {
       transaction.edits.delete(key.id(), key.version(), at, key);
     }
+    transaction.edits.finish();
     return keys.size();
   }
 

@@ -26,7 +26,7 @@ final class MemoryEdits {
   private static final List<String> COLUMNS =
       Stream.concat(
               Stream.of("tenant", "id", "version", "position"),
-              Field.all().stream().map(SqliteSchema::column))
+              Field.all().stream().map(FilterSql::name))
           .toList();
 
   private static final String PUT =
@@ -42,16 +42,31 @@ final class MemoryEdits {
 
   private final Session session;
   private final Tenant tenant;
-  private final SqliteWords words;
+  private long position;
+  private long lastReserved;
 
   MemoryEdits(Session session, Tenant tenant) {
     this.session = session;
     this.tenant = tenant;
-    this.words = new SqliteWords(tenant);
+  }
+
+  /** Takes the positions of several changes at once. */
+  void reserve(long changes) throws SQLException {
+    lastReserved =
+        session.number("UPDATE store SET position = position + ? RETURNING position", changes);
+    position = lastReserved - changes;
   }
 
   private long nextPosition() throws SQLException {
-    return session.number("UPDATE store SET position = position + 1 RETURNING position");
+    if (position == lastReserved) {
+      reserve(1);
+    }
+    return ++position;
+  }
+
+  /** Makes all changes that were asked for; nothing may be read, nor the work end, before. */
+  void finish() throws SQLException {
+    session.flush();
   }
 
   void setSpace(EmbeddingSpace space) throws SQLException {
@@ -60,10 +75,12 @@ final class MemoryEdits {
         space.modelId(),
         space.dimension(),
         space.checksum());
+    session.dialect().spaceDecided(session, space);
   }
 
   /**
-   * Stores a memory as it is; a revision that it replaces goes to the history.
+   * Stores a memory as it is, by the next {@link #finish}; a revision that it replaces goes to the
+   * history.
    *
    * @return the number of its rows
    */
@@ -73,33 +90,32 @@ final class MemoryEdits {
       if (old.version() != memory.version()) {
         remember(old);
       }
-      session.update("DELETE FROM tag WHERE memory = ?", old.number());
-      session.update("DELETE FROM passage WHERE memory = ?", old.number());
-      SqliteWords.delete(session, old.number());
+      session.later("DELETE FROM tag WHERE memory = ?", old.number());
+      session.later("DELETE FROM passage WHERE memory = ?", old.number());
+      session.dialect().deleteWords(session, old.number());
+      session.flush();
     }
     long number = session.number(PUT, columns(memory).toArray());
-    session.update(
+    session.later(
         "INSERT INTO content (memory, json) VALUES (?, ?)"
             + " ON CONFLICT (memory) DO UPDATE SET json = excluded.json",
         number,
         MemoryJson.write(memory));
     for (String tag : memory.tags()) {
-      session.update(
+      session.later(
           "INSERT INTO tag (tenant, tag, memory) VALUES (?, ?, ?)", tenant.name(), tag, number);
     }
     putPassages(number, stored.passages());
-    words.insert(session, number, memory);
-    session.update(
-        "DELETE FROM tombstone WHERE tenant = ? AND id = ?",
-        tenant.name(),
-        MemoryRows.bytes(memory.id()));
+    session.dialect().insertWords(session, tenant, number, memory);
+    session.later("DELETE FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), memory.id());
+    session.flushIfMany();
     return number;
   }
 
   private List<@Nullable Object> columns(Memory memory) throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(tenant.name());
-    values.add(MemoryRows.bytes(memory.id()));
+    values.add(memory.id());
     values.add(memory.version());
     values.add(nextPosition());
     for (Field<?> field : Field.all()) {
@@ -109,30 +125,33 @@ final class MemoryEdits {
   }
 
   private void putPassages(long number, List<Passage> passages) throws SQLException {
+    Vectors vectors = session.dialect().vectors();
     int ordinal = 0;
     for (Passage passage : passages) {
       TextRange range = passage.range();
-      session.update(
+      session.later(
           "INSERT INTO passage (memory, ordinal, range_start, range_end, vector)"
-              + " VALUES (?, ?, ?, ?, ?)",
+              + " VALUES (?, ?, ?, ?, "
+              + vectors.placeholder()
+              + ")",
           number,
           ordinal++,
           range == null ? null : range.start(),
           range == null ? null : range.end(),
-          Vectors.bytes(passage.embedding()));
+          vectors.bound(passage.embedding()));
     }
   }
 
   private void remember(MemoryRows.Key old) throws SQLException {
-    byte[] id = MemoryRows.bytes(old.id());
-    session.update(
+    MemoryId id = old.id();
+    session.later(
         "INSERT INTO revision (tenant, id, version, json)"
             + " SELECT ?, ?, ?, json FROM content WHERE memory = ?",
         tenant.name(),
         id,
         old.version(),
         old.number());
-    session.update(
+    session.later(
         "DELETE FROM revision WHERE tenant = ? AND id = ? AND version <= (SELECT version"
             + " FROM revision WHERE tenant = ? AND id = ? ORDER BY version DESC"
             + " LIMIT 1 OFFSET ?)",
@@ -157,22 +176,26 @@ final class MemoryEdits {
         UsageJson.write(usage));
   }
 
-  /** Leaves a tombstone, and removes the memory if it is there. */
+  /**
+   * Leaves a tombstone, and removes the memory if it is there, by the next {@link #finish}. Within
+   * one, memories are either put or deleted.
+   */
   void delete(MemoryId id, long version, Instant at, MemoryRows.@Nullable Key old)
       throws SQLException {
     if (old != null) {
       remember(old);
-      SqliteWords.delete(session, old.number());
-      session.update("DELETE FROM memory WHERE number = ?", old.number());
+      session.dialect().deleteWords(session, old.number());
+      session.later("DELETE FROM memory WHERE number = ?", old.number());
     }
-    session.update(
+    session.later(
         "INSERT INTO tombstone (tenant, id, version, position, deleted_at) VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version,"
             + " position = excluded.position, deleted_at = excluded.deleted_at",
         tenant.name(),
-        MemoryRows.bytes(id),
+        id,
         version,
         nextPosition(),
         at.toString());
+    session.flushIfMany();
   }
 }

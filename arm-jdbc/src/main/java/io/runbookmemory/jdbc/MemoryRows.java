@@ -1,5 +1,6 @@
 package io.runbookmemory.jdbc;
 
+import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.InvalidInputException;
@@ -15,15 +16,16 @@ import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoreStats;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.text.TextRange;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a tenant's rows say, inside one transaction. */
@@ -32,8 +34,8 @@ final class MemoryRows {
   /** The number that a memory's rows are joined by, and what identifies its revision. */
   record Key(long number, MemoryId id, long version) {}
 
-  /** A memory and its number. */
-  record Held(long number, StoredMemory stored) {
+  /** A memory, its number and its position. */
+  record Held(long number, long position, StoredMemory stored) {
     Key key() {
       return new Key(number, stored.id(), stored.memory().version());
     }
@@ -69,55 +71,95 @@ final class MemoryRows {
   }
 
   Optional<Key> key(MemoryId id) throws SQLException {
-    return keys(keysOf(tenant).add(" AND m.id = ?", bytes(id))).stream().findFirst();
+    return keys(keysOf(tenant).add(" AND m.id = ?", id)).stream().findFirst();
+  }
+
+  /** Returns the keys of those of some memories that are there. */
+  List<Key> keys(Collection<MemoryId> ids) throws SQLException {
+    Sql sql = keysOf(tenant).add(" AND m.id");
+    session.dialect().in(sql, ids);
+    return keys(sql.add(" ORDER BY m.id"));
   }
 
   List<Key> keys(Sql sql) throws SQLException {
-    return session.list(sql, row -> new Key(row.getLong(1), id(row.getBytes(2)), row.getLong(3)));
+    return session.list(sql, row -> new Key(row.getLong(1), session.id(row, 2), row.getLong(3)));
   }
 
   Optional<Held> held(MemoryId id) throws SQLException {
-    Sql sql = new Sql(SELECT + " AND m.id = ?", tenant.name(), bytes(id));
-    List<Json> rows = session.list(sql, MemoryRows::json);
-    return rows.isEmpty() ? Optional.empty() : Optional.of(held(rows.getFirst()));
+    Sql sql = new Sql(SELECT + " AND m.id = ?", tenant.name(), id);
+    return held(session.list(sql, MemoryRows::json)).stream().findFirst();
   }
 
-  Memory memory(long number) throws SQLException {
-    String json =
-        session
-            .only(
-                new Sql("SELECT json FROM content WHERE memory = ?", number),
-                row -> row.getString(1))
-            .orElseThrow();
-    return memory(json);
+  /** Returns those of some memories that are there. */
+  Map<MemoryId, Held> held(Collection<MemoryId> ids) throws SQLException {
+    Sql sql = new Sql(SELECT + " AND m.id", tenant.name());
+    session.dialect().in(sql, ids);
+    Map<MemoryId, Held> held = new HashMap<>();
+    held(session.list(sql, MemoryRows::json)).forEach(one -> held.put(one.stored().id(), one));
+    return held;
+  }
+
+  /** Returns the memories of some numbers. */
+  Map<Long, Memory> memories(Collection<Long> numbers) throws SQLException {
+    Map<Long, Memory> memories = new HashMap<>();
+    Sql sql = of(numbers, "SELECT memory, json FROM content WHERE memory");
+    session.forEach(sql, row -> memories.put(row.getLong(1), memory(row.getString(2))));
+    return memories;
+  }
+
+  private Sql of(Collection<Long> numbers, String query) {
+    Sql sql = new Sql(query);
+    session.dialect().in(sql, false, numbers);
+    return sql;
   }
 
   List<StoredMemory> page(Filter filter, @Nullable MemoryId after, int pageSize)
       throws SQLException {
     Sql sql = new Sql(SELECT, tenant.name());
     if (after != null) {
-      sql.add(" AND m.id > ?", bytes(after));
+      sql.add(" AND m.id > ?", after);
     }
-    FilterSql.append(filter, tenant, sql.add(" AND "));
-    List<StoredMemory> page = new ArrayList<>();
-    for (Json row : session.list(sql.add(" ORDER BY m.id LIMIT ?", pageSize), MemoryRows::json)) {
-      page.add(held(row).stored());
-    }
-    return page;
+    FilterSql.append(filter, session.dialect(), tenant, sql.add(" AND "));
+    sql.add(" ORDER BY m.id LIMIT ?", pageSize);
+    return held(session.list(sql, MemoryRows::json)).stream().map(Held::stored).toList();
   }
 
   Usage usage(long number) throws SQLException {
-    Sql sql = new Sql("SELECT json FROM usage WHERE memory = ?", number);
+    return usages(List.of(number)).getOrDefault(number, Usage.NONE);
+  }
+
+  /** Returns the usages of those of some memories that were used. */
+  Map<MemoryId, Usage> usagesById(Collection<MemoryId> ids) throws SQLException {
+    Sql sql =
+        new Sql(
+            "SELECT m.id, u.json FROM memory m JOIN usage u ON u.memory = m.number"
+                + " WHERE m.tenant = ? AND m.id",
+            tenant.name());
+    session.dialect().in(sql, ids);
+    Map<MemoryId, Usage> usages = new HashMap<>();
+    session.forEach(sql, row -> usages.put(session.id(row, 1), usage(row.getString(2))));
+    return usages;
+  }
+
+  private Usage usage(String json) {
     try {
-      return session.only(sql, row -> row.getString(1)).map(UsageJson::read).orElse(Usage.NONE);
+      return UsageJson.read(json);
     } catch (InvalidInputException e) {
       throw unreadable(e);
     }
   }
 
+  /** Returns the usages of those of some numbers that were used. */
+  Map<Long, Usage> usages(Collection<Long> numbers) throws SQLException {
+    Map<Long, Usage> usages = new HashMap<>();
+    Sql sql = of(numbers, "SELECT memory, json FROM usage WHERE memory");
+    session.forEach(sql, row -> usages.put(row.getLong(1), usage(row.getString(2))));
+    return usages;
+  }
+
   long count(Filter filter) throws SQLException {
     Sql sql = new Sql("SELECT count(*) FROM memory m WHERE m.tenant = ? AND ", tenant.name());
-    FilterSql.append(filter, tenant, sql);
+    FilterSql.append(filter, session.dialect(), tenant, sql);
     return session.only(sql, row -> row.getLong(1)).orElse(0L);
   }
 
@@ -141,22 +183,34 @@ final class MemoryRows {
         new Sql(
             "SELECT json FROM revision WHERE tenant = ? AND id = ? ORDER BY version",
             tenant.name(),
-            bytes(id));
+            id);
     return session.list(sql, row -> memory(row.getString(1)));
+  }
+
+  /** Returns the versions that were deleted of those of some memories that were. */
+  Map<MemoryId, Long> tombstones(Collection<MemoryId> ids) throws SQLException {
+    Map<MemoryId, Long> versions = new HashMap<>();
+    Sql sql = new Sql("SELECT id, version FROM tombstone WHERE tenant = ? AND id", tenant.name());
+    session.dialect().in(sql, ids);
+    session.forEach(sql, row -> versions.put(session.id(row, 1), row.getLong(2)));
+    return versions;
   }
 
   /** Returns the version that was deleted, 0 if none was. */
   long tombstone(MemoryId id) throws SQLException {
     return session.number(
-        "SELECT version FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), bytes(id));
+        "SELECT version FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), id);
   }
 
   List<Change> changes(long after, int pageSize) throws SQLException {
     String page = " AND position > ? ORDER BY position LIMIT ?";
     List<Change> changes = new ArrayList<>();
     Sql upserted = new Sql(SELECT + page, tenant.name(), after, pageSize);
-    for (Json row : session.list(upserted, MemoryRows::json)) {
-      changes.add(new Change.Upserted(row.position(), held(row).stored(), usage(row.number())));
+    List<Json> rows = session.list(upserted, MemoryRows::json);
+    Map<Long, Usage> usages = usages(rows.stream().map(Json::number).toList());
+    for (Held held : held(rows)) {
+      Usage usage = usages.getOrDefault(held.number(), Usage.NONE);
+      changes.add(new Change.Upserted(held.position(), held.stored(), usage));
     }
     session.forEach(
         new Sql(
@@ -168,7 +222,7 @@ final class MemoryRows {
             changes.add(
                 new Change.Deleted(
                     row.getLong(1),
-                    id(row.getBytes(2)),
+                    session.id(row, 2),
                     row.getLong(3),
                     Instant.parse(row.getString(4)))));
     return changes.stream()
@@ -181,47 +235,69 @@ final class MemoryRows {
     return new Json(row.getLong(1), row.getLong(2), row.getString(3));
   }
 
-  private Held held(Json row) throws SQLException {
-    List<Passage> passages =
-        session.list(
-            new Sql(
-                "SELECT range_start, range_end, vector FROM passage WHERE memory = ?"
-                    + " ORDER BY ordinal",
-                row.number()),
-            this::passage);
+  /** Returns the memories of some rows, in their order. */
+  private List<Held> held(List<Json> rows) throws SQLException {
+    Map<Long, List<Passage>> passages = passages(rows.stream().map(Json::number).toList());
     if (space == null && !passages.isEmpty()) {
       space = space(session).orElse(null);
     }
-    try {
+    List<Held> held = new ArrayList<>();
+    for (Json row : rows) {
+      List<Passage> own = passages.getOrDefault(row.number(), List.of());
       Memory memory = memory(row.json());
-      return new Held(
-          row.number(), new StoredMemory(memory, passages, passages.isEmpty() ? null : space));
-    } catch (IllegalArgumentException e) {
-      throw unreadable(e);
+      try {
+        StoredMemory stored = new StoredMemory(memory, own, own.isEmpty() ? null : space);
+        held.add(new Held(row.number(), row.position(), stored));
+      } catch (IllegalArgumentException e) {
+        throw unreadable(e);
+      }
     }
+    return held;
   }
 
-  private Passage passage(ResultSet row) throws SQLException {
-    try {
-      return new Passage(range(row), Vectors.embedding(row.getBytes(3)));
-    } catch (IllegalArgumentException e) {
-      throw unreadable(e);
-    }
-  }
-
-  @Nullable TextRange range(long number, int ordinal) throws SQLException {
-    List<@Nullable TextRange> ranges = new ArrayList<>();
+  private Map<Long, List<Passage>> passages(Collection<Long> numbers) throws SQLException {
+    Vectors vectors = session.dialect().vectors();
+    String columns = "SELECT memory, range_start, range_end, " + vectors.column();
+    Map<Long, List<Passage>> passages = new HashMap<>();
     session.forEach(
-        new Sql(
-            "SELECT range_start, range_end FROM passage WHERE memory = ? AND ordinal = ?",
-            number,
-            ordinal),
-        row -> ranges.add(range(row)));
-    return ranges.getFirst();
+        of(numbers, columns + " FROM passage WHERE memory").add(" ORDER BY memory, ordinal"),
+        row ->
+            passages
+                .computeIfAbsent(row.getLong(1), number -> new ArrayList<>())
+                .add(new Passage(range(row, 2), embedding(vectors, row.getBytes(4)))));
+    return passages;
   }
 
-  private static @Nullable TextRange range(ResultSet row) throws SQLException {
-    return row.getObject(1) == null ? null : new TextRange(row.getInt(1), row.getInt(2));
+  private Embedding embedding(Vectors vectors, byte[] bytes) {
+    try {
+      return vectors.embedding(bytes);
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Returns where some memories' passages stand, by number and ordinal. */
+  Map<Long, Map<Integer, TextRange>> ranges(Collection<Long> numbers) throws SQLException {
+    Map<Long, Map<Integer, TextRange>> ranges = new HashMap<>();
+    String query =
+        "SELECT memory, ordinal, range_start, range_end FROM passage"
+            + " WHERE range_start IS NOT NULL AND memory";
+    session.forEach(
+        of(numbers, query),
+        row ->
+            ranges
+                .computeIfAbsent(row.getLong(1), number -> new HashMap<>())
+                .put(row.getInt(2), new TextRange(row.getInt(3), row.getInt(4))));
+    return ranges;
+  }
+
+  private @Nullable TextRange range(ResultSet row, int column) throws SQLException {
+    int start = row.getInt(column);
+    try {
+      return row.wasNull() ? null : new TextRange(start, row.getInt(column + 1));
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e);
+    }
   }
 
   private Memory memory(String json) {
@@ -239,8 +315,7 @@ final class MemoryRows {
 
   /** Indexes the words of all memories anew, as this release tokenizes them. */
   static void indexWordsAgain(Session session, String store) throws SQLException {
-    session.execute("DROP TABLE words");
-    session.execute(SqliteWords.TABLE);
+    session.dialect().emptyWords(session);
     session.forEach(
         new Sql(
             "SELECT m.tenant, m.number, c.json FROM memory m"
@@ -248,19 +323,9 @@ final class MemoryRows {
         row -> {
           Tenant tenant = new Tenant(row.getString(1));
           Memory memory = new MemoryRows(session, store, tenant).memory(row.getString(3));
-          new SqliteWords(tenant).insert(session, row.getLong(2), memory);
+          session.dialect().insertWords(session, tenant, row.getLong(2), memory);
+          session.flushIfMany();
         });
-  }
-
-  static byte[] bytes(MemoryId id) {
-    return ByteBuffer.allocate(2 * Long.BYTES)
-        .putLong(id.value().getMostSignificantBits())
-        .putLong(id.value().getLeastSignificantBits())
-        .array();
-  }
-
-  static MemoryId id(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    return new MemoryId(new UUID(buffer.getLong(), buffer.getLong()));
+    session.flush();
   }
 }

@@ -1,14 +1,18 @@
 package io.runbookmemory.jdbc;
 
+import io.runbookmemory.memory.MemoryId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction on one connection; a statement is prepared once in it. Not thread-safe. */
@@ -24,11 +28,26 @@ final class Session implements AutoCloseable {
     void accept(ResultSet row) throws SQLException;
   }
 
-  private final Connection connection;
-  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private static final int MANY = 500;
 
-  Session(Connection connection) {
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Set<String> kept = new LinkedHashSet<>();
+  private int keptInAll;
+
+  Session(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Returns the id in a column of the row that a result stands at. */
+  MemoryId id(ResultSet row, int column) throws SQLException {
+    return dialect.id(row, column);
   }
 
   /** Runs a statement that has neither values nor a result. */
@@ -41,6 +60,32 @@ final class Session implements AutoCloseable {
   /** Returns how many rows a statement changed. */
   int update(String sql, @Nullable Object... values) throws SQLException {
     return bound(new Sql(sql, values)).executeUpdate();
+  }
+
+  /**
+   * Keeps a change for {@link #flush}, which sends many at once: the changes by the statement that
+   * was first used first, and so on.
+   */
+  void later(String sql, @Nullable Object... values) throws SQLException {
+    bound(new Sql(sql, values)).addBatch();
+    kept.add(sql);
+    keptInAll++;
+  }
+
+  /** Makes the changes that were kept if they are many. */
+  void flushIfMany() throws SQLException {
+    if (keptInAll >= MANY) {
+      flush();
+    }
+  }
+
+  /** Makes the changes that were kept. */
+  void flush() throws SQLException {
+    for (String sql : kept) {
+      Objects.requireNonNull(prepared.get(sql)).executeBatch();
+    }
+    kept.clear();
+    keptInAll = 0;
   }
 
   /** Calls back for every row of a result. */
@@ -73,11 +118,12 @@ final class Session implements AutoCloseable {
     PreparedStatement statement = prepared.get(sql.text());
     if (statement == null) {
       statement = connection.prepareStatement(sql.text());
+      statement.setFetchSize(dialect.fetchSize());
       prepared.put(sql.text(), statement);
     }
     int index = 0;
     for (Object value : sql.values()) {
-      statement.setObject(++index, value);
+      statement.setObject(++index, value instanceof MemoryId id ? dialect.bound(id) : value);
     }
     return statement;
   }

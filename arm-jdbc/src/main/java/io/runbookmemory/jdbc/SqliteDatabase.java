@@ -23,18 +23,14 @@ import org.jspecify.annotations.Nullable;
  *       the last of a file is closed SQLite empties the log.
  * </ul>
  */
-final class SqliteDatabase implements AutoCloseable {
+final class SqliteDatabase implements Database {
 
   /** Opens connections. */
   interface ConnectionSource {
     Connection connect() throws SQLException;
   }
 
-  /** What is done inside a transaction. */
-  interface Work<T> {
-    T run(Session session) throws SQLException;
-  }
-
+  private static final Dialect DIALECT = new SqliteDialect();
   private static final int IDLE_CONNECTIONS = 8;
   private static final long RETRY_NANOS = 1_000_000;
 
@@ -58,17 +54,18 @@ final class SqliteDatabase implements AutoCloseable {
     this.patience = patience;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
-  /** Runs work that reads, on one snapshot. */
-  <T> T read(Work<T> work) {
+  @Override
+  public <T> T read(Work<T> work) {
     return transaction("BEGIN", work);
   }
 
-  /** Runs work that writes, applied whole or not at all. */
-  <T> T write(Work<T> work) {
+  @Override
+  public <T> T write(Work<T> work) {
     writing.lock();
     try {
       return transaction("BEGIN IMMEDIATE", work);
@@ -112,7 +109,7 @@ final class SqliteDatabase implements AutoCloseable {
     try {
       Connection connection = take();
       boolean done = false;
-      try (Session session = new Session(connection)) {
+      try (Session session = new Session(connection, DIALECT)) {
         session.execute(begin);
         T result = work.run(session);
         session.execute("COMMIT");
@@ -173,7 +170,8 @@ final class SqliteDatabase implements AutoCloseable {
     connection.close();
   }
 
-  void requireOpen() {
+  @Override
+  public void requireOpen() {
     synchronized (idle) {
       if (closed) {
         throw new IllegalStateException("the store " + name + " is closed");

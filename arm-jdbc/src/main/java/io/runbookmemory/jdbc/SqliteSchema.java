@@ -90,7 +90,7 @@ final class SqliteSchema {
             PRIMARY KEY (tenant, id))
           """,
           "CREATE INDEX tombstone_position ON tombstone (tenant, position)",
-          SqliteWords.TABLE);
+          SqliteDialect.WORDS_TABLE);
 
   private final SqliteDatabase database;
 
@@ -100,13 +100,8 @@ final class SqliteSchema {
 
   private static String fieldColumns() {
     return Field.all().stream()
-        .map(field -> column(field) + (field.isText() ? " TEXT" : " INTEGER"))
+        .map(field -> FilterSql.name(field) + (field.isText() ? " TEXT" : " INTEGER"))
         .collect(Collectors.joining(", "));
-  }
-
-  /** Returns the name of a field's column in {@code memory}. */
-  static String column(Field<?> field) {
-    return '"' + field.name() + '"';
   }
 
   /**

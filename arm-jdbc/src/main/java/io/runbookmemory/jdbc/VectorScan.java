@@ -1,5 +1,6 @@
 package io.runbookmemory.jdbc;
 
+import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.memory.MemoryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,15 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memories whose best passages are most like a vector: all passages are compared, and of the
- * memories no more are held than are asked for. Fed with rows of {@link #COLUMNS}, those of a
- * memory together and by ordinal.
+ * memories no more are held than are asked for. Fed with rows of {@link #COLUMNS} and the vector,
+ * those of a memory together and by ordinal.
  */
 final class VectorScan {
 
-  static final String COLUMNS = "m.number, m.id, p.ordinal, p.vector";
+  static final String COLUMNS = "m.number, m.id, p.ordinal";
+
+  private static final String IN_ORDER = " ORDER BY m.number, p.ordinal";
 
   /** A memory, its best passage (the first of equals) and how alike that is. */
   record Best(long number, MemoryId id, int ordinal, double similarity) {
@@ -24,44 +28,72 @@ final class VectorScan {
         Comparator.comparingDouble(Best::similarity).reversed().thenComparing(Best::id);
   }
 
-  private final Vectors vectors;
-  private final int most;
+  private final Dialect dialect;
+  private final Dialect.Nearest nearest;
+  private final float[] asked;
   private final PriorityQueue<Best> worstFirst = new PriorityQueue<>(Best.BEST_FIRST.reversed());
 
-  private long number = -1;
-  private byte[] id = {};
-  private int ordinal;
-  private double similarity;
+  private @Nullable Best current;
+  private int rows;
 
-  VectorScan(Vectors vectors, int most) {
-    this.vectors = vectors;
-    this.most = most;
+  VectorScan(Dialect dialect, Dialect.Nearest nearest) {
+    this.dialect = dialect;
+    this.nearest = nearest;
+    this.asked = nearest.asked().toArray();
+  }
+
+  /** Returns the best of the rows of a query, to which the condition is appended. */
+  static List<Best> of(Session session, Sql query, Dialect.Nearest nearest) throws SQLException {
+    VectorScan scan = new VectorScan(session.dialect(), nearest);
+    nearest.where().accept(query);
+    session.forEach(query.add(IN_ORDER), scan::accept);
+    return scan.best();
   }
 
   void accept(ResultSet row) throws SQLException {
-    long next = row.getLong(1);
-    if (next != number) {
+    rows++;
+    long number = row.getLong(1);
+    if (current != null && current.number() != number) {
       finishMemory();
-      number = next;
-      similarity = -1;
     }
-    double offered = vectors.similarity(row.getBytes(4));
-    if (offered > similarity) {
-      id = row.getBytes(2);
-      ordinal = row.getInt(3);
-      similarity = offered;
+    double similarity = similarity(row.getBytes(4));
+    if (current == null || similarity > current.similarity()) {
+      MemoryId id = current == null ? dialect.id(row, 2) : current.id();
+      current = new Best(number, id, row.getInt(3), similarity);
     }
   }
 
+  private double similarity(byte[] bytes) {
+    Vectors vectors = dialect.vectors();
+    int dimension = vectors.dimension(bytes);
+    if (dimension != asked.length) {
+      throw new CorruptStoreException(
+          nearest.store(),
+          nearest.store()
+              + " must hold vectors of "
+              + asked.length
+              + " dimensions, got one of "
+              + dimension);
+    }
+    return vectors.similarity(asked, bytes);
+  }
+
   private void finishMemory() {
-    if (number >= 0
-        && (worstFirst.size() < most || similarity >= worstFirst.element().similarity())) {
-      worstFirst.add(new Best(number, MemoryRows.id(id), ordinal, similarity));
-      if (worstFirst.size() > most) {
+    Best best = current;
+    if (best != null
+        && (worstFirst.size() < nearest.most()
+            || best.similarity() >= worstFirst.element().similarity())) {
+      worstFirst.add(best);
+      if (worstFirst.size() > nearest.most()) {
         worstFirst.remove();
       }
     }
-    number = -1;
+    current = null;
+  }
+
+  /** Returns how many passages were compared. */
+  int rows() {
+    return rows;
   }
 
   /** Returns what was found, best first, after the last row. */

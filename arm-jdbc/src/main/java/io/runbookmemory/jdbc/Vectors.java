@@ -1,58 +1,101 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.Embedding;
-import io.runbookmemory.error.CorruptStoreException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Vectors as they are stored: four bytes a coordinate, IEEE 754, the lowest byte first. */
-final class Vectors {
+/** How a vector is written to a database, and what is read from there. */
+enum Vectors {
 
-  private static final VarHandle COORDINATES =
+  /** Four bytes a coordinate, IEEE 754, the lowest byte first. */
+  PLAIN("?", "vector", 0, ByteOrder.LITTLE_ENDIAN),
+
+  /**
+   * pgvector's type: written as text, read as its {@code vector_send} has it, which is two numbers
+   * of two bytes, then four bytes a coordinate, the highest first
+   * (https://github.com/pgvector/pgvector, {@code src/vector.c}).
+   */
+  PGVECTOR("?::vector", "vector_send(vector)", 4, ByteOrder.BIG_ENDIAN);
+
+  private static final VarHandle LITTLE =
       MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle BIG =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
-  private final String store;
-  private final float[] asked;
+  private final String placeholder;
+  private final String column;
+  private final int head;
+  private final ByteOrder order;
 
-  /** Creates the comparison of stored vectors with one that is asked for. */
-  Vectors(String store, Embedding asked) {
-    this.store = store;
-    this.asked = asked.toArray();
+  Vectors(String placeholder, String column, int head, ByteOrder order) {
+    this.placeholder = placeholder;
+    this.column = column;
+    this.head = head;
+    this.order = order;
   }
 
-  static byte[] bytes(Embedding embedding) {
+  /** Returns the place of a vector in a statement that writes one. */
+  String placeholder() {
+    return placeholder;
+  }
+
+  /** Returns what to select of {@code passage}, to read its vector as bytes. */
+  String column() {
+    return column;
+  }
+
+  /** Returns what is bound at the {@link #placeholder}. */
+  Object bound(Embedding embedding) {
     float[] vector = embedding.toArray();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(vector);
-    return bytes.array();
+    return switch (this) {
+      case PLAIN -> {
+        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(order);
+        bytes.asFloatBuffer().put(vector);
+        yield bytes.array();
+      }
+      case PGVECTOR -> text(vector);
+    };
   }
 
-  static Embedding embedding(byte[] bytes) {
-    float[] vector = new float[bytes.length / Float.BYTES];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+  /** Java writes the shortest decimal that is read back as the same float. */
+  private static String text(float[] vector) {
+    StringBuilder text = new StringBuilder(vector.length * 12);
+    for (float coordinate : vector) {
+      text.append(text.isEmpty() ? '[' : ',').append(coordinate);
+    }
+    return text.append(']').toString();
+  }
+
+  Embedding embedding(byte[] bytes) {
+    float[] vector = new float[dimension(bytes)];
+    ByteBuffer.wrap(bytes, head, bytes.length - head).order(order).asFloatBuffer().get(vector);
     return Embedding.of(vector);
+  }
+
+  /** Returns how many coordinates there are in some bytes. */
+  int dimension(byte[] bytes) {
+    return (bytes.length - head) / Float.BYTES;
   }
 
   /**
    * Returns what {@link Embedding#similarity} would, to the bit, without making an embedding of
    * every row.
+   *
+   * @param asked the vector that is asked for
+   * @param bytes a vector of the same dimension
    */
-  double similarity(byte[] bytes) {
-    if (bytes.length != asked.length * Float.BYTES) {
-      throw new CorruptStoreException(
-          store,
-          store
-              + " must hold vectors of "
-              + asked.length * Float.BYTES
-              + " bytes, got one of "
-              + bytes.length);
-    }
+  double similarity(float[] asked, byte[] bytes) {
     double dot = 0;
-    for (int i = 0; i < asked.length; i++) {
-      dot += (double) asked[i] * (float) COORDINATES.get(bytes, i * Float.BYTES);
+    if (order == ByteOrder.LITTLE_ENDIAN) {
+      for (int i = 0; i < asked.length; i++) {
+        dot += (double) asked[i] * (float) LITTLE.get(bytes, head + i * Float.BYTES);
+      }
+    } else {
+      for (int i = 0; i < asked.length; i++) {
+        dot += (double) asked[i] * (float) BIG.get(bytes, head + i * Float.BYTES);
+      }
     }
     return Math.clamp((1 + dot) / 2, 0.0, 1.0);
   }

@@ -1,6 +1,8 @@
 /**
  * Memories in an SQL database: {@link io.runbookmemory.jdbc.SqliteMemoryStore} keeps them in one
- * file. What is named {@code Sqlite…} holds for SQLite alone; the rest is plain SQL over JDBC.
+ * file, {@link io.runbookmemory.jdbc.PostgresMemoryStore} on a server that many processes share.
+ * What is named {@code Sqlite…}, {@code Postgres…} or {@code Pg…} holds for one of them alone; the
+ * rest is plain SQL over JDBC, and asks a {@code Dialect} for what is not.
  *
  * <p>Above the floors of arm-core: imports its {@code store}, {@code memory}, {@code embedding},
  * {@code text} and {@code error}, and {@code java.sql}.

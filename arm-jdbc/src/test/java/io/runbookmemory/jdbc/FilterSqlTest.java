@@ -8,6 +8,7 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.StoredMemory;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -26,16 +27,21 @@ class FilterSqlTest {
   private static final String AWKWARD = "a \"quoted\" \\ back\tslash' OR 1=1 -- \u00e9\ud83d\udd25";
 
   @TempDir Path directory;
-  private SqliteMemoryStore store;
+  private MemoryStore store;
   private MemoryReader reader;
 
   @BeforeEach
   void fill() {
-    store = SqliteMemoryStore.open(directory.resolve("memories.db"));
+    store = open();
     reader = store.reader(Tenant.DEFAULT);
     store
         .writer(Tenant.DEFAULT)
         .upsert(List.of(serving(1, "checkout"), serving(2, AWKWARD), serving(3, null)));
+  }
+
+  /** Returns a store that is empty. */
+  MemoryStore open() {
+    return SqliteMemoryStore.open(directory.resolve("memories.db"));
   }
 
   @AfterEach

@@ -141,7 +141,7 @@ class SqliteSchemaTest {
 
       assertThat(connections).hasSize(3);
       for (Connection connection : connections) {
-        try (Session session = new Session(connection)) {
+        try (Session session = new Session(connection, new SqliteDialect())) {
           assertThat(session.number("PRAGMA synchronous")).as("2 is FULL").isEqualTo(2);
           assertThat(session.number("PRAGMA foreign_keys")).isEqualTo(1);
           assertThat(session.number("PRAGMA busy_timeout")).isEqualTo(5000);

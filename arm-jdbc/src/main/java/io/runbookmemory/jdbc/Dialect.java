@@ -1,0 +1,74 @@
+package io.runbookmemory.jdbc;
+
+import io.runbookmemory.embedding.Embedding;
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What databases say differently. Immutable, thread-safe. */
+interface Dialect {
+
+  /**
+   * A question for the memories whose best passages are most like a vector.
+   *
+   * @param store the store's name for people
+   * @param asked the vector
+   * @param most how many memories to return
+   * @param exact whether every vector is to be compared
+   * @param where appends the condition on {@code memory m}
+   */
+  record Nearest(String store, Embedding asked, int most, boolean exact, Consumer<Sql> where) {}
+
+  /** How many rows of a result are fetched at once; 0 leaves it to the driver. */
+  int fetchSize();
+
+  /** Returns what stands for an id in a statement. */
+  Object bound(MemoryId id);
+
+  /** Returns the id in a column of the row that a result stands at. */
+  MemoryId id(ResultSet row, int column) throws SQLException;
+
+  /** Returns how vectors are written and read. */
+  Vectors vectors();
+
+  /** Appends, after a column, that it holds one of some strings or numbers, or none of them. */
+  void in(Sql sql, boolean negated, Collection<?> values);
+
+  /** Appends, after a column of ids, that it holds one of some. */
+  void in(Sql sql, Collection<MemoryId> ids);
+
+  /** Returns the memories nearest to a vector, best first. */
+  List<VectorScan.Best> nearest(Session session, Nearest nearest) throws SQLException;
+
+  /** Prepares the search for vectors of the space that was just decided. */
+  void spaceDecided(Session session, EmbeddingSpace space) throws SQLException;
+
+  /** Indexes the words of a memory. */
+  void insertWords(Session session, Tenant tenant, long number, Memory memory) throws SQLException;
+
+  /** Removes the words of a memory. */
+  void deleteWords(Session session, long number) throws SQLException;
+
+  /** Removes the words of all memories. */
+  void emptyWords(Session session) throws SQLException;
+
+  /** Appends a query of the numbers of the memories that have all of some tokens. */
+  void withAllWords(Sql sql, Tenant tenant, Collection<String> tokens);
+
+  /**
+   * Returns the query of number, id and {@code score}, by BM25 or close to it, of the memories that
+   * have any of some tokens, to be ordered and cut; empty if none has.
+   *
+   * @param where appends the condition on {@code memory m}
+   */
+  Optional<Sql> withAnyWord(
+      Session session, Tenant tenant, Collection<String> tokens, Consumer<Sql> where)
+      throws SQLException;
+}

@@ -1,0 +1,344 @@
+package io.runbookmemory.jdbc;
+
+import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.error.UnavailableException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of a schema in a PostgreSQL database. Thread-safe.
+ *
+ * <ul>
+ *   <li>A reader has a snapshot. Writers take turns at the row of the table {@code store}, which a
+ *       writer locks first of all: so what one decides on no other changes, two never wait for each
+ *       other, and positions ascend in the order in which commits become visible. Those of one
+ *       process queue before they take a connection, so that readers find one.
+ *   <li>A connection is taken for one transaction, in which every setting is local: it goes back as
+ *       it came, to a pool of the server's too.
+ *   <li>A fault that may pass is tried again, with growing pauses of random length. Whether a
+ *       commit whose answer was lost was carried out is asked of {@code pg_xact_status}; so nothing
+ *       is written twice.
+ * </ul>
+ */
+final class PostgresDatabase implements Database {
+
+  /** How long changes to the schema may take, waiting for another who makes them included. */
+  private static final Duration DEFINING = Duration.ofMinutes(5);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** "ARMs" in ASCII: tells our advisory locks from another program's. */
+  private static final int LOCK = 0x41524d73;
+
+  /** Of {@code pg_xact_status}: a server that took over does not know the transaction. */
+  private static final String UNKNOWN_TRANSACTION = "22023";
+
+  private enum Mode {
+    READ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ", ""),
+    WRITE("", "SELECT pg_current_xact_id()::text FROM store FOR UPDATE"),
+    DEFINE(
+        "SELECT pg_advisory_xact_lock(" + LOCK + ", hashtext(?))",
+        "SELECT pg_current_xact_id()::text");
+
+    final String first;
+    final String last;
+
+    Mode(String first, String last) {
+      this.first = first;
+      this.last = last;
+    }
+  }
+
+  /** What is tried until it succeeds. */
+  private interface Attempt<T> {
+    T run(Attempts attempts) throws SQLException;
+  }
+
+  /** What a transaction came to. */
+  private record Done<T>(T result, String transaction, @Nullable SQLException lost) {}
+
+  private final String name;
+  private final DataSource source;
+  private final PostgresOptions options;
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile PostgresDialect dialect = new PostgresDialect(null);
+  private volatile String searchPath;
+  private volatile boolean closed;
+
+  PostgresDatabase(String name, DataSource source, PostgresOptions options) {
+    this.name = name;
+    this.source = source;
+    this.options = options;
+    this.searchPath = quoted(options.schema()) + ", pg_temp";
+  }
+
+  /** Returns a name as SQL takes it whatever it holds. */
+  static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /**
+   * From now on finds vectors as a dialect does.
+   *
+   * @param extensionSchema where pgvector's types are
+   */
+  void use(PostgresDialect better, String extensionSchema) {
+    searchPath = quoted(options.schema()) + ", " + quoted(extensionSchema) + ", pg_temp";
+    dialect = better;
+  }
+
+  boolean usesExtension() {
+    return dialect.search() != null;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    return again(Mode.READ, work);
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    return again(Mode.WRITE, work);
+  }
+
+  /** Runs work that changes the schema; of all processes one at a time does. */
+  <T> T define(Work<T> work) {
+    return again(Mode.DEFINE, work);
+  }
+
+  /**
+   * Returns the server's and the database's names, which hold no secret.
+   *
+   * @param majorNeeded the first major version of PostgreSQL that will do
+   */
+  String server(int majorNeeded) {
+    return patiently(
+        attempts -> {
+          try (Connection connection = source.getConnection()) {
+            DatabaseMetaData server = connection.getMetaData();
+            String url = String.valueOf(server.getURL()).replaceFirst("^jdbc:", "");
+            String plain = PostgresFault.plain(url.replaceFirst("\\?.*", ""));
+            if (!server.getDatabaseProductName().equals("PostgreSQL")
+                || server.getDatabaseMajorVersion() < majorNeeded) {
+              throw new ConfigurationException(
+                  plain,
+                  "the store needs PostgreSQL "
+                      + majorNeeded
+                      + " or newer, "
+                      + plain
+                      + " is "
+                      + server.getDatabaseProductName()
+                      + " "
+                      + server.getDatabaseProductVersion());
+            }
+            return plain;
+          }
+        });
+  }
+
+  private <T> T again(Mode mode, Work<T> work) {
+    return patiently(
+        attempts -> {
+          Done<T> done = mode == Mode.READ ? transaction(mode, work) : inTurn(mode, work);
+          if (done.lost() != null && !wasCommitted(done, attempts)) {
+            throw done.lost();
+          }
+          return done.result();
+        });
+  }
+
+  private <T> T patiently(Attempt<T> attempt) {
+    Attempts attempts = new Attempts(options.patience());
+    while (true) {
+      requireOpen();
+      try {
+        return attempt.run(attempts);
+      } catch (SQLException e) {
+        if (!PostgresFault.isTransient(e) || !attempts.again()) {
+          throw PostgresFault.of(name, e);
+        }
+      }
+    }
+  }
+
+  private <T> Done<T> inTurn(Mode mode, Work<T> work) throws SQLException {
+    try {
+      if (!writing.tryLock(options.statementTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new UnavailableException(
+            name, name + " has many writers, this one had no turn: try again later");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException(name, "interrupted while waiting to write to " + name, e);
+    }
+    try {
+      return transaction(mode, work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> Done<T> transaction(Mode mode, Work<T> work) throws SQLException {
+    Connection connection = source.getConnection();
+    boolean automatic = true;
+    boolean committed = false;
+    try {
+      automatic = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      if (!automatic) {
+        // Whatever a pool did to see whether the connection lives.
+        connection.rollback();
+      }
+      String transaction;
+      T result;
+      // Closed before the commit, after which nothing may fail.
+      try (Session session = new Session(connection, dialect)) {
+        transaction = begin(session, mode);
+        result = work.run(session);
+      }
+      SQLException lost = commit(connection, mode);
+      committed = lost == null;
+      return new Done<>(result, transaction, lost);
+    } finally {
+      release(connection, committed, automatic);
+    }
+  }
+
+  /** Returns the transaction's number, "" for a reader, which needs none. */
+  private String begin(Session session, Mode mode) throws SQLException {
+    Duration timeout = mode == Mode.DEFINE ? DEFINING : options.statementTimeout();
+    session.execute(
+        (mode == Mode.READ ? mode.first : "")
+            + "SET LOCAL statement_timeout = "
+            + timeout.toMillis()
+            + "; SET LOCAL search_path = "
+            + searchPath);
+    if (mode == Mode.DEFINE) {
+      session.forEach(new Sql(mode.first, options.schema()), row -> {});
+    }
+    if (mode == Mode.READ) {
+      return "";
+    }
+    return session
+        .only(new Sql(mode.last), row -> row.getString(1))
+        .orElseThrow(
+            () ->
+                new CorruptStoreException(
+                    name, name + " is not as it was made: its table store has no row"));
+  }
+
+  /** Returns null, or the fault after which nobody knows whether it was committed. */
+  private static @Nullable SQLException commit(Connection connection, Mode mode)
+      throws SQLException {
+    try {
+      connection.commit();
+      return null;
+    } catch (SQLException e) {
+      if (!PostgresFault.isTransient(e)) {
+        throw e;
+      }
+      // What was read was read.
+      return mode == Mode.READ ? null : e;
+    }
+  }
+
+  private boolean wasCommitted(Done<?> done, Attempts attempts) throws SQLException {
+    while (attempts.again()) {
+      try {
+        String status =
+            transaction(
+                    Mode.READ,
+                    session ->
+                        session
+                            .only(
+                                new Sql(
+                                    "SELECT coalesce(pg_xact_status(?::text::xid8), 'unknown')",
+                                    done.transaction()),
+                                row -> row.getString(1))
+                            .orElse("unknown"))
+                .result();
+        if (!status.equals("in progress")) {
+          return status.equals("committed");
+        }
+      } catch (SQLException e) {
+        if (UNKNOWN_TRANSACTION.equals(e.getSQLState())) {
+          return false;
+        }
+        if (!PostgresFault.isTransient(e)) {
+          throw e;
+        }
+      }
+    }
+    throw new UnavailableException(
+        name,
+        name + " was lost during a commit: read again to see whether the write was done",
+        done.lost());
+  }
+
+  /**
+   * Gives a connection back as it came. What fails here is the connection's end, of which its pool
+   * knows; the transaction has ended, one way or the other.
+   */
+  private static void release(Connection connection, boolean committed, boolean automatic) {
+    try (connection) {
+      if (!committed) {
+        connection.rollback();
+      }
+      connection.setAutoCommit(automatic);
+    } catch (SQLException e) {
+      // See above.
+      return;
+    }
+  }
+
+  @Override
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store " + name + " is closed");
+    }
+  }
+
+  /** The data source stays as it is: it is the caller's. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** The attempts of one call. */
+  private static final class Attempts {
+    private final long deadline;
+    private long pause = FIRST_PAUSE.toNanos();
+
+    Attempts(Duration patience) {
+      deadline = System.nanoTime() + patience.toNanos();
+    }
+
+    /** Pauses, and returns whether there is time for another attempt. */
+    boolean again() {
+      long left = deadline - System.nanoTime();
+      if (left <= 0 || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      // A random half keeps those who failed together from coming back together.
+      long length = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
+      LockSupport.parkNanos(Math.min(length, left));
+      pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
+      return true;
+    }
+  }
+}

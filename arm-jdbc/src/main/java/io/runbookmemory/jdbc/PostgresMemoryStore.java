@@ -1,0 +1,134 @@
+package io.runbookmemory.jdbc;
+
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.Capabilities;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.text.OperationsTokenizer;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memories in a PostgreSQL database, shared by as many processes as open it. PostgreSQL 13 or newer
+ * is needed; pgvector 0.7 or newer is used if the database has it. The application brings the
+ * driver, {@code org.postgresql:postgresql}, and a data source, usually a pool. Thread-safe.
+ *
+ * <ul>
+ *   <li>With pgvector, vectors are found by its HNSW index; {@code exact} searches compare all of
+ *       them inside the database. Without, they are compared one by one in this process, and a
+ *       search takes time in proportion to the passages that pass the filter.
+ *   <li>Words are found by a GIN index over the tokens of {@link OperationsTokenizer}.
+ *   <li>Writers of all processes take turns; readers wait for nobody. No call holds a connection
+ *       longer than its transaction, and every statement has a timeout.
+ *   <li>A lost connection, a restart of the server, a deadlock, a full pool: the call is tried
+ *       again for as long as {@link PostgresOptions#patience()}, then gets an {@link
+ *       io.runbookmemory.error.UnavailableException}. No write is done twice by that.
+ * </ul>
+ */
+public final class PostgresMemoryStore implements MemoryStore {
+
+  private static final int MAJOR_NEEDED = 13;
+  private static final String UNREACHED = "the PostgreSQL store";
+
+  private final PostgresDatabase database;
+  private final boolean approximate;
+  private final @Nullable String advice;
+
+  private PostgresMemoryStore(
+      PostgresDatabase database, boolean approximate, @Nullable String advice) {
+    this.database = database;
+    this.approximate = approximate;
+    this.advice = advice;
+  }
+
+  /**
+   * Opens the store in the schema {@code runbook_memory}, which is made if there is none.
+   *
+   * @param dataSource connects to a PostgreSQL database; stays open when the store is closed
+   * @return an open store
+   * @throws ConfigurationException if the role may not do what is needed, or the schema is another
+   *     program's or was made by a newer release
+   * @throws io.runbookmemory.error.CorruptStoreException if the schema was altered by hand
+   * @throws io.runbookmemory.error.UnavailableException if the server does not answer
+   */
+  public static PostgresMemoryStore open(DataSource dataSource) {
+    return open(dataSource, PostgresOptions.builder().build());
+  }
+
+  /**
+   * Opens the store in a schema.
+   *
+   * @param dataSource connects to a PostgreSQL database; stays open when the store is closed
+   * @param options which schema, and how
+   * @return an open store
+   * @throws ConfigurationException if the role may not do what is needed, the schema is another
+   *     program's, is missing and not to be made, was made by a newer release, or pgvector is
+   *     required and missing
+   * @throws io.runbookmemory.error.CorruptStoreException if the schema was altered by hand
+   * @throws io.runbookmemory.error.UnavailableException if the server does not answer
+   */
+  public static PostgresMemoryStore open(DataSource dataSource, PostgresOptions options) {
+    return open(dataSource, options, PostgresSchema.MIGRATIONS, OperationsTokenizer.VERSION);
+  }
+
+  static PostgresMemoryStore open(
+      DataSource dataSource, PostgresOptions options, List<String> migrations, int tokenizer) {
+    String name = new PostgresDatabase(UNREACHED, dataSource, options).server(MAJOR_NEEDED);
+    PostgresDatabase database =
+        new PostgresDatabase(name + ", schema " + options.schema(), dataSource, options);
+    Optional<String> advice = new PostgresSchema(database, options, migrations).prepare(tokenizer);
+    return new PostgresMemoryStore(database, database.usesExtension(), advice.orElse(null));
+  }
+
+  /**
+   * Returns the SQL that makes a store's schema, for a DBA to read and apply with {@code psql}. It
+   * uses pgvector unless the options say {@link PostgresOptions.VectorExtension#UNUSED}.
+   *
+   * @param options which schema
+   * @return statements in one transaction
+   */
+  public static String schemaSql(PostgresOptions options) {
+    return PostgresSchema.script(options, OperationsTokenizer.VERSION);
+  }
+
+  /**
+   * Returns what to tell a DBA so that vectors are searched by pgvector.
+   *
+   * @return empty if they are, or if the options say that they need not be
+   */
+  public Optional<String> advice() {
+    return Optional.ofNullable(advice);
+  }
+
+  @Override
+  public MemoryReader reader(Tenant tenant) {
+    database.requireOpen();
+    return new JdbcReader(database, tenant);
+  }
+
+  @Override
+  public MemoryWriter writer(Tenant tenant) {
+    database.requireOpen();
+    return new JdbcWriter(database, tenant);
+  }
+
+  @Override
+  public Optional<EmbeddingSpace> space() {
+    return database.read(MemoryRows::space);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true, true, approximate);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

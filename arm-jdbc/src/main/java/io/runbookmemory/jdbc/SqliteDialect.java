@@ -1,0 +1,158 @@
+package io.runbookmemory.jdbc;
+
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.ranking.IndexedText;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * SQLite: ids are blobs, all vectors are compared, and words are in an FTS5 index
+ * (https://sqlite.org/fts5.html).
+ *
+ * <p>FTS5 must neither split nor fold a token of ours, nor read it as an operator. So a token is
+ * indexed as {@code t}, the tenant, {@code x}, the token, both as their UTF-8 in hexadecimal: one
+ * word for FTS5's {@code ascii} tokenizer whatever it holds. The tenant is part of it so that a
+ * search walks, and counts how rare a word is in, that tenant's memories alone.
+ */
+final class SqliteDialect implements Dialect {
+
+  static final String WORDS_TABLE =
+      """
+      CREATE VIRTUAL TABLE words USING fts5 (
+        tokens, content = '', contentless_delete = 1, tokenize = 'ascii')
+      """;
+
+  // CROSS JOIN is SQLite's way to say which table comes first.
+  private static final String VECTORS =
+      "SELECT "
+          + VectorScan.COLUMNS
+          + ", p.vector FROM memory m CROSS JOIN passage p ON p.memory = m.number WHERE ";
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  @Override
+  public int fetchSize() {
+    return 0;
+  }
+
+  @Override
+  public Object bound(MemoryId id) {
+    return ByteBuffer.allocate(2 * Long.BYTES)
+        .putLong(id.value().getMostSignificantBits())
+        .putLong(id.value().getLeastSignificantBits())
+        .array();
+  }
+
+  @Override
+  public MemoryId id(ResultSet row, int column) throws SQLException {
+    ByteBuffer buffer = ByteBuffer.wrap(row.getBytes(column));
+    return new MemoryId(new UUID(buffer.getLong(), buffer.getLong()));
+  }
+
+  @Override
+  public Vectors vectors() {
+    return Vectors.PLAIN;
+  }
+
+  /** The values are bound as one, in JSON: a statement's question marks are limited. */
+  @Override
+  public void in(Sql sql, boolean negated, Collection<?> values) {
+    String json =
+        values.stream().map(SqliteDialect::json).collect(Collectors.joining(",", "[", "]"));
+    sql.add((negated ? " NOT" : "") + " IN (SELECT value FROM json_each(?))", json);
+  }
+
+  @Override
+  public void in(Sql sql, Collection<MemoryId> ids) {
+    String json =
+        ids.stream()
+            .map(id -> '"' + id.value().toString().replace("-", "") + '"')
+            .collect(Collectors.joining(",", "[", "]"));
+    sql.add(" IN (SELECT unhex(value) FROM json_each(?))", json);
+  }
+
+  private static String json(Object value) {
+    if (!(value instanceof String text)) {
+      return value.toString();
+    }
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        json.append(String.format("\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+
+  @Override
+  public List<VectorScan.Best> nearest(Session session, Nearest nearest) throws SQLException {
+    return VectorScan.of(session, new Sql(VECTORS), nearest);
+  }
+
+  @Override
+  public void spaceDecided(Session session, EmbeddingSpace space) {
+    // There is no index of vectors.
+  }
+
+  @Override
+  public void insertWords(Session session, Tenant tenant, long number, Memory memory)
+      throws SQLException {
+    session.later(
+        "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
+        number,
+        joined(tenant, IndexedText.tokens(memory), " "));
+  }
+
+  @Override
+  public void deleteWords(Session session, long number) throws SQLException {
+    session.later("DELETE FROM words WHERE rowid = ?", number);
+  }
+
+  @Override
+  public void emptyWords(Session session) throws SQLException {
+    session.execute("DROP TABLE words");
+    session.execute(WORDS_TABLE);
+  }
+
+  @Override
+  public void withAllWords(Sql sql, Tenant tenant, Collection<String> tokens) {
+    sql.add("SELECT rowid FROM words WHERE words MATCH ?", joined(tenant, tokens, " AND "));
+  }
+
+  @Override
+  public Optional<Sql> withAnyWord(
+      Session session, Tenant tenant, Collection<String> tokens, Consumer<Sql> where) {
+    Sql sql =
+        new Sql(
+            "SELECT m.number, m.id, -bm25(words) AS score"
+                + " FROM words CROSS JOIN memory m ON m.number = words.rowid"
+                + " WHERE words MATCH ? AND ",
+            joined(tenant, tokens, " OR "));
+    where.accept(sql);
+    return Optional.of(sql);
+  }
+
+  private static String joined(Tenant tenant, Collection<String> tokens, String separator) {
+    String prefix = "t" + hex(tenant.name()) + "x";
+    return tokens.stream().map(token -> prefix + hex(token)).collect(Collectors.joining(separator));
+  }
+
+  private static String hex(String word) {
+    return HEX.formatHex(word.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,110 @@
+package io.runbookmemory.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runbookmemory.embedding.Embedding;
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.Passage;
+import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.StoredMemory;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class PgVectorSearchTest {
+
+  private static final int MEMORIES = 1000;
+  private static final EmbeddingSpace SPACE = new EmbeddingSpace("test", 32, "1");
+  private static final long SEED = 5;
+
+  private final DataSource source = PgliteServer.get().pool();
+  private final PostgresOptions options = Tables.fresh().build();
+  private final Random random = new Random(SEED);
+
+  private Embedding vector() {
+    float[] vector = new float[SPACE.dimension()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return Embedding.of(vector);
+  }
+
+  private StoredMemory memory(int number) {
+    Memory memory =
+        Memories.note(Tenant.DEFAULT, number, "words").memory().toBuilder()
+            .tags(number % 200 == 0 ? Set.of("rare") : Set.of())
+            .build();
+    return new StoredMemory(
+        memory, List.of(new Passage(null, vector()), new Passage(null, vector())), SPACE);
+  }
+
+  private static List<MemoryId> ids(MemoryReader reader, SearchRequest.Builder request) {
+    return reader.search(request.build()).stream().map(hit -> hit.memory().id()).toList();
+  }
+
+  @Test
+  void theIndexFindsWhatAnExactSearchDoesAndAsManyAsThereAre() throws SQLException {
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
+      assertThat(store.capabilities().approximate()).isTrue();
+      assertThat(store.advice()).isEmpty();
+      store
+          .writer(Tenant.DEFAULT)
+          .upsert(IntStream.range(0, MEMORIES).mapToObj(this::memory).toList());
+      Tables.execute(source, options, "ANALYZE");
+      MemoryReader reader = store.reader(Tenant.DEFAULT);
+
+      double recallAtK = 0;
+      for (int question = 0; question < 10; question++) {
+        Embedding asked = vector();
+        Set<MemoryId> exact = new HashSet<>(ids(reader, request(asked).topK(10).exact(true)));
+        List<MemoryId> likely = ids(reader, request(asked).topK(10));
+        assertThat(likely).hasSize(10);
+        recallAtK += likely.stream().filter(exact::contains).count() / 100.0;
+
+        Filter rare = new Filter.HasTag("rare");
+        assertThat(ids(reader, request(asked).topK(5).filter(rare)))
+            .isEqualTo(ids(reader, request(asked).topK(5).filter(rare).exact(true)))
+            .hasSize(5);
+      }
+      assertThat(recallAtK).as("recallAtK, seed %s", SEED).isGreaterThan(0.95);
+      assertThat(ids(reader, request(vector()).topK(2 * MEMORIES))).hasSize(MEMORIES);
+    }
+    assertThat(plan()).contains("Index Scan using passage_nearest");
+  }
+
+  private static SearchRequest.Builder request(Embedding asked) {
+    return SearchRequest.vector(asked, SPACE, Memories.NOW);
+  }
+
+  private String plan() throws SQLException {
+    String vector = "'" + Vectors.PGVECTOR.bound(vector()) + "'::vector(32)";
+    return Tables.rows(
+            source,
+            options,
+            "EXPLAIN SELECT m.number FROM passage p JOIN memory m ON m.number = p.memory"
+                + " WHERE m.tenant = 'default' ORDER BY p.vector::vector(32) <=> "
+                + vector
+                + " LIMIT 40")
+        .toString();
+  }
+
+  @Test
+  void whatWasReadIsWhatWasWrittenToTheBit() {
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
+      StoredMemory memory = memory(1);
+      store.writer(Tenant.DEFAULT).upsert(List.of(memory));
+
+      assertThat(store.reader(Tenant.DEFAULT).get(memory.id())).contains(memory.withVersion(1));
+    }
+  }
+}
