@@ -24,7 +24,8 @@ import java.util.Random;
 /**
  * Operations drawn from a seed. Two tenants use the same few ids, so that writes meet; an exact
  * store goes along, so that most writers have read the version that is there, and most filters ask
- * for values that are. One operation in four writes, a batch of up to eight.
+ * for values that are. One operation in eight writes, a batch of up to sixteen: a durable store
+ * waits for its disk at each.
  */
 final class RandomOperations {
 
@@ -64,17 +65,25 @@ final class RandomOperations {
 
   private Operation next() {
     tenant = random.nextInt(5) == 0 ? TENANTS.get(1) : TENANTS.getFirst();
-    int choice = random.nextInt(40);
-    return switch (choice) {
-      case 0, 1, 2, 3, 4 -> upsert();
-      case 5, 6 -> adjust();
-      case 7 -> new Operation.Delete(tenant, ids(), NOW);
-      case 8 -> deleteWhere();
-      case 9 -> apply();
-      case 10, 11, 12, 13, 14, 15, 16, 17 -> searchByVector();
-      case 18, 19, 20, 21 -> searchByWords();
-      case 22, 23, 24, 25 -> searchByBoth();
-      case 26, 27, 28, 29, 30, 31, 32 -> scan();
+    return random.nextInt(8) == 0 ? write() : read();
+  }
+
+  private Operation write() {
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> adjust();
+      case 2 -> new Operation.Delete(tenant, ids(), NOW);
+      case 3 -> deleteWhere();
+      case 4 -> apply();
+      default -> upsert();
+    };
+  }
+
+  private Operation read() {
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> searchByVector();
+      case 2, 3 -> searchByWords();
+      case 4 -> searchByBoth();
+      case 5, 6, 7 -> scan();
       default -> new Operation.Read(tenant, ids());
     };
   }
@@ -85,7 +94,7 @@ final class RandomOperations {
 
   private Operation upsert() {
     Map<MemoryId, StoredMemory> batch = new LinkedHashMap<>();
-    int size = 1 + random.nextInt(8);
+    int size = 1 + random.nextInt(16);
     for (int i = 0; i < size; i++) {
       MemoryId id = memories.id(IDS);
       StoredMemory current = there.reader(tenant).get(id).orElse(null);
