@@ -35,20 +35,12 @@ public final class Faults {
     }
     return switch (fault) {
       case IndexFormatTooNewException e ->
-          new ConfigurationException(
-              path,
-              path
-                  + " was written by a newer Lucene than this release's: use the release that wrote"
-                  + " it; "
-                  + says,
-              failure);
+          otherLucene(path, "a newer Lucene than", "use the release that wrote it", failure);
       case IndexFormatTooOldException e ->
-          new ConfigurationException(
+          otherLucene(
               path,
-              path
-                  + " was written by a Lucene too old for this release: run arm store upgrade with"
-                  + " the release before this one first; "
-                  + says,
+              "a Lucene too old for",
+              "run arm store upgrade with the release before this one first",
               failure);
       case CorruptIndexException e -> damaged(path, says, failure);
       case EOFException e -> damaged(path, says, failure);
@@ -63,6 +55,14 @@ public final class Faults {
       default ->
           new UnavailableException(path, path + " could not be read or written: " + says, failure);
     };
+  }
+
+  private static ConfigurationException otherLucene(
+      String path, String which, String remedy, Throwable failure) {
+    return new ConfigurationException(
+        path,
+        path + " was written by " + which + " this release's: " + remedy + "; " + failure,
+        failure);
   }
 
   /** Returns the fault of a store one of whose files cannot be read through. */
