@@ -1,12 +1,12 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.lucene.engine.BlockFilter;
+import io.runbookmemory.lucene.engine.TopMatches;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.ranking.HybridFusion;
 import io.runbookmemory.store.ranking.IndexedText;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,29 +17,18 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BytesRef;
 
 /**
  * The memories that share a token with some words, out of those that a filter lets through, by
  * Lucene's BM25 (k1 = 1.2, b = 0.75, statistics of all tenants) and then by id.
  */
 final class TextLeg {
-
-  private static final Sort BEST_FIRST =
-      new Sort(SortField.FIELD_SCORE, new SortField(IndexFields.ID, SortField.Type.STRING));
-
-  /** How many more than wanted are asked for, to see whether equals of the last are left out. */
-  private static final int MORE = 10;
 
   private final Snapshot snapshot;
   private final BlockFilter allowed;
@@ -60,34 +49,15 @@ final class TextLeg {
     if (words.clauses().isEmpty()) {
       return List.of();
     }
-    int asked = (int) Math.min((long) wanted + MORE, Integer.MAX_VALUE);
-    ScoreDoc[] hits = snapshot.searcher().search(query(), asked).scoreDocs;
-    boolean cutAmongEquals =
-        hits.length == asked && hits[asked - 1].score == hits[wanted - 1].score;
-    List<Candidate> found = cutAmongEquals ? sorted(wanted) : candidates(hits);
-    found.sort(Candidate.BEST_FIRST);
-    return found.size() > wanted ? found.subList(0, wanted) : found;
+    int most = Math.clamp(snapshot.reader().maxDoc(), 1, wanted);
+    return snapshot.searcher().search(query(), TopMatches.of(most, IndexFields.ID)).stream()
+        .map(TextLeg::candidate)
+        .toList();
   }
 
-  private List<Candidate> candidates(ScoreDoc[] hits) throws IOException {
-    List<Candidate> found = new ArrayList<>();
-    for (ScoreDoc hit : hits) {
-      LeafReaderContext leaf = snapshot.leaf(hit.doc);
-      MemoryId id = new SegmentMemories(leaf).id(hit.doc - leaf.docBase);
-      found.add(new Candidate(hit.doc, id, HybridFusion.textScore(hit.score), null));
-    }
-    return found;
-  }
-
-  /** Lets Lucene sort by ids, too, which costs it half as much again. */
-  private List<Candidate> sorted(int wanted) throws IOException {
-    List<Candidate> found = new ArrayList<>();
-    for (ScoreDoc hit : snapshot.searcher().search(query(), wanted, BEST_FIRST).scoreDocs) {
-      Object[] sortedBy = ((FieldDoc) hit).fields;
-      double score = HybridFusion.textScore((Float) sortedBy[0]);
-      found.add(new Candidate(hit.doc, IndexFields.id((BytesRef) sortedBy[1]), score, null));
-    }
-    return found;
+  private static Candidate candidate(TopMatches.Match match) {
+    double score = HybridFusion.textScore(match.score());
+    return new Candidate(match.doc(), IndexFields.id(match.key()), score, null);
   }
 
   private Query query() throws IOException {
