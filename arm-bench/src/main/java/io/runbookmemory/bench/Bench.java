@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       PeersProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
+      TrickleProgram.class,
       VectorsProgram.class,
       WritesProgram.class
     })
