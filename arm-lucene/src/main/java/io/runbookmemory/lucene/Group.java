@@ -60,6 +60,6 @@ final class Group {
     for (Slot slot : changed.values()) {
       slot.writeTo(writer);
     }
-    writer.setLiveCommitData(header.toUserData().entrySet());
+    writer.setLiveCommitData(header.identified().toUserData().entrySet());
   }
 }

@@ -66,6 +66,6 @@ final class Transaction {
 
   /** Returns what the store says of itself after this call. */
   StoreHeader header() {
-    return new StoreHeader(position, space);
+    return group.header().with(position, space);
   }
 }

@@ -1,7 +1,10 @@
 package io.runbookmemory.lucene.disk;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
 
@@ -25,7 +28,25 @@ public final class WriterSettings {
 
   private static final double LARGEST_COMPOUND_MEBIBYTES = 64;
 
+  /** Closing waits so long for merges; a segment of 10,000 memories takes about as long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration GLANCE = Duration.ofMillis(5);
+
   private WriterSettings() {}
+
+  /**
+   * Waits until a writer merges nothing any more, but no longer than two seconds: processes that
+   * are short-lived must merge too, and no process should end late because of it.
+   *
+   * @param writer open or closed; merging goes on in it after this
+   */
+  public static void awaitMerges(IndexWriter writer) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (writer.isOpen() && writer.hasPendingMerges() && System.nanoTime() < end) {
+      LockSupport.parkNanos(GLANCE.toNanos());
+    }
+  }
 
   /**
    * Returns new settings, for one writer.
