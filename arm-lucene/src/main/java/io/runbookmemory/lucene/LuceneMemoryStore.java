@@ -12,6 +12,7 @@ import io.runbookmemory.lucene.report.Progress;
 import io.runbookmemory.lucene.report.RepairReport;
 import io.runbookmemory.lucene.report.RewriteReport;
 import io.runbookmemory.lucene.report.VerifyReport;
+import io.runbookmemory.lucene.snapshot.Snapshot;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Capabilities;
