@@ -28,7 +28,7 @@ public final class WriterSettings {
 
   private static final double LARGEST_COMPOUND_MEBIBYTES = 64;
 
-  /** Closing waits so long for merges; a segment of 10,000 memories takes about as long. */
+  /** Small segments are merged within it; those whose graph takes longer are begun again later. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final Duration GLANCE = Duration.ofMillis(5);
@@ -43,9 +43,16 @@ public final class WriterSettings {
    */
   public static void awaitMerges(IndexWriter writer) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (writer.isOpen() && writer.hasPendingMerges() && System.nanoTime() < end) {
+    while (isMerging(writer) && System.nanoTime() < end) {
       LockSupport.parkNanos(GLANCE.toNanos());
     }
+  }
+
+  private static boolean isMerging(IndexWriter writer) {
+    boolean runs =
+        writer.getConfig().getMergeScheduler() instanceof SilentMerges merges
+            && merges.mergeThreadCount() > 0;
+    return writer.isOpen() && (runs || writer.hasPendingMerges());
   }
 
   /**
