@@ -1,5 +1,6 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.snapshot.SegmentMemories;
 import io.runbookmemory.memory.MemoryId;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;

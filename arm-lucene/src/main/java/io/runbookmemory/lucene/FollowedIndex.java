@@ -3,6 +3,8 @@ package io.runbookmemory.lucene;
 import io.runbookmemory.lucene.index.CommitFiles;
 import io.runbookmemory.lucene.index.Faults;
 import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.snapshot.Snapshot;
+import io.runbookmemory.lucene.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import org.apache.lucene.store.AlreadyClosedException;

@@ -6,10 +6,14 @@ import io.runbookmemory.lucene.disk.WriterSettings;
 import io.runbookmemory.lucene.index.Faults;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.index.StoreHeader;
+import io.runbookmemory.lucene.snapshot.Snapshot;
+import io.runbookmemory.lucene.snapshot.Snapshots;
+import io.runbookmemory.lucene.write.Group;
+import io.runbookmemory.lucene.write.Write;
+import io.runbookmemory.lucene.write.WriteQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,10 +60,10 @@ final class Index implements ReadableIndex {
     this.directory = directory;
     this.turns = turns;
     boolean fresh = !DirectoryReader.indexExists(directory);
-    IndexWriter first = newWriter();
+    IndexWriter first = newWriter(OpenMode.CREATE_OR_APPEND);
     try {
       if (fresh) {
-        first.setLiveCommitData(StoreHeader.EMPTY.toUserData().entrySet());
+        first.setLiveCommitData(StoreHeader.ofNewStore().toUserData().entrySet());
       }
       first.commit();
       this.snapshots = new Snapshots(place.name(), directory);
@@ -104,10 +108,6 @@ final class Index implements ReadableIndex {
   /** Returns how an index of this store is written. */
   IndexWriterConfig config() {
     return WriterSettings.with(options.codec());
-  }
-
-  private IndexWriter newWriter() throws IOException {
-    return newWriter(OpenMode.CREATE_OR_APPEND);
   }
 
   private IndexWriter newWriter(OpenMode mode) throws IOException {
@@ -222,14 +222,16 @@ final class Index implements ReadableIndex {
     Snapshot last = snapshots.acquire();
     try {
       Directory replacing = replacement.prepare(last);
-      Map<String, String> header = SegmentInfos.readLatestCommit(replacing).getUserData();
+      StoreHeader header =
+          StoreHeader.of(place.name(), SegmentInfos.readLatestCommit(replacing).getUserData());
+      StoreHeader ours = last.header().identified().with(header.position(), header.space());
       // All that was acknowledged is committed; what goes is merging under way.
       writer = null;
       old.rollback();
       IndexWriter anew = newWriter(OpenMode.CREATE);
       try {
         anew.addIndexes(replacing);
-        anew.setLiveCommitData(header.entrySet());
+        anew.setLiveCommitData(ours.toUserData().entrySet());
         anew.commit();
       } catch (Throwable e) {
         abandon(anew, e);
@@ -268,7 +270,8 @@ final class Index implements ReadableIndex {
       throw Faults.of(place.name(), tragedy);
     }
     if (open == null) {
-      open = newWriter();
+      place.requireNotGone(directory);
+      open = newWriter(OpenMode.APPEND);
       writer = open;
       // The commit that failed last may have come through after all.
       snapshots.maybeRefreshBlocking();
@@ -314,14 +317,28 @@ final class Index implements ReadableIndex {
   }
 
   private @Nullable Void closeHere() throws IOException {
-    // All that was acknowledged is committed; what closing commits are merged segments.
+    // All that was acknowledged is committed; what closing commits are segments merged since.
     IndexWriter last = writer;
     try (directory;
-        snapshots;
-        last) {
+        snapshots) {
       place.release();
+      if (last != null) {
+        leave(last);
+      }
     }
     return null;
+  }
+
+  /** Takes what is merged soon, and gives up what is not: the next writer begins it again. */
+  private static void leave(IndexWriter last) throws IOException {
+    try {
+      WriterSettings.awaitMerges(last);
+      if (last.isOpen()) {
+        last.commit();
+      }
+    } finally {
+      last.rollback();
+    }
   }
 
   /** Waits for a turn to end, however often the caller is interrupted. */

@@ -2,6 +2,8 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.index.Seal;
+import io.runbookmemory.lucene.snapshot.SegmentMemories;
+import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.StoredMemory;

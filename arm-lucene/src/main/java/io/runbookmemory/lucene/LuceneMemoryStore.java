@@ -12,6 +12,7 @@ import io.runbookmemory.lucene.report.Progress;
 import io.runbookmemory.lucene.report.RepairReport;
 import io.runbookmemory.lucene.report.RewriteReport;
 import io.runbookmemory.lucene.report.VerifyReport;
+import io.runbookmemory.lucene.snapshot.Snapshot;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Capabilities;
@@ -143,7 +144,8 @@ public final class LuceneMemoryStore implements MemoryStore {
   /**
    * Saves what is intact of a damaged store into a new one, document by document: memories,
    * vectors, usages, replaced revisions, deletions and the positions of changes. What cannot be
-   * told to be intact is left out and listed. The damaged directory is only read.
+   * told to be intact is left out and listed. The damaged directory is only read; the new store is
+   * another one, which needs backups of its own.
    *
    * @param damaged the store's directory; no process may have it open for writing
    * @param into the directory of the new store, empty or not there yet
@@ -167,7 +169,7 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @param into the directory of the backup: empty, not there yet, or an earlier backup
    * @return what was copied
    * @throws io.runbookmemory.error.ConfigurationException if {@code into} holds anything else, or a
-   *     backup that goes further, or one whose files show that it is of another store
+   *     backup of another store, or one that goes further
    * @throws io.runbookmemory.error.CorruptStoreException if a file of this store is damaged
    * @throws io.runbookmemory.error.UnavailableException if the backup is open as a store, or the
    *     disk is full
@@ -193,9 +195,10 @@ public final class LuceneMemoryStore implements MemoryStore {
   }
 
   /**
-   * Builds a store's index anew if an older Lucene created it, so that the Lucene after this
-   * release's opens it too. It takes as much disk as the store does, until it is done. A run that
-   * was ended, even by {@code kill -9}, left the store as it was; the next goes on where it stood.
+   * Builds a store's index anew, with {@link LuceneOptions#DEFAULT}, if an older Lucene created it,
+   * so that the Lucene after this release's opens it too. It takes as much disk as the store does,
+   * until it is done. A run that was ended, even by {@code kill -9}, left the store as it was; the
+   * next goes on where it stood.
    *
    * @param directory the directory of a store that nobody has open
    * @param progress told after every batch
@@ -207,8 +210,21 @@ public final class LuceneMemoryStore implements MemoryStore {
    * @throws io.runbookmemory.error.CorruptStoreException if its files are damaged
    */
   public static RewriteReport upgrade(Path directory, Progress progress) {
+    return upgrade(directory, LuceneOptions.DEFAULT, progress);
+  }
+
+  /**
+   * The same for a store that is opened with options of its own.
+   *
+   * @param directory as for {@link #upgrade(Path, Progress)}
+   * @param options how to write the new index: those that the store is opened with from then on
+   * @param progress told after every batch
+   * @return what was done
+   * @throws io.runbookmemory.error.ArmException as for {@link #upgrade(Path, Progress)}
+   */
+  public static RewriteReport upgrade(Path directory, LuceneOptions options, Progress progress) {
     new StoreDirectory(directory).requireStore();
-    try (LuceneMemoryStore store = open(directory)) {
+    try (LuceneMemoryStore store = open(directory, options)) {
       Function<List<Memory>, List<StoredMemory>> asTheyAre =
           memories -> memories.stream().map(StoredMemory::lexical).toList();
       boolean needed = store.index.read(Snapshot::createdMajor) < Version.LATEST.major;
@@ -225,7 +241,8 @@ public final class LuceneMemoryStore implements MemoryStore {
    * ended, even by {@code kill -9}, left the store as it was; the next one for the same space goes
    * on where it stood.
    *
-   * <p>It takes as much disk as the store does, until it is done. An interrupted caller waits on.
+   * <p>It takes as much disk as the store does, until it is done, and writes with the options that
+   * this store was opened with. An interrupted caller waits on.
    *
    * @param space the space of the vectors that the embedder makes
    * @param embedder gives memories their vectors, in order, such as {@link

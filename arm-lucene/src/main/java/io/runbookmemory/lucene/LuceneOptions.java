@@ -72,8 +72,8 @@ public final class LuceneOptions {
   public static final class Builder {
 
     private VectorPrecision vectors = VectorPrecision.FLOAT32;
-    private int maxConnections = 16;
-    private int beamWidth = 100;
+    private int maxConnections = WideVectors.DEFAULT_CONNECTIONS;
+    private int beamWidth = WideVectors.DEFAULT_BEAM_WIDTH;
 
     private Builder() {}
 

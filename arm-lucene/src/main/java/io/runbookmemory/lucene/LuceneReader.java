@@ -4,6 +4,8 @@ import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
+import io.runbookmemory.lucene.snapshot.FilterQuery;
+import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;

@@ -2,6 +2,10 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.lucene.engine.WideVectors;
+import io.runbookmemory.lucene.snapshot.FilterQuery;
+import io.runbookmemory.lucene.write.Slot;
+import io.runbookmemory.lucene.write.Transaction;
+import io.runbookmemory.lucene.write.Write;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;

@@ -1,5 +1,6 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.snapshot.Snapshot;
 import java.io.IOException;
 
 /** An index that is read, whoever writes it. */

@@ -5,6 +5,8 @@ import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.report.Progress;
 import io.runbookmemory.lucene.report.RewriteReport;
+import io.runbookmemory.lucene.snapshot.Snapshot;
+import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;

@@ -5,6 +5,9 @@ import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.lucene.index.Documents;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.index.StoreHeader;
+import io.runbookmemory.lucene.snapshot.Snapshot;
+import io.runbookmemory.lucene.snapshot.Snapshots;
+import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;
@@ -71,7 +74,7 @@ final class Sidecar implements AutoCloseable {
                   goesOn ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE);
       IndexWriter writer = new IndexWriter(directory, mode);
       try {
-        StoreHeader begin = left != null && goesOn ? left : new StoreHeader(0, space);
+        StoreHeader begin = left != null && goesOn ? left : new StoreHeader(0, space, null);
         return new Sidecar(directory, writer, folder.toString(), begin);
       } catch (Throwable e) {
         writer.rollback();
@@ -170,7 +173,7 @@ final class Sidecar implements AutoCloseable {
 
   /** Makes what was put durable, and says that it holds every change up to a position. */
   void commit(long position) throws IOException {
-    writer.setLiveCommitData(new StoreHeader(position, begin.space()).toUserData().entrySet());
+    writer.setLiveCommitData(begin.with(position, begin.space()).toUserData().entrySet());
     writer.commit();
     snapshots.maybeRefreshBlocking();
   }

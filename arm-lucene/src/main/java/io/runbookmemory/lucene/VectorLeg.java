@@ -6,6 +6,8 @@ import io.runbookmemory.lucene.engine.Blocks;
 import io.runbookmemory.lucene.engine.Nearest;
 import io.runbookmemory.lucene.engine.NearestBlocks;
 import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.snapshot.SegmentMemories;
+import io.runbookmemory.lucene.snapshot.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -90,8 +89,7 @@ record Contents(Map<MemoryId, Change> changes, Map<MemoryId, List<Memory>> histo
 
   /** Merges all into one segment whose files lie in the directory one by one. */
   static void unpack(Path path) throws IOException {
-    IndexWriterConfig config =
-        new IndexWriterConfig().setCodec(new WideVectors.Codec(WideVectors.exact(16, 100)));
+    IndexWriterConfig config = new IndexWriterConfig().setCodec(LuceneOptions.DEFAULT.codec());
     config.setUseCompoundFile(false).getMergePolicy().setNoCFSRatio(0);
     try (Directory directory = new MMapDirectory(path);
         IndexWriter writer = new IndexWriter(directory, config)) {

@@ -1,8 +1,9 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.error.UnavailableException;
-import io.runbookmemory.lucene.Write.Decision;
 import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.write.Write;
+import io.runbookmemory.lucene.write.Write.Decision;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryWriter;

@@ -109,7 +109,7 @@ class OpeningTest {
 
   @Test
   void aNewerFormatIsRefusedNamingBoth() throws IOException {
-    Map<String, String> data = new HashMap<>(StoreHeader.EMPTY.toUserData());
+    Map<String, String> data = new HashMap<>(StoreHeader.ofNewStore().toUserData());
     data.put("arm.format", "2");
     commit(data, Codec.getDefault());
 
@@ -118,7 +118,7 @@ class OpeningTest {
 
   @Test
   void tokensOfAnotherTokenizerAreRefusedTellingTheWayOut() throws IOException {
-    Map<String, String> data = new HashMap<>(StoreHeader.EMPTY.toUserData());
+    Map<String, String> data = new HashMap<>(StoreHeader.ofNewStore().toUserData());
     data.put("arm.tokenizer", "99");
     commit(data, Codec.getDefault());
 
@@ -127,7 +127,8 @@ class OpeningTest {
 
   @Test
   void anIndexOfAnUnknownLuceneIsRefused() throws IOException {
-    commit(StoreHeader.EMPTY.toUserData(), new FilterCodec("Strange", Codec.getDefault()) {});
+    commit(
+        StoreHeader.ofNewStore().toUserData(), new FilterCodec("Strange", Codec.getDefault()) {});
 
     assertRefused(ConfigurationException.class, "another Lucene", "Strange");
   }

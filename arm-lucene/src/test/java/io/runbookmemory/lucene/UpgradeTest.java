@@ -12,6 +12,7 @@ import io.runbookmemory.lucene.index.StoreHeader;
 import io.runbookmemory.lucene.previous.OldStore;
 import io.runbookmemory.lucene.report.Progress;
 import io.runbookmemory.lucene.report.RewriteReport;
+import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.MemoryReader;
@@ -25,13 +26,19 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentInfos;
@@ -152,6 +159,38 @@ class UpgradeTest {
   }
 
   @Test
+  void anUpgradeAndAnotherModelWriteWithTheOptionsOfTheStore() throws Exception {
+    Path path = oldStore();
+    LuceneOptions options = LuceneOptions.builder().vectors(VectorPrecision.INT8).build();
+    LuceneMemoryStore.upgrade(path, options, Progress.SILENT);
+    assertThat(vectorFormats(path)).allMatch(format -> format.contains("Quantized")).isNotEmpty();
+
+    EmbeddingModel wider = new FakeEmbeddingModel(48);
+    Function<List<Memory>, List<StoredMemory>> embedder =
+        memories ->
+            memories.stream().map(memory -> SampleMemories.embedded(memory, wider)).toList();
+    try (LuceneMemoryStore store = LuceneMemoryStore.open(path, options)) {
+      store.reembed(wider.space(), embedder, Progress.SILENT);
+    }
+    assertThat(vectorFormats(path)).allMatch(format -> format.contains("Quantized")).isNotEmpty();
+  }
+
+  /** Returns the names of the formats that a store's vectors are in. */
+  private static Set<String> vectorFormats(Path store) throws IOException {
+    Set<String> formats = new HashSet<>();
+    try (Directory directory = new MMapDirectory(store);
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        FieldInfo vector = leaf.reader().getFieldInfos().fieldInfo("vector");
+        if (vector != null) {
+          formats.add(vector.getAttribute(PerFieldKnnVectorsFormat.PER_FIELD_FORMAT_KEY));
+        }
+      }
+    }
+    return formats;
+  }
+
+  @Test
   void anUpgradeThatWasEndedGoesOn() throws Exception {
     Path path = oldStore();
     assertThatThrownBy(
@@ -202,7 +241,7 @@ class UpgradeTest {
     try (Directory directory = new MMapDirectory(temp)) {
       SegmentInfos commit = new SegmentInfos(PREVIOUS - 1);
       commit.add(emptySegment(directory, Version.fromBits(PREVIOUS - 1, 11, 0)));
-      commit.setUserData(StoreHeader.EMPTY.toUserData(), true);
+      commit.setUserData(StoreHeader.ofNewStore().toUserData(), true);
       commit.commit(directory);
     }
     assertThatThrownBy(() -> LuceneMemoryStore.open(temp).close())

@@ -3,6 +3,7 @@ package io.runbookmemory.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;

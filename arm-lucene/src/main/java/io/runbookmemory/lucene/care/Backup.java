@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
@@ -164,12 +165,30 @@ public final class Backup {
       throw new ConfigurationException(
           into.name(), "the earlier backup in " + into.path() + " is damaged: delete it", e);
     }
-    long position = StoreHeader.of(into.name(), earlier.getUserData()).position();
-    long ours = StoreHeader.of(from.toString(), source.commit().getUserData()).position();
-    if (position > ours || earlier.getGeneration() > source.commit().getGeneration()) {
-      throw anotherStores("goes further, to change " + position);
+    StoreHeader theirs = StoreHeader.of(into.name(), earlier.getUserData());
+    StoreHeader ours = StoreHeader.of(from.toString(), source.commit().getUserData());
+    requireSameStore(theirs.store(), ours.store());
+    if (theirs.position() > ours.position()
+        || earlier.getGeneration() > source.commit().getGeneration()) {
+      throw anotherStores("goes further, to change " + theirs.position());
     }
     return earlier;
+  }
+
+  /** Of a backup from before stores had an id, its files must tell. */
+  private void requireSameStore(@Nullable UUID theirs, @Nullable UUID ours) {
+    if (theirs != null && !theirs.equals(ours)) {
+      throw new ConfigurationException(
+          into.name(),
+          "the backup in "
+              + into.path()
+              + " is of another store: it is of "
+              + theirs
+              + ", and "
+              + from
+              + (ours == null ? " has no id yet" : " is " + ours)
+              + ": choose an empty directory, or delete that backup if it is not needed");
+    }
   }
 
   private ConfigurationException anotherStores(String how) {

@@ -64,10 +64,7 @@ final class MendedSegments implements AutoCloseable {
       if (name.startsWith("_")) {
         String segment = IndexFileNames.parseSegmentName(name);
         segments.computeIfAbsent(
-            segment,
-            s ->
-                new Segment(
-                    new WideVectors.Codec(WideVectors.exact(16, 100)), latestLive(s, names)));
+            segment, s -> new Segment(new WideVectors.Codec(), latestLive(s, names)));
       }
     }
   }

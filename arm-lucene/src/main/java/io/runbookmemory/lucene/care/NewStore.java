@@ -18,6 +18,7 @@ import io.runbookmemory.store.StoredMemory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
@@ -30,42 +31,56 @@ final class NewStore implements AutoCloseable {
   private final Directory directory;
   private final IndexWriter writer;
   private final Counts counts = new Counts();
-  private long position;
-  private @Nullable EmbeddingSpace space;
+  private StoreHeader header = StoreHeader.ofNewStore();
 
   NewStore(StoreDirectory place) throws IOException {
     this.directory = new MMapDirectory(place.path());
     this.writer =
-        new IndexWriter(
-            directory,
-            new IndexWriterConfig().setCodec(new WideVectors.Codec(WideVectors.exact(16, 100))));
+        new IndexWriter(directory, new IndexWriterConfig().setCodec(new WideVectors.Codec()));
   }
 
-  void begin(StoreHeader header) {
-    position = header.position();
-    space = header.space();
+  /** Goes on from where another store was; what is written is a store of its own nevertheless. */
+  void begin(StoreHeader other) {
+    header = header.with(other.position(), other.space());
   }
 
   /** Writes a memory; returns whether it still has the vectors that it had. */
   boolean memory(Whose whose, Found found) throws IOException {
     Memory memory = MemoryJson.read(found.text());
-    EmbeddingSpace its = found.seal().space();
-    List<Passage> passages =
-        its == null || !its.equals(space) ? null : found.segment().passages(found.doc());
+    List<Passage> passages = passages(found);
     StoredMemory stored =
-        passages == null || passages.isEmpty()
+        passages.isEmpty()
             ? StoredMemory.lexical(memory)
-            : new StoredMemory(memory, passages, space);
+            : new StoredMemory(memory, passages, header.space());
     writer.addDocuments(new Documents(whose.tenant()).memory(stored));
     counts.add(whose.tenant(), Kind.MEMORY);
     stored.passages().forEach(passage -> counts.add(whose.tenant(), Kind.PASSAGE));
-    return its == null || !stored.passages().isEmpty();
+    boolean had = found.seal().space() != null || found.segment().countPassages(found.doc()) > 0;
+    return !had || !passages.isEmpty();
+  }
+
+  /** Returns a memory's passages; none if there are none that belong into this store's space. */
+  private List<Passage> passages(Found found) {
+    EmbeddingSpace space = header.space();
+    EmbeddingSpace its = found.seal().space();
+    if (space == null || !Objects.requireNonNullElse(its, space).equals(space)) {
+      return List.of();
+    }
+    List<Passage> passages = found.segment().passages(found.doc());
+    int dimension = space.dimension();
+    return passages != null
+            && passages.stream().allMatch(each -> each.embedding().dimension() == dimension)
+        ? passages
+        : List.of();
   }
 
   /** Writes a usage; returns false if it is lost, and there is none now. */
   boolean usage(Whose whose, @Nullable Found state) throws IOException {
     Usage usage = state == null ? Usage.NONE : UsageJson.read(state.text());
-    long at = state == null ? ++position : state.seal().position();
+    if (state == null) {
+      header = header.with(header.position() + 1, header.space());
+    }
+    long at = state == null ? header.position() : state.seal().position();
     writer.addDocument(new Documents(whose.tenant()).usage(whose.id(), usage, at));
     counts.reached(whose.tenant(), at);
     return state != null;
@@ -87,7 +102,7 @@ final class NewStore implements AutoCloseable {
 
   /** Writes it to disk, with what it says of itself. */
   void commit() throws IOException {
-    writer.setLiveCommitData(new StoreHeader(position, space).toUserData().entrySet());
+    writer.setLiveCommitData(header.toUserData().entrySet());
     writer.commit();
   }
 

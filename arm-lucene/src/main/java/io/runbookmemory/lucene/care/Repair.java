@@ -101,7 +101,7 @@ public final class Repair {
       position = Math.max(position, state == null ? 0 : state.seal().position());
       space = space == null && memory != null ? memory.seal().space() : space;
     }
-    return new StoreHeader(position, space);
+    return new StoreHeader(position, space, null);
   }
 
   private void copy(Whose whose, Remains remains, NewStore store) throws IOException {

@@ -2,7 +2,9 @@ package io.runbookmemory.lucene.care;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.Seal;
+import io.runbookmemory.memory.json.MemoryJson;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.text.TextRange;
 import java.io.IOException;
@@ -19,11 +21,13 @@ import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DocumentStoredFieldVisitor;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.util.Bits;
@@ -32,13 +36,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A segment whose files may be damaged. Its documents are read out of the stored fields, each by
- * itself, and checked by their seals; vectors only where their files are sound.
+ * itself, and checked by their seals, or, if they are of before there were any, by the checksums of
+ * all files that tell of them; vectors only where their files are sound.
  */
 final class SegmentSource {
 
   private static final String LIVE = "Lucene90LiveDocs";
 
   /** The endings of the files of Lucene's default codec. */
+  private static final List<String> STORED_FILES = List.of("fdt", "fdx", "fdm");
+
   private static final List<String> COLUMN_FILES = List.of("dvd", "dvm");
 
   private static final List<String> VECTOR_FILES = List.of("vec", "vemf");
@@ -53,6 +60,7 @@ final class SegmentSource {
   private final FieldInfos fields;
   private final @Nullable KnnVectorsReader vectors;
   private final Names names;
+  private final boolean storedAreSound;
 
   /**
    * Opens a segment.
@@ -71,6 +79,7 @@ final class SegmentSource {
     this.columns = columns(codec);
     this.vectors = columns == null ? null : vectors();
     this.names = areSound("", NAME_FILES) ? Names.of(codec, state("")) : Names.NONE;
+    this.storedAreSound = packed.isSound(name + ".si") && areSound("", STORED_FILES);
   }
 
   private static SegmentInfo info(MendedFiles packed, String name, Codec codec) throws IOException {
@@ -175,13 +184,42 @@ final class SegmentSource {
       }
       String text = Seal.text(document);
       Seal seal = Seal.of(document);
-      if (seal == null) {
-        throw new CorruptIndexException("a document has no seal", info.name);
-      }
-      return new Intact(seal, text);
+      return new Intact(seal == null ? unsealed(doc, text) : seal, text);
     } catch (IOException | RuntimeException | AssertionError | OutOfMemoryError e) {
       throw new CorruptIndexException("document " + doc + " cannot be read", info.name, e);
     }
+  }
+
+  /** Returns what the index tells of a document of before there were seals. */
+  private Seal unsealed(int doc, String text) throws IOException {
+    Names.Name name = names.of(doc);
+    if (!storedAreSound || name == null || name.whose() == null) {
+      throw new CorruptIndexException("it has no seal, and files around it are damaged", info.name);
+    }
+    Kind kind = name.kind();
+    boolean state = kind == Kind.USAGE || kind == Kind.TOMBSTONE;
+    long position = state ? requiredNumber(IndexFields.POSITION, doc) : 0;
+    long version =
+        switch (kind) {
+          case MEMORY -> MemoryJson.read(text).version();
+          case TOMBSTONE, REVISION -> requiredNumber(IndexFields.VERSION, doc);
+          case USAGE, PASSAGE -> 0;
+        };
+    return Seal.of(kind, name.whose().tenant(), name.whose().id(), position, version);
+  }
+
+  private long requiredNumber(String field, int doc) throws IOException {
+    Long number = number(field, doc);
+    if (number == null) {
+      throw new CorruptIndexException("it has no seal and no " + field, info.name);
+    }
+    return number;
+  }
+
+  /** Returns how many passages a memory has, 0 where that is not known. */
+  long countPassages(int memory) throws IOException {
+    Long count = number(IndexFields.PASSAGES, memory);
+    return count == null ? 0 : count;
   }
 
   /** Returns a memory's passages, or null if they are not known to be as they were written. */
@@ -216,6 +254,10 @@ final class SegmentSource {
     FieldInfo info = fields.fieldInfo(field);
     if (columns == null || info == null) {
       return null;
+    }
+    if (info.getDocValuesType() == DocValuesType.SORTED_NUMERIC) {
+      SortedNumericDocValues values = columns.getSortedNumeric(info);
+      return values.advanceExact(doc) ? Long.valueOf(values.nextValue()) : null;
     }
     NumericDocValues values = columns.getNumeric(info);
     return values.advanceExact(doc) ? Long.valueOf(values.longValue()) : null;

@@ -1,13 +1,16 @@
 package io.runbookmemory.lucene.disk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.NRTCachingDirectory;
 
 /**
@@ -19,7 +22,9 @@ import org.apache.lucene.store.NRTCachingDirectory;
  *   <li>a file that was synced once is not synced again: Lucene writes a file once, and what is on
  *       disk stays there;
  *   <li>small files are held in memory until they are to be synced, and those that are packed or
- *       merged away before that never come to the disk.
+ *       merged away before that never come to the disk;
+ *   <li>a file that is copied from another directory of the same file system is linked, and so
+ *       shares its bytes: neither is changed ever, and each may be deleted.
  * </ul>
  *
  * <p>Measured with a plain writer on ext4, on a busy machine, 150 documents committed one by one: a
@@ -43,8 +48,37 @@ public final class CommitDirectory {
    * @return what the writer and the readers of the same process are to use
    */
   public static Directory over(Directory disk) {
-    return new NRTCachingDirectory(
-        new SyncedOnce(disk), LARGEST_HELD_MEBIBYTES, MOST_HELD_MEBIBYTES);
+    return new Linking(
+        new NRTCachingDirectory(new SyncedOnce(disk), LARGEST_HELD_MEBIBYTES, MOST_HELD_MEBIBYTES));
+  }
+
+  private static final class Linking extends FilterDirectory {
+
+    Linking(Directory cache) {
+      super(cache);
+    }
+
+    @Override
+    public void copyFrom(Directory from, String source, String target, IOContext context)
+        throws IOException {
+      if (!link(from, source, target)) {
+        super.copyFrom(from, source, target, context);
+      }
+    }
+
+    private boolean link(Directory from, String source, String target) {
+      if (unwrap(from) instanceof FSDirectory there && unwrap(in) instanceof FSDirectory here) {
+        try {
+          Files.createLink(
+              here.getDirectory().resolve(target), there.getDirectory().resolve(source));
+          return true;
+        } catch (IOException | UnsupportedOperationException e) {
+          // Another file system, or one without links: a copy is as good.
+          return false;
+        }
+      }
+      return false;
+    }
   }
 
   private static final class SyncedOnce extends FilterDirectory {

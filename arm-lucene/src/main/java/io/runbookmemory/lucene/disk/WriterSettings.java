@@ -1,7 +1,10 @@
 package io.runbookmemory.lucene.disk;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
 
@@ -25,7 +28,32 @@ public final class WriterSettings {
 
   private static final double LARGEST_COMPOUND_MEBIBYTES = 64;
 
+  /** Small segments are merged within it; those whose graph takes longer are begun again later. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration GLANCE = Duration.ofMillis(5);
+
   private WriterSettings() {}
+
+  /**
+   * Waits until a writer merges nothing any more, but no longer than two seconds: processes that
+   * are short-lived must merge too, and no process should end late because of it.
+   *
+   * @param writer open or closed; merging goes on in it after this
+   */
+  public static void awaitMerges(IndexWriter writer) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (isMerging(writer) && System.nanoTime() < end) {
+      LockSupport.parkNanos(GLANCE.toNanos());
+    }
+  }
+
+  private static boolean isMerging(IndexWriter writer) {
+    boolean runs =
+        writer.getConfig().getMergeScheduler() instanceof SilentMerges merges
+            && merges.mergeThreadCount() > 0;
+    return writer.isOpen() && (runs || writer.hasPendingMerges());
+  }
 
   /**
    * Returns new settings, for one writer.

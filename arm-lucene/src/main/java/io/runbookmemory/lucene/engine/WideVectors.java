@@ -24,6 +24,12 @@ public final class WideVectors extends KnnVectorsFormat {
   /** The most dimensions of a vector. */
   public static final int MAX_DIMENSION = 8192;
 
+  /** How many neighbours a passage has in the graph unless somebody says so: Lucene's default. */
+  public static final int DEFAULT_CONNECTIONS = Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN;
+
+  /** How many candidates for neighbours are kept unless somebody says so: Lucene's default. */
+  public static final int DEFAULT_BEAM_WIDTH = Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH;
+
   private final KnnVectorsFormat format;
 
   /** Checks that a space's vectors are not too large to be kept. */
@@ -58,12 +64,9 @@ public final class WideVectors extends KnnVectorsFormat {
 
     private final WideVectors vectors;
 
-    /** Creates the codec with Lucene's own format of vectors. */
+    /** Creates the codec with the default format of vectors. */
     public Codec() {
-      this(
-          exact(
-              Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
-              Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH));
+      this(exact(DEFAULT_CONNECTIONS, DEFAULT_BEAM_WIDTH));
     }
 
     /** Creates the codec. */

@@ -8,13 +8,17 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,9 @@ public final class Faults {
     if (says(failure, "read-only file system", "operation not permitted")) {
       return readOnly(path, says, failure);
     }
+    if (lockIsLost(fault)) {
+      return lostLock(path, failure);
+    }
     return switch (fault) {
       case IndexFormatTooNewException e ->
           otherLucene(path, "a newer Lucene than", "use the release that wrote it", failure);
@@ -44,8 +51,8 @@ public final class Faults {
               failure);
       case CorruptIndexException e -> damaged(path, says, failure);
       case EOFException e -> damaged(path, says, failure);
-      case FileNotFoundException e -> damaged(path, says, failure);
-      case NoSuchFileException e -> damaged(path, says, failure);
+      case FileNotFoundException e -> missing(path, says, failure);
+      case NoSuchFileException e -> missing(path, says, failure);
       case AccessDeniedException e -> readOnly(path, says, failure);
       case ReadOnlyFileSystemException e -> readOnly(path, says, failure);
       case NotDirectoryException e ->
@@ -63,6 +70,45 @@ public final class Faults {
         path,
         path + " was written by " + which + " this release's: " + remedy + "; " + failure,
         failure);
+  }
+
+  /** A file is missing: it alone, or with the directory that it was in. */
+  private static ArmException missing(String path, String says, Throwable failure) {
+    return Files.exists(Path.of(path)) ? damaged(path, says, failure) : gone(path, failure);
+  }
+
+  /** Returns the fault of an open store from under which its directory or all files were taken. */
+  static UnavailableException gone(String path, @Nullable Throwable failure) {
+    return new UnavailableException(
+        path,
+        path
+            + " was removed, emptied or unmounted while the store was open: close the store, bring"
+            + " the directory back and open it again",
+        failure);
+  }
+
+  private static boolean lockIsLost(Throwable fault) {
+    String message = String.valueOf(fault.getMessage());
+    return switch (fault) {
+      case NoSuchFileException e -> message.endsWith(IndexWriter.WRITE_LOCK_NAME);
+      // So Lucene says that the lock's file is another one now, or another process took it.
+      case AlreadyClosedException e -> message.contains("by an external force");
+      default -> false;
+    };
+  }
+
+  private static UnavailableException lostLock(String path, Throwable failure) {
+    return Files.exists(Path.of(path))
+        ? new UnavailableException(
+            path,
+            "the file "
+                + IndexWriter.WRITE_LOCK_NAME
+                + " in "
+                + path
+                + " was deleted or replaced while the store was open: close the store, see that no"
+                + " other process writes to the directory or clears it, and open it again",
+            failure)
+        : gone(path, failure);
   }
 
   /** Returns the fault of a store one of whose files cannot be read through. */

@@ -33,7 +33,8 @@ public record Seal(
     long version,
     @Nullable EmbeddingSpace space) {
 
-  static Seal of(Kind kind, Tenant tenant, MemoryId id, long position, long version) {
+  /** Returns the seal of a document that has no vectors, or whose space is not known. */
+  public static Seal of(Kind kind, Tenant tenant, MemoryId id, long position, long version) {
     return new Seal(kind, tenant, id, position, version, null);
   }
 

@@ -121,6 +121,16 @@ public record StoreDirectory(Path path) {
         name(), "there is no store at " + path + ": it begins when a process opens it to write");
   }
 
+  /**
+   * Checks that the store that was opened here is still here: Lucene would create the directory
+   * anew, with an index that has nothing in it.
+   */
+  public void requireNotGone(Directory directory) throws IOException {
+    if (!Files.exists(path) || !DirectoryReader.indexExists(directory)) {
+      throw Faults.gone(name(), null);
+    }
+  }
+
   /** Checks that there is nothing in the directory that a store would be in the way of. */
   public void requireEmpty() throws IOException {
     Optional<String> alien = firstFile(file -> !HARMLESS.contains(file));
@@ -158,6 +168,9 @@ public record StoreDirectory(Path path) {
   public long generation() throws IOException {
     String[] files = path.toFile().list();
     if (files == null) {
+      if (!Files.exists(path)) {
+        throw Faults.gone(name(), null);
+      }
       throw new IOException(path + " cannot be listed");
     }
     return SegmentInfos.getLastCommitGeneration(files);

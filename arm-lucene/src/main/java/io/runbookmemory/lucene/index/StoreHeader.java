@@ -6,6 +6,7 @@ import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.text.OperationsTokenizer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the last position given to a change
  * @param space the space of the vectors, or null while there is none
+ * @param store a random id that tells this store and its backups from others, or null where a
+ *     release before it had one has written last
  */
-public record StoreHeader(long position, @Nullable EmbeddingSpace space) {
+public record StoreHeader(long position, @Nullable EmbeddingSpace space, @Nullable UUID store) {
 
   /** The format that is written, and the newest that is read: {@code lucene-index.md}. */
   public static final int FORMAT = 1;
@@ -22,20 +25,37 @@ public record StoreHeader(long position, @Nullable EmbeddingSpace space) {
   /** The version of the tokens in the index: the tokenizer's. */
   public static final int TOKENIZER = OperationsTokenizer.VERSION;
 
-  public static final StoreHeader EMPTY = new StoreHeader(0, null);
-
   private static final String FORMAT_KEY = "arm.format";
   private static final String TOKENIZER_KEY = "arm.tokenizer";
   private static final String POSITION_KEY = "arm.position";
+  private static final String STORE_KEY = "arm.store";
   private static final String MODEL_KEY = "arm.space.model";
   private static final String DIMENSION_KEY = "arm.space.dimension";
   private static final String CHECKSUM_KEY = "arm.space.checksum";
+
+  /** Returns what a store says of itself at its beginning. */
+  public static StoreHeader ofNewStore() {
+    return new StoreHeader(0, null, UUID.randomUUID());
+  }
+
+  /** Returns what the same store says after more changes, or with vectors of another space. */
+  public StoreHeader with(long otherPosition, @Nullable EmbeddingSpace otherSpace) {
+    return new StoreHeader(otherPosition, otherSpace, store);
+  }
+
+  /** Returns the same with an id, if it has none yet. */
+  public StoreHeader identified() {
+    return store == null ? new StoreHeader(position, space, UUID.randomUUID()) : this;
+  }
 
   public Map<String, String> toUserData() {
     Map<String, String> data = new HashMap<>();
     data.put(FORMAT_KEY, Integer.toString(FORMAT));
     data.put(TOKENIZER_KEY, Integer.toString(TOKENIZER));
     data.put(POSITION_KEY, Long.toString(position));
+    if (store != null) {
+      data.put(STORE_KEY, store.toString());
+    }
     if (space != null) {
       data.put(MODEL_KEY, space.modelId());
       data.put(DIMENSION_KEY, Integer.toString(space.dimension()));
@@ -56,6 +76,7 @@ public record StoreHeader(long position, @Nullable EmbeddingSpace space) {
       requireTokens(path, Integer.parseInt(required(path, data, TOKENIZER_KEY)));
       long position = Long.parseLong(required(path, data, POSITION_KEY));
       String model = data.get(MODEL_KEY);
+      String store = data.get(STORE_KEY);
       return new StoreHeader(
           position,
           model == null
@@ -63,8 +84,9 @@ public record StoreHeader(long position, @Nullable EmbeddingSpace space) {
               : new EmbeddingSpace(
                   model,
                   Integer.parseInt(required(path, data, DIMENSION_KEY)),
-                  required(path, data, CHECKSUM_KEY)));
-    } catch (NumberFormatException e) {
+                  required(path, data, CHECKSUM_KEY)),
+          store == null ? null : UUID.fromString(store));
+    } catch (IllegalArgumentException e) {
       throw new CorruptStoreException(path, path + " has an unreadable header: " + data, e);
     }
   }

@@ -1,6 +1,7 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.write;
 
 import io.runbookmemory.lucene.index.StoreHeader;
+import io.runbookmemory.lucene.snapshot.Snapshot;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the group have changed it; nothing is written before all have decided, and then each memory once,
  * however often it was changed.
  */
-final class Group {
+public final class Group {
 
   private record Key(Tenant tenant, MemoryId id) {}
 
@@ -22,27 +23,27 @@ final class Group {
   private final Map<Key, Slot> changed = new LinkedHashMap<>();
   private StoreHeader header;
 
-  Group(Snapshot before) {
+  public Group(Snapshot before) {
     this.before = before;
     this.header = before.header();
   }
 
-  Snapshot before() {
+  public Snapshot before() {
     return before;
   }
 
   /** Returns what the store says of itself after the writes so far. */
-  StoreHeader header() {
+  public StoreHeader header() {
     return header;
   }
 
   /** Returns what the writes so far have made of a memory, null if they have not changed it. */
-  @Nullable Slot slot(Tenant tenant, MemoryId id) {
+  public @Nullable Slot slot(Tenant tenant, MemoryId id) {
     return changed.get(new Key(tenant, id));
   }
 
   /** Takes over the changes of a call that was not refused. */
-  void accept(Transaction transaction) {
+  public void accept(Transaction transaction) {
     for (Slot slot : transaction.slots()) {
       if (slot.changed()) {
         changed.put(new Key(slot.tenant(), slot.id()), slot);
@@ -52,14 +53,14 @@ final class Group {
   }
 
   /** Returns whether there is anything to commit. */
-  boolean changes() {
+  public boolean changes() {
     return !header.equals(before.header());
   }
 
-  void writeTo(IndexWriter writer) throws IOException {
+  public void writeTo(IndexWriter writer) throws IOException {
     for (Slot slot : changed.values()) {
       slot.writeTo(writer);
     }
-    writer.setLiveCommitData(header.toUserData().entrySet());
+    writer.setLiveCommitData(header.identified().toUserData().entrySet());
   }
 }

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.snapshot;
 
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreHeader;
@@ -16,7 +16,7 @@ import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
 /** The latest snapshot, held open for as long as somebody reads it. */
-final class Snapshots extends ReferenceManager<Snapshot> {
+public final class Snapshots extends ReferenceManager<Snapshot> {
 
   private final String path;
   private final BitSetProducer blockEnds =
@@ -28,7 +28,7 @@ final class Snapshots extends ReferenceManager<Snapshot> {
 
   private final Snapshot.Caches caches = new Snapshot.Caches();
 
-  Snapshots(String path, Directory directory) throws IOException {
+  public Snapshots(String path, Directory directory) throws IOException {
     this.path = path;
     this.current = snapshot(DirectoryReader.open(directory));
   }

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.write;
 
 import io.runbookmemory.memory.Tenant;
 import java.io.IOException;
@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /** One call that waits to be written, and then to be told of it. */
-final class Write<T> {
+public final class Write<T> {
 
   /** Decides what to write. May be asked again, if it was to share a commit that failed. */
-  interface Decision<T> {
+  public interface Decision<T> {
     T decide(Transaction transaction) throws IOException;
   }
 
@@ -28,25 +28,25 @@ final class Write<T> {
   }
 
   /** A write that looks memories up by their ids alone; it brings about so many bytes. */
-  static <T> Write<T> byId(Tenant tenant, long bytes, Decision<T> decision) {
+  public static <T> Write<T> byId(Tenant tenant, long bytes, Decision<T> decision) {
     return new Write<>(tenant, bytes, false, decision);
   }
 
   /** A write that asks the snapshot, and so must be the first of its group. */
-  static <T> Write<T> byQuery(Tenant tenant, Decision<T> decision) {
+  public static <T> Write<T> byQuery(Tenant tenant, Decision<T> decision) {
     return new Write<>(tenant, 0, true, decision);
   }
 
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
-  boolean queries() {
+  public boolean queries() {
     return queries;
   }
 
   /** Joins a group; a refusal leaves the group as it was. */
-  void decide(Group group) {
+  public void decide(Group group) {
     Transaction transaction = new Transaction(group, tenant);
     try {
       T result = decision.decide(transaction);
@@ -58,17 +58,17 @@ final class Write<T> {
   }
 
   /** Tells the caller what was decided, now that it is on disk. */
-  void tell() {
+  public void tell() {
     answer.run();
   }
 
   /** Tells the caller that it could not be written. */
-  void fail(Throwable fault) {
+  public void fail(Throwable fault) {
     told.completeExceptionally(fault);
   }
 
   /** What the caller is told. */
-  Future<T> told() {
+  public Future<T> told() {
     return told;
   }
 }

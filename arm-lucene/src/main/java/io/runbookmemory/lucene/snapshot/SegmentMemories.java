@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.snapshot;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.lucene.index.IndexFields;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The memories of one segment and their passages, which stand right before them. To be asked in
  * ascending order of documents; not thread-safe. What is never asked for is never opened.
  */
-final class SegmentMemories {
+public final class SegmentMemories {
 
   private final LeafReaderContext leaf;
   private @Nullable FloatVectorValues vectors;
@@ -31,7 +31,7 @@ final class SegmentMemories {
   private @Nullable NumericDocValues ends;
   private @Nullable SortedDocValues ids;
 
-  SegmentMemories(LeafReaderContext leaf) {
+  public SegmentMemories(LeafReaderContext leaf) {
     this.leaf = leaf;
   }
 
@@ -41,9 +41,9 @@ final class SegmentMemories {
    * @param passage its document in the segment
    * @param similarity how much
    */
-  record Best(int passage, double similarity) {}
+  public record Best(int passage, double similarity) {}
 
-  MemoryId id(int doc) throws IOException {
+  public MemoryId id(int doc) throws IOException {
     if (ids == null) {
       ids = DocValues.getSorted(leaf.reader(), IndexFields.ID);
     }
@@ -60,7 +60,7 @@ final class SegmentMemories {
     return passages.advanceExact(doc) ? Math.toIntExact(passages.longValue()) : 0;
   }
 
-  List<Passage> passages(int doc) throws IOException {
+  public List<Passage> passages(int doc) throws IOException {
     List<Passage> read = new ArrayList<>();
     for (int child = doc - passageCount(doc); child < doc; child++) {
       read.add(new Passage(range(child), embedding(child)));
@@ -68,7 +68,7 @@ final class SegmentMemories {
     return read;
   }
 
-  @Nullable Best best(int doc, Embedding embedding) throws IOException {
+  public @Nullable Best best(int doc, Embedding embedding) throws IOException {
     int best = -1;
     double highest = -1;
     for (int child = doc - passageCount(doc); child < doc; child++) {
@@ -93,7 +93,7 @@ final class SegmentMemories {
   }
 
   /** Returns which part of the text a passage stands for, or null if that is unknown. */
-  @Nullable TextRange range(int passage) throws IOException {
+  public @Nullable TextRange range(int passage) throws IOException {
     if (starts == null || ends == null) {
       starts = DocValues.getNumeric(leaf.reader(), IndexFields.START);
       ends = DocValues.getNumeric(leaf.reader(), IndexFields.END);

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.snapshot;
 
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.lucene.index.IndexFields;
@@ -37,23 +37,23 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the whole
  * @param tenant whose part
  */
-record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
+public record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
 
   private static final Set<String> STORED = Set.of(IndexFields.JSON, IndexFields.SEAL);
 
   private static final Sort BY_VERSION =
       new Sort(new SortField(IndexFields.VERSION, SortField.Type.LONG));
 
-  IndexSearcher searcher() {
+  public IndexSearcher searcher() {
     return snapshot.searcher();
   }
 
-  @Nullable StoredMemory memory(MemoryId id) throws IOException {
+  public @Nullable StoredMemory memory(MemoryId id) throws IOException {
     int doc = snapshot.find(new Term(IndexFields.MEMORY, IndexFields.key(tenant, id)));
     return doc < 0 ? null : storedAt(doc);
   }
 
-  StoredMemory storedAt(int doc) throws IOException {
+  public StoredMemory storedAt(int doc) throws IOException {
     LeafReaderContext leaf = snapshot.leaf(doc);
     var passages = new SegmentMemories(leaf).passages(doc - leaf.docBase);
     return new StoredMemory(
@@ -61,29 +61,29 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
   }
 
   /** Returns the memory or revision that a document holds. */
-  Memory memoryAt(int doc) throws IOException {
+  public Memory memoryAt(int doc) throws IOException {
     return read(doc, Memory.class, MemoryJson::read);
   }
 
   /** Returns a memory's usage, none if it is not there. */
-  Usage usage(MemoryId id) throws IOException {
+  public Usage usage(MemoryId id) throws IOException {
     int doc = state(id);
     return doc < 0 || deletedVersionAt(doc) > 0 ? Usage.NONE : usageAt(doc);
   }
 
   /** Returns the usage of a memory that a document holds. */
-  Usage usageBeside(MemoryId id, int memory) throws IOException {
+  public Usage usageBeside(MemoryId id, int memory) throws IOException {
     // One that was never used stands in the same segment.
     int beside = snapshot.find(stateTerm(id), snapshot.leaf(memory));
     return beside < 0 ? usage(id) : usageAt(beside);
   }
 
-  Usage usageAt(int doc) throws IOException {
+  public Usage usageAt(int doc) throws IOException {
     return read(doc, Usage.class, UsageJson::read);
   }
 
   /** Returns the version of a memory that was deleted, or 0. */
-  long deletedVersion(MemoryId id) throws IOException {
+  public long deletedVersion(MemoryId id) throws IOException {
     int doc = state(id);
     return doc < 0 ? 0 : deletedVersionAt(doc);
   }
@@ -97,14 +97,14 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
   }
 
   /** Returns the version that a tombstone is of, or 0 if the document is none. */
-  long deletedVersionAt(int doc) throws IOException {
+  public long deletedVersionAt(int doc) throws IOException {
     LeafReaderContext leaf = snapshot.leaf(doc);
     NumericDocValues versions = leaf.reader().getNumericDocValues(IndexFields.VERSION);
     return versions != null && versions.advanceExact(doc - leaf.docBase) ? versions.longValue() : 0;
   }
 
   /** Returns a memory's replaced revisions by ascending version. */
-  List<Memory> revisions(MemoryId id) throws IOException {
+  public List<Memory> revisions(MemoryId id) throws IOException {
     List<Memory> revisions = new ArrayList<>();
     for (ScoreDoc hit : revisionDocs(id)) {
       revisions.add(memoryAt(hit.doc));
@@ -112,7 +112,7 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
     return revisions;
   }
 
-  List<Long> revisionVersions(MemoryId id) throws IOException {
+  public List<Long> revisionVersions(MemoryId id) throws IOException {
     List<Long> versions = new ArrayList<>();
     for (ScoreDoc hit : revisionDocs(id)) {
       versions.add((Long) ((FieldDoc) hit).fields[0]);
@@ -125,7 +125,7 @@ record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
     return searcher().search(all, 2 * CompareAndSet.KEPT_REVISIONS, BY_VERSION).scoreDocs;
   }
 
-  long count(Kind kind) throws IOException {
+  public long count(Kind kind) throws IOException {
     return searcher().count(FilterQuery.of(kind, tenant).build());
   }
 

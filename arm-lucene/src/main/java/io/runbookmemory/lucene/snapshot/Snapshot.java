@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.snapshot;
 
 import io.runbookmemory.lucene.engine.BlockSet;
 import io.runbookmemory.lucene.engine.SegmentCache;
@@ -34,7 +34,7 @@ import org.apache.lucene.util.Bits;
  * @param blockEnds the documents that are no passages, so that a passage's memory is the next
  * @param caches what earlier reads have found out of its segments
  */
-record Snapshot(
+public record Snapshot(
     DirectoryReader reader,
     IndexSearcher searcher,
     StoreHeader header,
@@ -47,7 +47,7 @@ record Snapshot(
    * @param blocks which memories filters let through
    * @param values memories and usages, by document
    */
-  record Caches(SegmentCache<BlockSet> blocks, SegmentCache<Parsed> values) {
+  public record Caches(SegmentCache<BlockSet> blocks, SegmentCache<Parsed> values) {
 
     /** A filter takes one bit a document: 85 of them on a million memories of three documents. */
     private static final long BLOCK_BYTES = 32 << 20;
@@ -68,7 +68,7 @@ record Snapshot(
    * @param value a memory or a usage
    * @param characters how long its JSON is
    */
-  record Parsed(Object value, int characters) {
+  public record Parsed(Object value, int characters) {
 
     /** Returns about what it takes: its texts, and some objects around them. */
     long bytes() {
@@ -77,14 +77,14 @@ record Snapshot(
   }
 
   /** Told of a live document of a segment. */
-  interface Visitor {
+  public interface Visitor {
 
     /** Returns whether to go on. */
     boolean visit(SegmentMemories segment, int doc) throws IOException;
   }
 
   /** Returns the live document that has a term, or -1. */
-  int find(Term term) throws IOException {
+  public int find(Term term) throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {
       int doc = find(term, leaf);
       if (doc >= 0) {
@@ -95,7 +95,7 @@ record Snapshot(
   }
 
   /** Returns the live document of a segment that has a term, or -1. */
-  int find(Term term, LeafReaderContext leaf) throws IOException {
+  public int find(Term term, LeafReaderContext leaf) throws IOException {
     PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
     Bits live = leaf.reader().getLiveDocs();
     if (postings != null) {
@@ -111,18 +111,18 @@ record Snapshot(
   }
 
   /** Returns how many documents of a kind there are, of all tenants. */
-  long count(IndexFields.Kind kind) throws IOException {
+  public long count(IndexFields.Kind kind) throws IOException {
     return searcher.count(new TermQuery(kind.term()));
   }
 
   /** Returns the major version of the Lucene that created the index. */
-  int createdMajor() throws IOException {
+  public int createdMajor() throws IOException {
     String commit = reader.getIndexCommit().getSegmentsFileName();
     return SegmentInfos.readCommit(reader.directory(), commit).getIndexCreatedVersionMajor();
   }
 
   /** Returns how many memories no vector finds. */
-  long withoutVectors() throws IOException {
+  public long withoutVectors() throws IOException {
     return searcher.count(
         new BooleanQuery.Builder()
             .add(new TermQuery(IndexFields.Kind.MEMORY.term()), Occur.FILTER)
@@ -131,7 +131,7 @@ record Snapshot(
   }
 
   /** Shows a visitor the memories that a query lets through, segment by segment. */
-  void visit(Query query, Visitor visitor) throws IOException {
+  public void visit(Query query, Visitor visitor) throws IOException {
     Weight weight =
         searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1f);
     for (LeafReaderContext leaf : reader.leaves()) {
@@ -150,7 +150,7 @@ record Snapshot(
   }
 
   /** Returns the segment that a document lies in. */
-  LeafReaderContext leaf(int doc) {
+  public LeafReaderContext leaf(int doc) {
     List<LeafReaderContext> leaves = reader.leaves();
     return leaves.get(ReaderUtil.subIndex(doc, leaves));
   }

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.write;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -6,27 +6,27 @@ import java.util.Deque;
 import java.util.List;
 
 /** The writes that wait for the index's thread, in the order in which they came. Thread-safe. */
-final class WriteQueue {
+public final class WriteQueue {
 
   /** A write waits for at most so many before it in its own commit. */
-  static final int MOST_WRITES = 256;
+  public static final int MOST_WRITES = 256;
 
   /** And for so many bytes; a larger batch goes alone. */
-  static final long MOST_BYTES = 4 << 20;
+  public static final long MOST_BYTES = 4 << 20;
 
   private final Deque<Write<?>> waiting = new ArrayDeque<>();
 
-  synchronized void add(Write<?> write) {
+  public synchronized void add(Write<?> write) {
     waiting.addLast(write);
   }
 
   /** Takes a write back, if nobody carries it out already. */
-  synchronized boolean remove(Write<?> write) {
+  public synchronized boolean remove(Write<?> write) {
     return waiting.remove(write);
   }
 
   /** Takes the next that may share a commit; none if others have taken them. */
-  synchronized List<Write<?>> next() {
+  public synchronized List<Write<?>> next() {
     List<Write<?>> group = new ArrayList<>();
     long bytes = 0;
     while (!waiting.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.snapshot;
 
 import io.runbookmemory.lucene.engine.OneClause;
 import io.runbookmemory.lucene.index.IndexFields;
@@ -20,7 +20,7 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 
 /** A filter as a query that lets through exactly the memories that it does. */
-final class FilterQuery {
+public final class FilterQuery {
 
   /** Below Lucene's 1,024. */
   private static final int MAX_CLAUSES = 1000;
@@ -28,7 +28,7 @@ final class FilterQuery {
   private FilterQuery() {}
 
   /** Returns the query for the memories of a tenant that pass a filter. */
-  static BooleanQuery.Builder memories(Tenant tenant, Filter filter) {
+  public static BooleanQuery.Builder memories(Tenant tenant, Filter filter) {
     BooleanQuery.Builder memories = of(Kind.MEMORY, tenant);
     if (!(filter instanceof Filter.Everything)) {
       memories.add(new OneClause(condition(filter)), Occur.FILTER);
@@ -37,7 +37,7 @@ final class FilterQuery {
   }
 
   /** Returns the query for a tenant's documents of some kind. */
-  static BooleanQuery.Builder of(Kind kind, Tenant tenant) {
+  public static BooleanQuery.Builder of(Kind kind, Tenant tenant) {
     return new BooleanQuery.Builder()
         .add(new TermQuery(kind.term()), Occur.FILTER)
         .add(new TermQuery(IndexFields.tenant(tenant)), Occur.FILTER);

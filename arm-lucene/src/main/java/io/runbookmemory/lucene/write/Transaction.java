@@ -1,7 +1,9 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.write;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.lucene.index.StoreHeader;
+import io.runbookmemory.lucene.snapshot.Snapshot;
+import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The changes of one call, made on copies: its group takes them over all together, or none if the
  * call is refused.
  */
-final class Transaction {
+public final class Transaction {
 
   private final Group group;
   private final TenantSnapshot before;
@@ -22,7 +24,7 @@ final class Transaction {
   private long position;
   private @Nullable EmbeddingSpace space;
 
-  Transaction(Group group, Tenant tenant) {
+  public Transaction(Group group, Tenant tenant) {
     this.group = group;
     this.before = new TenantSnapshot(group.before(), tenant);
     this.position = group.header().position();
@@ -30,7 +32,7 @@ final class Transaction {
   }
 
   /** Returns a memory as the calls before in the group have left it, to be changed at will. */
-  Slot slot(MemoryId id) throws IOException {
+  public Slot slot(MemoryId id) throws IOException {
     Slot slot = slots.get(id);
     if (slot == null) {
       Slot earlier = group.slot(before.tenant(), id);
@@ -40,7 +42,7 @@ final class Transaction {
     return slot;
   }
 
-  Collection<Slot> slots() {
+  public Collection<Slot> slots() {
     return slots.values();
   }
 
@@ -48,24 +50,24 @@ final class Transaction {
    * Returns what is on disk. The calls before in the group are not in it; a write that needs to see
    * them must say that it queries.
    */
-  Snapshot snapshot() {
+  public Snapshot snapshot() {
     return before.snapshot();
   }
 
-  long nextPosition() {
+  public long nextPosition() {
     return ++position;
   }
 
-  @Nullable EmbeddingSpace space() {
+  public @Nullable EmbeddingSpace space() {
     return space;
   }
 
-  void space(@Nullable EmbeddingSpace only) {
+  public void space(@Nullable EmbeddingSpace only) {
     space = only;
   }
 
   /** Returns what the store says of itself after this call. */
-  StoreHeader header() {
-    return new StoreHeader(position, space);
+  public StoreHeader header() {
+    return group.header().with(position, space);
   }
 }

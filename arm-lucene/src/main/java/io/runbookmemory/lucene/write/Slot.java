@@ -1,7 +1,8 @@
-package io.runbookmemory.lucene;
+package io.runbookmemory.lucene.write;
 
 import io.runbookmemory.lucene.index.Documents;
 import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -20,7 +21,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** One memory in the course of a group: how it was found, and what has become of it so far. */
-final class Slot {
+public final class Slot {
 
   private final TenantSnapshot before;
   private final MemoryId id;
@@ -33,7 +34,7 @@ final class Slot {
   private long deletedVersion;
   private long position;
 
-  Slot(TenantSnapshot before, MemoryId id) throws IOException {
+  public Slot(TenantSnapshot before, MemoryId id) throws IOException {
     this.before = before;
     this.id = id;
     this.found = before.memory(id);
@@ -45,7 +46,7 @@ final class Slot {
   }
 
   /** Copies what has become of a memory so far, so that a refusal leaves it as it was. */
-  Slot(Slot other) {
+  public Slot(Slot other) {
     this.before = other.before;
     this.id = other.id;
     this.found = other.found;
@@ -58,36 +59,36 @@ final class Slot {
     this.position = other.position;
   }
 
-  Tenant tenant() {
+  public Tenant tenant() {
     return before.tenant();
   }
 
-  MemoryId id() {
+  public MemoryId id() {
     return id;
   }
 
-  boolean changed() {
+  public boolean changed() {
     return position > 0;
   }
 
-  @Nullable StoredMemory current() {
+  public @Nullable StoredMemory current() {
     return current;
   }
 
-  Usage usage() {
+  public Usage usage() {
     return usage;
   }
 
-  CompareAndSet.Decision decide(StoredMemory offered) {
+  public CompareAndSet.Decision decide(StoredMemory offered) {
     return CompareAndSet.decide(offered, current, deletedVersion);
   }
 
-  boolean isNews(Change change) {
+  public boolean isNews(Change change) {
     return CompareAndSet.isNews(change, current, usage, deletedVersion);
   }
 
   /** Puts a memory there. */
-  void put(StoredMemory stored, Usage itsUsage, Transaction transaction) {
+  public void put(StoredMemory stored, Usage itsUsage, Transaction transaction) {
     if (current != null && current.memory().version() != stored.memory().version()) {
       replace(current.memory());
     }
@@ -99,7 +100,7 @@ final class Slot {
   }
 
   /** Puts a tombstone there. */
-  void delete(long version, Instant at, Transaction transaction) {
+  public void delete(long version, Instant at, Transaction transaction) {
     if (current != null) {
       replace(current.memory());
     }
@@ -118,7 +119,7 @@ final class Slot {
   }
 
   /** Writes what has become of it; a memory that is as it was is not written again. */
-  void writeTo(IndexWriter writer) throws IOException {
+  public void writeTo(IndexWriter writer) throws IOException {
     Documents documents = new Documents(before.tenant());
     BytesRef key = IndexFields.key(before.tenant(), id);
     Document state =

@@ -1,0 +1,100 @@
+package io.runbookmemory.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runbookmemory.lucene.report.Progress;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.StoredMemory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.MMapDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClosingTest {
+
+  @TempDir Path path;
+
+  /** A disk on which each file of a merged segment takes half a second, and a segment ten. */
+  private static final class SlowMerges extends FilterDirectory {
+
+    private final CountDownLatch merging = new CountDownLatch(1);
+
+    SlowMerges(Path path) throws IOException {
+      super(new MMapDirectory(path));
+    }
+
+    @Override
+    public IndexOutput createOutput(String name, IOContext context) throws IOException {
+      if (context.context() == IOContext.Context.MERGE) {
+        merging.countDown();
+        try {
+          Thread.sleep(500);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return in.createOutput(name, context);
+    }
+  }
+
+  private static List<StoredMemory> crowds(long from, long to) {
+    return LongStream.range(from, to)
+        .mapToObj(number -> Samples.crowd(number, 60, number))
+        .toList();
+  }
+
+  private static long count(Path path) {
+    try (LuceneMemoryStore store = LuceneMemoryStore.openReadOnly(path)) {
+      return store.reader(Tenant.DEFAULT).stats().memories();
+    }
+  }
+
+  @Test
+  void closingDoesNotWaitForALongMergeAndLosesNothing() throws Exception {
+    SlowMerges disk = new SlowMerges(path);
+    LuceneMemoryStore store = LuceneMemoryStore.open(path, () -> disk);
+    long written = 0;
+    while (!disk.merging.await(0, TimeUnit.MILLISECONDS) && written < 3000) {
+      store.writer(Tenant.DEFAULT).upsert(crowds(written, written + 50));
+      written += 50;
+    }
+    assertThat(disk.merging.getCount()).as("merges under way").isZero();
+
+    int segments = segments();
+    long begin = System.nanoTime();
+    store.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(7));
+    assertThat(segments()).as("what takes too long is given up").isEqualTo(segments);
+    assertThat(count(path)).isEqualTo(written);
+    assertThat(LuceneMemoryStore.verify(path, Progress.SILENT).problems()).isEmpty();
+  }
+
+  @Test
+  void processesThatWriteLittleAndEndKeepTheSegmentsFew() throws IOException {
+    for (long number = 0; number < 40; number++) {
+      try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
+        store.writer(Tenant.DEFAULT).upsert(List.of(Samples.pointing(number)));
+      }
+    }
+    assertThat(count(path)).isEqualTo(40);
+    assertThat(segments()).isLessThan(20);
+  }
+
+  private int segments() throws IOException {
+    try (Directory directory = new MMapDirectory(path)) {
+      return SegmentInfos.readLatestCommit(directory).size();
+    }
+  }
+}
