@@ -2,6 +2,7 @@ package io.runbookmemory.store;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.store.ranking.IndexedText;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A missing value equals nothing, is in no set and in no range; so {@link Ne} and {@link Not}
  * let it through. All nodes are immutable values.
+ *
+ * <p>{@link And}, {@link Or} and {@link Not} may stand in one another {@value #MAX_DEPTH} deep;
+ * what is deeper is refused when it is built. An And right inside an And, or an Or in an Or, is
+ * taken for its parts, so that a chain may be of any length.
  */
 public sealed interface Filter {
+
+  /**
+   * How deep {@link And}, {@link Or} and {@link Not} may stand in one another: 200. It is what
+   * every store can answer: SQLite allows expressions 1,000 deep, and the parts of a node, joined
+   * two and two, take some of that at every level.
+   */
+  int MAX_DEPTH = 200;
 
   /**
    * Returns whether a memory passes.
@@ -36,13 +48,13 @@ public sealed interface Filter {
   /**
    * Lets through what all parts let through.
    *
-   * @param parts at least one
+   * @param parts at least one; an And among them stands for its own parts; copied
    */
   record And(List<Filter> parts) implements Filter {
 
     /** Checks the rules and copies the list. */
     public And {
-      parts = atLeastOne(parts);
+      parts = joined(parts, true);
     }
 
     @Override
@@ -54,13 +66,13 @@ public sealed interface Filter {
   /**
    * Lets through what any part lets through.
    *
-   * @param parts at least one
+   * @param parts at least one; an Or among them stands for its own parts; copied
    */
   record Or(List<Filter> parts) implements Filter {
 
     /** Checks the rules and copies the list. */
     public Or {
-      parts = atLeastOne(parts);
+      parts = joined(parts, false);
     }
 
     @Override
@@ -75,6 +87,12 @@ public sealed interface Filter {
    * @param part what to turn round
    */
   record Not(Filter part) implements Filter {
+
+    /** Checks the depth. */
+    public Not {
+      checkDepth(1 + depth(part));
+    }
+
     @Override
     public boolean test(Memory memory) {
       return !part.test(memory);
@@ -208,11 +226,49 @@ public sealed interface Filter {
     }
   }
 
-  private static List<Filter> atLeastOne(List<Filter> parts) {
+  /** Returns parts of an And (or Or) with those of any And (or Or) among them in its place. */
+  private static List<Filter> joined(List<Filter> parts, boolean and) {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("And and Or need at least 1 part, got none");
     }
-    return List.copyOf(parts);
+    List<Filter> joined = new ArrayList<>();
+    for (Filter part : parts) {
+      switch (part) {
+        case And inner when and -> joined.addAll(inner.parts());
+        case Or inner when !and -> joined.addAll(inner.parts());
+        case Filter other -> joined.add(other);
+      }
+    }
+    checkDepth(1 + deepest(joined));
+    return List.copyOf(joined);
+  }
+
+  private static void checkDepth(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "And, Or and Not may stand in one another at most "
+              + MAX_DEPTH
+              + " deep, got "
+              + depth
+              + "; join the parts of one kind in one list");
+    }
+  }
+
+  private static int depth(Filter filter) {
+    return switch (filter) {
+      case And and -> 1 + deepest(and.parts());
+      case Or or -> 1 + deepest(or.parts());
+      case Not not -> 1 + depth(not.part());
+      case Filter leaf -> 0;
+    };
+  }
+
+  private static int deepest(List<Filter> parts) {
+    int deepest = 0;
+    for (Filter part : parts) {
+      deepest = Math.max(deepest, depth(part));
+    }
+    return deepest;
   }
 
   /**

@@ -4,9 +4,6 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.ranking.IndexedText;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -57,15 +54,15 @@ final class FilterSql {
   private void write(Filter filter, boolean negated, int depth) {
     if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException(
-          "a filter must be nested at most " + MAX_DEPTH + " deep, got more");
+          "a filter's parts, joined two and two, must be at most "
+              + MAX_DEPTH
+              + " deep, got more; nest it less or give its nodes fewer parts");
     }
     switch (filter) {
       case Filter.Everything everything -> sql.add(negated ? "1 = 0" : "1 = 1");
-      case Filter.And and ->
-          writeAll(flat(filter, true), negated ? " OR " : " AND ", negated, depth);
-      case Filter.Or or ->
-          writeAll(flat(filter, false), negated ? " AND " : " OR ", negated, depth);
-      case Filter.Not not -> write(not.part(), !negated, depth + 1);
+      case Filter.And and -> writeAll(and.parts(), negated ? " OR " : " AND ", negated, depth);
+      case Filter.Or or -> writeAll(or.parts(), negated ? " AND " : " OR ", negated, depth);
+      case Filter.Not not -> write(not.part(), !negated, depth);
       case Filter.Eq<?> eq -> writeEq(eq, negated);
       case Filter.Ne<?> ne -> writeNe(ne, negated);
       case Filter.In<?> in -> writeIn(in, negated);
@@ -87,24 +84,10 @@ final class FilterSql {
     }
   }
 
-  /** Returns the parts of an And (or Or), with those of any And (or Or) right inside it. */
-  private static List<Filter> flat(Filter filter, boolean and) {
-    List<Filter> parts = new ArrayList<>();
-    Deque<Filter> rest = new ArrayDeque<>(List.of(filter));
-    while (!rest.isEmpty()) {
-      switch (rest.pop()) {
-        case Filter.And inner when and -> inner.parts().reversed().forEach(rest::push);
-        case Filter.Or inner when !and -> inner.parts().reversed().forEach(rest::push);
-        case Filter part -> parts.add(part);
-      }
-    }
-    return parts;
-  }
-
   /** Joins parts as a balanced tree: a chain would be as deep for SQLite as it is long. */
   private void writeAll(List<Filter> parts, String operator, boolean negated, int depth) {
     if (parts.size() == 1) {
-      write(parts.getFirst(), negated, depth + 1);
+      write(parts.getFirst(), negated, depth);
       return;
     }
     int half = parts.size() / 2;

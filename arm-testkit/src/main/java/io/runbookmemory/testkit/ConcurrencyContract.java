@@ -19,8 +19,10 @@ import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.UpsertResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,9 +42,13 @@ interface ConcurrencyContract extends StoreContract {
 
   /** Runs the same work on several threads, and fails as the first of them does. */
   private static void together(IntConsumer work) throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+    together(THREADS, work);
+  }
+
+  private static void together(int count, IntConsumer work) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
       List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
+      for (int i = 0; i < count; i++) {
         int thread = i;
         running.add(threads.submit(() -> work.accept(thread)));
       }
@@ -210,6 +216,67 @@ interface ConcurrencyContract extends StoreContract {
           assertThat(followed.add(change.id())).as("%s comes once", change).isTrue();
         }
         page = reader().changes(position, 7);
+      }
+    } while (!last);
+  }
+
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  default void aFollowerKnowsTheLastStateOfWhatIsWrittenAndRewritten() throws Exception {
+    assertThat(reader().changes(0, 1)).isEmpty();
+    AtomicInteger writing = new AtomicInteger(THREADS);
+    Map<MemoryId, StoredMemory> followed = new HashMap<>();
+
+    together(
+        1 + THREADS,
+        thread -> {
+          if (thread == 0) {
+            followStates(writing, followed);
+          } else {
+            try {
+              for (int round = 0; round < 10; round++) {
+                insertAndUpdate(1000L * thread + round, round);
+              }
+            } finally {
+              writing.decrementAndGet();
+            }
+          }
+        });
+
+    List<StoredMemory> last = reader().scan(Filter.everything(), null, 1000);
+    assertThat(last).hasSize(10 * THREADS);
+    assertThat(followed.values()).containsExactlyInAnyOrderElementsOf(last);
+  }
+
+  /** Writes a memory, and in the same batch the ones before it again. */
+  private void insertAndUpdate(long number, int round) {
+    List<StoredMemory> batch = new ArrayList<>(List.of(note(number, "new")));
+    for (int back = 1; back <= Math.min(3, round); back++) {
+      batch.add(note(number - back, "rewritten " + back).withVersion(back));
+    }
+    write(batch);
+    if (round % 3 == 2) {
+      writer().adjust(id(number - round), UsageDelta.recalled());
+    }
+  }
+
+  private void followStates(AtomicInteger writing, Map<MemoryId, StoredMemory> followed) {
+    long position = 0;
+    boolean last;
+    do {
+      last = writing.get() == 0;
+      List<Change> page = reader().changes(position, 5);
+      while (!page.isEmpty()) {
+        for (Change change : page) {
+          assertThat(change.position()).as("after %d", position).isGreaterThan(position);
+          position = change.position();
+          StoredMemory told = ((Change.Upserted) change).stored();
+          StoredMemory before = followed.put(told.id(), told);
+          assertThat(told.memory().version())
+              .as("never older than what was told")
+              .isGreaterThanOrEqualTo(before == null ? 1 : before.memory().version());
+        }
+        page = reader().changes(position, 5);
       }
     } while (!last);
   }

@@ -2,6 +2,7 @@ package io.runbookmemory.testkit;
 
 import static io.runbookmemory.testkit.Given.OTHER_SPACE;
 import static io.runbookmemory.testkit.Given.SPACE;
+import static io.runbookmemory.testkit.Given.changed;
 import static io.runbookmemory.testkit.Given.note;
 import static io.runbookmemory.testkit.Given.pointing;
 import static io.runbookmemory.testkit.SampleMemories.NOW;
@@ -15,7 +16,9 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.StoreStats;
 import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.UpsertResult;
 import io.runbookmemory.testkit.differential.StoreState;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -90,6 +93,38 @@ interface DurabilityContract extends StoreContract {
     assertThat(write(note(1, "best").withVersion(2))).containsExactly(3L);
     assertThat(write(note(2, "again"))).containsExactly(2L);
     assertThat(reader().changes(position, 10)).extracting(Change::id).containsExactly(id(1), id(2));
+  }
+
+  @Test
+  default void aWriteWhoseAcknowledgementWasLostMayBeRepeatedAfterReopening() {
+    assumeDurable();
+    StoredMemory first = pointing(1, 1, 2, 3, 4);
+    StoredMemory second = changed(first, memory -> memory.title("Better").version(1));
+    write(first);
+    write(second, note(2, "new"));
+    StoreStats before = reader().stats();
+
+    reopen();
+
+    assertThat(write(second, note(2, "new"))).containsExactly(2L, 1L);
+    assertThat(reader().stats()).isEqualTo(before);
+    assertThat(reader().history(id(1))).hasSize(1);
+  }
+
+  @Test
+  default void aWriteInBetweenMakesTheRepeatedOneAConflict() {
+    assumeDurable();
+    StoredMemory mine = note(1, "mine").withVersion(1);
+    write(note(1, "first"));
+    write(mine);
+
+    reopen();
+    write(note(1, "another's").withVersion(2));
+    reopen();
+
+    assertThat(writer().upsert(List.of(mine)))
+        .isEqualTo(new UpsertResult.Conflicted(List.of(new UpsertResult.Conflict(id(1), 1, 3))));
+    assertThat(stored(id(1)).memory().text()).isEqualTo("another's");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.runbookmemory.testkit.Given.note;
 import static io.runbookmemory.testkit.SampleMemories.NOW;
 import static io.runbookmemory.testkit.SampleMemories.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Filters: every node lets through what {@link Filter#test} does, wherever it is used. */
@@ -172,6 +174,46 @@ interface FilterContract extends StoreContract {
     assertThat(passing(new Filter.In<>(Field.SERVICE, services))).hasSize(50);
     assertThat(passing(new Filter.Or(parts))).containsExactly(id(48), id(49));
     assertThat(passing(deep)).containsExactly(id(7));
+  }
+
+  @Test
+  default void filtersAtTheLimitOfDepthAreAnsweredAndNoneIsDeeper() {
+    RandomMemories random = new RandomMemories(13);
+    write(IntStream.range(0, 40).mapToObj(n -> random.stored(id(n), Tenant.DEFAULT)).toList());
+    List<Memory> all = memories(reader());
+    for (int round = 0; round < 3; round++) {
+      Filter deep = Filter.not(random.filter(all, 0));
+      for (int depth = 1; depth < Filter.MAX_DEPTH; depth++) {
+        deep =
+            switch (depth % 3) {
+              case 0 -> Filter.and(deep, Filter.not(random.filter(all, 0)));
+              case 1 -> Filter.or(random.filter(all, 0), deep);
+              default -> Filter.not(deep);
+            };
+      }
+      passing(deep);
+      Filter deepest = deep;
+      assertThatThrownBy(() -> Filter.not(deepest))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("at most " + Filter.MAX_DEPTH);
+    }
+  }
+
+  @Test
+  default void filtersOfAThousandNodesAreAnswered() {
+    RandomMemories random = new RandomMemories(19);
+    write(IntStream.range(0, 60).mapToObj(n -> random.stored(id(n), Tenant.DEFAULT)).toList());
+    List<Memory> all = memories(reader());
+    List<Filter> fives = new ArrayList<>();
+    for (int i = 0; i < 170; i++) {
+      fives.add(new Filter.And(Stream.generate(() -> random.filter(all, 0)).limit(5).toList()));
+    }
+
+    Filter large = new Filter.Or(fives);
+
+    assertThat(passing(large)).hasSizeBetween(1, 59);
+    assertThat(passing(Filter.not(large))).hasSizeBetween(1, 59);
+    passing(new Filter.And(fives.stream().map(Filter::not).toList()));
   }
 
   private static StoredMemory tagged(int number, String tag) {

@@ -43,9 +43,11 @@ public abstract class MemoryStoreContract
         ChangeFeedContract,
         FilterContract,
         SearchContract,
+        SelectiveSearchContract,
         WordSearchContract,
         TenantContract,
         FidelityContract,
+        SizeContract,
         DurabilityContract,
         ConcurrencyContract,
         DifferentialContract {

@@ -63,6 +63,32 @@ interface SearchContract extends StoreContract {
   }
 
   @Test
+  default void hundredsOfEqualVectorsComeByIdWhateverTheNumberAskedFor() {
+    List<StoredMemory> batch =
+        IntStream.range(0, 400)
+            .mapToObj(
+                n ->
+                    changed(
+                        pointing(n, 1, 2, 3, 4), memory -> memory.tags(List.of("tag " + n % 3))))
+            .toList();
+    write(batch.reversed());
+    List<MemoryId> ascending = batch.stream().map(StoredMemory::id).toList();
+    List<MemoryId> tagged = new ArrayList<>();
+    for (int n = 2; n < 400; n += 3) {
+      tagged.add(id(n));
+    }
+
+    for (int topK : new int[] {1, 2, 5, 99, 133, 399, 400, 1000}) {
+      assertThat(found(nearest(4, 3, 2, 1).topK(topK)))
+          .as("the best %d", topK)
+          .isEqualTo(ascending.subList(0, Math.min(topK, 400)));
+      assertThat(found(nearest(4, 3, 2, 1).topK(topK).filter(new Filter.HasTag("tag 2"))))
+          .as("the best %d of those with a tag", topK)
+          .isEqualTo(tagged.subList(0, Math.min(topK, tagged.size())));
+    }
+  }
+
+  @Test
   default void aMemoryOfSeveralPassagesIsFoundByItsBestOneAndOnce() {
     Memory memory = SampleMemories.note(id(1), "Note", "abc").build();
     write(

@@ -16,12 +16,15 @@ import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.MemoryWriter;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoreStats;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.UpsertResult.Applied;
+import io.runbookmemory.testkit.differential.StoreState;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tenants: none sees, counts or deletes what is another's, even under the same ids. */
@@ -120,6 +123,37 @@ interface TenantContract extends StoreContract {
       assertThat(stats.tombstones()).isZero();
       assertThat(store().reader(tenant).changes(0, 10)).hasSize(1);
     }
+  }
+
+  @Test
+  default void aNameThatBeginsAnotherReachesNothingOfIt() {
+    List<Tenant> tenants = Stream.of("a", "a-b", "a-").map(Tenant::new).toList();
+    for (Tenant tenant : tenants) {
+      MemoryWriter writer = store().writer(tenant);
+      writer.upsert(List.of(of(tenant, 1, "first"), of(tenant, 2, "other")));
+      writer.upsert(List.of(of(tenant, 1, "second").withVersion(1)));
+      writer.adjust(id(1), UsageDelta.recalled());
+    }
+    for (Tenant acting : tenants) {
+      List<StoreState> before = states(tenants, acting);
+
+      MemoryWriter writer = store().writer(acting);
+      writer.upsert(List.of(of(acting, 1, "third").withVersion(2), of(acting, 3, "new")));
+      writer.adjust(id(1), UsageDelta.recalled());
+      assertThat(writer.delete(List.of(id(2)), NOW)).isEqualTo(1);
+      assertThat(writer.delete(Filter.everything(), NOW)).isEqualTo(2);
+
+      assertThat(store().reader(acting).count(Filter.everything())).isZero();
+      assertThat(states(tenants, acting)).as("after %s wrote", acting).isEqualTo(before);
+    }
+  }
+
+  /** All that the tenants but one have: memories, usage, history, feed, counts. */
+  private List<StoreState> states(List<Tenant> tenants, Tenant without) {
+    return tenants.stream()
+        .filter(tenant -> !tenant.equals(without))
+        .map(tenant -> StoreState.of(store().reader(tenant)))
+        .toList();
   }
 
   @Test

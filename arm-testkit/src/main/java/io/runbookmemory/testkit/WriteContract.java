@@ -10,16 +10,24 @@ import static io.runbookmemory.testkit.SampleMemories.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runbookmemory.embedding.Embedding;
+import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.store.Change;
 import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.Passage;
+import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoreStats;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.UpsertResult;
 import io.runbookmemory.store.UpsertResult.Applied;
 import io.runbookmemory.store.UpsertResult.Conflict;
 import io.runbookmemory.store.UpsertResult.Conflicted;
+import io.runbookmemory.text.TextRange;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -220,5 +228,57 @@ interface WriteContract extends StoreContract {
     writer().upsert(List.of(pointing(1, 1, 0, 0, 0), note(2, "ghost").withVersion(5)));
 
     assertThat(store().space()).isEmpty();
+  }
+
+  @Test
+  default void whatIsNoVectorIsRefusedBeforeItReachesAStore() {
+    assertThatThrownBy(() -> pointing(1, 1, Float.NaN, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NaN at 1");
+    assertThatThrownBy(() -> pointing(1, 1, 0, 0, Float.NEGATIVE_INFINITY))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> pointing(1, 0, -0.0f, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("direction");
+    assertThatThrownBy(() -> pointing(1, 1, 0, 0))
+        .as("of fewer dimensions than its space")
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("4");
+    assertThatThrownBy(() -> Given.nearest(1, 0, 0, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("4");
+  }
+
+  @Test
+  default void nothingOfABatchWithAVectorOfOtherDimensionsIsWritten() {
+    write(pointing(1, 1, 0, 0, 0));
+    StoreStats before = reader().stats();
+    StoredMemory wide =
+        new StoredMemory(
+            note(5, "wide").memory(),
+            List.of(new Passage(new TextRange(0, 1), Embedding.of(1, 0, 0, 0, 0))),
+            new EmbeddingSpace(SPACE.modelId(), 5, SPACE.checksum()));
+    List<StoredMemory> batch =
+        List.of(note(1, "better").withVersion(1), pointing(2, 0, 1, 0, 0), wide, note(3, "new"));
+
+    assertThatThrownBy(() -> writer().upsert(batch)).isInstanceOf(EmbeddingSpaceException.class);
+    assertThatThrownBy(() -> writer().apply(told(batch)))
+        .isInstanceOf(EmbeddingSpaceException.class);
+
+    assertThat(reader().stats()).isEqualTo(before);
+    assertThat(reader().scan(Filter.everything(), null, 10))
+        .containsExactly(pointing(1, 1, 0, 0, 0).withVersion(1));
+    assertThat(reader().search(SearchRequest.text("better new wide", NOW).build())).isEmpty();
+    assertThat(reader().search(Given.nearest(0, 1, 0, 0).build())).hasSize(1);
+    assertThat(store().space()).contains(SPACE);
+    assertThat(write(pointing(2, 0, 1, 0, 0))).containsExactly(1L);
+  }
+
+  private static List<Change> told(List<StoredMemory> batch) {
+    List<Change> changes = new ArrayList<>();
+    for (StoredMemory stored : batch) {
+      changes.add(new Change.Upserted(changes.size() + 1, stored.withVersion(7), Usage.NONE));
+    }
+    return changes;
   }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Mistakes that a store could make, and a test of the contract that has to notice. */
 enum Fault {
@@ -85,7 +86,7 @@ enum Fault {
     @Override
     Object answer(Call call) throws Throwable {
       SearchRequest request = (SearchRequest) call.arguments()[0];
-      SearchRequest unfiltered = changed(request, Filter.everything(), request.asOf());
+      SearchRequest unfiltered = changed(request, Filter.everything(), request.asOf()).build();
       return Fault.<SearchHit>list(call.proceed(unfiltered)).stream()
           .filter(hit -> request.filter().test(hit.memory()))
           .toList();
@@ -95,7 +96,7 @@ enum Fault {
     @Override
     Object answer(Call call) throws Throwable {
       SearchRequest request = (SearchRequest) call.arguments()[0];
-      return call.proceed(changed(request, request.filter(), Instant.EPOCH));
+      return call.proceed(changed(request, request.filter(), Instant.EPOCH).build());
     }
   },
   TURNS_TIES_ROUND("search", "equalsComeInTheOrderOfTheirUnsignedIds") {
@@ -120,6 +121,78 @@ enum Fault {
           .toList();
     }
   },
+  FILTERS_A_HUNDRED("search", "asManyAsWereAskedForComeHoweverFewMatch") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      SearchRequest request = (SearchRequest) call.arguments()[0];
+      if (request.exact() || request.topK() > 100) {
+        return call.proceed();
+      }
+      SearchRequest hundred =
+          changed(request, Filter.everything(), request.asOf()).topK(100).build();
+      return Fault.<SearchHit>list(call.proceed(hundred)).stream()
+          .filter(hit -> request.filter().test(hit.memory()))
+          .limit(request.topK())
+          .toList();
+    }
+
+    @Override
+    boolean seenByRandomOperations() {
+      return false; // They ask for exact answers.
+    }
+  },
+  TAKES_UNEQUAL_FOR_PRESENT("scan", "aMissingValueEqualsNothingAndIsInNothing") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      Object[] arguments = call.arguments().clone();
+      if (arguments[0] instanceof Filter.Ne<?> ne) {
+        arguments[0] = Filter.and(ne, Filter.not(new Filter.IsNull(ne.field())));
+      }
+      return call.proceed(arguments);
+    }
+  },
+  CUTS_LONG_TITLES("upsert", "valuesOfSixtyFourKibibytesAreKeptAndToldApart") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      List<StoredMemory> cut = new ArrayList<>();
+      for (StoredMemory stored : Fault.<StoredMemory>list(call.arguments()[0])) {
+        String title = stored.memory().title();
+        String kept = title.substring(0, Math.min(32_766, title.length()));
+        cut.add(Given.changed(stored, memory -> memory.title(kept)));
+      }
+      return call.proceed(cut);
+    }
+
+    @Override
+    boolean seenByRandomOperations() {
+      return false; // Their titles are short.
+    }
+  },
+  FORGETS_TAGS("get", "everyScriptIsKept") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      Optional<?> found = (Optional<?>) call.proceed();
+      return found.map(
+          stored -> Given.changed((StoredMemory) stored, memory -> memory.tags(List.of())));
+    }
+  },
+  FORGETS_THE_SPACE("space", "theFirstVectorDecidesTheSpace") {
+    @Override
+    Object answer(Call call) {
+      return Optional.empty();
+    }
+  },
+  LOSES_ALL_BY_CLOSING("close", "everythingIsThereAfterReopening") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      return call.proceed();
+    }
+
+    @Override
+    boolean outlivesClosing() {
+      return false;
+    }
+  },
   DELETES_NOTHING("delete", "aTenantThatDeletesEverythingDeletesItsOwn") {
     @Override
     Object answer(Call call) {
@@ -135,7 +208,7 @@ enum Fault {
     }
   };
 
-  /** A call of a reader or writer, on its way to a store that makes no mistakes. */
+  /** A call of a store, reader or writer, on its way to a store that makes no mistakes. */
   interface Call {
     Object[] arguments();
 
@@ -156,6 +229,16 @@ enum Fault {
 
   abstract Object answer(Call call) throws Throwable;
 
+  /** Whether what was written is there when the store is opened again. */
+  boolean outlivesClosing() {
+    return true;
+  }
+
+  /** Whether random operations are such as to show it. */
+  boolean seenByRandomOperations() {
+    return true;
+  }
+
   @SuppressWarnings("unchecked")
   private static <T> List<T> list(Object value) {
     return (List<T>) value;
@@ -166,7 +249,7 @@ enum Fault {
     return (Map<K, V>) value;
   }
 
-  private static SearchRequest changed(SearchRequest request, Filter filter, Instant asOf) {
+  private static SearchRequest.Builder changed(SearchRequest request, Filter filter, Instant asOf) {
     SearchRequest.Builder builder =
         switch (request.mode()) {
           case TEXT -> SearchRequest.text(request.text(), asOf);
@@ -184,7 +267,6 @@ enum Fault {
         .filter(filter)
         .topK(request.topK())
         .minScore(request.minScore())
-        .exact(request.exact())
-        .build();
+        .exact(request.exact());
   }
 }

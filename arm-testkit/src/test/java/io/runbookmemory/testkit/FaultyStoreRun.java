@@ -11,7 +11,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The contract on a store that makes one mistake; {@link PlantedFaultsTest} runs it. */
@@ -19,9 +22,26 @@ class FaultyStoreRun extends MemoryStoreContract {
 
   static final AtomicReference<Fault> PLANTED = new AtomicReference<>();
 
+  private final Map<Path, ExactMemoryStore> kept = new HashMap<>();
+
   @Override
   protected MemoryStore open(Path directory) {
-    return new FaultyStore(PLANTED.get());
+    Fault fault = PLANTED.get();
+    kept.keySet().retainAll(fault.outlivesClosing() ? Set.of(directory) : Set.of());
+    ExactMemoryStore right = kept.computeIfAbsent(directory, path -> new ExactMemoryStore());
+    return faulty(fault, MemoryStore.class, new FaultyStore(fault, right));
+  }
+
+  private static <T> T faulty(Fault fault, Class<T> type, T target) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              Step step = new Step(target, method, arguments);
+              return method.getName().equals(fault.method) ? fault.answer(step) : step.proceed();
+            });
+    return type.cast(proxy);
   }
 
   private static final class Step implements Fault.Call {
@@ -53,35 +73,22 @@ class FaultyStoreRun extends MemoryStoreContract {
 
   private static final class FaultyStore implements MemoryStore {
 
-    private final ExactMemoryStore right = new ExactMemoryStore();
     private final Fault fault;
+    private final ExactMemoryStore right;
 
-    FaultyStore(Fault fault) {
+    FaultyStore(Fault fault, ExactMemoryStore right) {
       this.fault = fault;
-    }
-
-    private <T> T faulty(Class<T> type, T target) {
-      Object proxy =
-          Proxy.newProxyInstance(
-              type.getClassLoader(),
-              new Class<?>[] {type},
-              (self, method, arguments) -> {
-                Step step = new Step(target, method, arguments);
-                return method.getName().equals(fault.method)
-                    ? fault.answer(step)
-                    : step.proceed(arguments);
-              });
-      return type.cast(proxy);
+      this.right = right;
     }
 
     @Override
     public MemoryReader reader(Tenant tenant) {
-      return faulty(MemoryReader.class, right.reader(tenant));
+      return faulty(fault, MemoryReader.class, right.reader(tenant));
     }
 
     @Override
     public MemoryWriter writer(Tenant tenant) {
-      return faulty(MemoryWriter.class, right.writer(tenant));
+      return faulty(fault, MemoryWriter.class, right.writer(tenant));
     }
 
     @Override
@@ -91,12 +98,12 @@ class FaultyStoreRun extends MemoryStoreContract {
 
     @Override
     public Capabilities capabilities() {
-      return right.capabilities();
+      return new Capabilities(true, false, false);
     }
 
     @Override
     public void close() {
-      right.close();
+      // What was written stays, as files would.
     }
   }
 }

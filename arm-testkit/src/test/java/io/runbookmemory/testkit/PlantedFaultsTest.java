@@ -5,10 +5,15 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -17,12 +22,17 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 /** The contract itself: does it notice? */
 class PlantedFaultsTest {
 
+  private static final String RANDOM = "randomOperationsGiveWhatTheOracleGives";
+
+  private static Method method(String test) {
+    return Arrays.stream(FaultyStoreRun.class.getMethods())
+        .filter(candidate -> candidate.getName().equals(test))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static TestExecutionSummary run(Fault fault, String test) {
-    Method method =
-        Arrays.stream(FaultyStoreRun.class.getMethods())
-            .filter(candidate -> candidate.getName().equals(test))
-            .findFirst()
-            .orElseThrow();
+    Method method = method(test);
     FaultyStoreRun.PLANTED.set(fault);
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create()
@@ -43,10 +53,24 @@ class PlantedFaultsTest {
     assertThat(summary.getTestsFailedCount()).isEqualTo(1);
   }
 
+  @Test
+  void everyThemeOfTheContractHasItsFault() {
+    Set<Class<?>> themes = new HashSet<>(Set.of(method(RANDOM).getDeclaringClass()));
+    for (Fault fault : Fault.values()) {
+      themes.add(method(fault.noticedBy).getDeclaringClass());
+    }
+
+    assertThat(themes).isEqualTo(Set.of(MemoryStoreContract.class.getInterfaces()));
+  }
+
+  static Stream<Fault> seenByRandomOperations() {
+    return Arrays.stream(Fault.values()).filter(Fault::seenByRandomOperations);
+  }
+
   @ParameterizedTest
-  @EnumSource(Fault.class)
+  @MethodSource("seenByRandomOperations")
   void randomOperationsNoticeTooAndShrinkToAFew(Fault fault) {
-    TestExecutionSummary summary = run(fault, "randomOperationsGiveWhatTheOracleGives");
+    TestExecutionSummary summary = run(fault, RANDOM);
 
     assertThat(summary.getTestsFailedCount()).isEqualTo(1);
     String message = summary.getFailures().getFirst().getException().getMessage();
