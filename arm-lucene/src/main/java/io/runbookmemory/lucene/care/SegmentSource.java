@@ -46,7 +46,7 @@ final class SegmentSource {
   /** The endings of the files of Lucene's default codec. */
   private static final List<String> STORED_FILES = List.of("fdt", "fdx", "fdm");
 
-  private static final List<String> COLUMN_FILES = List.of("dvd", "dvm");
+  private static final List<String> COLUMN_FILES = List.of("dvd", "dvm", "dvp", "dvs");
 
   private static final List<String> VECTOR_FILES = List.of("vec", "vemf");
   private static final List<String> NAME_FILES = List.of("doc", "psm", "tim", "tip", "tmd");
