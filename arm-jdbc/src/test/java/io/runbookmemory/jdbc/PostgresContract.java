@@ -14,7 +14,7 @@ abstract class PostgresContract extends MemoryStoreContract {
   static void compareFewerOperations() {
     set = System.getProperty(OPERATIONS) == null;
     if (set) {
-      System.setProperty(OPERATIONS, "400");
+      System.setProperty(OPERATIONS, "600");
     }
   }
 

@@ -30,10 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
  * durability run where {@link Capabilities#durable()} and are reported as skipped elsewhere.
  *
  * <p>The system property {@code arm.testkit.operations} sets how many random operations are
- * compared with the oracle (default 10,000, of which one in eight writes, a batch of up to
- * sixteen), {@code arm.testkit.seed} from which seed (default 1). What fails is done again on fresh
- * stores, for up to a minute, with less and less of it, and reported as the few statements that
- * show it.
+ * compared with the oracle (default 10,000, of which one in twelve writes, a batch of up to 24),
+ * {@code arm.testkit.seed} from which seed (default 1). What fails is done again on fresh stores,
+ * for up to a minute, with less and less of it, and reported as the few statements that show it.
  */
 public abstract class MemoryStoreContract
     implements WriteContract,

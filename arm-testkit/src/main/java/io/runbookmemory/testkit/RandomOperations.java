@@ -24,13 +24,13 @@ import java.util.Random;
 /**
  * Operations drawn from a seed. Two tenants use the same few ids, so that writes meet; an exact
  * store goes along, so that most writers have read the version that is there, and most filters ask
- * for values that are. One operation in eight writes, a batch of up to sixteen: a durable store
- * waits for its disk at each.
+ * for values that are. One operation in twelve writes, a batch of up to 24: a durable store waits
+ * for its disk at each.
  */
 final class RandomOperations {
 
   private static final int IDS = 60;
-  private static final int ALL_READ_EVERY = 500;
+  private static final int ALL_READ_EVERY = 1000;
   private static final List<Tenant> TENANTS = List.of(Tenant.DEFAULT, new Tenant("second"));
 
   private final RandomMemories memories;
@@ -65,7 +65,7 @@ final class RandomOperations {
 
   private Operation next() {
     tenant = random.nextInt(5) == 0 ? TENANTS.get(1) : TENANTS.getFirst();
-    return random.nextInt(8) == 0 ? write() : read();
+    return random.nextInt(12) == 0 ? write() : read();
   }
 
   private Operation write() {
@@ -94,7 +94,7 @@ final class RandomOperations {
 
   private Operation upsert() {
     Map<MemoryId, StoredMemory> batch = new LinkedHashMap<>();
-    int size = 1 + random.nextInt(16);
+    int size = 1 + random.nextInt(24);
     for (int i = 0; i < size; i++) {
       MemoryId id = memories.id(IDS);
       StoredMemory current = there.reader(tenant).get(id).orElse(null);
