@@ -81,6 +81,8 @@ public final class TopMatches implements Collector {
     private final LeafReaderContext leaf;
     private final SortedDocValues keys;
     private @Nullable Scorable scorer;
+    private @Nullable BytesRef lastKey;
+    private int lastNumber;
 
     Segment(LeafReaderContext leaf) throws IOException {
       this.leaf = leaf;
@@ -100,14 +102,24 @@ public final class TopMatches implements Collector {
       if (best.size() < wanted) {
         best.add(match(doc, score));
         demandEnough(its);
-      } else if (score >= best.element().score()) {
-        Match match = match(doc, score);
-        if (Match.BEST_FIRST.compare(match, best.element()) < 0) {
-          best.remove();
-          best.add(match);
-          demandEnough(its);
-        }
+      } else if (isBetter(doc, score, best.element())) {
+        best.remove();
+        best.add(match(doc, score));
+        demandEnough(its);
       }
+    }
+
+    private boolean isBetter(int doc, float score, Match last) throws IOException {
+      if (score != last.score()) {
+        return score > last.score();
+      }
+      // Texts that are alike have equal scores: their keys are compared by number, not by bytes.
+      if (!last.key().equals(lastKey)) {
+        lastKey = last.key();
+        int at = keys.lookupTerm(lastKey);
+        lastNumber = at < 0 ? -at - 1 : at;
+      }
+      return keys.advanceExact(doc) && keys.ordValue() < lastNumber;
     }
 
     private Match match(int doc, float score) throws IOException {
