@@ -74,12 +74,13 @@ final class LuceneSearch {
   private List<SearchHit> hybrid() throws IOException {
     int candidates = HybridFusion.candidates(request.topK());
     List<Candidate> byVector = vectors(candidates);
-    List<Candidate> byWords = words().best(candidates);
+    TextLeg words = words();
+    List<Candidate> byWords = words.best(candidates);
     List<Candidate> fused = fused(byVector, byWords);
     Map<MemoryId, Double> textScores = scores(byWords);
     List<Candidate> unscored =
         fused.stream().filter(one -> !textScores.containsKey(one.id())).toList();
-    textScores.putAll(words().scores(unscored));
+    textScores.putAll(words.scores(unscored));
     return hits(fused, textScores);
   }
 

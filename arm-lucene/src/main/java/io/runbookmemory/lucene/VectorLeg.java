@@ -36,7 +36,6 @@ final class VectorLeg {
    * <pre>
    *     allowed   all compared   graph
    *       100 %         16,200   1,090
-   *        50 %          8,600   1,900
    *         5 %            960   6,500
    * </pre>
    */
