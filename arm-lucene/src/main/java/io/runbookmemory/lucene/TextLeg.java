@@ -3,7 +3,6 @@ package io.runbookmemory.lucene;
 import io.runbookmemory.lucene.engine.BlockFilter;
 import io.runbookmemory.lucene.engine.TopMatches;
 import io.runbookmemory.lucene.index.IndexFields;
-import io.runbookmemory.lucene.snapshot.SegmentMemories;
 import io.runbookmemory.lucene.snapshot.Snapshot;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.ranking.HybridFusion;
