@@ -35,7 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class RewriteKillTest {
 
-  private static final int MEMORIES = 500;
+  private static final int MEMORIES = 900;
+
+  /** So many a process embeds that is to be killed amid the work: two of them leave some over. */
+  private static final int AMID = 384;
 
   @TempDir Path directory;
   private final EmbeddingModel old = new FakeEmbeddingModel(16);
@@ -59,7 +62,7 @@ class RewriteKillTest {
   void amidTheWorkTheStoreIsAsItWasAndTheNextRunGoesOn() throws Exception {
     Random random = new Random();
     for (int round = 1; round <= 2; round++) {
-      killOnce(129, random.nextInt(100));
+      killOnce(1, random.nextInt(200), AMID);
       assertThat(path.resolve("arm-rewrite")).isDirectory();
       try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
         assertThat(store.space()).contains(old.space());
@@ -84,7 +87,7 @@ class RewriteKillTest {
 
   @RepeatedTest(3)
   void amidTheSwitchTheStoreIsTheOldOrTheNewOne() throws Exception {
-    killOnce(MEMORIES, new Random().nextInt(40));
+    killOnce(MEMORIES, new Random().nextInt(40), MEMORIES);
     try (LuceneMemoryStore store = LuceneMemoryStore.open(path)) {
       EmbeddingSpace space = store.space().orElseThrow();
       assertThat(space).isIn(old.space(), Rewriter.MODEL.space());
@@ -111,8 +114,10 @@ class RewriteKillTest {
         .toList();
   }
 
-  /** Kills a process some milliseconds after it has copied so many. */
-  private void killOnce(long copied, int millis) throws Exception {
+  /**
+   * Kills a process some milliseconds after it has copied so many, of which it embeds at most some.
+   */
+  private void killOnce(long copied, int millis, int most) throws Exception {
     Path said = directory.resolve("said");
     Files.deleteIfExists(said);
     Process process =
@@ -122,7 +127,8 @@ class RewriteKillTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Rewriter.class.getName(),
-                path.toString())
+                path.toString(),
+                Integer.toString(most))
             .redirectOutput(said.toFile())
             .redirectError(directory.resolve("errors").toFile())
             .start();
