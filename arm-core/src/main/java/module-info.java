@@ -28,5 +28,6 @@ module io.runbookmemory.core {
   exports io.runbookmemory.store.exact;
   exports io.runbookmemory.store.json;
   exports io.runbookmemory.store.ranking;
+  exports io.runbookmemory.store.replica;
   exports io.runbookmemory.text;
 }

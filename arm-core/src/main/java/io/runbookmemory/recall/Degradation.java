@@ -11,5 +11,15 @@ public enum Degradation {
   /** The store was not ready in time: nothing could be recalled. */
   STORE_TIMEOUT,
   /** The store failed: nothing could be recalled. */
-  STORE_DOWN
+  STORE_DOWN,
+  /**
+   * The memories came from a local copy, since the shared store is down: later changes may be
+   * missing. {@link Recall#staleness} says since when.
+   */
+  STORE_STALE,
+  /**
+   * The memories came from a local copy that was not complete yet when the shared store went down:
+   * older ones may be missing too.
+   */
+  STORE_INCOMPLETE
 }

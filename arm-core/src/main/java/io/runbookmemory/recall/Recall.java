@@ -1,11 +1,13 @@
 package io.runbookmemory.recall;
 
+import io.runbookmemory.store.Staleness;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What memory has to say to a situation. An empty or degraded recall is an answer too: {@code
@@ -18,6 +20,8 @@ import java.util.Set;
  * @param degraded what the recall had to do without
  * @param judged every candidate in order, those that were left out for want of relevance included
  * @param took how long it took
+ * @param staleness how old the copy is that the memories came from; null if they came from the
+ *     store itself
  */
 public record Recall(
     Strength strength,
@@ -25,7 +29,8 @@ public record Recall(
     Route route,
     Set<Degradation> degraded,
     List<Recollection> judged,
-    Duration took) {
+    Duration took,
+    @Nullable Staleness staleness) {
 
   /** Copies the collections. */
   public Recall {

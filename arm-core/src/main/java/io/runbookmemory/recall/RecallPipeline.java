@@ -10,6 +10,7 @@ import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.Staleness;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -129,6 +130,7 @@ public final class RecallPipeline implements AutoCloseable {
     private final long begin = System.nanoTime();
     private final Set<Degradation> degraded = ConcurrentHashMap.newKeySet();
     private final long nanos;
+    private volatile @Nullable Staleness staleness;
 
     Attempt(Situation situation) {
       this.situation = situation;
@@ -170,10 +172,12 @@ public final class RecallPipeline implements AutoCloseable {
 
     private Recall answer(Candidates.@Nullable Vector vector) {
       MemoryReader reader = store.reader(situation.scope().tenant());
+      note(reader);
       Route route = router.route(situation, question, reader);
       Candidates candidates =
           new Candidates(reader, situation, route, question, comparable(vector));
       Collection<SearchHit> hits = candidates.gather();
+      note(reader);
       Judge judge = new Judge(policy, route, situation.at());
       List<Recollection> judged = judge.judge(hits, candidates);
       List<Recollection> relevant =
@@ -204,6 +208,17 @@ public final class RecallPipeline implements AutoCloseable {
       return null;
     }
 
+    /** Asked before and after reading: the store may have gone, or come back, in between. */
+    private void note(MemoryReader reader) {
+      Staleness now = reader.staleness().orElse(null);
+      if (now != null) {
+        Staleness worse = now.or(staleness);
+        staleness = worse;
+        degraded.remove(Degradation.STORE_STALE);
+        degraded.add(worse.complete() ? Degradation.STORE_STALE : Degradation.STORE_INCOMPLETE);
+      }
+    }
+
     /** Returns the triage runbook, without evidence: it was not the situation that found it. */
     private List<SearchHit> triage(MemoryReader reader, Candidates candidates) {
       Filter tagged = Filter.and(new Filter.HasTag(TRIAGE_TAG), candidates.allowed());
@@ -212,7 +227,9 @@ public final class RecallPipeline implements AutoCloseable {
               .filter(tagged)
               .topK(1)
               .build();
-      return reader.search(request).stream()
+      List<SearchHit> found = reader.search(request);
+      note(reader);
+      return found.stream()
           .map(hit -> new SearchHit(hit.memory(), hit.usage(), hit.score(), null, null, null))
           .toList();
     }
@@ -223,7 +240,7 @@ public final class RecallPipeline implements AutoCloseable {
         Route route,
         List<Recollection> judged) {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      return new Recall(strength, recollections, route, degraded, judged, took);
+      return new Recall(strength, recollections, route, degraded, judged, took, staleness);
     }
 
     /** Returns what a task gives within a share of the deadline, else null and why. */

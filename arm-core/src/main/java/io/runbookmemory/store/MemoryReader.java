@@ -98,4 +98,15 @@ public interface MemoryReader {
    * @return counts
    */
   StoreStats stats();
+
+  /**
+   * Returns whether answers may lack changes at this moment, because they come from a copy. Reads
+   * no store; asked before and after some reads, it tells of all of them.
+   *
+   * @return empty where every answer is the store's own, which is so of every store that is no
+   *     replica
+   */
+  default Optional<Staleness> staleness() {
+    return Optional.empty();
+  }
 }

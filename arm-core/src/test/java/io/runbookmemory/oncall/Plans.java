@@ -56,7 +56,7 @@ final class Plans {
   static Recall recall(Strength strength, Scope scope, Recollection... recollections) {
     List<Recollection> all = Arrays.asList(recollections);
     Route route = new Route(scope, Set.of(), List.of());
-    return new Recall(strength, all, route, Set.of(), all, Duration.ZERO);
+    return new Recall(strength, all, route, Set.of(), all, Duration.ZERO, null);
   }
 
   static ActionPlan plan(Recollection... recollections) {

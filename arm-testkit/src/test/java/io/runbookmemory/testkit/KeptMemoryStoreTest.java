@@ -1,63 +1,23 @@
 package io.runbookmemory.testkit;
 
-import io.runbookmemory.embedding.EmbeddingSpace;
-import io.runbookmemory.memory.Tenant;
-import io.runbookmemory.store.Capabilities;
-import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
-import io.runbookmemory.store.MemoryWriter;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/** The exact store behind a lid that can be closed and opened: what durability's tests run on. */
+/** What durability's tests run on. */
 class KeptMemoryStoreTest extends MemoryStoreContract {
 
   private final Map<Path, ExactMemoryStore> kept = new HashMap<>();
 
   @Override
   protected MemoryStore open(Path directory) {
-    return new Lid(kept.computeIfAbsent(directory, path -> new ExactMemoryStore()));
+    return new KeptStore(kept.computeIfAbsent(directory, path -> new ExactMemoryStore()));
   }
 
   @Override
   public void aClosedStoreAnswersNoMore() {
     // Readers of the exact store reach past the lid.
-  }
-
-  private static final class Lid implements MemoryStore {
-
-    private final ExactMemoryStore inside;
-
-    Lid(ExactMemoryStore inside) {
-      this.inside = inside;
-    }
-
-    @Override
-    public MemoryReader reader(Tenant tenant) {
-      return inside.reader(tenant);
-    }
-
-    @Override
-    public MemoryWriter writer(Tenant tenant) {
-      return inside.writer(tenant);
-    }
-
-    @Override
-    public Optional<EmbeddingSpace> space() {
-      return inside.space();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-      return new Capabilities(true, false, false);
-    }
-
-    @Override
-    public void close() {
-      // The store inside stays as it is, as files would.
-    }
   }
 }
