@@ -9,9 +9,12 @@ import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Route;
 import io.runbookmemory.recall.ScoreParts;
 import io.runbookmemory.recall.Strength;
+import io.runbookmemory.store.Staleness;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A recall, for people and for programs. */
@@ -40,6 +43,9 @@ public final class RecallView {
                 recall.took().toMillis(),
                 recall.judged().size(),
                 recall.degraded().isEmpty() ? "" : ", degraded: " + recall.degraded()));
+    if (recall.staleness() != null) {
+      output.line(stale(recall.staleness(), now));
+    }
     Route route = recall.route();
     if (!route.inferred().isEmpty()) {
       output.line("taken to be about " + String.join("; ", route.inferred()));
@@ -48,6 +54,24 @@ public final class RecallView {
     for (Recollection one : recall.recollections()) {
       print(rank++, one, now, explain, recall.strength() != Strength.TRIAGE);
     }
+  }
+
+  private static String stale(Staleness staleness, Instant now) {
+    Instant asOf = staleness.asOf();
+    if (asOf == null) {
+      return "from the local copy, which is not complete yet: the shared store is down";
+    }
+    String age =
+        Stream.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES)
+            .filter(unit -> unit.between(asOf, now) > 1)
+            .findFirst()
+            .map(unit -> unit.between(asOf, now) + " " + unit.name().toLowerCase(Locale.ROOT))
+            .orElse(Math.max(0, ChronoUnit.SECONDS.between(asOf, now)) + " seconds");
+    return "from the local copy as of "
+        + asOf.truncatedTo(ChronoUnit.SECONDS)
+        + ", "
+        + age
+        + " ago: the shared store is down, what was written since may be missing";
   }
 
   /** A percentage alone would not explain why a match is strong. */
@@ -134,6 +158,12 @@ public final class RecallView {
     recall.route().inferred().forEach(inferred::add);
     ArrayNode degraded = node.putArray("degraded");
     recall.degraded().forEach(one -> degraded.add(one.name()));
+    if (recall.staleness() != null) {
+      Instant asOf = recall.staleness().asOf();
+      node.putObject("staleness")
+          .put("complete", recall.staleness().complete())
+          .put("asOf", asOf == null ? null : asOf.toString());
+    }
     node.put("considered", recall.judged().size());
     node.put("tookMillis", recall.took().toNanos() / 1e6);
     ArrayNode recollections = node.putArray("recollections");
