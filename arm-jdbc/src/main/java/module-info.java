@@ -6,7 +6,9 @@
 module io.runbookmemory.jdbc {
   requires transitive io.runbookmemory.core;
   requires transitive java.sql;
+  requires static org.postgresql.jdbc;
   requires static transitive org.jspecify;
 
   exports io.runbookmemory.jdbc;
+  exports io.runbookmemory.jdbc.hint;
 }

@@ -235,11 +235,18 @@ final class PostgresDatabase implements Database {
       return "";
     }
     return session
-        .only(new Sql(mode.last), row -> row.getString(1))
+        .only(lastOf(mode), row -> row.getString(1))
         .orElseThrow(
             () ->
                 new CorruptStoreException(
                     name, name + " is not as it was made: its table store has no row"));
+  }
+
+  /** What is announced is told at the commit, and not at all if there is none. */
+  private Sql lastOf(Mode mode) {
+    return mode == Mode.WRITE && options.announceWrites()
+        ? new Sql(mode.last.replace(" FROM ", ", pg_notify(?, '') FROM "), options.schema())
+        : new Sql(mode.last);
   }
 
   /** Returns null, or the fault after which nobody knows whether it was committed. */

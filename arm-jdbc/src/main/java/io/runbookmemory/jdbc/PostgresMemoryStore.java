@@ -5,8 +5,9 @@ import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Capabilities;
 import io.runbookmemory.store.MemoryReader;
-import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.replica.IdentifiedStore;
+import io.runbookmemory.store.replica.StoreIdentity;
 import io.runbookmemory.text.OperationsTokenizer;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,18 @@ import org.jspecify.annotations.Nullable;
  *       io.runbookmemory.error.UnavailableException}. No write is done twice by that.
  * </ul>
  */
-public final class PostgresMemoryStore implements MemoryStore {
+public final class PostgresMemoryStore implements IdentifiedStore {
 
   private static final int MAJOR_NEEDED = 13;
   private static final String UNREACHED = "the PostgreSQL store";
+
+  private static final String SERVER = "(SELECT system_identifier FROM pg_control_system())";
+
+  private static final String IDENTITY =
+      "SELECT concat_ws('/', ${server}, current_database(), current_schema()),"
+          + " concat_ws('/', (SELECT oid FROM pg_database WHERE datname = current_database()),"
+          + " 'store'::regclass::oid, CASE WHEN NOT pg_is_in_recovery()"
+          + " THEN substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) END)";
 
   private final PostgresDatabase database;
   private final boolean approximate;
@@ -120,6 +129,27 @@ public final class PostgresMemoryStore implements MemoryStore {
   @Override
   public Optional<EmbeddingSpace> space() {
     return database.read(MemoryRows::space);
+  }
+
+  /**
+   * Returns which store it is: the identifier that the server's files got when they were made, the
+   * database and the schema. Its history is told by the identities of the database and of the table
+   * {@code store}, which are new when they are made anew, and by the server's timeline, which is
+   * new after a recovery from an archive and a takeover by a standby. A disk that is put back to an
+   * earlier state under a server shows in neither.
+   */
+  @Override
+  public StoreIdentity identity() {
+    return database.read(
+        session -> {
+          String allowed = "SELECT has_function_privilege('pg_control_system()', 'execute')::int";
+          String server = session.number(allowed) > 0 ? SERVER : "NULL";
+          return session
+              .only(
+                  new Sql(IDENTITY.replace("${server}", server)),
+                  row -> new StoreIdentity(row.getString(1), row.getString(2)))
+              .orElseThrow();
+        });
   }
 
   @Override

@@ -26,6 +26,7 @@ public final class PostgresOptions {
   private final Duration patience;
   private final boolean create;
   private final VectorExtension vectorExtension;
+  private final boolean announceWrites;
 
   private PostgresOptions(Builder builder) {
     this.schema = builder.schema;
@@ -33,6 +34,7 @@ public final class PostgresOptions {
     this.patience = builder.patience;
     this.create = builder.create;
     this.vectorExtension = builder.vectorExtension;
+    this.announceWrites = builder.announceWrites;
   }
 
   /**
@@ -91,10 +93,19 @@ public final class PostgresOptions {
   }
 
   /**
+   * Returns whether writes are announced to those who listen.
+   *
+   * @return the choice
+   */
+  public boolean announceWrites() {
+    return announceWrites;
+  }
+
+  /**
    * Builds {@link PostgresOptions}. Not thread-safe.
    *
    * <p>Defaults: schema {@code runbook_memory}, statement timeout 10 seconds, patience 10 seconds,
-   * a missing schema is made, pgvector is used if available.
+   * a missing schema is made, pgvector is used if available, writes are not announced.
    */
   public static final class Builder {
 
@@ -103,6 +114,7 @@ public final class PostgresOptions {
     private Duration patience = Duration.ofSeconds(10);
     private boolean create = true;
     private VectorExtension vectorExtension = VectorExtension.IF_AVAILABLE;
+    private boolean announceWrites;
 
     private Builder() {}
 
@@ -174,6 +186,19 @@ public final class PostgresOptions {
      */
     public Builder vectorExtension(VectorExtension vectorExtension) {
       this.vectorExtension = vectorExtension;
+      return this;
+    }
+
+    /**
+     * Sets whether each write tells, by NOTIFY on a channel named after the schema, those who
+     * {@linkplain io.runbookmemory.jdbc.hint.PostgresHint listen}. It costs no round trip, but
+     * PostgreSQL lets all who notify, in all databases of the server, commit one after another.
+     *
+     * @param announceWrites true where replicas are to hear of writes sooner than at their interval
+     * @return this
+     */
+    public Builder announceWrites(boolean announceWrites) {
+      this.announceWrites = announceWrites;
       return this;
     }
 
