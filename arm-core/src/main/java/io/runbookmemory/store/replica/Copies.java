@@ -38,6 +38,7 @@ final class Copies implements AutoCloseable {
   private final FileChannel lock;
   private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
   private int lastNumber;
+  private volatile boolean closed;
   private volatile Copy current;
   private @Nullable Copy next;
 
@@ -46,14 +47,17 @@ final class Copies implements AutoCloseable {
     this.home = home;
     this.opener = opener;
     this.lock = lock(home);
+    List<Copy> found = new ArrayList<>();
     boolean opened = false;
     try {
-      List<Copy> found = reopen();
+      reopen(found);
       this.current = found.isEmpty() ? begin(null) : found.getFirst();
       this.next = found.size() > 1 ? found.getLast() : null;
       opened = true;
     } finally {
       if (!opened) {
+        closed = true;
+        found.forEach(Copy::close);
         release();
       }
     }
@@ -92,9 +96,8 @@ final class Copies implements AutoCloseable {
     }
   }
 
-  /** Returns the copies that can be gone on with: the older is read, the newer not complete yet. */
-  private List<Copy> reopen() {
-    List<Copy> found = new ArrayList<>();
+  /** Finds the copies that can be gone on with: the older is read, the newer not complete yet. */
+  private void reopen(List<Copy> found) {
     for (int number : numbers()) {
       lastNumber = number;
       if (found.size() < 2) {
@@ -103,7 +106,6 @@ final class Copies implements AutoCloseable {
         folder(number).delete();
       }
     }
-    return found;
   }
 
   private List<Integer> numbers() {
@@ -124,6 +126,9 @@ final class Copies implements AutoCloseable {
   }
 
   private Copy begin(@Nullable StoreIdentity source) {
+    if (closed) {
+      throw new IllegalStateException("the replica in " + home + " is closed");
+    }
     lastNumber++;
     return Copy.begin(folder(lastNumber), opener, source);
   }
@@ -235,15 +240,23 @@ final class Copies implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     inUse.writeLock().lock();
     try {
-      Copy filled = next;
-      if (filled != null) {
-        filled.close();
-      }
       current.close();
     } finally {
       inUse.writeLock().unlock();
+      closeNext();
+    }
+  }
+
+  private void closeNext() {
+    Copy filled = next;
+    try {
+      if (filled != null) {
+        filled.close();
+      }
+    } finally {
       release();
     }
   }

@@ -36,6 +36,9 @@ final class Follower implements Runnable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  /** What the local store refuses it may refuse again, and each time all of it is read. */
+  private static final Duration LONGEST_QUIET = Duration.ofMinutes(1);
+
   /** What tells one store from another, and what its vectors are of. */
   private record Source(@Nullable StoreIdentity identity, @Nullable EmbeddingSpace space) {
 
@@ -52,6 +55,8 @@ final class Follower implements Runnable {
     CAUGHT_UP,
     /** The shared store changed its past in between: there is more to do at once. */
     AGAIN,
+    /** The shared store answers, but the copy cannot take it, or not yet. */
+    REFUSED,
     /** The shared store does not answer. */
     DOWN
   }
@@ -81,6 +86,8 @@ final class Follower implements Runnable {
   private volatile boolean ended;
   private volatile @Nullable String fault;
   private int failures;
+  private int refusals;
+  private long quietUntil;
 
   /**
    * Creates the follower.
@@ -125,19 +132,13 @@ final class Follower implements Runnable {
 
   private Round tried() {
     try {
-      Round round = round();
-      fault = null;
-      return round;
-    } catch (ArmException e) {
-      say(e);
-    } catch (IllegalStateException e) {
+      return round();
+    } catch (RuntimeException e) {
       if (!ended) {
         say(e);
       }
-    } catch (RuntimeException e) {
-      say(e);
+      return Round.REFUSED;
     }
-    return Round.CAUGHT_UP;
   }
 
   private void say(RuntimeException e) {
@@ -146,6 +147,13 @@ final class Follower implements Runnable {
       LOG.warn("the local copy of the shared store does not go on, it is tried again", e);
     }
     fault = now;
+    rest();
+  }
+
+  /** Lets some time go by before the copy is gone on with, the more the oftener in succession. */
+  private void rest() {
+    refusals++;
+    quietUntil = System.nanoTime() + pause(refusals, LONGEST_QUIET);
   }
 
   private Duration pauseAfter(Round round) {
@@ -153,13 +161,15 @@ final class Follower implements Runnable {
     return switch (round) {
       case AGAIN -> Duration.ZERO;
       case CAUGHT_UP -> shared.fault() == null ? interval : least(interval, FIRST_PAUSE);
-      case DOWN -> {
-        long most = FIRST_PAUSE.toNanos() << Math.min(failures - 1, 10);
-        long pause = Math.min(most, LONGEST_PAUSE.toNanos());
-        // A random half keeps daemons that failed together from coming back together.
-        yield Duration.ofNanos(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2));
-      }
+      case REFUSED -> least(interval, FIRST_PAUSE);
+      case DOWN -> Duration.ofNanos(pause(failures, LONGEST_PAUSE));
     };
+  }
+
+  private static long pause(int failures, Duration most) {
+    long pause = Math.min(FIRST_PAUSE.toNanos() << Math.min(failures - 1, 20), most.toNanos());
+    // A random half keeps daemons that failed together from coming back together.
+    return pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
   }
 
   private static Duration least(Duration one, Duration other) {
@@ -171,6 +181,10 @@ final class Follower implements Runnable {
     if (source == null) {
       return Round.DOWN;
     }
+    if (refusals > 0 && System.nanoTime() - quietUntil < 0) {
+      // That it was asked is enough for readers to go back to it.
+      return Round.REFUSED;
+    }
     Copy copy = copies.following(source.identity(), source.space());
     Map<Tenant, Instant> moments = new HashMap<>();
     for (Tenant tenant : tenants) {
@@ -181,7 +195,8 @@ final class Follower implements Runnable {
         }
         case Followed.Forked forked -> {
           copies.anew(source.identity(), true, "its changes do not go on from those copied");
-          return Round.AGAIN;
+          rest();
+          return Round.REFUSED;
         }
       }
     }
@@ -191,6 +206,8 @@ final class Follower implements Runnable {
     }
     moments.forEach(copy::caughtUp);
     copies.settle(moments.keySet());
+    fault = null;
+    refusals = 0;
     return Round.CAUGHT_UP;
   }
 

@@ -83,6 +83,7 @@ public final class ReplicatedMemoryStore implements MemoryStore {
     boolean opened = false;
     try {
       this.capabilities = ask();
+      this.listening = builder.hint.listen(bell::ring);
       opened = true;
     } finally {
       if (!opened) {
@@ -91,7 +92,6 @@ public final class ReplicatedMemoryStore implements MemoryStore {
       }
     }
     thread.start();
-    this.listening = builder.hint.listen(bell::ring);
   }
 
   private Capabilities ask() {

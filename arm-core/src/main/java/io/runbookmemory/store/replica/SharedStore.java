@@ -57,7 +57,7 @@ final class SharedStore implements AutoCloseable {
    * Creates the way.
    *
    * @param patience how long a reader waits
-   * @param bell rings when it fails
+   * @param bell rings when it has failed, and when it answers again
    */
   SharedStore(Supplier<? extends MemoryStore> opener, Duration patience, Bell bell) {
     this.opener = opener;
@@ -191,11 +191,12 @@ final class SharedStore implements AutoCloseable {
 
   private void fail(@Nullable String why, @Nullable Throwable cause) {
     requireOpen();
-    if (outage == null) {
-      LOG.warn("the shared store is left alone, the local copy is read: {}", why, cause);
-    }
+    boolean first = outage == null;
     outage = new Outage(System.nanoTime(), String.valueOf(why));
-    bell.ring();
+    if (first) {
+      LOG.warn("the shared store is left alone, the local copy is read: {}", why, cause);
+      bell.ring();
+    }
   }
 
   /** Opens the store if it is not yet. */

@@ -12,6 +12,8 @@ import static io.runbookmemory.store.replica.Replicas.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.MemoryStore;
@@ -226,6 +228,44 @@ class CopyAnewTest {
       assertThat(hasCopy(1)).isFalse();
       goDown(replica);
       assertThat(titles(replica)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aDiskThatIsFullStopsTheCopyAndNothingElse() {
+    try (ReplicatedMemoryStore replica = open(server::identified)) {
+      awaitCopyOf(server, replica);
+      replicas.refusal = new UnavailableException("the disk", "the disk is full");
+      write(replica, "a");
+      await(() -> replica.status(Tenant.DEFAULT).fault() != null);
+
+      assertThat(replica.status(Tenant.DEFAULT).fault()).isEqualTo("the disk is full");
+      assertThat(replica.status(Tenant.DEFAULT).reached()).isTrue();
+      assertThat(titles(replica)).containsExactly("a");
+
+      replicas.refusal = null;
+      awaitCopyOf(server, replica);
+      await(() -> replica.status(Tenant.DEFAULT).fault() == null);
+      assertThat(hasCopy(1)).isTrue();
+    }
+  }
+
+  @Test
+  void aLocalStoreThatIsDamagedAmidFollowingIsFilledAnew() throws Exception {
+    write(server.itself(), "a");
+    try (ReplicatedMemoryStore replica = open(server::identified)) {
+      awaitCopyOf(server, replica);
+      replicas.refusal = new CorruptStoreException("the file", "a file is damaged");
+      write(server.itself(), "b");
+      await(() -> hasCopy(3));
+      assertThat(titles(replica)).containsExactly("a", "b");
+      assertThat(copies()).as("the old one and the newest").hasSize(2);
+
+      replicas.refusal = null;
+      awaitCopyOf(server, replica);
+      await(() -> !hasCopy(1));
+      goDown(replica);
+      assertThat(titles(replica)).containsExactly("a", "b");
     }
   }
 }

@@ -21,6 +21,7 @@ import io.runbookmemory.store.StoredMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,21 @@ class OutageTest {
       }
 
       assertThat(server.asked() - before).isLessThan(100);
+    }
+  }
+
+  @Test
+  void theFollowerAsksADeadStoreLessAndLessOften() throws Exception {
+    try (ReplicatedMemoryStore replica = open()) {
+      awaitCopyOf(server, replica);
+      server.down(true);
+      await(() -> !replica.status(Tenant.DEFAULT).reached());
+      int before = server.asked();
+
+      TimeUnit.SECONDS.sleep(2);
+
+      // By pauses of 0.1, 0.2, 0.4 and 0.8 seconds at least, and once by the bell.
+      assertThat(server.asked() - before).isLessThanOrEqualTo(7);
     }
   }
 

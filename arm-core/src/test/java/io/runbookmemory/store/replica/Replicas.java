@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.ArmException;
 import io.runbookmemory.fixture.TestMemories;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Replicas of a {@link FlakyStore} in a directory, whose local stores outlive their closing. */
 final class Replicas {
@@ -36,6 +38,9 @@ final class Replicas {
   private final Path directory;
   private final Map<Path, ExactMemoryStore> disk = new HashMap<>();
   volatile Instant now = TestMemories.NOW;
+
+  /** What every write to a local store throws. */
+  volatile @Nullable ArmException refusal;
 
   Replicas(Path directory) {
     this.directory = directory;
@@ -106,7 +111,13 @@ final class Replicas {
     return reader(store).changes(0, 1000);
   }
 
-  private record Lid(ExactMemoryStore inside) implements MemoryStore {
+  private final class Lid implements MemoryStore {
+
+    private final ExactMemoryStore inside;
+
+    Lid(ExactMemoryStore inside) {
+      this.inside = inside;
+    }
 
     @Override
     public MemoryReader reader(Tenant tenant) {
@@ -115,6 +126,10 @@ final class Replicas {
 
     @Override
     public MemoryWriter writer(Tenant tenant) {
+      ArmException thrown = refusal;
+      if (thrown != null) {
+        throw thrown;
+      }
       return inside.writer(tenant);
     }
 

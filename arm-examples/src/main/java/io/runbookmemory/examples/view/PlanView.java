@@ -6,6 +6,7 @@ import io.runbookmemory.memory.usage.StepUsage;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.PlannedQuery;
 import io.runbookmemory.oncall.PlannedStep;
+import io.runbookmemory.store.Staleness;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -20,6 +21,10 @@ public final class PlanView {
 
   public void print(ActionPlan plan) {
     plan.verdict().ifPresent(verdict -> output.line(verdict.summary()));
+    Staleness staleness = plan.recall().staleness();
+    if (staleness != null) {
+      output.line(StalenessView.line(staleness, null));
+    }
     if (plan.steps().isEmpty()) {
       output.line("No plan: nothing that was recalled has steps.");
     }

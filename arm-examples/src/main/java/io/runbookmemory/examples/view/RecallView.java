@@ -9,12 +9,9 @@ import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Route;
 import io.runbookmemory.recall.ScoreParts;
 import io.runbookmemory.recall.Strength;
-import io.runbookmemory.store.Staleness;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A recall, for people and for programs. */
@@ -44,7 +41,7 @@ public final class RecallView {
                 recall.judged().size(),
                 recall.degraded().isEmpty() ? "" : ", degraded: " + recall.degraded()));
     if (recall.staleness() != null) {
-      output.line(stale(recall.staleness(), now));
+      output.line(StalenessView.line(recall.staleness(), now));
     }
     Route route = recall.route();
     if (!route.inferred().isEmpty()) {
@@ -54,24 +51,6 @@ public final class RecallView {
     for (Recollection one : recall.recollections()) {
       print(rank++, one, now, explain, recall.strength() != Strength.TRIAGE);
     }
-  }
-
-  private static String stale(Staleness staleness, Instant now) {
-    Instant asOf = staleness.asOf();
-    if (asOf == null) {
-      return "from the local copy, which is not complete yet: the shared store is down";
-    }
-    String age =
-        Stream.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES)
-            .filter(unit -> unit.between(asOf, now) > 1)
-            .findFirst()
-            .map(unit -> unit.between(asOf, now) + " " + unit.name().toLowerCase(Locale.ROOT))
-            .orElse(Math.max(0, ChronoUnit.SECONDS.between(asOf, now)) + " seconds");
-    return "from the local copy as of "
-        + asOf.truncatedTo(ChronoUnit.SECONDS)
-        + ", "
-        + age
-        + " ago: the shared store is down, what was written since may be missing";
   }
 
   /** A percentage alone would not explain why a match is strong. */
@@ -159,10 +138,7 @@ public final class RecallView {
     ArrayNode degraded = node.putArray("degraded");
     recall.degraded().forEach(one -> degraded.add(one.name()));
     if (recall.staleness() != null) {
-      Instant asOf = recall.staleness().asOf();
-      node.putObject("staleness")
-          .put("complete", recall.staleness().complete())
-          .put("asOf", asOf == null ? null : asOf.toString());
+      node.set("staleness", StalenessView.json(recall.staleness()));
     }
     node.put("considered", recall.judged().size());
     node.put("tookMillis", recall.took().toNanos() / 1e6);
