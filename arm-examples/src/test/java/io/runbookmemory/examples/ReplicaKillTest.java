@@ -33,7 +33,7 @@ class ReplicaKillTest {
 
   private static final Instant NOW = Instant.parse("2026-05-12T02:41:00Z");
   private static final int ROUNDS = 4;
-  private static final int WRITES = 150;
+  private static final int WRITES = 60;
 
   @TempDir Path temp;
 
@@ -63,12 +63,11 @@ class ReplicaKillTest {
             temp.resolve("replica"));
     try {
       await(() -> !jvm.said("out").isEmpty() || !daemon.isAlive());
-      String before = jvm.said("out");
-      for (int i = 0; i < WRITES; i++) {
+      int last = 10 + random.nextInt(WRITES);
+      for (int i = 0; i < last; i++) {
         write(store, random);
       }
-      await(() -> !jvm.said("out").equals(before) || !daemon.isAlive());
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(30));
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(20));
       assertThat(daemon.isAlive()).as(() -> jvm.said("err")).isTrue();
     } finally {
       daemon.destroyForcibly().waitFor();
@@ -82,7 +81,7 @@ class ReplicaKillTest {
   }
 
   private static void write(PostgresMemoryStore store, Random random) {
-    int number = random.nextInt(200);
+    int number = random.nextInt(60);
     MemoryId id = MemoryId.named("test", Integer.toString(number));
     MemoryWriter writer = store.writer(Tenant.DEFAULT);
     switch (random.nextInt(5)) {
@@ -120,7 +119,7 @@ class ReplicaKillTest {
       await(() -> !replica.status(Tenant.DEFAULT).reached());
 
       MemoryReader copy = replica.reader(Tenant.DEFAULT);
-      assertThat(all).as("seed %s", seed).hasSizeGreaterThan(50);
+      assertThat(all).as("seed %s", seed).hasSizeGreaterThan(10);
       assertThat(copy.scan(Filter.everything(), null, 1000)).as("seed %s", seed).isEqualTo(all);
       assertThat(copy.usage(ids)).as("seed %s", seed).isEqualTo(usage);
       assertThat(copy.staleness().orElseThrow().asOf())

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -61,7 +62,7 @@ class ReplicaTest {
         assertThat(stale.strength()).isEqualTo(fresh.strength());
         assertThat(stale.degraded()).containsExactly(Degradation.STORE_STALE);
         assertThat(stale.took()).isLessThan(Duration.ofSeconds(10));
-        assertThat(stale.staleness().asOf())
+        assertThat(Objects.requireNonNull(stale.staleness()).asOf())
             .isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThatThrownBy(() -> arm.remember(LATER)).isInstanceOf(UnavailableException.class);
 
