@@ -227,7 +227,8 @@ final class PostgresDatabase implements Database {
             + "SET LOCAL statement_timeout = "
             + timeout.toMillis()
             + "; SET LOCAL search_path = "
-            + searchPath);
+            + searchPath
+            + announcement(mode));
     if (mode == Mode.DEFINE) {
       session.forEach(new Sql(mode.first, options.schema()), row -> {});
     }
@@ -235,7 +236,7 @@ final class PostgresDatabase implements Database {
       return "";
     }
     return session
-        .only(lastOf(mode), row -> row.getString(1))
+        .only(new Sql(mode.last), row -> row.getString(1))
         .orElseThrow(
             () ->
                 new CorruptStoreException(
@@ -243,10 +244,10 @@ final class PostgresDatabase implements Database {
   }
 
   /** What is announced is told at the commit, and not at all if there is none. */
-  private Sql lastOf(Mode mode) {
+  private String announcement(Mode mode) {
     return mode == Mode.WRITE && options.announceWrites()
-        ? new Sql(mode.last.replace(" FROM ", ", pg_notify(?, '') FROM "), options.schema())
-        : new Sql(mode.last);
+        ? "; NOTIFY " + quoted(options.schema())
+        : "";
   }
 
   /** Returns null, or the fault after which nobody knows whether it was committed. */
