@@ -39,6 +39,9 @@ final class ScaleProgram implements Callable<Integer> {
   /** Finding the truth takes a comparison with every vector. */
   private static final int QUESTIONS_OF_RECALL = 50;
 
+  /** The first store is not to be measured with a JVM that is colder than at the last. */
+  private static final int WARMING = 6;
+
   @Option(names = "--vectors", required = true, paramLabel = "FILE", description = "The vectors.")
   private Path vectors = Path.of("");
 
@@ -121,7 +124,7 @@ final class ScaleProgram implements Callable<Integer> {
           EngineSide engine = new EngineSide(folder(size))) {
         List<Side> sides =
             asked.selectivity() == Selectivity.ALL ? List.of(arm, engine) : List.of(arm);
-        asked.time(sides, 1);
+        asked.time(sides, WARMING);
         List<Timings> times = asked.time(sides, rounds);
         double median = times.getFirst().median();
         double ofEngine = sides.size() > 1 ? times.getLast().median() : Double.NaN;
