@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,9 @@ class SqliteSchemaTest {
 
   private SqliteMemoryStore open(int tokenizer) {
     return SqliteMemoryStore.open(
-        new SqliteDatabase("memories.db", this::connect, Duration.ofSeconds(5)), tokenizer);
+        new SqliteDatabase("memories.db", this::connect, Duration.ofSeconds(5)),
+        InstantSource.system(),
+        tokenizer);
   }
 
   private List<List<String>> rows(String sql, int columns) throws SQLException {
@@ -71,7 +74,7 @@ class SqliteSchemaTest {
     for (List<String> column : columns) {
       assertThat(page).contains("`" + column.get(0) + "`", "`" + column.get(1) + "`");
     }
-    assertThat(page).contains("Format " + SqliteSchema.FORMAT);
+    assertThat(page).contains("Format " + SqliteSchema.MIGRATIONS.size());
     assertThat(page).contains("0x" + Integer.toHexString(SqliteSchema.APPLICATION_ID));
   }
 
@@ -137,7 +140,7 @@ class SqliteSchemaTest {
               return connections.getLast();
             },
             Duration.ofSeconds(5));
-    try (SqliteMemoryStore store = SqliteMemoryStore.open(database, 1)) {
+    try (SqliteMemoryStore store = SqliteMemoryStore.open(database, InstantSource.system(), 1)) {
       database.read(session -> database.read(inner -> store.reader(OTHER).stats()));
 
       assertThat(connections).hasSize(3);
