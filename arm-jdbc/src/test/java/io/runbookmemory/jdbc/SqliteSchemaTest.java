@@ -6,6 +6,8 @@ import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.ledger.EntryFilter;
+import io.runbookmemory.store.ledger.PostedEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -97,6 +99,26 @@ class SqliteSchemaTest {
       assertThat(found(store, OTHER, "needle")).containsExactly(Memories.id(2));
     }
     assertThat(rows("SELECT tokenizer FROM store", 1)).containsExactly(List.of("2"));
+  }
+
+  @Test
+  void aFileOfFormatOneIsBroughtUpToDateAndKeepsItsMemories() throws Exception {
+    try (SqliteDatabase old =
+        new SqliteDatabase("memories.db", this::connect, Duration.ofSeconds(5))) {
+      new SqliteSchema(old, SqliteSchema.MIGRATIONS.subList(0, 1)).prepare(1);
+      new JdbcWriter(old, Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
+    }
+    assertThat(rows("PRAGMA user_version", 1)).containsExactly(List.of("1"));
+
+    for (int time = 0; time < 2; time++) {
+      try (SqliteMemoryStore store = open(1)) {
+        assertThat(store.reader(Tenant.DEFAULT).get(Memories.id(1))).isPresent();
+        store.ledger(Tenant.DEFAULT).append(List.of(Entries.entry(1)));
+        assertThat(store.ledger(Tenant.DEFAULT).last(EntryFilter.of(Entries.STREAM)))
+            .contains(new PostedEntry(2, Entries.entry(1)));
+      }
+    }
+    assertThat(rows("PRAGMA user_version", 1)).containsExactly(List.of("2"));
   }
 
   @Test
