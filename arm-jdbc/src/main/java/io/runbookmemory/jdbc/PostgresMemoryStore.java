@@ -12,6 +12,7 @@ import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
 import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerStore;
+import io.runbookmemory.store.lease.Leases;
 import io.runbookmemory.text.OperationsTokenizer;
 import java.util.List;
 import java.util.Optional;

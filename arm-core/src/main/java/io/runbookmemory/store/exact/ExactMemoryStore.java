@@ -13,6 +13,7 @@ import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.lease.Leases;
 import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +35,12 @@ public final class ExactMemoryStore implements MemoryStore, LedgerStore {
   private long position;
   private boolean closed;
 
-  /** Creates an empty store whose leases go by the system's clock. */
+  /**
+   * Creates an empty store whose leases go by the time since then. They are as long as they should
+   * be; when they end is told as if it was created in 1970.
+   */
   public ExactMemoryStore() {
-    this(InstantSource.system());
+    this(sinceNow());
   }
 
   /**
@@ -46,6 +50,11 @@ public final class ExactMemoryStore implements MemoryStore, LedgerStore {
    */
   public ExactMemoryStore(InstantSource clock) {
     this.leases = new ExactLeases(this, clock);
+  }
+
+  private static InstantSource sinceNow() {
+    long created = System.nanoTime();
+    return () -> Instant.EPOCH.plusNanos(System.nanoTime() - created);
   }
 
   @Override
