@@ -12,6 +12,7 @@ module io.runbookmemory.bench {
   requires io.runbookmemory.lucene;
   requires io.runbookmemory.onnx;
   requires org.apache.lucene.core;
+  requires org.apache.lucene.join;
   requires static org.jspecify;
 
   opens io.runbookmemory.bench to

@@ -27,6 +27,8 @@ module io.runbookmemory.core {
   exports io.runbookmemory.store;
   exports io.runbookmemory.store.exact;
   exports io.runbookmemory.store.json;
+  exports io.runbookmemory.store.lease;
+  exports io.runbookmemory.store.ledger;
   exports io.runbookmemory.store.ranking;
   exports io.runbookmemory.store.replica;
   exports io.runbookmemory.text;

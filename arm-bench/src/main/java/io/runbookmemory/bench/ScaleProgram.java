@@ -6,8 +6,10 @@ import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.ArmSide;
 import io.runbookmemory.bench.search.Comparison;
 import io.runbookmemory.bench.search.Data;
+import io.runbookmemory.bench.search.EngineSide;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.bench.search.Selectivity;
+import io.runbookmemory.bench.search.Side;
 import io.runbookmemory.bench.search.VectorFile.Entry;
 import io.runbookmemory.lucene.LuceneOptions;
 import io.runbookmemory.store.SearchRequest.Mode;
@@ -36,6 +38,9 @@ final class ScaleProgram implements Callable<Integer> {
 
   /** Finding the truth takes a comparison with every vector. */
   private static final int QUESTIONS_OF_RECALL = 50;
+
+  /** The first store is not to be measured with a JVM that is colder than at the last. */
+  private static final int WARMING = 6;
 
   @Option(names = "--vectors", required = true, paramLabel = "FILE", description = "The vectors.")
   private Path vectors = Path.of("");
@@ -89,45 +94,62 @@ final class ScaleProgram implements Callable<Integer> {
         new Table(
             "memories",
             "mode",
+            "filter",
             "p50 ms",
             "p99 ms",
             "p50 grows",
+            "engine p50",
+            "engine grows",
             "recall@10",
             "heap after, MiB",
             "index, MiB");
     for (Mode mode : List.of(Mode.VECTOR, Mode.HYBRID)) {
-      double first = Double.NaN;
-      for (int size : sizes) {
-        if (!Files.exists(folder(size))) {
-          throw new IllegalArgumentException("no store in " + folder(size) + ": use --build first");
-        }
-        try (ArmSide arm =
-            new ArmSide(folder(size), LuceneOptions.DEFAULT, Data.space(questions))) {
-          Comparison all = new Comparison(questions, mode, Selectivity.ALL);
-          all.time(List.of(arm), 1);
-          Timings times = all.time(List.of(arm), rounds).getFirst();
-          first = Double.isNaN(first) ? times.median() : first;
-          table.row(
-              size,
-              mode.name().toLowerCase(Locale.ROOT),
-              times.median(),
-              times.percentile(99),
-              times.median() / first,
-              recall(arm, questions, mode),
-              heapInUse(),
-              bytes(folder(size)) >> 20);
-        }
+      for (Selectivity selectivity : Selectivity.values()) {
+        grow(new Comparison(questions, mode, selectivity), table);
       }
     }
     return table;
   }
 
-  private static double recall(ArmSide arm, List<Entry> questions, Mode mode) throws IOException {
-    Comparison few =
-        new Comparison(
-            questions.subList(0, Math.min(questions.size(), QUESTIONS_OF_RECALL)),
-            mode,
-            Selectivity.ALL);
+  /** Adds a row for each size. */
+  private void grow(Comparison asked, Table table) throws IOException {
+    double first = Double.NaN;
+    double firstOfEngine = Double.NaN;
+    for (int size : sizes) {
+      if (!Files.exists(folder(size))) {
+        throw new IllegalArgumentException("no store in " + folder(size) + ": use --build first");
+      }
+      try (ArmSide arm =
+              new ArmSide(folder(size), LuceneOptions.DEFAULT, Data.space(asked.questions()));
+          EngineSide engine = new EngineSide(folder(size))) {
+        List<Side> sides =
+            asked.selectivity() == Selectivity.ALL ? List.of(arm, engine) : List.of(arm);
+        asked.time(sides, WARMING);
+        List<Timings> times = asked.time(sides, rounds);
+        double median = times.getFirst().median();
+        double ofEngine = sides.size() > 1 ? times.getLast().median() : Double.NaN;
+        first = Double.isNaN(first) ? median : first;
+        firstOfEngine = Double.isNaN(firstOfEngine) ? ofEngine : firstOfEngine;
+        table.row(
+            size,
+            asked.mode().name().toLowerCase(Locale.ROOT),
+            asked.selectivity(),
+            median,
+            times.getFirst().percentile(99),
+            median / first,
+            ofEngine,
+            ofEngine / firstOfEngine,
+            recall(arm, asked),
+            heapInUse(),
+            bytes(folder(size)) >> 20);
+      }
+    }
+  }
+
+  private static double recall(ArmSide arm, Comparison asked) throws IOException {
+    List<Entry> questions = asked.questions();
+    int most = Math.min(questions.size(), QUESTIONS_OF_RECALL);
+    Comparison few = new Comparison(questions.subList(0, most), asked.mode(), asked.selectivity());
     return few.recallAtK(arm, few.truth(arm));
   }
 

@@ -16,6 +16,7 @@ import io.runbookmemory.recall.Degradation;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.replica.ReplicaStatus;
 import io.runbookmemory.store.replica.ReplicatedMemoryStore;
 import io.runbookmemory.testkit.server.LocalPostgres;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class ReplicaTest {
         arm.remember(FIX);
         Recall fresh = recall(arm, "503s at checkout: too many connections to the database");
         assertThat(fresh.degraded()).isEmpty();
-        await(() -> store.status(Tenant.DEFAULT).position() == 1);
+        await(() -> isCopied(store, 1));
 
         server.crash();
         Recall stale = recall(arm, "503s at checkout: too many connections to the database");
@@ -71,7 +72,7 @@ class ReplicaTest {
             RunbookMemory colleague = RunbookMemory.builder(other).model(model).build()) {
           colleague.remember(LATER);
         }
-        await(() -> store.status(Tenant.DEFAULT).position() == 2);
+        await(() -> isCopied(store, 2));
         await(() -> store.status(Tenant.DEFAULT).reached());
         Recall again = recall(arm, LATER);
         assertThat(again.degraded()).isEmpty();
@@ -103,6 +104,11 @@ class ReplicaTest {
   private static Recall recall(RunbookMemory arm, String question) {
     return arm.recall(
         Situation.builder(question, Instant.now()).deadline(Duration.ofSeconds(30)).build());
+  }
+
+  private static boolean isCopied(ReplicatedMemoryStore store, long position) {
+    ReplicaStatus status = store.status(Tenant.DEFAULT);
+    return status.position() == position && status.asOf() != null;
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {

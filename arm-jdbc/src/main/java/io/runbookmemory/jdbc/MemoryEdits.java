@@ -1,6 +1,8 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.transaction.Positions;
+import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +55,7 @@ final class MemoryEdits {
 
   /** Takes the positions of several changes at once. */
   void reserve(long changes) throws SQLException {
-    lastReserved =
-        session.number("UPDATE store SET position = position + ? RETURNING position", changes);
+    lastReserved = Positions.take(session, changes);
     position = lastReserved - changes;
   }
 
@@ -75,7 +77,7 @@ final class MemoryEdits {
         space.modelId(),
         space.dimension(),
         space.checksum());
-    session.dialect().spaceDecided(session, space);
+    Dialect.of(session).spaceDecided(session, space);
   }
 
   /**
@@ -92,7 +94,7 @@ final class MemoryEdits {
       }
       session.later("DELETE FROM tag WHERE memory = ?", old.number());
       session.later("DELETE FROM passage WHERE memory = ?", old.number());
-      session.dialect().deleteWords(session, old.number());
+      Dialect.of(session).deleteWords(session, old.number());
       session.flush();
     }
     long number = session.number(PUT, columns(memory).toArray());
@@ -106,8 +108,9 @@ final class MemoryEdits {
           "INSERT INTO tag (tenant, tag, memory) VALUES (?, ?, ?)", tenant.name(), tag, number);
     }
     putPassages(number, stored.passages());
-    session.dialect().insertWords(session, tenant, number, memory);
-    session.later("DELETE FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), memory.id());
+    Dialect.of(session).insertWords(session, tenant, number, memory);
+    session.later(
+        "DELETE FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), memory.id().value());
     session.flushIfMany();
     return number;
   }
@@ -115,7 +118,7 @@ final class MemoryEdits {
   private List<@Nullable Object> columns(Memory memory) throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(tenant.name());
-    values.add(memory.id());
+    values.add(memory.id().value());
     values.add(memory.version());
     values.add(nextPosition());
     for (Field<?> field : Field.all()) {
@@ -125,7 +128,7 @@ final class MemoryEdits {
   }
 
   private void putPassages(long number, List<Passage> passages) throws SQLException {
-    Vectors vectors = session.dialect().vectors();
+    Vectors vectors = Dialect.of(session).vectors();
     int ordinal = 0;
     for (Passage passage : passages) {
       TextRange range = passage.range();
@@ -143,7 +146,7 @@ final class MemoryEdits {
   }
 
   private void remember(MemoryRows.Key old) throws SQLException {
-    MemoryId id = old.id();
+    UUID id = old.id().value();
     session.later(
         "INSERT INTO revision (tenant, id, version, json)"
             + " SELECT ?, ?, ?, json FROM content WHERE memory = ?",
@@ -184,7 +187,7 @@ final class MemoryEdits {
       throws SQLException {
     if (old != null) {
       remember(old);
-      session.dialect().deleteWords(session, old.number());
+      Dialect.of(session).deleteWords(session, old.number());
       session.later("DELETE FROM memory WHERE number = ?", old.number());
     }
     session.later(
@@ -192,7 +195,7 @@ final class MemoryEdits {
             + " ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version,"
             + " position = excluded.position, deleted_at = excluded.deleted_at",
         tenant.name(),
-        id,
+        id.value(),
         version,
         nextPosition(),
         at.toString());

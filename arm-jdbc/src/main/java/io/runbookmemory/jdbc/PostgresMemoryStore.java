@@ -2,10 +2,17 @@ package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.jdbc.ledger.JdbcLeases;
+import io.runbookmemory.jdbc.ledger.JdbcLedger;
+import io.runbookmemory.jdbc.ledger.StoreClock;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Capabilities;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.lease.Leases;
+import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.store.replica.IdentifiedStore;
 import io.runbookmemory.store.replica.StoreIdentity;
 import io.runbookmemory.text.OperationsTokenizer;
@@ -15,11 +22,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memories in a PostgreSQL database, shared by as many processes as open it. PostgreSQL 13 or newer
- * is needed; pgvector 0.7 or newer is used if the database has it. The application brings the
- * driver, {@code org.postgresql:postgresql}, and a data source, usually a pool. Thread-safe.
+ * Memories, ledgers and leases in a PostgreSQL database, shared by as many processes as open it.
+ * PostgreSQL 13 or newer is needed; pgvector 0.7 or newer is used if the database has it. The
+ * application brings the driver, {@code org.postgresql:postgresql}, and a data source, usually a
+ * pool. Thread-safe.
  *
  * <ul>
+ *   <li>Leases go by the database's clock, so that those of the processes do not matter.
  *   <li>With pgvector, vectors are found by its HNSW index; {@code exact} searches compare all of
  *       them inside the database. Without, they are compared one by one in this process, and a
  *       search takes time in proportion to the passages that pass the filter.
@@ -31,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *       io.runbookmemory.error.UnavailableException}. No write is done twice by that.
  * </ul>
  */
-public final class PostgresMemoryStore implements IdentifiedStore {
+public final class PostgresMemoryStore implements IdentifiedStore, LedgerStore {
 
   private static final int MAJOR_NEEDED = 13;
   private static final String UNREACHED = "the PostgreSQL store";
@@ -45,12 +54,14 @@ public final class PostgresMemoryStore implements IdentifiedStore {
           + " THEN substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) END)";
 
   private final PostgresDatabase database;
+  private final JdbcLeases leases;
   private final boolean approximate;
   private final @Nullable String advice;
 
   private PostgresMemoryStore(
       PostgresDatabase database, boolean approximate, @Nullable String advice) {
     this.database = database;
+    this.leases = new JdbcLeases(database, StoreClock.POSTGRES);
     this.approximate = approximate;
     this.advice = advice;
   }
@@ -102,7 +113,19 @@ public final class PostgresMemoryStore implements IdentifiedStore {
    * @return statements in one transaction
    */
   public static String schemaSql(PostgresOptions options) {
-    return PostgresSchema.script(options, OperationsTokenizer.VERSION);
+    return schemaSql(options, 0);
+  }
+
+  /**
+   * Returns the SQL that brings a schema of an older format up to date, for a DBA to read and apply
+   * with {@code psql}.
+   *
+   * @param options which schema
+   * @param format the format that it has, as the fault says that refused it; 0 if there is none yet
+   * @return statements in one transaction
+   */
+  public static String schemaSql(PostgresOptions options, int format) {
+    return PostgresSchema.script(options, format, OperationsTokenizer.VERSION);
   }
 
   /**
@@ -124,6 +147,18 @@ public final class PostgresMemoryStore implements IdentifiedStore {
   public MemoryWriter writer(Tenant tenant) {
     database.requireOpen();
     return new JdbcWriter(database, tenant);
+  }
+
+  @Override
+  public Ledger ledger(Tenant tenant) {
+    database.requireOpen();
+    return new JdbcLedger(database, leases, tenant);
+  }
+
+  @Override
+  public Leases leases() {
+    database.requireOpen();
+    return leases;
   }
 
   @Override

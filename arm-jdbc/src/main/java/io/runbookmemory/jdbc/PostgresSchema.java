@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,11 +29,14 @@ final class PostgresSchema {
   }
 
   /** The scripts from one format to the next; a schema's format is how many of them have run. */
-  static final List<String> MIGRATIONS = List.of(script("postgres-1.sql"));
+  static final List<String> MIGRATIONS =
+      List.of(script("postgres-1.sql"), script("postgres-2.sql"));
 
   /** Takes the format and the version of the tokens. */
   private static final String FIRST_ROW =
       "INSERT INTO store (one, format, position, tokenizer) VALUES (1, ?, 0, ?)";
+
+  private static final String NEXT_FORMAT = "UPDATE store SET format = ?";
 
   /** The first with a fast HNSW index for cosine. */
   private static final int MINOR_NEEDED = 7;
@@ -62,9 +67,7 @@ final class PostgresSchema {
       database.define(session -> migrate(session, tokenizer));
     }
     Optional<String> advice = database.read(this::useVectors);
-    if (database.read(PostgresSchema::tokenizer) != tokenizer) {
-      database.write(session -> indexAgain(session, tokenizer));
-    }
+    MemoryRows.useTokenizer(database, tokenizer);
     return advice;
   }
 
@@ -101,7 +104,10 @@ final class PostgresSchema {
               + (format == 0
                   ? " holds no store"
                   : " has format " + format + ", this release needs " + migrations.size())
-              + ": let it be made (create), or have a DBA apply PostgresMemoryStore.schemaSql");
+              + ": let it be made (create), or have a DBA apply"
+              + (format == 0
+                  ? " PostgresMemoryStore.schemaSql(options)"
+                  : " PostgresMemoryStore.schemaSql(options, " + format + ")"));
     }
   }
 
@@ -131,7 +137,7 @@ final class PostgresSchema {
     if (format == 0) {
       session.update(FIRST_ROW, migrations.size(), tokenizer);
     } else {
-      session.update("UPDATE store SET format = ?", migrations.size());
+      session.update(NEXT_FORMAT, migrations.size());
     }
     return migrations.size();
   }
@@ -248,18 +254,6 @@ final class PostgresSchema {
     };
   }
 
-  private static long tokenizer(Session session) throws SQLException {
-    return session.number("SELECT tokenizer FROM store");
-  }
-
-  private long indexAgain(Session session, int tokenizer) throws SQLException {
-    if (tokenizer(session) != tokenizer) {
-      MemoryRows.indexWordsAgain(session, database.name());
-      session.update("UPDATE store SET tokenizer = ?", tokenizer);
-    }
-    return tokenizer;
-  }
-
   private static String script(String name) {
     try (InputStream script = PostgresSchema.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(script, name).readAllBytes(), UTF_8);
@@ -279,19 +273,24 @@ final class PostgresSchema {
         .toList();
   }
 
-  /** Returns the SQL that makes a schema from nothing. */
-  static String script(PostgresOptions options, int tokenizer) {
-    String schema = PostgresDatabase.quoted(options.schema());
+  /**
+   * Returns the SQL that brings a schema from a format to the newest.
+   *
+   * @param format 0 if there is no schema yet
+   */
+  static String script(PostgresOptions options, int format, int tokenizer) {
+    if (format < 0 || format > MIGRATIONS.size()) {
+      throw new IllegalArgumentException(
+          "format must be from 0 to " + MIGRATIONS.size() + ", got " + format);
+    }
     boolean vectors = options.vectorExtension() != PostgresOptions.VectorExtension.UNUSED;
-    String tables =
-        MIGRATIONS.stream().map(each -> typed(each, vectors)).collect(Collectors.joining("\n"));
-    String firstRow =
-        FIRST_ROW
-            .replaceFirst("\\?", Integer.toString(MIGRATIONS.size()))
-            .replaceFirst("\\?", Integer.toString(tokenizer));
+    String newest = Integer.toString(MIGRATIONS.size());
+    String row =
+        format == 0
+            ? FIRST_ROW.replaceFirst("\\?", newest).replaceFirst("\\?", Integer.toString(tokenizer))
+            : NEXT_FORMAT.replaceFirst("\\?", newest);
     return """
     BEGIN;
-    CREATE SCHEMA IF NOT EXISTS %s;
     %s
     -- What the extension's schema is called, only the database knows.
     SELECT set_config('search_path', '%s' || coalesce((SELECT ', ' || quote_ident(n.nspname)
@@ -303,10 +302,18 @@ final class PostgresSchema {
     COMMIT;
     """
         .formatted(
-            schema,
-            vectors ? "CREATE EXTENSION IF NOT EXISTS vector;" : "",
-            schema.replace("'", "''"),
-            tables,
-            firstRow);
+            format == 0 ? making(options, vectors) : "",
+            PostgresDatabase.quoted(options.schema()).replace("'", "''"),
+            MIGRATIONS.subList(format, MIGRATIONS.size()).stream()
+                .map(each -> typed(each, vectors))
+                .collect(Collectors.joining("\n")),
+            row);
+  }
+
+  private static String making(PostgresOptions options, boolean vectors) {
+    return "CREATE SCHEMA IF NOT EXISTS "
+        + PostgresDatabase.quoted(options.schema())
+        + ";\n"
+        + (vectors ? "CREATE EXTENSION IF NOT EXISTS vector;\n" : "");
   }
 }

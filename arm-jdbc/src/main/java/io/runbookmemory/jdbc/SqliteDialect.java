@@ -1,8 +1,9 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
-import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.ranking.IndexedText;
 import java.nio.ByteBuffer;
@@ -48,17 +49,17 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Object bound(MemoryId id) {
+  public Object bound(UUID id) {
     return ByteBuffer.allocate(2 * Long.BYTES)
-        .putLong(id.value().getMostSignificantBits())
-        .putLong(id.value().getLeastSignificantBits())
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
         .array();
   }
 
   @Override
-  public MemoryId id(ResultSet row, int column) throws SQLException {
+  public UUID id(ResultSet row, int column) throws SQLException {
     ByteBuffer buffer = ByteBuffer.wrap(row.getBytes(column));
-    return new MemoryId(new UUID(buffer.getLong(), buffer.getLong()));
+    return new UUID(buffer.getLong(), buffer.getLong());
   }
 
   @Override
@@ -75,10 +76,10 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void in(Sql sql, Collection<MemoryId> ids) {
+  public void in(Sql sql, Collection<UUID> ids) {
     String json =
         ids.stream()
-            .map(id -> '"' + id.value().toString().replace("-", "") + '"')
+            .map(id -> '"' + id.toString().replace("-", "") + '"')
             .collect(Collectors.joining(",", "[", "]"));
     sql.add(" IN (SELECT unhex(value) FROM json_each(?))", json);
   }

@@ -2,11 +2,17 @@ package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.jdbc.ledger.JdbcLeases;
+import io.runbookmemory.jdbc.ledger.JdbcLedger;
+import io.runbookmemory.jdbc.ledger.StoreClock;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Capabilities;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.lease.Leases;
+import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.text.OperationsTokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,23 +20,27 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Memories in one SQLite file. Several processes of one machine may open the same file; a file on a
- * network share is not safe, since SQLite's write-ahead log needs shared memory. The application
- * brings the driver, {@code org.xerial:sqlite-jdbc}, with SQLite 3.43 or newer. Thread-safe.
+ * Memories, ledgers and leases in one SQLite file. Several processes of one machine may open the
+ * same file; a file on a network share is not safe, since SQLite's write-ahead log needs shared
+ * memory. The application brings the driver, {@code org.xerial:sqlite-jdbc}, with SQLite 3.43 or
+ * newer. Thread-safe.
  *
  * <ul>
  *   <li>Vectors are compared one by one, so that a search is exact and takes time in proportion to
  *       the passages that pass the filter.
  *   <li>Words are found and scored by SQLite's full-text index, FTS5.
+ *   <li>Leases go by the process's clock: the system's, unless another is handed in. Processes
+ *       whose clocks differ grant too early or too late, and fencing keeps what they append apart.
  *   <li>A write that returned is on the disk. Writers wait for each other up to five seconds, then
  *       get an {@link io.runbookmemory.error.UnavailableException}; readers wait for nobody.
  * </ul>
  */
-public final class SqliteMemoryStore implements MemoryStore {
+public final class SqliteMemoryStore implements MemoryStore, LedgerStore {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -38,9 +48,11 @@ public final class SqliteMemoryStore implements MemoryStore {
   static final int TOKENIZER = OperationsTokenizer.VERSION;
 
   private final SqliteDatabase database;
+  private final JdbcLeases leases;
 
-  private SqliteMemoryStore(SqliteDatabase database) {
+  private SqliteMemoryStore(SqliteDatabase database, InstantSource clock) {
     this.database = database;
+    this.leases = new JdbcLeases(database, StoreClock.of(clock));
   }
 
   /**
@@ -54,6 +66,17 @@ public final class SqliteMemoryStore implements MemoryStore {
    * @throws io.runbookmemory.error.UnavailableException if another process keeps it locked
    */
   public static SqliteMemoryStore open(Path file) {
+    return open(file, InstantSource.system());
+  }
+
+  /**
+   * Opens the store in a file as {@link #open(Path)} does.
+   *
+   * @param file where the memories are kept, besides {@code -wal} and {@code -shm} beside it
+   * @param clock what leases go by
+   * @return an open store
+   */
+  public static SqliteMemoryStore open(Path file, InstantSource clock) {
     String name = file.toString();
     if (Files.isDirectory(file)) {
       throw new ConfigurationException(name, name + " must be a file, got a directory");
@@ -65,7 +88,9 @@ public final class SqliteMemoryStore implements MemoryStore {
     String url = "jdbc:sqlite:" + file.toAbsolutePath();
     requireDriver(name, url);
     return open(
-        new SqliteDatabase(name, () -> DriverManager.getConnection(url), PATIENCE), TOKENIZER);
+        new SqliteDatabase(name, () -> DriverManager.getConnection(url), PATIENCE),
+        clock,
+        TOKENIZER);
   }
 
   private static void requireDriver(String name, String url) {
@@ -90,7 +115,9 @@ public final class SqliteMemoryStore implements MemoryStore {
    */
   public static SqliteMemoryStore open(DataSource dataSource) {
     return open(
-        new SqliteDatabase(nameOf(dataSource), dataSource::getConnection, PATIENCE), TOKENIZER);
+        new SqliteDatabase(nameOf(dataSource), dataSource::getConnection, PATIENCE),
+        InstantSource.system(),
+        TOKENIZER);
   }
 
   private static String nameOf(DataSource dataSource) {
@@ -101,10 +128,10 @@ public final class SqliteMemoryStore implements MemoryStore {
     }
   }
 
-  static SqliteMemoryStore open(SqliteDatabase database, int tokenizer) {
+  static SqliteMemoryStore open(SqliteDatabase database, InstantSource clock, int tokenizer) {
     try {
-      new SqliteSchema(database).prepare(tokenizer);
-      return new SqliteMemoryStore(database);
+      new SqliteSchema(database, SqliteSchema.MIGRATIONS).prepare(tokenizer);
+      return new SqliteMemoryStore(database, clock);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -121,6 +148,18 @@ public final class SqliteMemoryStore implements MemoryStore {
   public MemoryWriter writer(Tenant tenant) {
     database.requireOpen();
     return new JdbcWriter(database, tenant);
+  }
+
+  @Override
+  public Ledger ledger(Tenant tenant) {
+    database.requireOpen();
+    return new JdbcLedger(database, leases, tenant);
+  }
+
+  @Override
+  public Leases leases() {
+    database.requireOpen();
+    return leases;
   }
 
   @Override

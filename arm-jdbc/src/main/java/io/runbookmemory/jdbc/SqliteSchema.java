@@ -1,16 +1,15 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.store.Field;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The tables of a SQLite store, format 1 of {@code docs/formats/sqlite-schema.md}. */
+/** Makes the tables of a SQLite store, or checks that they can be used. */
 final class SqliteSchema {
-
-  /** The newest format that is opened, and the one that is made. */
-  static final int FORMAT = 1;
 
   /** "ARMs" in ASCII: tells a store from another program's SQLite file. */
   static final int APPLICATION_ID = 0x41524d73;
@@ -18,7 +17,8 @@ final class SqliteSchema {
   /** The first release of SQLite whose FTS5 can delete from a table without content. */
   private static final int MINOR_NEEDED = 43;
 
-  private static final List<String> TABLES =
+  /** Format 1. */
+  private static final List<String> MEMORIES =
       List.of(
           """
           CREATE TABLE store (
@@ -92,10 +92,47 @@ final class SqliteSchema {
           "CREATE INDEX tombstone_position ON tombstone (tenant, position)",
           SqliteDialect.WORDS_TABLE);
 
-  private final SqliteDatabase database;
+  /** Format 2. */
+  private static final List<String> LEDGERS =
+      List.of(
+          """
+          CREATE TABLE ledger (
+            tenant TEXT NOT NULL,
+            stream TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            id BLOB NOT NULL,
+            kind TEXT NOT NULL,
+            happened_at INTEGER NOT NULL,
+            subject TEXT,
+            body TEXT NOT NULL,
+            PRIMARY KEY (tenant, stream, position),
+            UNIQUE (tenant, id))
+          """,
+          """
+          CREATE INDEX ledger_subject ON ledger (tenant, stream, subject, position)
+            WHERE subject IS NOT NULL
+          """,
+          "CREATE INDEX ledger_happened_at ON ledger (tenant, stream, happened_at)",
+          """
+          CREATE TABLE lease (
+            name TEXT PRIMARY KEY,
+            token INTEGER NOT NULL,
+            owner TEXT NOT NULL,
+            expires_at INTEGER NOT NULL)
+          """);
 
-  SqliteSchema(SqliteDatabase database) {
+  /**
+   * The statements from one format of {@code docs/formats/sqlite-schema.md} to the next; a file's
+   * format is how many of them have run.
+   */
+  static final List<List<String>> MIGRATIONS = List.of(MEMORIES, LEDGERS);
+
+  private final SqliteDatabase database;
+  private final List<List<String>> migrations;
+
+  SqliteSchema(SqliteDatabase database, List<List<String>> migrations) {
     this.database = database;
+    this.migrations = migrations;
   }
 
   private static String fieldColumns() {
@@ -105,38 +142,37 @@ final class SqliteSchema {
   }
 
   /**
-   * Makes an empty file a store, or checks that a file is one that can be used.
+   * Makes an empty file a store and an older one a new one, or checks that a file is one that can
+   * be used.
    *
    * @param tokenizer the version of the tokens; words indexed with another are indexed again
    */
   void prepare(int tokenizer) {
     database.read(this::checkVersion);
-    boolean empty = database.read(this::checkWhose);
+    int format = database.read(this::format);
     database.useWriteAheadLog();
-    if (empty) {
-      database.write(session -> checkWhose(session) ? create(session, tokenizer) : 0);
+    if (format < migrations.size()) {
+      database.write(session -> migrate(session, tokenizer));
     }
-    if (database.read(SqliteSchema::tokenizer) != tokenizer) {
-      database.write(session -> indexAgain(session, tokenizer));
-    }
+    MemoryRows.useTokenizer(database, tokenizer);
   }
 
-  /** Returns whether the file is empty; throws unless it is that or a store of this format. */
-  private boolean checkWhose(Session session) throws SQLException {
+  /** Returns the format, 0 if the file is empty; throws unless it is that or a store. */
+  private int format(Session session) throws SQLException {
     long application = session.number("PRAGMA application_id");
-    long format = session.number("PRAGMA user_version");
+    int format = (int) session.number("PRAGMA user_version");
     if (application == APPLICATION_ID) {
-      if (format > FORMAT) {
+      if (format > migrations.size()) {
         throw new ConfigurationException(
             database.name(),
             database.name()
                 + " has format "
                 + format
                 + ", this release opens up to "
-                + FORMAT
+                + migrations.size()
                 + ": open it with a newer release");
       }
-      return false;
+      return format;
     }
     if (application != 0
         || format != 0
@@ -145,17 +181,23 @@ final class SqliteSchema {
           database.name(),
           database.name() + " is another program's SQLite file: name a file of the store's own");
     }
-    return true;
+    return 0;
   }
 
-  private int create(Session session, int tokenizer) throws SQLException {
-    for (String table : TABLES) {
-      session.execute(table);
+  private int migrate(Session session, int tokenizer) throws SQLException {
+    // Another process may have been first.
+    int format = format(session);
+    for (List<String> migration : migrations.subList(format, migrations.size())) {
+      for (String statement : migration) {
+        session.execute(statement);
+      }
     }
-    session.update("INSERT INTO store (one, position, tokenizer) VALUES (1, 0, ?)", tokenizer);
-    session.execute("PRAGMA application_id = " + APPLICATION_ID);
-    session.execute("PRAGMA user_version = " + FORMAT);
-    return FORMAT;
+    if (format == 0) {
+      session.update("INSERT INTO store (one, position, tokenizer) VALUES (1, 0, ?)", tokenizer);
+      session.execute("PRAGMA application_id = " + APPLICATION_ID);
+    }
+    session.execute("PRAGMA user_version = " + migrations.size());
+    return migrations.size();
   }
 
   private String checkVersion(Session session) throws SQLException {
@@ -167,17 +209,5 @@ final class SqliteSchema {
           "the store needs SQLite 3." + MINOR_NEEDED + " or newer, the driver brings " + version);
     }
     return version;
-  }
-
-  private static long tokenizer(Session session) throws SQLException {
-    return session.number("SELECT tokenizer FROM store");
-  }
-
-  private long indexAgain(Session session, int tokenizer) throws SQLException {
-    if (tokenizer(session) != tokenizer) {
-      MemoryRows.indexWordsAgain(session, database.name());
-      session.update("UPDATE store SET tokenizer = ?", tokenizer);
-    }
-    return tokenizer;
   }
 }

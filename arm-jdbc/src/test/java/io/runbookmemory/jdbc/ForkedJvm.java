@@ -31,7 +31,19 @@ final class ForkedJvm implements AutoCloseable {
   /** Starts a main class with the part of the class path that passes a test. */
   static ForkedJvm start(Predicate<String> classPath, Class<?> main, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), classPath, main, arguments);
+  }
+
+  /** Starts a main class by a command that runs another. */
+  static ForkedJvm startUnder(List<String> wrapper, Class<?> main, String... arguments)
+      throws IOException {
+    return start(wrapper, jar -> true, main, arguments);
+  }
+
+  private static ForkedJvm start(
+      List<String> wrapper, Predicate<String> classPath, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");

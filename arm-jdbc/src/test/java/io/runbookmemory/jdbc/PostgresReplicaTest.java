@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,13 @@ class PostgresReplicaTest {
   void server() {
     server = PostgresServer.get();
     options = Tables.fresh().patience(Duration.ofSeconds(5)).announceWrites(true).build();
+  }
+
+  @AfterEach
+  void leaveItRunning() {
+    if (!answers()) {
+      server.start();
+    }
   }
 
   private ReplicatedMemoryStore.Builder replica(HikariDataSource pool) {
@@ -74,7 +82,7 @@ class PostgresReplicaTest {
         ReplicatedMemoryStore replica = replica(pool).open()) {
       write(replica, 1);
       write(replica, 2);
-      await(() -> copied(replica) == 2);
+      await(() -> copied(replica) == 2 && replica.status(Tenant.DEFAULT).asOf() != null);
       MemoryReader reader = replica.reader(Tenant.DEFAULT);
       SearchRequest request =
           SearchRequest.vector(
@@ -161,10 +169,6 @@ class PostgresReplicaTest {
       write(replica, 1);
       await(() -> copied(replica) == 1);
       assertThat(replica.reader(Tenant.DEFAULT).staleness()).isEmpty();
-    } finally {
-      if (!answers()) {
-        server.start();
-      }
     }
   }
 

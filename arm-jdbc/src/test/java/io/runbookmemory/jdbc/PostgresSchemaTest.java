@@ -12,6 +12,7 @@ import io.runbookmemory.text.OperationsTokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,25 +52,75 @@ class PostgresSchemaTest {
     try (PostgresMemoryStore store = open(NEWER, OperationsTokenizer.VERSION)) {
       assertThat(store.reader(Tenant.DEFAULT).stats().memories()).isEqualTo(1);
     }
-    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("2"));
+    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("3"));
     assertThat(rows("SELECT * FROM later")).isEmpty();
 
     assertThatThrownBy(() -> PostgresMemoryStore.open(pool, options))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("format 2")
-        .hasMessageContaining("up to 1");
+        .hasMessageContaining("format 3")
+        .hasMessageContaining("up to 2");
+  }
+
+  /** Makes what the first release made. */
+  private void storeOfFormatOne() throws SQLException {
+    List<String> first = PostgresSchema.MIGRATIONS.subList(0, 1);
+    try (PostgresMemoryStore old = open(first, OperationsTokenizer.VERSION)) {
+      old.writer(Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
+    }
+    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("1"));
+    assertThat(rows("SELECT to_regclass('ledger')")).containsExactly(List.of("null"));
+  }
+
+  private void requireMemoriesAndLedger(PostgresMemoryStore store) {
+    assertThat(store.reader(Tenant.DEFAULT).get(Memories.id(1))).isPresent();
+    assertThat(store.ledger(Tenant.DEFAULT).append(List.of(Entries.entry(1)))).containsExactly(2L);
+    Entries.granted(store.leases().acquire(Entries.claim("a")));
+  }
+
+  @Test
+  void aSchemaOfFormatOneIsBroughtUpToDateAndKeepsItsMemories() throws Exception {
+    storeOfFormatOne();
+
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(pool, options)) {
+      requireMemoriesAndLedger(store);
+    }
+    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("2"));
+  }
+
+  @Test
+  void aDbaBringsASchemaUpToDateThatTheRoleMayNotChange() throws Exception {
+    storeOfFormatOne();
+    PostgresOptions given =
+        PostgresOptions.builder()
+            .schema(options.schema())
+            .create(false)
+            .vectorExtension(PostgresOptions.VectorExtension.UNUSED)
+            .build();
+    assertThatThrownBy(() -> PostgresMemoryStore.open(pool, given))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("has format 1, this release needs 2")
+        .hasMessageContaining("schemaSql(options, 1)");
+
+    Tables.execute(pool, given, PostgresMemoryStore.schemaSql(given, 1));
+
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(pool, given)) {
+      requireMemoriesAndLedger(store);
+    }
+    assertThatThrownBy(() -> PostgresMemoryStore.schemaSql(given, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got 3");
   }
 
   @Test
   void aMigrationThatFailsLeavesTheSchemaAsItWas() throws Exception {
     PostgresMemoryStore.open(pool, options).close();
-    List<String> broken =
-        List.of(PostgresSchema.MIGRATIONS.getFirst(), "CREATE TABLE later (a text);\nBROKEN;\n");
+    List<String> broken = new ArrayList<>(PostgresSchema.MIGRATIONS);
+    broken.add("CREATE TABLE later (a text);\nBROKEN;\n");
 
     assertThatThrownBy(() -> open(broken, OperationsTokenizer.VERSION))
         .isInstanceOf(CorruptStoreException.class);
 
-    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("1"));
+    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("2"));
     assertThat(rows("SELECT to_regclass('later')")).containsExactly(List.of("null"));
   }
 

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 class SqliteFaultTest {
+
+  private static final InstantSource CLOCK = InstantSource.system();
 
   @TempDir Path directory;
   private Path file;
@@ -79,7 +82,7 @@ class SqliteFaultTest {
     assertThatThrownBy(() -> SqliteMemoryStore.open(file))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("format 99")
-        .hasMessageContaining("up to " + SqliteSchema.FORMAT);
+        .hasMessageContaining("up to " + SqliteSchema.MIGRATIONS.size());
   }
 
   @Test
@@ -158,7 +161,8 @@ class SqliteFaultTest {
   void aFileThatStaysLockedIsUnavailableAndThenAvailableAgain() throws Exception {
     store();
     SqliteDatabase database = new SqliteDatabase("locked", this::connect, Duration.ofMillis(100));
-    try (SqliteMemoryStore store = SqliteMemoryStore.open(database, SqliteMemoryStore.TOKENIZER)) {
+    try (SqliteMemoryStore store =
+        SqliteMemoryStore.open(database, CLOCK, SqliteMemoryStore.TOKENIZER)) {
       try (Connection other = connect();
           Statement statement = other.createStatement()) {
         statement.execute("BEGIN IMMEDIATE");
@@ -187,7 +191,8 @@ class SqliteFaultTest {
               return connection;
             },
             Duration.ofSeconds(1));
-    try (SqliteMemoryStore store = SqliteMemoryStore.open(database, SqliteMemoryStore.TOKENIZER)) {
+    try (SqliteMemoryStore store =
+        SqliteMemoryStore.open(database, CLOCK, SqliteMemoryStore.TOKENIZER)) {
       store.writer(Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
 
       assertThatThrownBy(

@@ -2,9 +2,12 @@ package io.runbookmemory.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.ledger.EntryFilter;
+import io.runbookmemory.store.ledger.PostedEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,9 @@ class SqliteSchemaTest {
 
   private SqliteMemoryStore open(int tokenizer) {
     return SqliteMemoryStore.open(
-        new SqliteDatabase("memories.db", this::connect, Duration.ofSeconds(5)), tokenizer);
+        new SqliteDatabase("memories.db", this::connect, Duration.ofSeconds(5)),
+        InstantSource.system(),
+        tokenizer);
   }
 
   private List<List<String>> rows(String sql, int columns) throws SQLException {
@@ -70,7 +76,7 @@ class SqliteSchemaTest {
     for (List<String> column : columns) {
       assertThat(page).contains("`" + column.get(0) + "`", "`" + column.get(1) + "`");
     }
-    assertThat(page).contains("Format " + SqliteSchema.FORMAT);
+    assertThat(page).contains("Format " + SqliteSchema.MIGRATIONS.size());
     assertThat(page).contains("0x" + Integer.toHexString(SqliteSchema.APPLICATION_ID));
   }
 
@@ -93,6 +99,26 @@ class SqliteSchemaTest {
       assertThat(found(store, OTHER, "needle")).containsExactly(Memories.id(2));
     }
     assertThat(rows("SELECT tokenizer FROM store", 1)).containsExactly(List.of("2"));
+  }
+
+  @Test
+  void aFileOfFormatOneIsBroughtUpToDateAndKeepsItsMemories() throws Exception {
+    try (SqliteDatabase old =
+        new SqliteDatabase("memories.db", this::connect, Duration.ofSeconds(5))) {
+      new SqliteSchema(old, SqliteSchema.MIGRATIONS.subList(0, 1)).prepare(1);
+      new JdbcWriter(old, Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
+    }
+    assertThat(rows("PRAGMA user_version", 1)).containsExactly(List.of("1"));
+
+    for (int time = 0; time < 2; time++) {
+      try (SqliteMemoryStore store = open(1)) {
+        assertThat(store.reader(Tenant.DEFAULT).get(Memories.id(1))).isPresent();
+        store.ledger(Tenant.DEFAULT).append(List.of(Entries.entry(1)));
+        assertThat(store.ledger(Tenant.DEFAULT).last(EntryFilter.of(Entries.STREAM)))
+            .contains(new PostedEntry(2, Entries.entry(1)));
+      }
+    }
+    assertThat(rows("PRAGMA user_version", 1)).containsExactly(List.of("2"));
   }
 
   @Test
@@ -136,7 +162,7 @@ class SqliteSchemaTest {
               return connections.getLast();
             },
             Duration.ofSeconds(5));
-    try (SqliteMemoryStore store = SqliteMemoryStore.open(database, 1)) {
+    try (SqliteMemoryStore store = SqliteMemoryStore.open(database, InstantSource.system(), 1)) {
       database.read(session -> database.read(inner -> store.reader(OTHER).stats()));
 
       assertThat(connections).hasSize(3);

@@ -3,7 +3,6 @@ package io.runbookmemory.lucene;
 import io.runbookmemory.lucene.index.CommitFiles;
 import io.runbookmemory.lucene.index.Faults;
 import io.runbookmemory.lucene.index.StoreDirectory;
-import io.runbookmemory.lucene.snapshot.Snapshot;
 import io.runbookmemory.lucene.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -52,16 +51,11 @@ final class FollowedIndex implements ReadableIndex {
   }
 
   @Override
-  public <T> T read(Reading<T> reading) {
+  public <T> T read(Snapshots.Reading<T> reading) {
     requireOpen();
     try {
       follow();
-      Snapshot snapshot = snapshots.acquire();
-      try {
-        return reading.read(snapshot);
-      } finally {
-        snapshots.release(snapshot);
-      }
+      return snapshots.read(reading);
     } catch (IOException | AlreadyClosedException e) {
       requireOpen();
       throw Faults.of(place.name(), e);

@@ -121,15 +121,10 @@ final class Index implements ReadableIndex {
   }
 
   @Override
-  public <T> T read(Reading<T> reading) {
+  public <T> T read(Snapshots.Reading<T> reading) {
     requireOpen();
     try {
-      Snapshot snapshot = snapshots.acquire();
-      try {
-        return reading.read(snapshot);
-      } finally {
-        snapshots.release(snapshot);
-      }
+      return snapshots.read(reading);
     } catch (IOException | AlreadyClosedException e) {
       requireOpen();
       throw Faults.of(place.name(), e);

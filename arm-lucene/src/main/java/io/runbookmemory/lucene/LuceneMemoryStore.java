@@ -4,7 +4,6 @@ import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.lucene.care.Backup;
 import io.runbookmemory.lucene.care.Repair;
 import io.runbookmemory.lucene.care.Verify;
-import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.lucene.index.IndexFields.Kind;
 import io.runbookmemory.lucene.index.StoreDirectory;
 import io.runbookmemory.lucene.report.BackupReport;
@@ -255,7 +254,7 @@ public final class LuceneMemoryStore implements MemoryStore {
       EmbeddingSpace space,
       Function<List<Memory>, List<StoredMemory>> embedder,
       Progress progress) {
-    WideVectors.check(path, space);
+    LuceneWriter.checkDimension(path, space);
     boolean needed =
         !space().map(space::equals).orElse(true) || index.read(Snapshot::withoutVectors) > 0;
     return rewrite(needed, space, embedder, progress);

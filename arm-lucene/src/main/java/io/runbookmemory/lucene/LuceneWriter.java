@@ -1,6 +1,7 @@
 package io.runbookmemory.lucene;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.lucene.snapshot.FilterQuery;
 import io.runbookmemory.lucene.write.Slot;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one tenant's memories. Each call first decides on values, and touches the index last. */
 final class LuceneWriter implements MemoryWriter {
@@ -74,7 +76,7 @@ final class LuceneWriter implements MemoryWriter {
 
   private void admit(List<StoredMemory> batch, Transaction transaction) {
     EmbeddingSpace only = CompareAndSet.space(path, transaction.space(), batch);
-    WideVectors.check(path, only);
+    checkDimension(path, only);
     transaction.space(only);
   }
 
@@ -185,5 +187,17 @@ final class LuceneWriter implements MemoryWriter {
       bytes += BYTES_BESIDE + stored.memory().text().length() + Float.BYTES * vectors;
     }
     return bytes;
+  }
+
+  /** Checks that a space's vectors are not too large to be kept. */
+  static void checkDimension(String path, @Nullable EmbeddingSpace space) {
+    if (space != null && space.dimension() > WideVectors.MAX_DIMENSION) {
+      throw new ConfigurationException(
+          path,
+          "a Lucene store holds vectors of at most "
+              + WideVectors.MAX_DIMENSION
+              + " dimensions, got "
+              + space);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,20 @@ class CertifyAStorePageTest {
   private static final Path PAGE = Path.of("../docs/certify-a-store.md");
 
   @Test
-  void thePageShowsAClassThatRuns() throws IOException {
-    String shown = first("(?s)```java\n(.*?)```", Files.readString(PAGE));
-    Path here = Path.of("src/test/java/io/runbookmemory/testkit/ExactMemoryStoreTest.java");
+  void thePageShowsClassesThatRun() throws IOException {
+    List<String> shown =
+        Pattern.compile("(?s)```java\n(.*?)```")
+            .matcher(Files.readString(PAGE))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    List<String> here = List.of("ExactMemoryStoreTest", "ledger/ExactLedgerStoreTest");
 
-    assertThat(Files.readString(here)).endsWith("\n" + shown);
+    assertThat(shown).hasSameSizeAs(here);
+    for (int i = 0; i < here.size(); i++) {
+      Path test = Path.of("src/test/java/io/runbookmemory/testkit", here.get(i) + ".java");
+      assertThat(Files.readString(test)).endsWith("\n" + shown.get(i));
+    }
   }
 
   @Test

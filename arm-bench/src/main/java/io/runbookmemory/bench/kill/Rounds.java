@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Starts a process that writes, kills it as {@code kill -9} does, and looks at what it leaves. */
 public final class Rounds {
 
   private static final int PAGE = 1000;
   private static final int LONGEST_MILLIS = 2000;
+
+  /** Half of the processes live to see so many acknowledgements: by then they write fast. */
+  private static final int WARM = 200;
 
   private final Path directory;
   private final int writers;
@@ -103,7 +107,8 @@ public final class Rounds {
             .redirectError(errors.toFile())
             .start();
     try {
-      while (Files.size(said) == 0) {
+      int warm = random.nextBoolean() ? 1 : WARM;
+      while (acknowledged(said) < warm) {
         requireAlive(victim, errors);
         Thread.sleep(2);
       }
@@ -113,6 +118,12 @@ public final class Rounds {
       victim.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
     }
     return steps(said);
+  }
+
+  private static long acknowledged(Path said) throws IOException {
+    try (Stream<String> lines = Files.lines(said)) {
+      return lines.count();
+    }
   }
 
   private static void requireAlive(Process victim, Path errors) throws IOException {

@@ -13,9 +13,11 @@ import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoredMemory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** ARM's store: a search gives parsed memories with their usage. */
 public final class ArmSide implements Side {
@@ -24,6 +26,8 @@ public final class ArmSide implements Side {
 
   /** Some memories are in use, so that segments have deletions, as in life. */
   private static final int USED = 50;
+
+  private static final Duration GLANCE = Duration.ofMillis(20);
 
   private final LuceneMemoryStore store;
   private final MemoryReader reader;
@@ -48,8 +52,17 @@ public final class ArmSide implements Side {
       progress.at("arm", from + batch.size(), data.size());
     }
     for (int i = 0; i < USED; i++) {
+      awaitMerges();
       int number = (int) ((long) i * data.size() / USED);
       writer.adjust(new MemoryId(new UUID(0, number)), UsageDelta.recalled());
+    }
+  }
+
+  /** Merging goes on behind writes, whose commits then take over what was merged. */
+  private static void awaitMerges() {
+    while (Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().startsWith("Lucene Merge Thread"))) {
+      LockSupport.parkNanos(GLANCE.toNanos());
     }
   }
 

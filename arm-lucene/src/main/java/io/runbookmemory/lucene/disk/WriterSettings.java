@@ -6,7 +6,7 @@ import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.index.MergePolicy;
 
 /**
  * With what a Lucene writer of ours is opened, so that memory, segments and deleted documents stay
@@ -15,11 +15,8 @@ import org.apache.lucene.index.TieredMergePolicy;
  * <ul>
  *   <li>The buffer is small: a group's documents are flushed by its commit anyway, and only a bulk
  *       load ever fills it. Vectors on disk stay there, memory-mapped.
- *   <li>Segments are Lucene's tiers, some eight of each size, and at most a fifth of all documents
- *       deleted; the smallest are merged behind the writes. Seen once, on a busy machine: 20,000
- *       memories loaded by the thousand were 20 segments, and 3,000 single writes later (three of
- *       five were usage alone) 5, with 7 in a hundred documents deleted. Other settings were not
- *       compared, and what searches cost meanwhile was lost in the machine's noise.
+ *   <li>Segments are few, and at most a fifth of a large one deleted: {@link FewSegments}. Merging
+ *       goes on behind the writes.
  * </ul>
  */
 public final class WriterSettings {
@@ -71,12 +68,12 @@ public final class WriterSettings {
         .setMergeScheduler(new SilentMerges());
   }
 
-  private static TieredMergePolicy merges() {
-    TieredMergePolicy merges = new TieredMergePolicy();
+  private static MergePolicy merges() {
+    FewSegments merges = new FewSegments();
     // A merged segment in some twenty files costs the next commit as many syncs; in one file,
     // three.
-    merges.setNoCFSRatio(1);
-    merges.setMaxCFSSegmentSizeMB(LARGEST_COMPOUND_MEBIBYTES);
+    merges.tiers().setNoCFSRatio(1);
+    merges.tiers().setMaxCFSSegmentSizeMB(LARGEST_COMPOUND_MEBIBYTES);
     return merges;
   }
 

@@ -107,18 +107,21 @@ public final class BlockFilter {
     NumericDocValues counts = reader.getNumericDocValues(fields.children());
     Scorer scorer = weight.scorer(leaf);
     if (counts == null || scorer == null) {
-      return new BlockSet(new SparseFixedBitSet(reader.maxDoc()), 0);
+      return new BlockSet(new SparseFixedBitSet(reader.maxDoc()), 0, 0);
     }
     DocIdSetIterator docs = scorer.iterator();
     BitSet documents = bits(docs.cost(), reader.maxDoc());
     int children = 0;
+    int most = 0;
     int blocks = 0;
     for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-      children += add(doc, counts, documents);
+      int its = add(doc, counts, documents);
+      children += its;
+      most = Math.max(most, its);
       blocks++;
     }
     boolean all = blocks == counts.cost();
-    return new BlockSet(all ? null : documents, children);
+    return new BlockSet(all ? null : documents, children, most);
   }
 
   private static BitSet bits(long most, int maxDoc) {
@@ -155,15 +158,18 @@ public final class BlockFilter {
     long from = Long.MIN_VALUE;
     long until = Long.MAX_VALUE;
     int children = 0;
+    int most = 0;
     for (int doc = times.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = times.nextDoc()) {
       long time = times.nextValue();
       if (time <= now) {
         from = Math.max(from, time);
-        children += add(doc, counts, documents);
+        int its = add(doc, counts, documents);
+        children += its;
+        most = Math.max(most, its);
       } else {
         until = Math.min(until, time);
       }
     }
-    return new BlockSet(documents, children, from, until);
+    return new BlockSet(documents, children, most, from, until);
   }
 }

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents parents and children; null if these are all blocks of the segment
  * @param children how many of them are children
+ * @param most how many children the largest block has
  * @param from the first time that the set holds at
  * @param until the first time that it no longer holds at
  */
-public record BlockSet(@Nullable BitSet documents, int children, long from, long until) {
+public record BlockSet(@Nullable BitSet documents, int children, int most, long from, long until) {
 
   /** Creates a set that always holds. */
-  public BlockSet(@Nullable BitSet documents, int children) {
-    this(documents, children, Long.MIN_VALUE, Long.MAX_VALUE);
+  public BlockSet(@Nullable BitSet documents, int children, int most) {
+    this(documents, children, most, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /** Returns what a set takes, with room for the condition that it is known by. */

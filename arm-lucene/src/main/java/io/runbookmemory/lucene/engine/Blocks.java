@@ -30,6 +30,11 @@ public final class Blocks extends AcceptDocs implements Bits {
     return passing.children();
   }
 
+  /** Returns whether no block that passes has several children. */
+  boolean areSingle() {
+    return passing.most() <= 1;
+  }
+
   /** Returns whether blocks are left out that were not deleted. */
   boolean isRestricted() {
     return passing.documents() != null || expired != null;

@@ -5,6 +5,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.join.BitSetProducer;
 import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
@@ -20,6 +21,9 @@ public final class NearestBlocks extends DiversifyingChildrenFloatKnnVectorQuery
 
   private final BlockFilter allowed;
 
+  /** Where no block has several children, nobody need watch for those of one block. */
+  private final KnnCollectorManager anyChildren;
+
   /**
    * Creates a query.
    *
@@ -30,6 +34,7 @@ public final class NearestBlocks extends DiversifyingChildrenFloatKnnVectorQuery
       String field, float[] vector, BlockFilter filter, int most, BitSetProducer parents) {
     super(field, vector, null, most, parents, KnnSearchStrategy.Hnsw.DEFAULT);
     this.allowed = filter;
+    this.anyChildren = (visits, strategy, leaf) -> new TopKnnCollector(most, visits, strategy);
   }
 
   @Override
@@ -39,7 +44,8 @@ public final class NearestBlocks extends DiversifyingChildrenFloatKnnVectorQuery
     Blocks blocks = allowed.in(leaf);
     return blocks.children() == 0
         ? new TopDocs(new TotalHits(0, TotalHits.Relation.EQUAL_TO), new ScoreDoc[0])
-        : super.approximateSearch(leaf, blocks, visitLimit, collectors);
+        : super.approximateSearch(
+            leaf, blocks, visitLimit, blocks.areSingle() ? anyChildren : collectors);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.runbookmemory.lucene.engine;
 
-import io.runbookmemory.embedding.EmbeddingSpace;
-import io.runbookmemory.error.ConfigurationException;
 import java.io.IOException;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -12,7 +10,6 @@ import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lucene's own HNSW formats, but for vectors of more than 1,024 dimensions, which many models have.
@@ -31,15 +28,6 @@ public final class WideVectors extends KnnVectorsFormat {
   public static final int DEFAULT_BEAM_WIDTH = Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH;
 
   private final KnnVectorsFormat format;
-
-  /** Checks that a space's vectors are not too large to be kept. */
-  public static void check(String path, @Nullable EmbeddingSpace space) {
-    if (space != null && space.dimension() > MAX_DIMENSION) {
-      throw new ConfigurationException(
-          path,
-          "a Lucene store holds vectors of at most " + MAX_DIMENSION + " dimensions, got " + space);
-    }
-  }
 
   private WideVectors(KnnVectorsFormat format) {
     super(format.getName());

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** The latest snapshot, held open for as long as somebody reads it. */
 public final class Snapshots extends ReferenceManager<Snapshot> {
 
+  /** What is done with a snapshot while it is held open. */
+  public interface Reading<T> {
+
+    /** Reads. */
+    T read(Snapshot snapshot) throws IOException;
+  }
+
   private final String path;
   private final BitSetProducer blockEnds =
       new QueryBitSetProducer(
@@ -31,6 +38,16 @@ public final class Snapshots extends ReferenceManager<Snapshot> {
   public Snapshots(String path, Directory directory) throws IOException {
     this.path = path;
     this.current = snapshot(DirectoryReader.open(directory));
+  }
+
+  /** Reads the latest snapshot. */
+  public <T> T read(Reading<T> reading) throws IOException {
+    Snapshot snapshot = acquire();
+    try {
+      return reading.read(snapshot);
+    } finally {
+      release(snapshot);
+    }
   }
 
   private Snapshot snapshot(DirectoryReader reader) throws IOException {
