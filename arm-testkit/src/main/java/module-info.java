@@ -1,4 +1,4 @@
-/** What a store, or a test around ARM, needs: the contract of a store, and fakes. */
+/** What a store, or a test around ARM, needs: the contract of a store, fakes, and servers. */
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.testkit {
   requires transitive io.runbookmemory.core;
@@ -6,6 +6,7 @@ module io.runbookmemory.testkit {
   requires org.assertj.core;
 
   exports io.runbookmemory.testkit;
+  exports io.runbookmemory.testkit.server;
 
   // The contract's themes are not public; JUnit runs them all the same.
   opens io.runbookmemory.testkit to
