@@ -50,11 +50,17 @@ interface Dialect {
   /** Prepares the search for vectors of the space that was just decided. */
   void spaceDecided(Session session, EmbeddingSpace space) throws SQLException;
 
-  /** Indexes the words of a memory. */
-  void insertWords(Session session, Tenant tenant, long number, Memory memory) throws SQLException;
+  /** Inserts rows. */
+  void insert(Session session, Insertion rows) throws SQLException;
 
-  /** Removes the words of a memory. */
-  void deleteWords(Session session, long number) throws SQLException;
+  /** Returns what takes up the words of memories, still without any. */
+  Insertion words();
+
+  /** Adds the words of a memory. */
+  void addWords(Insertion words, Tenant tenant, long number, Memory memory);
+
+  /** Removes the words of memories. */
+  void deleteWords(Session session, Collection<Long> numbers) throws SQLException;
 
   /** Removes the words of all memories. */
   void emptyWords(Session session) throws SQLException;

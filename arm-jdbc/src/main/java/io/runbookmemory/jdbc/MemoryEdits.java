@@ -1,52 +1,64 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
-import io.runbookmemory.memory.Memory;
+import io.runbookmemory.jdbc.Insertion.Column;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.json.MemoryJson;
 import io.runbookmemory.memory.json.UsageJson;
 import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.store.CompareAndSet;
-import io.runbookmemory.store.Field;
-import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoredMemory;
-import io.runbookmemory.text.TextRange;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Changes to a tenant's rows, inside one transaction; each takes the next position. */
+/**
+ * Changes to a tenant's rows, inside one transaction; each takes the next position. Changes to many
+ * memories are made together, a statement for each table: {@link #finish} makes those that are kept
+ * back, of which no two may be of one memory.
+ */
 final class MemoryEdits {
 
-  private static final List<String> COLUMNS =
-      Stream.concat(
-              Stream.of("tenant", "id", "version", "position"),
-              Field.all().stream().map(FilterSql::name))
-          .toList();
+  /** How many memories are written together, and of how many characters and bytes at most. */
+  private static final int MANY = 500;
 
-  private static final String PUT =
-      "INSERT INTO memory ("
-          + String.join(", ", COLUMNS)
-          + ") VALUES ("
-          + COLUMNS.stream().map(column -> "?").collect(Collectors.joining(", "))
-          + ") ON CONFLICT (tenant, id) DO UPDATE SET "
-          + COLUMNS.stream()
-              .map(column -> column + " = excluded." + column)
-              .collect(Collectors.joining(", "))
-          + " RETURNING number";
+  private static final long LARGE = 8_000_000;
+
+  private static final List<Column> TOMBSTONE =
+      List.of(
+          new Column("tenant", "text"),
+          new Column("id", "uuid"),
+          new Column("version", "bigint"),
+          new Column("position", "bigint"),
+          new Column("deleted_at", "text"));
+
+  /** A memory to be stored, and what is known besides. */
+  record Put(
+      StoredMemory stored,
+      String json,
+      MemoryRows.@Nullable Key old,
+      @Nullable Usage usage,
+      long position) {}
+
+  private record Deletion(
+      MemoryId id, long version, Instant at, MemoryRows.@Nullable Key old, long position) {}
 
   private final Session session;
+  private final MemoryRows rows;
   private final Tenant tenant;
+  private final List<Put> puts = new ArrayList<>();
+  private final List<Deletion> deletions = new ArrayList<>();
+  private long size;
   private long position;
   private long lastReserved;
 
-  MemoryEdits(Session session, Tenant tenant) {
+  MemoryEdits(Session session, MemoryRows rows, Tenant tenant) {
     this.session = session;
+    this.rows = rows;
     this.tenant = tenant;
   }
 
@@ -64,11 +76,6 @@ final class MemoryEdits {
     return ++position;
   }
 
-  /** Makes all changes that were asked for; nothing may be read, nor the work end, before. */
-  void finish() throws SQLException {
-    session.flush();
-  }
-
   void setSpace(EmbeddingSpace space) throws SQLException {
     session.update(
         "UPDATE store SET model = ?, dimension = ?, checksum = ?",
@@ -79,123 +86,122 @@ final class MemoryEdits {
   }
 
   /**
-   * Stores a memory as it is, by the next {@link #finish}; a revision that it replaces goes to the
-   * history.
+   * Stores a memory as it is; a revision that it replaces goes to the history.
    *
-   * @return the number of its rows
+   * @param usage what became of it; null leaves that as it is
    */
-  long put(StoredMemory stored, MemoryRows.@Nullable Key old) throws SQLException {
-    Memory memory = stored.memory();
-    if (old != null) {
-      if (old.version() != memory.version()) {
-        remember(old);
+  void put(StoredMemory stored, MemoryRows.@Nullable Key old, @Nullable Usage usage)
+      throws SQLException {
+    String json = MemoryJson.write(stored.memory());
+    puts.add(new Put(stored, json, old, usage, nextPosition()));
+    EmbeddingSpace space = stored.space();
+    long vector = space == null ? 0 : (long) space.dimension() * Float.BYTES;
+    size += json.length() + stored.passages().size() * vector;
+    finishIfMany();
+  }
+
+  /** Leaves a tombstone, and removes the memory if it is there. */
+  void delete(MemoryId id, long version, Instant at, MemoryRows.@Nullable Key old)
+      throws SQLException {
+    deletions.add(new Deletion(id, version, at, old, nextPosition()));
+    finishIfMany();
+  }
+
+  private void finishIfMany() throws SQLException {
+    if (puts.size() + deletions.size() >= MANY || size > LARGE) {
+      finish();
+    }
+  }
+
+  /** Makes all changes that were asked for; nothing may be read, nor the work end, before. */
+  void finish() throws SQLException {
+    List<MemoryRows.Key> replaced = new ArrayList<>();
+    List<Long> rewritten = new ArrayList<>();
+    List<Long> removed = new ArrayList<>();
+    for (Put put : puts) {
+      MemoryRows.Key old = put.old();
+      if (old != null) {
+        rewritten.add(old.number());
+        if (old.version() != put.stored().memory().version()) {
+          replaced.add(old);
+        }
       }
-      session.later("DELETE FROM tag WHERE memory = ?", old.number());
-      session.later("DELETE FROM passage WHERE memory = ?", old.number());
-      session.dialect().deleteWords(session, old.number());
-      session.flush();
     }
-    long number = session.number(PUT, columns(memory).toArray());
-    session.later(
-        "INSERT INTO content (memory, json) VALUES (?, ?)"
-            + " ON CONFLICT (memory) DO UPDATE SET json = excluded.json",
-        number,
-        MemoryJson.write(memory));
-    for (String tag : memory.tags()) {
-      session.later(
-          "INSERT INTO tag (tenant, tag, memory) VALUES (?, ?, ?)", tenant.name(), tag, number);
+    for (Deletion deletion : deletions) {
+      MemoryRows.Key old = deletion.old();
+      if (old != null) {
+        removed.add(old.number());
+        replaced.add(old);
+      }
     }
-    putPassages(number, stored.passages());
-    session.dialect().insertWords(session, tenant, number, memory);
-    session.later("DELETE FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), memory.id());
-    session.flushIfMany();
-    return number;
+    remember(replaced);
+    remove(rewritten, removed);
+    if (!deletions.isEmpty()) {
+      bury();
+    }
+    if (!puts.isEmpty()) {
+      new MemoryInsertion(session, rows, tenant).insert(puts);
+    }
+    puts.clear();
+    deletions.clear();
+    size = 0;
   }
 
-  private List<@Nullable Object> columns(Memory memory) throws SQLException {
-    List<@Nullable Object> values = new ArrayList<>();
-    values.add(tenant.name());
-    values.add(memory.id());
-    values.add(memory.version());
-    values.add(nextPosition());
-    for (Field<?> field : Field.all()) {
-      values.add(field.isText() ? field.of(memory) : field.encoded(memory));
+  private void remember(List<MemoryRows.Key> replaced) throws SQLException {
+    if (replaced.isEmpty()) {
+      return;
     }
-    return values;
-  }
-
-  private void putPassages(long number, List<Passage> passages) throws SQLException {
-    Vectors vectors = session.dialect().vectors();
-    int ordinal = 0;
-    for (Passage passage : passages) {
-      TextRange range = passage.range();
-      session.later(
-          "INSERT INTO passage (memory, ordinal, range_start, range_end, vector)"
-              + " VALUES (?, ?, ?, ?, "
-              + vectors.placeholder()
-              + ")",
-          number,
-          ordinal++,
-          range == null ? null : range.start(),
-          range == null ? null : range.end(),
-          vectors.bound(passage.embedding()));
-    }
-  }
-
-  private void remember(MemoryRows.Key old) throws SQLException {
-    MemoryId id = old.id();
-    session.later(
-        "INSERT INTO revision (tenant, id, version, json)"
-            + " SELECT ?, ?, ?, json FROM content WHERE memory = ?",
-        tenant.name(),
-        id,
-        old.version(),
-        old.number());
-    session.later(
-        "DELETE FROM revision WHERE tenant = ? AND id = ? AND version <= (SELECT version"
-            + " FROM revision WHERE tenant = ? AND id = ? ORDER BY version DESC"
-            + " LIMIT 1 OFFSET ?)",
-        tenant.name(),
-        id,
-        tenant.name(),
-        id,
+    change(
+        "INSERT INTO revision (tenant, id, version, json) SELECT m.tenant, m.id, m.version, c.json"
+            + " FROM memory m JOIN content c ON c.memory = m.number WHERE m.number",
+        replaced.stream().map(MemoryRows.Key::number).toList());
+    Sql old = new Sql("DELETE FROM revision WHERE tenant = ? AND id", tenant.name());
+    session.dialect().in(old, replaced.stream().map(MemoryRows.Key::id).toList());
+    old.add(
+        " AND version <= (SELECT n.version FROM revision n WHERE n.tenant = revision.tenant"
+            + " AND n.id = revision.id ORDER BY n.version DESC LIMIT 1 OFFSET ?)",
         CompareAndSet.KEPT_REVISIONS);
+    session.update(old);
+  }
+
+  private void remove(List<Long> rewritten, List<Long> removed) throws SQLException {
+    if (!rewritten.isEmpty()) {
+      change("DELETE FROM tag WHERE memory", rewritten);
+      change("DELETE FROM passage WHERE memory", rewritten);
+      session.dialect().deleteWords(session, rewritten);
+    }
+    if (!removed.isEmpty()) {
+      session.dialect().deleteWords(session, removed);
+      change("DELETE FROM memory WHERE number", removed);
+    }
+  }
+
+  private void change(String sql, Collection<Long> numbers) throws SQLException {
+    Sql of = new Sql(sql);
+    session.dialect().in(of, false, numbers);
+    session.update(of);
+  }
+
+  private void bury() throws SQLException {
+    Insertion tombstones = Insertion.over("tombstone", "tenant, id", TOMBSTONE);
+    for (Deletion deletion : deletions) {
+      tombstones.add(
+          tenant.name(),
+          deletion.id(),
+          deletion.version(),
+          deletion.position(),
+          deletion.at().toString());
+    }
+    session.dialect().insert(session, tombstones);
   }
 
   /** Counts what became of a memory; it changes, but not its revision. */
   void recount(long number, Usage usage) throws SQLException {
     session.update("UPDATE memory SET position = ? WHERE number = ?", nextPosition(), number);
-    putUsage(number, usage);
-  }
-
-  void putUsage(long number, Usage usage) throws SQLException {
     session.update(
         "INSERT INTO usage (memory, json) VALUES (?, ?)"
             + " ON CONFLICT (memory) DO UPDATE SET json = excluded.json",
         number,
         UsageJson.write(usage));
-  }
-
-  /**
-   * Leaves a tombstone, and removes the memory if it is there, by the next {@link #finish}. Within
-   * one, memories are either put or deleted.
-   */
-  void delete(MemoryId id, long version, Instant at, MemoryRows.@Nullable Key old)
-      throws SQLException {
-    if (old != null) {
-      remember(old);
-      session.dialect().deleteWords(session, old.number());
-      session.later("DELETE FROM memory WHERE number = ?", old.number());
-    }
-    session.later(
-        "INSERT INTO tombstone (tenant, id, version, position, deleted_at) VALUES (?, ?, ?, ?, ?)"
-            + " ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version,"
-            + " position = excluded.position, deleted_at = excluded.deleted_at",
-        tenant.name(),
-        id,
-        version,
-        nextPosition(),
-        at.toString());
-    session.flushIfMany();
   }
 }

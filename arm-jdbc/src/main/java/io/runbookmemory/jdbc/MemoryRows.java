@@ -43,6 +43,8 @@ final class MemoryRows {
 
   private record Json(long number, long position, String json) {}
 
+  private static final int WORDS_AT_ONCE = 100;
+
   private static final String SELECT =
       "SELECT m.number, m.position, c.json FROM memory m JOIN content c ON c.memory = m.number"
           + " WHERE m.tenant = ?";
@@ -196,12 +198,6 @@ final class MemoryRows {
     return versions;
   }
 
-  /** Returns the version that was deleted, 0 if none was. */
-  long tombstone(MemoryId id) throws SQLException {
-    return session.number(
-        "SELECT version FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), id);
-  }
-
   List<Change> changes(long after, int pageSize) throws SQLException {
     String page = " AND position > ? ORDER BY position LIMIT ?";
     List<Change> changes = new ArrayList<>();
@@ -315,7 +311,9 @@ final class MemoryRows {
 
   /** Indexes the words of all memories anew, as this release tokenizes them. */
   static void indexWordsAgain(Session session, String store) throws SQLException {
-    session.dialect().emptyWords(session);
+    Dialect dialect = session.dialect();
+    dialect.emptyWords(session);
+    List<Insertion> words = new ArrayList<>(List.of(dialect.words()));
     session.forEach(
         new Sql(
             "SELECT m.tenant, m.number, c.json FROM memory m"
@@ -323,9 +321,14 @@ final class MemoryRows {
         row -> {
           Tenant tenant = new Tenant(row.getString(1));
           Memory memory = new MemoryRows(session, store, tenant).memory(row.getString(3));
-          session.dialect().insertWords(session, tenant, row.getLong(2), memory);
-          session.flushIfMany();
+          dialect.addWords(words.getLast(), tenant, row.getLong(2), memory);
+          if (words.getLast().rows().size() >= WORDS_AT_ONCE) {
+            dialect.insert(session, words.removeLast());
+            words.add(dialect.words());
+          }
         });
-    session.flush();
+    if (!words.getLast().rows().isEmpty()) {
+      dialect.insert(session, words.getLast());
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
 
   private static final int FETCH_SIZE = 500;
+
+  /** So few that they can be added to an index of vectors within a statement's timeout. */
+  private static final int ROWS_AT_ONCE = 250;
 
   private static final String VECTORS =
       "SELECT "
@@ -76,15 +80,52 @@ record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
     }
   }
 
+  /** Many rows go in one statement, an array for each column. */
   @Override
-  public void insertWords(Session session, Tenant tenant, long number, Memory memory)
-      throws SQLException {
-    new PostgresWords(tenant).insert(session, number, memory);
+  public void insert(Session session, Insertion rows) throws SQLException {
+    List<@Nullable Object[]> all = rows.rows();
+    for (int from = 0; from < all.size(); from += ROWS_AT_ONCE) {
+      List<@Nullable Object[]> some = all.subList(from, Math.min(from + ROWS_AT_ONCE, all.size()));
+      Sql arrays = new Sql("");
+      int column = 0;
+      for (Insertion.Column each : rows.columns()) {
+        arrays.add((column == 0 ? "?::" : ", ?::") + each.type() + "[]");
+        arrays.values().add(array(each.type(), some, column++));
+      }
+      String sql = rows.sql("SELECT * FROM unnest(" + arrays.text() + ")");
+      session.update(sql, arrays.values().toArray());
+    }
+  }
+
+  private static Object array(String type, List<@Nullable Object[]> rows, int column) {
+    Stream<@Nullable Object> values = rows.stream().map(row -> row[column]);
+    return switch (type) {
+      case "bigint" -> values.toArray(Long[]::new);
+      case "integer" -> values.toArray(Integer[]::new);
+      case "bytea" -> values.toArray(byte[][]::new);
+      default -> values.map(PostgresDialect::text).toArray(String[]::new);
+    };
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value instanceof MemoryId id ? id.value().toString() : (String) value;
   }
 
   @Override
-  public void deleteWords(Session session, long number) throws SQLException {
-    session.later("DELETE FROM words WHERE memory = ?", number);
+  public Insertion words() {
+    return PostgresWords.insertion();
+  }
+
+  @Override
+  public void addWords(Insertion words, Tenant tenant, long number, Memory memory) {
+    new PostgresWords(tenant).add(words, number, memory);
+  }
+
+  @Override
+  public void deleteWords(Session session, Collection<Long> numbers) throws SQLException {
+    Sql sql = new Sql("DELETE FROM words WHERE memory");
+    in(sql, false, numbers);
+    session.update(sql);
   }
 
   @Override

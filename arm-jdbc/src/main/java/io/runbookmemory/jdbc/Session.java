@@ -7,12 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction on one connection; a statement is prepared once in it. Not thread-safe. */
@@ -28,13 +25,9 @@ final class Session implements AutoCloseable {
     void accept(ResultSet row) throws SQLException;
   }
 
-  private static final int MANY = 500;
-
   private final Connection connection;
   private final Dialect dialect;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
-  private final Set<String> kept = new LinkedHashSet<>();
-  private int keptInAll;
 
   Session(Connection connection, Dialect dialect) {
     this.connection = connection;
@@ -59,33 +52,22 @@ final class Session implements AutoCloseable {
 
   /** Returns how many rows a statement changed. */
   int update(String sql, @Nullable Object... values) throws SQLException {
-    return bound(new Sql(sql, values)).executeUpdate();
+    return update(new Sql(sql, values));
   }
 
-  /**
-   * Keeps a change for {@link #flush}, which sends many at once: the changes by the statement that
-   * was first used first, and so on.
-   */
-  void later(String sql, @Nullable Object... values) throws SQLException {
-    bound(new Sql(sql, values)).addBatch();
-    kept.add(sql);
-    keptInAll++;
+  /** Returns how many rows a statement changed. */
+  int update(Sql sql) throws SQLException {
+    return bound(sql).executeUpdate();
   }
 
-  /** Makes the changes that were kept if they are many. */
-  void flushIfMany() throws SQLException {
-    if (keptInAll >= MANY) {
-      flush();
+  /** Runs a statement once with each of some lists of values. */
+  void batch(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    for (@Nullable Object[] values : rows) {
+      bound(new Sql(sql, values)).addBatch();
     }
-  }
-
-  /** Makes the changes that were kept. */
-  void flush() throws SQLException {
-    for (String sql : kept) {
-      Objects.requireNonNull(prepared.get(sql)).executeBatch();
+    if (!rows.isEmpty()) {
+      prepared(sql).executeBatch();
     }
-    kept.clear();
-    keptInAll = 0;
   }
 
   /** Calls back for every row of a result. */
@@ -114,13 +96,18 @@ final class Session implements AutoCloseable {
     return only(new Sql(sql, values), row -> row.getLong(1)).orElse(0L);
   }
 
-  private PreparedStatement bound(Sql sql) throws SQLException {
-    PreparedStatement statement = prepared.get(sql.text());
+  private PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
-      statement = connection.prepareStatement(sql.text());
+      statement = connection.prepareStatement(sql);
       statement.setFetchSize(dialect.fetchSize());
-      prepared.put(sql.text(), statement);
+      prepared.put(sql, statement);
     }
+    return statement;
+  }
+
+  private PreparedStatement bound(Sql sql) throws SQLException {
+    PreparedStatement statement = prepared(sql.text());
     int index = 0;
     for (Object value : sql.values()) {
       statement.setObject(++index, value instanceof MemoryId id ? dialect.bound(id) : value);

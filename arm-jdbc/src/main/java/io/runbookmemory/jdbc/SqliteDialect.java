@@ -109,18 +109,29 @@ final class SqliteDialect implements Dialect {
     // There is no index of vectors.
   }
 
+  /** A statement of SQLite's goes nowhere: it may as well be one for each row. */
   @Override
-  public void insertWords(Session session, Tenant tenant, long number, Memory memory)
-      throws SQLException {
-    session.later(
-        "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
-        number,
-        joined(tenant, IndexedText.tokens(memory), " "));
+  public void insert(Session session, Insertion rows) throws SQLException {
+    String marks = rows.columns().stream().map(column -> "?").collect(Collectors.joining(", "));
+    session.batch(rows.sql("VALUES (" + marks + ")"), rows.rows());
   }
 
   @Override
-  public void deleteWords(Session session, long number) throws SQLException {
-    session.later("DELETE FROM words WHERE rowid = ?", number);
+  public Insertion words() {
+    return Insertion.into(
+        "words", new Insertion.Column("rowid", "bigint"), new Insertion.Column("tokens", "text"));
+  }
+
+  @Override
+  public void addWords(Insertion words, Tenant tenant, long number, Memory memory) {
+    words.add(number, joined(tenant, IndexedText.tokens(memory), " "));
+  }
+
+  @Override
+  public void deleteWords(Session session, Collection<Long> numbers) throws SQLException {
+    Sql sql = new Sql("DELETE FROM words WHERE rowid");
+    in(sql, false, numbers);
+    session.update(sql);
   }
 
   @Override

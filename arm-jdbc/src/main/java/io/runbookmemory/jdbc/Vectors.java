@@ -10,35 +10,35 @@ import java.nio.ByteOrder;
 enum Vectors {
 
   /** Four bytes a coordinate, IEEE 754, the lowest byte first. */
-  PLAIN("?", "vector", 0, ByteOrder.LITTLE_ENDIAN),
+  PLAIN("bytea", "vector", 0, ByteOrder.LITTLE_ENDIAN),
 
   /**
    * pgvector's type: written as text, read as its {@code vector_send} has it, which is two numbers
    * of two bytes, then four bytes a coordinate, the highest first
    * (https://github.com/pgvector/pgvector, {@code src/vector.c}).
    */
-  PGVECTOR("?::vector", "vector_send(vector)", 4, ByteOrder.BIG_ENDIAN);
+  PGVECTOR("vector", "vector_send(vector)", 4, ByteOrder.BIG_ENDIAN);
 
   private static final VarHandle LITTLE =
       MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle BIG =
       MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
-  private final String placeholder;
+  private final String type;
   private final String column;
   private final int head;
   private final ByteOrder order;
 
-  Vectors(String placeholder, String column, int head, ByteOrder order) {
-    this.placeholder = placeholder;
+  Vectors(String type, String column, int head, ByteOrder order) {
+    this.type = type;
     this.column = column;
     this.head = head;
     this.order = order;
   }
 
-  /** Returns the place of a vector in a statement that writes one. */
-  String placeholder() {
-    return placeholder;
+  /** Returns the column's type, as PostgreSQL calls it. */
+  String type() {
+    return type;
   }
 
   /** Returns what to select of {@code passage}, to read its vector as bytes. */
@@ -46,7 +46,7 @@ enum Vectors {
     return column;
   }
 
-  /** Returns what is bound at the {@link #placeholder}. */
+  /** Returns what is bound to write a vector. */
   Object bound(Embedding embedding) {
     float[] vector = embedding.toArray();
     return switch (this) {
