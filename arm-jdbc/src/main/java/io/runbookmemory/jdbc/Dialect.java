@@ -2,6 +2,9 @@ package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.transaction.Binding;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -13,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What databases say differently. Immutable, thread-safe. */
-interface Dialect {
+interface Dialect extends Binding {
 
   /**
    * A question for the memories whose best passages are most like a vector.
@@ -26,23 +29,21 @@ interface Dialect {
    */
   record Nearest(String store, Embedding asked, int most, boolean exact, Consumer<Sql> where) {}
 
-  /** How many rows of a result are fetched at once; 0 leaves it to the driver. */
-  int fetchSize();
+  /** Returns what the database of a session says differently. */
+  static Dialect of(Session session) {
+    return (Dialect) session.binding();
+  }
 
-  /** Returns what stands for an id in a statement. */
-  Object bound(MemoryId id);
-
-  /** Returns the id in a column of the row that a result stands at. */
-  MemoryId id(ResultSet row, int column) throws SQLException;
+  /** Returns the memory's id in a column of the row that a result stands at. */
+  default MemoryId memoryId(ResultSet row, int column) throws SQLException {
+    return new MemoryId(id(row, column));
+  }
 
   /** Returns how vectors are written and read. */
   Vectors vectors();
 
   /** Appends, after a column, that it holds one of some strings or numbers, or none of them. */
   void in(Sql sql, boolean negated, Collection<?> values);
-
-  /** Appends, after a column of ids, that it holds one of some. */
-  void in(Sql sql, Collection<MemoryId> ids);
 
   /** Returns the memories nearest to a vector, best first. */
   List<VectorScan.Best> nearest(Session session, Nearest nearest) throws SQLException;

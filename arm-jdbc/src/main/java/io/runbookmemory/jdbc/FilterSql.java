@@ -1,5 +1,6 @@
 package io.runbookmemory.jdbc;
 
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;

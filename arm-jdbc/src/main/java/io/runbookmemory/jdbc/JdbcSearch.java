@@ -1,6 +1,8 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -95,7 +97,7 @@ final class JdbcSearch {
   private void compare(int most, boolean exact, Consumer<Sql> where) throws SQLException {
     Dialect.Nearest nearest =
         new Dialect.Nearest(store, request.embedding().orElseThrow(), most, exact, where);
-    session.dialect().nearest(session, nearest).forEach(best -> bests.put(best.number(), best));
+    Dialect.of(session).nearest(session, nearest).forEach(best -> bests.put(best.number(), best));
   }
 
   private List<Found> textLeg(int most) throws SQLException {
@@ -110,7 +112,7 @@ final class JdbcSearch {
   private Optional<Sql> withAnyWord(Consumer<Sql> where) throws SQLException {
     return tokens.isEmpty()
         ? Optional.empty()
-        : session.dialect().withAnyWord(session, tenant, tokens, where);
+        : Dialect.of(session).withAnyWord(session, tenant, tokens, where);
   }
 
   private List<Found> score(Sql sql) throws SQLException {
@@ -119,7 +121,9 @@ final class JdbcSearch {
             sql,
             row ->
                 new Found(
-                    row.getLong(1), session.id(row, 2), HybridFusion.textScore(row.getDouble(3))));
+                    row.getLong(1),
+                    Dialect.of(session).memoryId(row, 2),
+                    HybridFusion.textScore(row.getDouble(3))));
     found.forEach(one -> textScores.put(one.number(), one.score()));
     return found;
   }
@@ -142,7 +146,7 @@ final class JdbcSearch {
   }
 
   private void these(Sql sql, List<Long> numbers) {
-    session.dialect().in(sql, false, numbers);
+    Dialect.of(session).in(sql, false, numbers);
   }
 
   private static List<Long> without(Map<Long, ?> known, List<Found> found) {
@@ -156,7 +160,7 @@ final class JdbcSearch {
         "m.tenant = ? AND (" + expiresAt + " IS NULL OR " + expiresAt + " > ?) AND ",
         tenant.name(),
         Field.EXPIRES_AT.encode(request.asOf()));
-    FilterSql.append(request.filter(), session.dialect(), tenant, sql);
+    FilterSql.append(request.filter(), Dialect.of(session), tenant, sql);
   }
 
   private List<SearchHit> hits(List<Found> found) throws SQLException {

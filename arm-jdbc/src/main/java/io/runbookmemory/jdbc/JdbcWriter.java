@@ -1,6 +1,9 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.transaction.Database;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.Usage;
@@ -212,7 +215,7 @@ final class JdbcWriter implements MemoryWriter {
     return database.write(
         session -> {
           Sql sql = MemoryRows.keysOf(tenant).add(" AND ");
-          FilterSql.append(filter, session.dialect(), tenant, sql);
+          FilterSql.append(filter, Dialect.of(session), tenant, sql);
           Transaction transaction = new Transaction(session);
           return delete(transaction, transaction.rows.keys(sql.add(" ORDER BY m.id")), at);
         });

@@ -2,6 +2,9 @@ package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.jdbc.Insertion.Column;
+import io.runbookmemory.jdbc.transaction.Positions;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.json.MemoryJson;
@@ -64,8 +67,7 @@ final class MemoryEdits {
 
   /** Takes the positions of several changes at once. */
   void reserve(long changes) throws SQLException {
-    lastReserved =
-        session.number("UPDATE store SET position = position + ? RETURNING position", changes);
+    lastReserved = Positions.take(session, changes);
     position = lastReserved - changes;
   }
 
@@ -82,7 +84,7 @@ final class MemoryEdits {
         space.modelId(),
         space.dimension(),
         space.checksum());
-    session.dialect().spaceDecided(session, space);
+    Dialect.of(session).spaceDecided(session, space);
   }
 
   /**
@@ -156,7 +158,7 @@ final class MemoryEdits {
             + " FROM memory m JOIN content c ON c.memory = m.number WHERE m.number",
         replaced.stream().map(MemoryRows.Key::number).toList());
     Sql old = new Sql("DELETE FROM revision WHERE tenant = ? AND id", tenant.name());
-    session.dialect().in(old, replaced.stream().map(MemoryRows.Key::id).toList());
+    Dialect.of(session).in(old, replaced.stream().map(key -> key.id().value()).toList());
     old.add(
         " AND version <= (SELECT n.version FROM revision n WHERE n.tenant = revision.tenant"
             + " AND n.id = revision.id ORDER BY n.version DESC LIMIT 1 OFFSET ?)",
@@ -168,17 +170,17 @@ final class MemoryEdits {
     if (!rewritten.isEmpty()) {
       change("DELETE FROM tag WHERE memory", rewritten);
       change("DELETE FROM passage WHERE memory", rewritten);
-      session.dialect().deleteWords(session, rewritten);
+      Dialect.of(session).deleteWords(session, rewritten);
     }
     if (!removed.isEmpty()) {
-      session.dialect().deleteWords(session, removed);
+      Dialect.of(session).deleteWords(session, removed);
       change("DELETE FROM memory WHERE number", removed);
     }
   }
 
   private void change(String sql, Collection<Long> numbers) throws SQLException {
     Sql of = new Sql(sql);
-    session.dialect().in(of, false, numbers);
+    Dialect.of(session).in(of, false, numbers);
     session.update(of);
   }
 
@@ -187,12 +189,12 @@ final class MemoryEdits {
     for (Deletion deletion : deletions) {
       tombstones.add(
           tenant.name(),
-          deletion.id(),
+          deletion.id().value(),
           deletion.version(),
           deletion.position(),
           deletion.at().toString());
     }
-    session.dialect().insert(session, tombstones);
+    Dialect.of(session).insert(session, tombstones);
   }
 
   /** Counts what became of a memory; it changes, but not its revision. */

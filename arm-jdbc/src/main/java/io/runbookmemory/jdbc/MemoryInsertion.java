@@ -1,6 +1,8 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.jdbc.Insertion.Column;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -58,26 +60,27 @@ final class MemoryInsertion {
             new Column("ordinal", "integer"),
             new Column("range_start", "integer"),
             new Column("range_end", "integer"),
-            new Column("vector", session.dialect().vectors().type()));
-    this.words = session.dialect().words();
+            new Column("vector", Dialect.of(session).vectors().type()));
+    this.words = Dialect.of(session).words();
   }
 
   void insert(List<MemoryEdits.Put> puts) throws SQLException {
     for (MemoryEdits.Put put : puts) {
       memories.add(columns(put));
     }
-    session.dialect().insert(session, memories);
+    Dialect.of(session).insert(session, memories);
     Map<MemoryId, Long> numbers = numbers(puts);
     for (MemoryEdits.Put put : puts) {
       addTo(put, Objects.requireNonNull(numbers.get(put.stored().id())));
     }
     for (Insertion table : List.of(contents, usages, tags, passages, words)) {
       if (!table.rows().isEmpty()) {
-        session.dialect().insert(session, table);
+        Dialect.of(session).insert(session, table);
       }
     }
     Sql tombstones = new Sql("DELETE FROM tombstone WHERE tenant = ? AND id", tenant.name());
-    session.dialect().in(tombstones, puts.stream().map(put -> put.stored().id()).toList());
+    Dialect.of(session)
+        .in(tombstones, puts.stream().map(put -> put.stored().id().value()).toList());
     session.update(tombstones);
   }
 
@@ -85,7 +88,7 @@ final class MemoryInsertion {
     Memory memory = put.stored().memory();
     List<@Nullable Object> values = new ArrayList<>(COLUMNS.size());
     values.add(tenant.name());
-    values.add(memory.id());
+    values.add(memory.id().value());
     values.add(memory.version());
     values.add(put.position());
     for (Field<?> field : Field.all()) {
@@ -129,8 +132,8 @@ final class MemoryInsertion {
           ordinal++,
           range == null ? null : range.start(),
           range == null ? null : range.end(),
-          session.dialect().vectors().bound(passage.embedding()));
+          Dialect.of(session).vectors().bound(passage.embedding()));
     }
-    session.dialect().addWords(words, tenant, number, memory);
+    Dialect.of(session).addWords(words, tenant, number, memory);
   }
 }

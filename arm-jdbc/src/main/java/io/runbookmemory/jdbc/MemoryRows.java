@@ -4,6 +4,9 @@ import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.jdbc.transaction.Database;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -26,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a tenant's rows say, inside one transaction. */
@@ -73,29 +77,30 @@ final class MemoryRows {
   }
 
   Optional<Key> key(MemoryId id) throws SQLException {
-    return keys(keysOf(tenant).add(" AND m.id = ?", id)).stream().findFirst();
+    return keys(keysOf(tenant).add(" AND m.id = ?", id.value())).stream().findFirst();
   }
 
   /** Returns the keys of those of some memories that are there. */
   List<Key> keys(Collection<MemoryId> ids) throws SQLException {
     Sql sql = keysOf(tenant).add(" AND m.id");
-    session.dialect().in(sql, ids);
+    Dialect.of(session).in(sql, values(ids));
     return keys(sql.add(" ORDER BY m.id"));
   }
 
   List<Key> keys(Sql sql) throws SQLException {
-    return session.list(sql, row -> new Key(row.getLong(1), session.id(row, 2), row.getLong(3)));
+    return session.list(
+        sql, row -> new Key(row.getLong(1), Dialect.of(session).memoryId(row, 2), row.getLong(3)));
   }
 
   Optional<Held> held(MemoryId id) throws SQLException {
-    Sql sql = new Sql(SELECT + " AND m.id = ?", tenant.name(), id);
+    Sql sql = new Sql(SELECT + " AND m.id = ?", tenant.name(), id.value());
     return held(session.list(sql, MemoryRows::json)).stream().findFirst();
   }
 
   /** Returns those of some memories that are there. */
   Map<MemoryId, Held> held(Collection<MemoryId> ids) throws SQLException {
     Sql sql = new Sql(SELECT + " AND m.id", tenant.name());
-    session.dialect().in(sql, ids);
+    Dialect.of(session).in(sql, values(ids));
     Map<MemoryId, Held> held = new HashMap<>();
     held(session.list(sql, MemoryRows::json)).forEach(one -> held.put(one.stored().id(), one));
     return held;
@@ -109,9 +114,13 @@ final class MemoryRows {
     return memories;
   }
 
+  private static List<UUID> values(Collection<MemoryId> ids) {
+    return ids.stream().map(MemoryId::value).toList();
+  }
+
   private Sql of(Collection<Long> numbers, String query) {
     Sql sql = new Sql(query);
-    session.dialect().in(sql, false, numbers);
+    Dialect.of(session).in(sql, false, numbers);
     return sql;
   }
 
@@ -119,9 +128,9 @@ final class MemoryRows {
       throws SQLException {
     Sql sql = new Sql(SELECT, tenant.name());
     if (after != null) {
-      sql.add(" AND m.id > ?", after);
+      sql.add(" AND m.id > ?", after.value());
     }
-    FilterSql.append(filter, session.dialect(), tenant, sql.add(" AND "));
+    FilterSql.append(filter, Dialect.of(session), tenant, sql.add(" AND "));
     sql.add(" ORDER BY m.id LIMIT ?", pageSize);
     return held(session.list(sql, MemoryRows::json)).stream().map(Held::stored).toList();
   }
@@ -137,9 +146,10 @@ final class MemoryRows {
             "SELECT m.id, u.json FROM memory m JOIN usage u ON u.memory = m.number"
                 + " WHERE m.tenant = ? AND m.id",
             tenant.name());
-    session.dialect().in(sql, ids);
+    Dialect.of(session).in(sql, values(ids));
     Map<MemoryId, Usage> usages = new HashMap<>();
-    session.forEach(sql, row -> usages.put(session.id(row, 1), usage(row.getString(2))));
+    session.forEach(
+        sql, row -> usages.put(Dialect.of(session).memoryId(row, 1), usage(row.getString(2))));
     return usages;
   }
 
@@ -161,7 +171,7 @@ final class MemoryRows {
 
   long count(Filter filter) throws SQLException {
     Sql sql = new Sql("SELECT count(*) FROM memory m WHERE m.tenant = ? AND ", tenant.name());
-    FilterSql.append(filter, session.dialect(), tenant, sql);
+    FilterSql.append(filter, Dialect.of(session), tenant, sql);
     return session.only(sql, row -> row.getLong(1)).orElse(0L);
   }
 
@@ -185,7 +195,7 @@ final class MemoryRows {
         new Sql(
             "SELECT json FROM revision WHERE tenant = ? AND id = ? ORDER BY version",
             tenant.name(),
-            id);
+            id.value());
     return session.list(sql, row -> memory(row.getString(1)));
   }
 
@@ -193,8 +203,8 @@ final class MemoryRows {
   Map<MemoryId, Long> tombstones(Collection<MemoryId> ids) throws SQLException {
     Map<MemoryId, Long> versions = new HashMap<>();
     Sql sql = new Sql("SELECT id, version FROM tombstone WHERE tenant = ? AND id", tenant.name());
-    session.dialect().in(sql, ids);
-    session.forEach(sql, row -> versions.put(session.id(row, 1), row.getLong(2)));
+    Dialect.of(session).in(sql, values(ids));
+    session.forEach(sql, row -> versions.put(Dialect.of(session).memoryId(row, 1), row.getLong(2)));
     return versions;
   }
 
@@ -218,7 +228,7 @@ final class MemoryRows {
             changes.add(
                 new Change.Deleted(
                     row.getLong(1),
-                    session.id(row, 2),
+                    Dialect.of(session).memoryId(row, 2),
                     row.getLong(3),
                     Instant.parse(row.getString(4)))));
     return changes.stream()
@@ -252,7 +262,7 @@ final class MemoryRows {
   }
 
   private Map<Long, List<Passage>> passages(Collection<Long> numbers) throws SQLException {
-    Vectors vectors = session.dialect().vectors();
+    Vectors vectors = Dialect.of(session).vectors();
     String columns = "SELECT memory, range_start, range_end, " + vectors.column();
     Map<Long, List<Passage>> passages = new HashMap<>();
     session.forEach(
@@ -309,9 +319,27 @@ final class MemoryRows {
         store, store + " holds a row that cannot be read: " + cause.getMessage(), cause);
   }
 
-  /** Indexes the words of all memories anew, as this release tokenizes them. */
-  static void indexWordsAgain(Session session, String store) throws SQLException {
-    Dialect dialect = session.dialect();
+  /** Indexes the words of all memories anew if another tokenizer than a version made the tokens. */
+  static void useTokenizer(Database database, int version) {
+    if (database.read(MemoryRows::tokenizer) != version) {
+      database.write(
+          session -> {
+            // Another process may have been first.
+            if (tokenizer(session) != version) {
+              indexWordsAgain(session, database.name());
+              session.update("UPDATE store SET tokenizer = ?", version);
+            }
+            return version;
+          });
+    }
+  }
+
+  private static long tokenizer(Session session) throws SQLException {
+    return session.number("SELECT tokenizer FROM store");
+  }
+
+  private static void indexWordsAgain(Session session, String store) throws SQLException {
+    Dialect dialect = Dialect.of(session);
     dialect.emptyWords(session);
     List<Insertion> words = new ArrayList<>(List.of(dialect.words()));
     session.forEach(

@@ -1,6 +1,8 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -88,7 +90,7 @@ record PgVectorSearch(boolean iterative) {
         Vectors.PGVECTOR.bound(nearest.asked()),
         passages);
     sql.add(" n ORDER BY n.number, n.ordinal");
-    VectorScan scan = new VectorScan(session.dialect(), nearest);
+    VectorScan scan = new VectorScan(Dialect.of(session), nearest);
     session.forEach(sql, scan::accept);
     return scan.best();
   }
@@ -116,7 +118,7 @@ record PgVectorSearch(boolean iterative) {
             + " ORDER BY m.number, p.ordinal",
         nearest.most(),
         ROUNDING);
-    VectorScan scan = new VectorScan(session.dialect(), nearest);
+    VectorScan scan = new VectorScan(Dialect.of(session), nearest);
     session.forEach(sql, scan::accept);
     return scan.best();
   }

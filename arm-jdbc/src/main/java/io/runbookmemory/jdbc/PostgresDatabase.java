@@ -3,6 +3,9 @@ package io.runbookmemory.jdbc;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.jdbc.transaction.Database;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -45,6 +48,7 @@ final class PostgresDatabase implements Database {
 
   private enum Mode {
     READ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ", ""),
+    ROW("", "SELECT pg_current_xact_id()::text"),
     WRITE("", "SELECT pg_current_xact_id()::text FROM store FOR UPDATE"),
     DEFINE(
         "SELECT pg_advisory_xact_lock(" + LOCK + ", hashtext(?))",
@@ -116,6 +120,11 @@ final class PostgresDatabase implements Database {
     return again(Mode.WRITE, work);
   }
 
+  @Override
+  public <T> T writeRow(Work<T> work) {
+    return again(Mode.ROW, work);
+  }
+
   /** Runs work that changes the schema; of all processes one at a time does. */
   <T> T define(Work<T> work) {
     return again(Mode.DEFINE, work);
@@ -154,7 +163,11 @@ final class PostgresDatabase implements Database {
   private <T> T again(Mode mode, Work<T> work) {
     return patiently(
         attempts -> {
-          Done<T> done = mode == Mode.READ ? transaction(mode, work) : inTurn(mode, work);
+          Done<T> done =
+              switch (mode) {
+                case READ, ROW -> transaction(mode, work);
+                case WRITE, DEFINE -> inTurn(mode, work);
+              };
           if (done.lost() != null && !wasCommitted(done, attempts)) {
             throw done.lost();
           }

@@ -1,8 +1,9 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
-import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,13 +38,13 @@ record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
   }
 
   @Override
-  public Object bound(MemoryId id) {
-    return id.value();
+  public Object bound(UUID id) {
+    return id;
   }
 
   @Override
-  public MemoryId id(ResultSet row, int column) throws SQLException {
-    return new MemoryId(row.getObject(column, UUID.class));
+  public UUID id(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, UUID.class);
   }
 
   @Override
@@ -61,8 +62,8 @@ record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
   }
 
   @Override
-  public void in(Sql sql, Collection<MemoryId> ids) {
-    Object array = ids.stream().map(id -> id.value().toString()).toArray(String[]::new);
+  public void in(Sql sql, Collection<UUID> ids) {
+    Object array = ids.stream().map(UUID::toString).toArray(String[]::new);
     sql.add(" = ANY (?::uuid[])", array);
   }
 
@@ -108,7 +109,7 @@ record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value instanceof MemoryId id ? id.value().toString() : (String) value;
+    return value instanceof UUID id ? id.toString() : (String) value;
   }
 
   @Override

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,9 +64,7 @@ final class PostgresSchema {
       database.define(session -> migrate(session, tokenizer));
     }
     Optional<String> advice = database.read(this::useVectors);
-    if (database.read(PostgresSchema::tokenizer) != tokenizer) {
-      database.write(session -> indexAgain(session, tokenizer));
-    }
+    MemoryRows.useTokenizer(database, tokenizer);
     return advice;
   }
 
@@ -246,18 +246,6 @@ final class PostgresSchema {
           throw new ConfigurationException(
               database.name(), database.name() + " cannot use pgvector, since " + rebuild);
     };
-  }
-
-  private static long tokenizer(Session session) throws SQLException {
-    return session.number("SELECT tokenizer FROM store");
-  }
-
-  private long indexAgain(Session session, int tokenizer) throws SQLException {
-    if (tokenizer(session) != tokenizer) {
-      MemoryRows.indexWordsAgain(session, database.name());
-      session.update("UPDATE store SET tokenizer = ?", tokenizer);
-    }
-    return tokenizer;
   }
 
   private static String script(String name) {

@@ -1,5 +1,7 @@
 package io.runbookmemory.jdbc;
 
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.ranking.IndexedText;

@@ -1,6 +1,8 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.jdbc.transaction.Database;
+import io.runbookmemory.jdbc.transaction.Session;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,6 +74,12 @@ final class SqliteDatabase implements Database {
     } finally {
       writing.unlock();
     }
+  }
+
+  /** SQLite locks the file, not a row. */
+  @Override
+  public <T> T writeRow(Work<T> work) {
+    return write(work);
   }
 
   /** Makes the file's journal a write-ahead log, which it then stays. */

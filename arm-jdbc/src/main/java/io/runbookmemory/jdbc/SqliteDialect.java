@@ -1,8 +1,9 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
-import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.ranking.IndexedText;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite: ids are blobs, all vectors are compared, and words are in an FTS5 index
@@ -48,17 +50,17 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Object bound(MemoryId id) {
+  public Object bound(UUID id) {
     return ByteBuffer.allocate(2 * Long.BYTES)
-        .putLong(id.value().getMostSignificantBits())
-        .putLong(id.value().getLeastSignificantBits())
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
         .array();
   }
 
   @Override
-  public MemoryId id(ResultSet row, int column) throws SQLException {
+  public UUID id(ResultSet row, int column) throws SQLException {
     ByteBuffer buffer = ByteBuffer.wrap(row.getBytes(column));
-    return new MemoryId(new UUID(buffer.getLong(), buffer.getLong()));
+    return new UUID(buffer.getLong(), buffer.getLong());
   }
 
   @Override
@@ -75,10 +77,10 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void in(Sql sql, Collection<MemoryId> ids) {
+  public void in(Sql sql, Collection<UUID> ids) {
     String json =
         ids.stream()
-            .map(id -> '"' + id.value().toString().replace("-", "") + '"')
+            .map(id -> '"' + id.toString().replace("-", "") + '"')
             .collect(Collectors.joining(",", "[", "]"));
     sql.add(" IN (SELECT unhex(value) FROM json_each(?))", json);
   }
@@ -113,7 +115,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public void insert(Session session, Insertion rows) throws SQLException {
     String marks = rows.columns().stream().map(column -> "?").collect(Collectors.joining(", "));
-    session.batch(rows.sql("VALUES (" + marks + ")"), rows.rows());
+    String sql = rows.sql("VALUES (" + marks + ")");
+    for (@Nullable Object[] row : rows.rows()) {
+      session.later(sql, row);
+    }
+    session.flush();
   }
 
   @Override

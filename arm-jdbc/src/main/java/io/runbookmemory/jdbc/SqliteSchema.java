@@ -1,6 +1,8 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.store.Field;
 import java.sql.SQLException;
 import java.util.List;
@@ -116,9 +118,7 @@ final class SqliteSchema {
     if (empty) {
       database.write(session -> checkWhose(session) ? create(session, tokenizer) : 0);
     }
-    if (database.read(SqliteSchema::tokenizer) != tokenizer) {
-      database.write(session -> indexAgain(session, tokenizer));
-    }
+    MemoryRows.useTokenizer(database, tokenizer);
   }
 
   /** Returns whether the file is empty; throws unless it is that or a store of this format. */
@@ -167,17 +167,5 @@ final class SqliteSchema {
           "the store needs SQLite 3." + MINOR_NEEDED + " or newer, the driver brings " + version);
     }
     return version;
-  }
-
-  private static long tokenizer(Session session) throws SQLException {
-    return session.number("SELECT tokenizer FROM store");
-  }
-
-  private long indexAgain(Session session, int tokenizer) throws SQLException {
-    if (tokenizer(session) != tokenizer) {
-      MemoryRows.indexWordsAgain(session, database.name());
-      session.update("UPDATE store SET tokenizer = ?", tokenizer);
-    }
-    return tokenizer;
   }
 }

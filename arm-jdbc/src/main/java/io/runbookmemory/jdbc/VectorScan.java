@@ -1,6 +1,8 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.MemoryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +46,7 @@ final class VectorScan {
 
   /** Returns the best of the rows of a query, to which the condition is appended. */
   static List<Best> of(Session session, Sql query, Dialect.Nearest nearest) throws SQLException {
-    VectorScan scan = new VectorScan(session.dialect(), nearest);
+    VectorScan scan = new VectorScan(Dialect.of(session), nearest);
     nearest.where().accept(query);
     session.forEach(query.add(IN_ORDER), scan::accept);
     return scan.best();
@@ -58,7 +60,7 @@ final class VectorScan {
     }
     double similarity = similarity(row.getBytes(4));
     if (current == null || similarity > current.similarity()) {
-      MemoryId id = current == null ? dialect.id(row, 2) : current.id();
+      MemoryId id = current == null ? dialect.memoryId(row, 2) : current.id();
       current = new Best(number, id, row.getInt(3), similarity);
     }
   }

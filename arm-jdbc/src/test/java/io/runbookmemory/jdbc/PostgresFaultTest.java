@@ -8,6 +8,8 @@ import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.store.MemoryReader;

@@ -2,6 +2,7 @@ package io.runbookmemory.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.SearchRequest;

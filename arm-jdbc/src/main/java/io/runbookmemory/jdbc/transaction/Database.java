@@ -1,0 +1,66 @@
+package io.runbookmemory.jdbc.transaction;
+
+import java.sql.SQLException;
+
+/** The transactions of a store's database. Thread-safe. */
+public interface Database extends AutoCloseable {
+
+  /**
+   * What is done inside a transaction.
+   *
+   * @param <T> what comes of it
+   */
+  interface Work<T> {
+
+    /**
+     * Does it; maybe several times, where the transaction was lost before its end.
+     *
+     * @param session the transaction
+     * @return what comes of it
+     * @throws SQLException as the driver does
+     */
+    T run(Session session) throws SQLException;
+  }
+
+  /**
+   * Returns the store's name for people, which holds no secret.
+   *
+   * @return never empty
+   */
+  String name();
+
+  /**
+   * Runs work that reads, on one snapshot.
+   *
+   * @param <T> what comes of it
+   * @param work does not write
+   * @return what came of it
+   */
+  <T> T read(Work<T> work);
+
+  /**
+   * Runs work that writes, applied whole or not at all. The writers of a store take turns, from the
+   * first statement to the end of the commit.
+   *
+   * @param <T> what comes of it
+   * @param work may read and write
+   * @return what came of it
+   */
+  <T> T write(Work<T> work);
+
+  /**
+   * Runs work that writes one row, which its first statement locks, applied whole or not at all. It
+   * waits for no turn where the database can lock a row alone: a long write holds nobody up here.
+   *
+   * @param <T> what comes of it
+   * @param work sees, after the lock, what others have committed
+   * @return what came of it
+   */
+  <T> T writeRow(Work<T> work);
+
+  /** Throws {@link IllegalStateException} once the store is closed. */
+  void requireOpen();
+
+  @Override
+  void close();
+}

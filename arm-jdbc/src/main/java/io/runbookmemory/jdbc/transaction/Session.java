@@ -1,0 +1,228 @@
+package io.runbookmemory.jdbc.transaction;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction on one connection; a statement is prepared once in it. Not thread-safe. */
+public final class Session implements AutoCloseable {
+
+  /**
+   * Reads a row.
+   *
+   * @param <T> what it says
+   */
+  public interface RowReader<T> {
+
+    /**
+     * Reads the row that a result stands at.
+     *
+     * @param row the result
+     * @return what it says
+     * @throws SQLException as the driver does
+     */
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Takes a row. */
+  public interface RowConsumer {
+
+    /**
+     * Takes the row that a result stands at.
+     *
+     * @param row the result
+     * @throws SQLException as the driver does
+     */
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  private static final int MANY = 500;
+
+  private final Connection connection;
+  private final Binding binding;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Set<String> kept = new LinkedHashSet<>();
+  private int keptInAll;
+
+  /**
+   * Creates the session of a connection.
+   *
+   * @param connection in a transaction; stays open when the session is closed
+   * @param binding how the database takes and gives values
+   */
+  public Session(Connection connection, Binding binding) {
+    this.connection = connection;
+    this.binding = binding;
+  }
+
+  /**
+   * Returns how the database takes and gives values.
+   *
+   * @return what the session was created with
+   */
+  public Binding binding() {
+    return binding;
+  }
+
+  /**
+   * Runs a statement that has neither values nor a result.
+   *
+   * @param sql SQL
+   * @throws SQLException as the driver does
+   */
+  public void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /**
+   * Runs a statement that changes rows.
+   *
+   * @param sql SQL
+   * @param values a value for each of its question marks
+   * @return how many rows it changed
+   * @throws SQLException as the driver does
+   */
+  public int update(String sql, @Nullable Object... values) throws SQLException {
+    return update(new Sql(sql, values));
+  }
+
+  /**
+   * Runs a statement that changes rows.
+   *
+   * @param sql SQL and its values
+   * @return how many rows it changed
+   * @throws SQLException as the driver does
+   */
+  public int update(Sql sql) throws SQLException {
+    return bound(sql).executeUpdate();
+  }
+
+  /**
+   * Keeps a change for {@link #flush}, which sends many at once: the changes by the statement that
+   * was first used first, and so on.
+   *
+   * @param sql SQL
+   * @param values a value for each of its question marks
+   * @throws SQLException as the driver does
+   */
+  public void later(String sql, @Nullable Object... values) throws SQLException {
+    bound(new Sql(sql, values)).addBatch();
+    kept.add(sql);
+    keptInAll++;
+  }
+
+  /**
+   * Makes the changes that were kept if they are many.
+   *
+   * @throws SQLException as the driver does
+   */
+  public void flushIfMany() throws SQLException {
+    if (keptInAll >= MANY) {
+      flush();
+    }
+  }
+
+  /**
+   * Makes the changes that were kept.
+   *
+   * @throws SQLException as the driver does
+   */
+  public void flush() throws SQLException {
+    for (String sql : kept) {
+      Objects.requireNonNull(prepared.get(sql)).executeBatch();
+    }
+    kept.clear();
+    keptInAll = 0;
+  }
+
+  /**
+   * Calls back for every row of a result.
+   *
+   * @param sql a query
+   * @param consumer takes each row
+   * @throws SQLException as the driver does
+   */
+  public void forEach(Sql sql, RowConsumer consumer) throws SQLException {
+    try (ResultSet rows = bound(sql).executeQuery()) {
+      while (rows.next()) {
+        consumer.accept(rows);
+      }
+    }
+  }
+
+  /**
+   * Returns all rows of a result.
+   *
+   * @param <T> what a row says
+   * @param sql a query
+   * @param reader reads each row
+   * @return in the result's order
+   * @throws SQLException as the driver does
+   */
+  public <T> List<T> list(Sql sql, RowReader<T> reader) throws SQLException {
+    List<T> list = new ArrayList<>();
+    forEach(sql, row -> list.add(reader.read(row)));
+    return list;
+  }
+
+  /**
+   * Returns the only row of a result.
+   *
+   * @param <T> what the row says
+   * @param sql a query
+   * @param reader reads the row
+   * @return empty if there is none
+   * @throws SQLException as the driver does
+   */
+  public <T> Optional<T> only(Sql sql, RowReader<T> reader) throws SQLException {
+    return list(sql, reader).stream().findFirst();
+  }
+
+  /**
+   * Returns the only number of a result.
+   *
+   * @param sql a query
+   * @param values a value for each of its question marks
+   * @return 0 if it is NULL or there is none
+   * @throws SQLException as the driver does
+   */
+  public long number(String sql, @Nullable Object... values) throws SQLException {
+    return only(new Sql(sql, values), row -> row.getLong(1)).orElse(0L);
+  }
+
+  private PreparedStatement bound(Sql sql) throws SQLException {
+    PreparedStatement statement = prepared.get(sql.text());
+    if (statement == null) {
+      statement = connection.prepareStatement(sql.text());
+      statement.setFetchSize(binding.fetchSize());
+      prepared.put(sql.text(), statement);
+    }
+    int index = 0;
+    for (Object value : sql.values()) {
+      statement.setObject(++index, value instanceof UUID id ? binding.bound(id) : value);
+    }
+    return statement;
+  }
+
+  /** Frees the statements; the connection stays open. */
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : prepared.values()) {
+      statement.close();
+    }
+    prepared.clear();
+  }
+}
