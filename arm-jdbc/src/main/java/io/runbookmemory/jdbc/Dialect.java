@@ -22,12 +22,14 @@ interface Dialect extends Binding {
    * A question for the memories whose best passages are most like a vector.
    *
    * @param store the store's name for people
+   * @param tenant whose memories
    * @param asked the vector
    * @param most how many memories to return
    * @param exact whether every vector is to be compared
    * @param where appends the condition on {@code memory m}
    */
-  record Nearest(String store, Embedding asked, int most, boolean exact, Consumer<Sql> where) {}
+  record Nearest(
+      String store, Tenant tenant, Embedding asked, int most, boolean exact, Consumer<Sql> where) {}
 
   /** Returns what the database of a session says differently. */
   static Dialect of(Session session) {

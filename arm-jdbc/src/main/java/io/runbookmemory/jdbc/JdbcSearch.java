@@ -96,7 +96,7 @@ final class JdbcSearch {
 
   private void compare(int most, boolean exact, Consumer<Sql> where) throws SQLException {
     Dialect.Nearest nearest =
-        new Dialect.Nearest(store, request.embedding().orElseThrow(), most, exact, where);
+        new Dialect.Nearest(store, tenant, request.embedding().orElseThrow(), most, exact, where);
     Dialect.of(session).nearest(session, nearest).forEach(best -> bests.put(best.number(), best));
   }
 

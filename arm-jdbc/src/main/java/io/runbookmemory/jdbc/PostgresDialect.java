@@ -9,18 +9,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * PostgreSQL: ids are {@code uuid}s, lists are arrays, and vectors are pgvector's or plain bytes.
- *
- * @param search searches by pgvector; null where the schema was made without it
- */
-record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
+/** PostgreSQL: ids are {@code uuid}s, lists are arrays, vectors are pgvector's or plain bytes. */
+final class PostgresDialect implements Dialect {
 
   private static final int FETCH_SIZE = 500;
 
@@ -31,6 +29,22 @@ record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
       "SELECT "
           + VectorScan.COLUMNS
           + ", p.vector FROM memory m JOIN passage p ON p.memory = m.number WHERE ";
+
+  private final @Nullable PgVectorSearch search;
+  private final Map<Tenant, CachedVectors> cached = new ConcurrentHashMap<>();
+
+  /**
+   * Creates it.
+   *
+   * @param search searches by pgvector; null where the schema was made without it
+   */
+  PostgresDialect(@Nullable PgVectorSearch search) {
+    this.search = search;
+  }
+
+  boolean usesExtension() {
+    return search != null;
+  }
 
   @Override
   public int fetchSize() {
@@ -70,7 +84,10 @@ record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
   @Override
   public List<VectorScan.Best> nearest(Session session, Nearest nearest) throws SQLException {
     return search == null
-        ? VectorScan.of(session, new Sql(VECTORS), nearest)
+        ? cached
+            .computeIfAbsent(
+                nearest.tenant(), tenant -> new CachedVectors(tenant, CachedVectors.Policy.DEFAULT))
+            .nearest(session, VECTORS, nearest)
         : search.nearest(session, nearest);
   }
 
@@ -90,8 +107,8 @@ record PostgresDialect(@Nullable PgVectorSearch search) implements Dialect {
       Sql arrays = new Sql("");
       int column = 0;
       for (Insertion.Column each : rows.columns()) {
-        arrays.add((column == 0 ? "?::" : ", ?::") + each.type() + "[]");
-        arrays.values().add(array(each.type(), some, column++));
+        String text = (column == 0 ? "?::" : ", ?::") + each.type() + "[]";
+        arrays.add(text, array(each.type(), some, column++));
       }
       String sql = rows.sql("SELECT * FROM unnest(" + arrays.text() + ")");
       session.update(sql, arrays.values().toArray());

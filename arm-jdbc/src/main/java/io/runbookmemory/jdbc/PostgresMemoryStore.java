@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>With pgvector, vectors are found by its HNSW index; {@code exact} searches compare all of
- *       them inside the database. Without, they are compared one by one in this process, and a
- *       search takes time in proportion to the passages that pass the filter.
+ *       them inside the database. Without, they are compared one by one in this process, which
+ *       keeps them in memory once that pays, as {@link SqliteMemoryStore} does.
  *   <li>Words are found by a GIN index over the tokens of {@link OperationsTokenizer}.
  *   <li>Writers of all processes take turns; readers wait for nobody. No call holds a connection
  *       longer than its transaction, and every statement has a timeout.

@@ -13,14 +13,16 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQLite: ids are blobs, all vectors are compared, and words are in an FTS5 index
+ * SQLite: ids are blobs, vectors are compared in this process, and words are in an FTS5 index
  * (https://sqlite.org/fts5.html).
  *
  * <p>FTS5 must neither split nor fold a token of ours, nor read it as an operator. So a token is
@@ -43,6 +45,17 @@ final class SqliteDialect implements Dialect {
           + ", p.vector FROM memory m CROSS JOIN passage p ON p.memory = m.number WHERE ";
 
   private static final HexFormat HEX = HexFormat.of();
+
+  private final CachedVectors.Policy policy;
+  private final Map<Tenant, CachedVectors> cached = new ConcurrentHashMap<>();
+
+  SqliteDialect() {
+    this(CachedVectors.Policy.DEFAULT);
+  }
+
+  SqliteDialect(CachedVectors.Policy policy) {
+    this.policy = policy;
+  }
 
   @Override
   public int fetchSize() {
@@ -103,7 +116,9 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public List<VectorScan.Best> nearest(Session session, Nearest nearest) throws SQLException {
-    return VectorScan.of(session, new Sql(VECTORS), nearest);
+    return cached
+        .computeIfAbsent(nearest.tenant(), tenant -> new CachedVectors(tenant, policy))
+        .nearest(session, VECTORS, nearest);
   }
 
   @Override

@@ -21,7 +21,7 @@ final class VectorScan {
 
   static final String COLUMNS = "m.number, m.id, p.ordinal";
 
-  private static final String IN_ORDER = " ORDER BY m.number, p.ordinal";
+  static final String IN_ORDER = " ORDER BY m.number, p.ordinal";
 
   /** A memory, its best passage (the first of equals) and how alike that is. */
   record Best(long number, MemoryId id, int ordinal, double similarity) {
@@ -44,12 +44,12 @@ final class VectorScan {
     this.asked = nearest.asked().toArray();
   }
 
-  /** Returns the best of the rows of a query, to which the condition is appended. */
-  static List<Best> of(Session session, Sql query, Dialect.Nearest nearest) throws SQLException {
+  /** Reads the rows of a query, to which the condition is appended. */
+  static VectorScan of(Session session, Sql query, Dialect.Nearest nearest) throws SQLException {
     VectorScan scan = new VectorScan(Dialect.of(session), nearest);
     nearest.where().accept(query);
     session.forEach(query.add(IN_ORDER), scan::accept);
-    return scan.best();
+    return scan;
   }
 
   void accept(ResultSet row) throws SQLException {
@@ -69,15 +69,19 @@ final class VectorScan {
     Vectors vectors = dialect.vectors();
     int dimension = vectors.dimension(bytes);
     if (dimension != asked.length) {
-      throw new CorruptStoreException(
-          nearest.store(),
-          nearest.store()
-              + " must hold vectors of "
-              + asked.length
-              + " dimensions, got one of "
-              + dimension);
+      throw corrupt(nearest, dimension);
     }
     return vectors.similarity(asked, bytes);
+  }
+
+  static CorruptStoreException corrupt(Dialect.Nearest nearest, int dimension) {
+    return new CorruptStoreException(
+        nearest.store(),
+        nearest.store()
+            + " must hold vectors of "
+            + nearest.asked().dimension()
+            + " dimensions, got one of "
+            + dimension);
   }
 
   private void finishMemory() {

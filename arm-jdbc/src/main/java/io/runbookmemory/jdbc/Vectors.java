@@ -70,8 +70,16 @@ enum Vectors {
 
   Embedding embedding(byte[] bytes) {
     float[] vector = new float[dimension(bytes)];
-    ByteBuffer.wrap(bytes, head, bytes.length - head).order(order).asFloatBuffer().get(vector);
+    read(bytes, vector, 0);
     return Embedding.of(vector);
+  }
+
+  /** Copies the coordinates in some bytes to a place in an array. */
+  void read(byte[] bytes, float[] vectors, int start) {
+    ByteBuffer.wrap(bytes, head, bytes.length - head)
+        .order(order)
+        .asFloatBuffer()
+        .get(vectors, start, dimension(bytes));
   }
 
   /** Returns how many coordinates there are in some bytes. */
