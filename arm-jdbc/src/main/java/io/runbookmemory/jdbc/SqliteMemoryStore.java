@@ -24,7 +24,9 @@ import javax.sql.DataSource;
  *
  * <ul>
  *   <li>Vectors are compared one by one, so that a search is exact and takes time in proportion to
- *       the passages that pass the filter.
+ *       the passages that pass the filter. Once searches have read as many rows as there are
+ *       passages they are kept in memory, in a quarter of the heap at most, which the JVM may take
+ *       back; then a search takes little longer than to read them there.
  *   <li>Words are found and scored by SQLite's full-text index, FTS5.
  *   <li>A write that returned is on the disk. Writers wait for each other up to five seconds, then
  *       get an {@link io.runbookmemory.error.UnavailableException}; readers wait for nobody.
@@ -104,6 +106,7 @@ public final class SqliteMemoryStore implements MemoryStore {
   static SqliteMemoryStore open(SqliteDatabase database, int tokenizer) {
     try {
       new SqliteSchema(database).prepare(tokenizer);
+      SqliteView.createIfMissing(database);
       return new SqliteMemoryStore(database);
     } catch (RuntimeException e) {
       database.close();
