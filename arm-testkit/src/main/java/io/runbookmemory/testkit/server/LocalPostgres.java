@@ -114,6 +114,10 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** What it prints goes to a file, which the server keeps open. */
   private void run(String program, String... arguments) {
+    run(log, program, arguments);
+  }
+
+  private void run(Path output, String program, String... arguments) {
     List<String> command = new ArrayList<>(asUser);
     command.add(bin.resolve(program).toString());
     command.addAll(Arrays.asList(arguments));
@@ -122,10 +126,10 @@ public final class LocalPostgres implements AutoCloseable {
           new ProcessBuilder(command)
               .directory(home.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
               .start();
       if (process.waitFor() != 0) {
-        throw new IllegalStateException(command + " failed: " + Files.readString(log, UTF_8));
+        throw new IllegalStateException(command + " failed: " + Files.readString(output, UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -147,6 +151,29 @@ public final class LocalPostgres implements AutoCloseable {
   /** Ends the server as a crash does: no transaction is finished, no buffer written. */
   public synchronized void crash() {
     run("pg_ctl", "stop", "--wait", "--mode=immediate", "--pgdata=" + data());
+  }
+
+  /**
+   * Runs one of PostgreSQL's programs against the server, as {@link #USER}.
+   *
+   * @param program such as {@code pg_dump}
+   * @param arguments its options; the database is {@code postgres} unless they say otherwise
+   * @return what it printed
+   */
+  public synchronized String tool(String program, String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.addAll(List.of("--host=127.0.0.1", "--port=" + port, "--username=" + USER));
+    try {
+      Path output = Files.createTempFile("arm-" + program, ".out");
+      try {
+        run(output, program, all.toArray(String[]::new));
+        return Files.readString(output, UTF_8);
+      } finally {
+        Files.delete(output);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
