@@ -178,17 +178,18 @@ final class CachedVectors {
     if (nearest.asked().dimension() != held.dimension()) {
       throw VectorScan.corrupt(nearest, held.dimension());
     }
-    int few = held.size() / FEW;
-    Sql passing = new Sql("SELECT m.number FROM memory m WHERE ");
-    nearest.where().accept(passing);
-    List<Best> best = new ArrayList<>();
-    float[] asked = nearest.asked().toArray();
-    List<Long> numbers = session.list(passing.add(" LIMIT ?", few + 1), row -> row.getLong(1));
-    if (numbers.size() <= few) {
-      add(held, asked, numbers, best);
-      return cut(best, nearest.most());
+    if (nearest.narrow()) {
+      int few = held.size() / FEW;
+      Sql passing = new Sql("SELECT m.number FROM memory m WHERE ");
+      nearest.where().accept(passing);
+      List<Long> numbers = session.list(passing.add(" LIMIT ?", few + 1), row -> row.getLong(1));
+      if (numbers.size() <= few) {
+        List<Best> best = new ArrayList<>();
+        add(held, nearest.asked().toArray(), numbers, best);
+        return cut(best, nearest.most());
+      }
     }
-    return likely(session, held, nearest, held.products(asked));
+    return likely(session, held, nearest);
   }
 
   private static void add(VectorCache held, float[] asked, List<Long> numbers, List<Best> best) {
@@ -206,10 +207,10 @@ final class CachedVectors {
   }
 
   /** Looks at ever more of the most promising memories until no other can be among the best. */
-  private static List<Best> likely(
-      Session session, VectorCache held, Dialect.Nearest nearest, float[] products)
+  private static List<Best> likely(Session session, VectorCache held, Dialect.Nearest nearest)
       throws SQLException {
     float[] asked = nearest.asked().toArray();
+    float[] products = held.products(asked);
     List<Best> best = new ArrayList<>();
     float above = Float.POSITIVE_INFINITY;
     long count = Math.max(1, (long) CANDIDATES * nearest.most());

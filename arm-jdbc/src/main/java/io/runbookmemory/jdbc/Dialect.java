@@ -26,10 +26,17 @@ interface Dialect extends Binding {
    * @param asked the vector
    * @param most how many memories to return
    * @param exact whether every vector is to be compared
+   * @param narrow whether but a part of the memories may pass
    * @param where appends the condition on {@code memory m}
    */
   record Nearest(
-      String store, Tenant tenant, Embedding asked, int most, boolean exact, Consumer<Sql> where) {}
+      String store,
+      Tenant tenant,
+      Embedding asked,
+      int most,
+      boolean exact,
+      boolean narrow,
+      Consumer<Sql> where) {}
 
   /** Returns what the database of a session says differently. */
   static Dialect of(Session session) {

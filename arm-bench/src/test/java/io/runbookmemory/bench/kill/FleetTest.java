@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.testkit.server.LocalPostgres;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +24,8 @@ class FleetTest {
       Assumptions.abort("PostgreSQL is needed: apt-get install postgresql-15");
     }
     try (LocalPostgres server = launched) {
-      FleetReport report = new Fleet(server, directory, 3, 100).run(true, line -> {});
+      FleetReport report =
+          new Fleet(Objects.requireNonNull(server), directory, 3, 100).run(true, line -> {});
 
       assertThat(report.failed()).isEmpty();
       assertThat(report.lost()).isEmpty();
