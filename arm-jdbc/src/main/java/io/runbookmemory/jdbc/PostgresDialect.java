@@ -75,10 +75,11 @@ final class PostgresDialect implements Dialect {
     sql.add(negated ? " <> ALL (?)" : " = ANY (?)", array);
   }
 
+  /** Not {@code = ANY}: that compares each row with each id where statistics are missing. */
   @Override
   public void in(Sql sql, Collection<UUID> ids) {
     Object array = ids.stream().map(UUID::toString).toArray(String[]::new);
-    sql.add(" = ANY (?::uuid[])", array);
+    sql.add(" IN (SELECT unnest(?::uuid[]))", array);
   }
 
   @Override

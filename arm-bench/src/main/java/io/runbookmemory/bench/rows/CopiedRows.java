@@ -89,7 +89,7 @@ public record CopiedRows(List<List<TableRows>> batches) {
     return switch (type) {
       case "bytea" -> row.getBytes(column);
       case "uuid" -> row.getObject(column, UUID.class);
-      case "int8", "int4" -> row.getObject(column);
+      case "int8", "int4", "bigserial" -> row.getObject(column);
       default -> row.getString(column);
     };
   }
