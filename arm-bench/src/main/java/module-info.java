@@ -2,15 +2,19 @@
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.bench {
   requires com.fasterxml.jackson.databind;
+  requires com.zaxxer.hikari;
   requires hnswlib.core;
   requires info.picocli;
   requires java.management;
+  requires java.sql;
   requires jvector;
   requires langchain4j;
   requires langchain4j.core;
   requires io.runbookmemory.core;
+  requires io.runbookmemory.jdbc;
   requires io.runbookmemory.lucene;
   requires io.runbookmemory.onnx;
+  requires io.runbookmemory.testkit;
   requires org.apache.lucene.core;
   requires org.apache.lucene.join;
   requires static org.jspecify;

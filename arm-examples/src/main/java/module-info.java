@@ -2,12 +2,14 @@
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.examples {
   requires com.fasterxml.jackson.databind;
+  requires com.zaxxer.hikari;
   requires info.picocli;
   requires io.runbookmemory.connectors;
   requires io.runbookmemory.core;
   requires io.runbookmemory.jdbc;
   requires io.runbookmemory.lucene;
   requires io.runbookmemory.onnx;
+  requires java.sql;
   requires static org.jspecify;
 
   exports io.runbookmemory.examples;

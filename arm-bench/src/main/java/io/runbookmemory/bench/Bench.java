@@ -18,10 +18,13 @@ import picocli.CommandLine.Command;
     exitCodeOnExecutionException = 3,
     subcommands = {
       MachineProgram.class,
+      BatchesProgram.class,
+      FleetProgram.class,
       KillProgram.class,
       PeersProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
+      SqliteProgram.class,
       TrickleProgram.class,
       VectorsProgram.class,
       WritesProgram.class

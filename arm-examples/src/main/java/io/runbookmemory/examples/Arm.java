@@ -14,8 +14,10 @@ import io.runbookmemory.examples.command.RecallCommand;
 import io.runbookmemory.examples.command.RememberCommand;
 import io.runbookmemory.examples.command.RestoreCommand;
 import io.runbookmemory.examples.command.StoreCommand;
+import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.view.ExitStatus;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -97,22 +99,30 @@ public final class Arm {
   private static int complain(PrintWriter err, String[] args, Exception failure) {
     if (failure instanceof CommandLine.ParameterException usage) {
       CommandLine line = usage.getCommandLine();
-      err.println("arm: " + usage.getMessage());
+      err.println(StoreUrl.plain("arm: " + usage.getMessage()));
       CommandLine.UnmatchedArgumentException.printSuggestions(usage, err);
       err.println("arm: see " + line.getCommandSpec().qualifiedName() + " --help");
       if (Arrays.asList(args).contains(DEBUG)) {
-        usage.printStackTrace(err);
+        err.print(trace(usage));
       }
       return ExitStatus.USAGE;
     }
     boolean expected = failure instanceof ArmException;
-    err.println("arm: " + (expected ? failure.getMessage() : "unexpected: " + failure));
+    String what = expected ? failure.getMessage() : "unexpected: " + failure;
+    err.println(StoreUrl.plain("arm: " + what));
     if (Arrays.asList(args).contains(DEBUG)) {
-      failure.printStackTrace(err);
+      err.print(trace(failure));
     } else if (!expected) {
       err.println("arm: run again with --debug for the stack trace");
     }
     return ExitStatus.FAILURE;
+  }
+
+  /** A driver's message may repeat the URL that it was given. */
+  private static String trace(Exception failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    return StoreUrl.plain(trace.toString());
   }
 
   /** The version of the jar. */

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,11 +18,16 @@ import java.util.stream.Stream;
  *
  * @param folder where its output goes: the files {@code out} and {@code err}
  * @param first what stands first on its class path
+ * @param environment what it finds in its environment besides this JVM's
  */
-record ForkedJvm(Path folder, Path first) {
+record ForkedJvm(Path folder, Path first, Map<String, String> environment) {
 
   ForkedJvm(Path folder) {
     this(folder, Path.of("target", "test-classes").toAbsolutePath());
+  }
+
+  ForkedJvm(Path folder, Path first) {
+    this(folder, first, new HashMap<>());
   }
 
   /** Starts the command line. */
@@ -53,10 +60,9 @@ record ForkedJvm(Path folder, Path first) {
 
   private Process start(List<String> command, ProcessBuilder.Redirect out) {
     try {
-      return new ProcessBuilder(command)
-          .redirectOutput(out)
-          .redirectError(folder.resolve("err").toFile())
-          .start();
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(environment);
+      return builder.redirectOutput(out).redirectError(folder.resolve("err").toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.jdbc.rows.MemoryRows;
 import io.runbookmemory.jdbc.transaction.Database;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;

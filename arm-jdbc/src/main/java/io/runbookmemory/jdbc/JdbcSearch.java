@@ -1,6 +1,10 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.jdbc.rows.Dialect;
+import io.runbookmemory.jdbc.rows.FilterSql;
+import io.runbookmemory.jdbc.rows.MemoryRows;
+import io.runbookmemory.jdbc.rows.VectorScan;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
@@ -8,6 +12,7 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.ranking.HybridFusion;
@@ -87,16 +92,19 @@ final class JdbcSearch {
   }
 
   private List<Found> vectorLeg(int most) throws SQLException {
-    compare(most, request.exact(), this::eligible);
+    boolean narrow = !(request.filter() instanceof Filter.Everything);
+    compare(most, request.exact(), narrow, this::eligible);
     return bests.values().stream()
         .map(best -> new Found(best.number(), best.id(), best.similarity()))
         .sorted(Found.BEST_FIRST)
         .toList();
   }
 
-  private void compare(int most, boolean exact, Consumer<Sql> where) throws SQLException {
+  private void compare(int most, boolean exact, boolean narrow, Consumer<Sql> where)
+      throws SQLException {
     Dialect.Nearest nearest =
-        new Dialect.Nearest(store, request.embedding().orElseThrow(), most, exact, where);
+        new Dialect.Nearest(
+            store, tenant, request.embedding().orElseThrow(), most, exact, narrow, where);
     Dialect.of(session).nearest(session, nearest).forEach(best -> bests.put(best.number(), best));
   }
 
@@ -132,7 +140,7 @@ final class JdbcSearch {
   private List<Found> complete(List<Found> found) throws SQLException {
     List<Long> uncompared = without(bests, found);
     if (!uncompared.isEmpty()) {
-      compare(uncompared.size(), true, sql -> these(sql.add("m.number"), uncompared));
+      compare(uncompared.size(), true, true, sql -> these(sql.add("m.number"), uncompared));
     }
     List<Long> unscored = without(textScores, found);
     if (!unscored.isEmpty()) {

@@ -1,6 +1,10 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.rows.Dialect;
+import io.runbookmemory.jdbc.rows.FilterSql;
+import io.runbookmemory.jdbc.rows.MemoryEdits;
+import io.runbookmemory.jdbc.rows.MemoryRows;
 import io.runbookmemory.jdbc.transaction.Database;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
@@ -19,9 +23,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a tenant's memories, each call in one transaction. */
@@ -49,7 +55,7 @@ final class JdbcWriter implements MemoryWriter {
     Transaction(Session session) {
       this.session = session;
       this.rows = new MemoryRows(session, database.name(), tenant);
-      this.edits = new MemoryEdits(session, tenant);
+      this.edits = new MemoryEdits(session, rows, tenant);
     }
 
     void admit(List<StoredMemory> batch) throws SQLException {
@@ -85,7 +91,7 @@ final class JdbcWriter implements MemoryWriter {
     long carryOut(Decided decided, StoredMemory offered) throws SQLException {
       return switch (decided.decision()) {
         case Decision.Write write -> {
-          edits.put(offered.withVersion(write.version()), decided.old());
+          edits.put(offered.withVersion(write.version()), decided.old(), null);
           yield write.version();
         }
         case Decision.Repeated repeated -> repeated.version();
@@ -93,39 +99,66 @@ final class JdbcWriter implements MemoryWriter {
       };
     }
 
-    boolean isNews(Change change) throws SQLException {
-      return isNews(change, rows.held(change.id()).orElse(null));
-    }
-
-    private boolean isNews(Change change, MemoryRows.@Nullable Held held) throws SQLException {
-      return CompareAndSet.isNews(
-          change,
-          held == null ? null : held.stored(),
-          held == null ? Usage.NONE : rows.usage(held.number()),
-          rows.tombstone(change.id()));
-    }
-
-    boolean take(Change change) throws SQLException {
-      MemoryRows.Held held = rows.held(change.id()).orElse(null);
-      if (!isNews(change, held)) {
-        return false;
+    /** Takes over those of some changes, of a memory each, that are news; returns how many. */
+    long take(List<Change> changes) throws SQLException {
+      List<MemoryId> ids = changes.stream().map(Change::id).toList();
+      Map<MemoryId, MemoryRows.Held> held = rows.held(ids);
+      List<Change> news = news(changes, held, rows.tombstones(ids));
+      if (news.isEmpty()) {
+        return 0;
       }
+      // Old news must not decide the space.
+      admit(upserted(news));
+      edits.reserve(news.size());
+      for (Change change : news) {
+        take(change, held.get(change.id()));
+      }
+      edits.finish();
+      return news.size();
+    }
+
+    private List<Change> news(
+        List<Change> changes, Map<MemoryId, MemoryRows.Held> held, Map<MemoryId, Long> tombstones)
+        throws SQLException {
+      Map<Long, Usage> usages =
+          rows.usages(held.values().stream().map(MemoryRows.Held::number).toList());
+      List<Change> news = new ArrayList<>();
+      for (Change change : changes) {
+        MemoryRows.Held here = held.get(change.id());
+        if (CompareAndSet.isNews(
+            change,
+            here == null ? null : here.stored(),
+            here == null ? Usage.NONE : usages.getOrDefault(here.number(), Usage.NONE),
+            tombstones.getOrDefault(change.id(), 0L))) {
+          news.add(change);
+        }
+      }
+      return news;
+    }
+
+    private static List<StoredMemory> upserted(List<Change> changes) {
+      List<StoredMemory> upserted = new ArrayList<>();
+      for (Change change : changes) {
+        if (change instanceof Change.Upserted one) {
+          upserted.add(one.stored());
+        }
+      }
+      return upserted;
+    }
+
+    private void take(Change change, MemoryRows.@Nullable Held held) throws SQLException {
       MemoryRows.Key old = held == null ? null : held.key();
       switch (change) {
         case Change.Upserted upserted -> {
           if (held != null && held.stored().equals(upserted.stored())) {
             edits.recount(held.number(), upserted.usage());
           } else {
-            edits.putUsage(edits.put(upserted.stored(), old), upserted.usage());
-            edits.finish();
+            edits.put(upserted.stored(), old, upserted.usage());
           }
         }
-        case Change.Deleted deleted -> {
-          edits.delete(deleted.id(), deleted.version(), deleted.at(), old);
-          edits.finish();
-        }
+        case Change.Deleted deleted ->
+            edits.delete(deleted.id(), deleted.version(), deleted.at(), old);
       }
-      return true;
     }
   }
 
@@ -213,22 +246,18 @@ final class JdbcWriter implements MemoryWriter {
   }
 
   private static long apply(Transaction transaction, List<Change> changes) throws SQLException {
-    // Old news must not decide the space; what is none now will be none after the others.
-    List<Change> news = new ArrayList<>();
-    List<StoredMemory> batch = new ArrayList<>();
-    for (Change change : changes) {
-      if (transaction.isNews(change)) {
-        news.add(change);
-        if (change instanceof Change.Upserted upserted) {
-          batch.add(upserted.stored());
-        }
-      }
-    }
-    transaction.admit(batch);
     long taken = 0;
-    for (Change change : news) {
-      taken += transaction.take(change) ? 1 : 0;
+    Set<MemoryId> ids = new HashSet<>();
+    int from = 0;
+    for (int i = 0; i < changes.size(); i++) {
+      // What a change comes to depends on those of the same memory before it.
+      if (ids.size() == READ_AT_ONCE || ids.contains(changes.get(i).id())) {
+        taken += transaction.take(changes.subList(from, i));
+        ids.clear();
+        from = i;
+      }
+      ids.add(changes.get(i).id());
     }
-    return taken;
+    return taken + transaction.take(changes.subList(from, changes.size()));
   }
 }

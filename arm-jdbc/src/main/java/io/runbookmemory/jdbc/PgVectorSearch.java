@@ -1,6 +1,9 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.rows.Dialect;
+import io.runbookmemory.jdbc.rows.VectorScan;
+import io.runbookmemory.jdbc.rows.Vectors;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import java.sql.SQLException;

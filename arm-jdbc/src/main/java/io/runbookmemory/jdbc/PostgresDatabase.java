@@ -3,6 +3,7 @@ package io.runbookmemory.jdbc;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.jdbc.CommitMarks.Begun;
 import io.runbookmemory.jdbc.transaction.Database;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A connection is taken for one transaction, in which every setting is local: it goes back as
  *       it came, to a pool of the server's too.
  *   <li>A fault that may pass is tried again, with growing pauses of random length. Whether a
- *       commit whose answer was lost was carried out is asked of {@code pg_xact_status}; so nothing
- *       is written twice.
+ *       commit whose answer was lost was carried out is seen by the mark that it left; so nothing
+ *       is written twice, and nothing lost.
  * </ul>
  */
 final class PostgresDatabase implements Database {
@@ -43,16 +44,11 @@ final class PostgresDatabase implements Database {
   /** "ARMs" in ASCII: tells our advisory locks from another program's. */
   private static final int LOCK = 0x41524d73;
 
-  /** Of {@code pg_xact_status}: a server that took over does not know the transaction. */
-  private static final String UNKNOWN_TRANSACTION = "22023";
-
   private enum Mode {
     READ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ", ""),
-    ROW("", "SELECT pg_current_xact_id()::text"),
-    WRITE("", "SELECT pg_current_xact_id()::text FROM store FOR UPDATE"),
-    DEFINE(
-        "SELECT pg_advisory_xact_lock(" + LOCK + ", hashtext(?))",
-        "SELECT pg_current_xact_id()::text");
+    ROW("", ""),
+    WRITE("", "FROM store FOR UPDATE"),
+    DEFINE("SELECT pg_advisory_xact_lock(" + LOCK + ", hashtext(?))", "");
 
     final String first;
     final String last;
@@ -69,12 +65,13 @@ final class PostgresDatabase implements Database {
   }
 
   /** What a transaction came to. */
-  private record Done<T>(T result, String transaction, @Nullable SQLException lost) {}
+  private record Done<T>(T result, @Nullable Begun begun, @Nullable SQLException lost) {}
 
   private final String name;
   private final DataSource source;
   private final PostgresOptions options;
   private final ReentrantLock writing = new ReentrantLock();
+  private final CommitMarks marks = new CommitMarks();
   private volatile PostgresDialect dialect = new PostgresDialect(null);
   private volatile String searchPath;
   private volatile boolean closed;
@@ -102,7 +99,7 @@ final class PostgresDatabase implements Database {
   }
 
   boolean usesExtension() {
-    return dialect.search() != null;
+    return dialect.usesExtension();
   }
 
   @Override
@@ -169,7 +166,11 @@ final class PostgresDatabase implements Database {
                 case WRITE, DEFINE -> inTurn(mode, work);
               };
           if (done.lost() != null && !wasCommitted(done, attempts)) {
+            marks.rolledBack(done.begun());
             throw done.lost();
+          }
+          if (done.begun() != null) {
+            marks.committed(done.begun());
           }
           return done.result();
         });
@@ -209,7 +210,10 @@ final class PostgresDatabase implements Database {
   private <T> Done<T> transaction(Mode mode, Work<T> work) throws SQLException {
     Connection connection = source.getConnection();
     boolean automatic = true;
+    boolean asked = false;
     boolean committed = false;
+    Begun begun = null;
+    T result;
     try {
       automatic = connection.getAutoCommit();
       connection.setAutoCommit(false);
@@ -217,23 +221,25 @@ final class PostgresDatabase implements Database {
         // Whatever a pool did to see whether the connection lives.
         connection.rollback();
       }
-      String transaction;
-      T result;
       // Closed before the commit, after which nothing may fail.
       try (Session session = new Session(connection, dialect)) {
-        transaction = begin(session, mode);
+        begun = begin(session, mode);
         result = work.run(session);
       }
       SQLException lost = commit(connection, mode);
       committed = lost == null;
-      return new Done<>(result, transaction, lost);
+      asked = true;
+      return new Done<>(result, begun, lost);
     } finally {
+      if (!asked) {
+        marks.rolledBack(begun);
+      }
       release(connection, committed, automatic);
     }
   }
 
-  /** Returns the transaction's number, "" for a reader, which needs none. */
-  private String begin(Session session, Mode mode) throws SQLException {
+  /** Returns null for a reader, and for who can do it again without harm: they leave no mark. */
+  private @Nullable Begun begin(Session session, Mode mode) throws SQLException {
     Duration timeout = mode == Mode.DEFINE ? DEFINING : options.statementTimeout();
     session.execute(
         (mode == Mode.READ ? mode.first : "")
@@ -245,11 +251,11 @@ final class PostgresDatabase implements Database {
     if (mode == Mode.DEFINE) {
       session.forEach(new Sql(mode.first, options.schema()), row -> {});
     }
-    if (mode == Mode.READ) {
-      return "";
+    if (mode == Mode.READ || mode == Mode.DEFINE) {
+      return null;
     }
-    return session
-        .only(new Sql(mode.last), row -> row.getString(1))
+    return marks
+        .begin(session, mode.last)
         .orElseThrow(
             () ->
                 new CorruptStoreException(
@@ -279,27 +285,17 @@ final class PostgresDatabase implements Database {
   }
 
   private boolean wasCommitted(Done<?> done, Attempts attempts) throws SQLException {
+    Begun begun = done.begun();
+    if (begun == null) {
+      return false;
+    }
     while (attempts.again()) {
       try {
-        String status =
-            transaction(
-                    Mode.READ,
-                    session ->
-                        session
-                            .only(
-                                new Sql(
-                                    "SELECT coalesce(pg_xact_status(?::text::xid8), 'unknown')",
-                                    done.transaction()),
-                                row -> row.getString(1))
-                            .orElse("unknown"))
-                .result();
-        if (!status.equals("in progress")) {
-          return status.equals("committed");
+        if (!look(session -> CommitMarks.isUnderWay(session, begun))) {
+          // Looked for on a snapshot of its own, made after the end of the transaction.
+          return look(session -> CommitMarks.isThere(session, begun));
         }
       } catch (SQLException e) {
-        if (UNKNOWN_TRANSACTION.equals(e.getSQLState())) {
-          return false;
-        }
         if (!PostgresFault.isTransient(e)) {
           throw e;
         }
@@ -309,6 +305,10 @@ final class PostgresDatabase implements Database {
         name,
         name + " was lost during a commit: read again to see whether the write was done",
         done.lost());
+  }
+
+  private <T> T look(Work<T> work) throws SQLException {
+    return transaction(Mode.READ, work).result();
   }
 
   /**

@@ -20,6 +20,11 @@ final class PostgresFault {
   static final String NO_PRIVILEGE = "42501";
   private static final String DUPLICATE_TABLE = "42P07";
   private static final String CANCELED = "57014";
+
+  /** Of the driver: the server wants another kind of authentication, or a password. */
+  private static final String REJECTED = "08004";
+
+  private static final String NO_DATABASE = "3D000";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   /** Connection lost, transaction rolled back by the server, resources short. */
@@ -40,7 +45,8 @@ final class PostgresFault {
       // Of a pool rather than of the server.
       return fault instanceof SQLTransientException || fault instanceof SQLRecoverableException;
     }
-    return TRANSIENT_CLASSES.contains(state.substring(0, 2)) || state.startsWith("57P");
+    return !state.equals(REJECTED)
+        && (TRANSIENT_CLASSES.contains(state.substring(0, 2)) || state.startsWith("57P"));
   }
 
   /** Returns the fault that crosses the border in place of PostgreSQL's. */
@@ -71,6 +77,12 @@ final class PostgresFault {
       case NO_PRIVILEGE ->
           new ConfigurationException(
               store, about + "; grant this to the role that connects", cause);
+      case NO_DATABASE ->
+          new ConfigurationException(
+              store, about + "; create it, or name a database that there is", cause);
+      case REJECTED, "28000", "28P01" ->
+          new ConfigurationException(
+              store, about + "; check the role, its password and pg_hba.conf", cause);
       default ->
           CONFIGURATION_CLASSES.contains(state.substring(0, 2))
               ? new ConfigurationException(store, about, cause)

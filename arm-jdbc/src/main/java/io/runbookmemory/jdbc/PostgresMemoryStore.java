@@ -5,6 +5,7 @@ import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.jdbc.ledger.JdbcLeases;
 import io.runbookmemory.jdbc.ledger.JdbcLedger;
 import io.runbookmemory.jdbc.ledger.StoreClock;
+import io.runbookmemory.jdbc.rows.MemoryRows;
 import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Capabilities;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Leases go by the database's clock, so that those of the processes do not matter.
  *   <li>With pgvector, vectors are found by its HNSW index; {@code exact} searches compare all of
- *       them inside the database. Without, they are compared one by one in this process, and a
- *       search takes time in proportion to the passages that pass the filter.
+ *       them inside the database. Without, they are compared one by one in this process, which
+ *       keeps them in memory once that pays, as {@link SqliteMemoryStore} does.
  *   <li>Words are found by a GIN index over the tokens of {@link OperationsTokenizer}.
  *   <li>Writers of all processes take turns; readers wait for nobody. No call holds a connection
  *       longer than its transaction, and every statement has a timeout.

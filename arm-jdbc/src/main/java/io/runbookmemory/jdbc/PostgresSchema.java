@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
+import io.runbookmemory.jdbc.rows.MemoryRows;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class PostgresSchema {
 
   /** The scripts from one format to the next; a schema's format is how many of them have run. */
   static final List<String> MIGRATIONS =
-      List.of(script("postgres-1.sql"), script("postgres-2.sql"));
+      List.of(script("postgres-1.sql"), script("postgres-2.sql"), script("postgres-3.sql"));
 
   /** Takes the format and the version of the tokens. */
   private static final String FIRST_ROW =

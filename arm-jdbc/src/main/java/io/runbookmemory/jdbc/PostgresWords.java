@@ -1,5 +1,6 @@
 package io.runbookmemory.jdbc;
 
+import io.runbookmemory.jdbc.rows.Insertion;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
@@ -52,16 +53,21 @@ final class PostgresWords {
     this.tenant = tenant;
   }
 
-  void insert(Session session, long number, Memory memory) throws SQLException {
+  /** Returns what takes up words. */
+  static Insertion insertion() {
+    return Insertion.into(
+        "words",
+        new Insertion.Column("memory", "bigint"),
+        new Insertion.Column("part", "integer"),
+        new Insertion.Column("tokens", "tsvector"));
+  }
+
+  void add(Insertion words, long number, Memory memory) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     IndexedText.tokens(memory).forEach(token -> counts.merge(lexeme(token), 1, Integer::sum));
     int part = 0;
     for (String vector : vectors(counts)) {
-      session.later(
-          "INSERT INTO words (memory, part, tokens) VALUES (?, ?, ?::tsvector)",
-          number,
-          part++,
-          vector);
+      words.add(number, part++, vector);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.jdbc.rows.CachedVectors;
+import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.transaction.Database;
 import io.runbookmemory.jdbc.transaction.Session;
 import java.sql.Connection;
@@ -32,13 +34,13 @@ final class SqliteDatabase implements Database {
     Connection connect() throws SQLException;
   }
 
-  private static final Dialect DIALECT = new SqliteDialect();
   private static final int IDLE_CONNECTIONS = 8;
   private static final long RETRY_NANOS = 1_000_000;
 
   private final String name;
   private final ConnectionSource source;
   private final Duration patience;
+  private final Dialect dialect;
   private final ReentrantLock writing = new ReentrantLock();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private boolean closed;
@@ -51,7 +53,13 @@ final class SqliteDatabase implements Database {
    * @param patience how long to wait for another process's lock
    */
   SqliteDatabase(String name, ConnectionSource source, Duration patience) {
+    this(name, source, patience, CachedVectors.Policy.DEFAULT);
+  }
+
+  SqliteDatabase(
+      String name, ConnectionSource source, Duration patience, CachedVectors.Policy policy) {
     this.name = name;
+    this.dialect = new SqliteDialect(policy);
     this.source = source;
     this.patience = patience;
   }
@@ -117,7 +125,7 @@ final class SqliteDatabase implements Database {
     try {
       Connection connection = take();
       boolean done = false;
-      try (Session session = new Session(connection, DIALECT)) {
+      try (Session session = new Session(connection, dialect)) {
         session.execute(begin);
         T result = work.run(session);
         session.execute("COMMIT");

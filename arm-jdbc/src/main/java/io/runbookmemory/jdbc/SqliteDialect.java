@@ -1,6 +1,11 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.jdbc.rows.CachedVectors;
+import io.runbookmemory.jdbc.rows.Dialect;
+import io.runbookmemory.jdbc.rows.Insertion;
+import io.runbookmemory.jdbc.rows.VectorScan;
+import io.runbookmemory.jdbc.rows.Vectors;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
@@ -13,13 +18,16 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * SQLite: ids are blobs, all vectors are compared, and words are in an FTS5 index
+ * SQLite: ids are blobs, vectors are compared in this process, and words are in an FTS5 index
  * (https://sqlite.org/fts5.html).
  *
  * <p>FTS5 must neither split nor fold a token of ours, nor read it as an operator. So a token is
@@ -42,6 +50,17 @@ final class SqliteDialect implements Dialect {
           + ", p.vector FROM memory m CROSS JOIN passage p ON p.memory = m.number WHERE ";
 
   private static final HexFormat HEX = HexFormat.of();
+
+  private final CachedVectors.Policy policy;
+  private final Map<Tenant, CachedVectors> cached = new ConcurrentHashMap<>();
+
+  SqliteDialect() {
+    this(CachedVectors.Policy.DEFAULT);
+  }
+
+  SqliteDialect(CachedVectors.Policy policy) {
+    this.policy = policy;
+  }
 
   @Override
   public int fetchSize() {
@@ -102,7 +121,9 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public List<VectorScan.Best> nearest(Session session, Nearest nearest) throws SQLException {
-    return VectorScan.of(session, new Sql(VECTORS), nearest);
+    return cached
+        .computeIfAbsent(nearest.tenant(), tenant -> new CachedVectors(tenant, policy))
+        .nearest(session, VECTORS, nearest);
   }
 
   @Override
@@ -110,18 +131,33 @@ final class SqliteDialect implements Dialect {
     // There is no index of vectors.
   }
 
+  /** A statement of SQLite's goes nowhere: it may as well be one for each row. */
   @Override
-  public void insertWords(Session session, Tenant tenant, long number, Memory memory)
-      throws SQLException {
-    session.later(
-        "INSERT INTO words (rowid, tokens) VALUES (?, ?)",
-        number,
-        joined(tenant, IndexedText.tokens(memory), " "));
+  public void insert(Session session, Insertion rows) throws SQLException {
+    String marks = rows.columns().stream().map(column -> "?").collect(Collectors.joining(", "));
+    String sql = rows.sql("VALUES (" + marks + ")");
+    for (@Nullable Object[] row : rows.rows()) {
+      session.later(sql, row);
+    }
+    session.flush();
   }
 
   @Override
-  public void deleteWords(Session session, long number) throws SQLException {
-    session.later("DELETE FROM words WHERE rowid = ?", number);
+  public Insertion words() {
+    return Insertion.into(
+        "words", new Insertion.Column("rowid", "bigint"), new Insertion.Column("tokens", "text"));
+  }
+
+  @Override
+  public void addWords(Insertion words, Tenant tenant, long number, Memory memory) {
+    words.add(number, joined(tenant, IndexedText.tokens(memory), " "));
+  }
+
+  @Override
+  public void deleteWords(Session session, Collection<Long> numbers) throws SQLException {
+    Sql sql = new Sql("DELETE FROM words WHERE rowid");
+    in(sql, false, numbers);
+    session.update(sql);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.jdbc.ledger.JdbcLeases;
 import io.runbookmemory.jdbc.ledger.JdbcLedger;
 import io.runbookmemory.jdbc.ledger.StoreClock;
+import io.runbookmemory.jdbc.rows.MemoryRows;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Capabilities;
 import io.runbookmemory.store.MemoryReader;
@@ -32,7 +33,9 @@ import javax.sql.DataSource;
  *
  * <ul>
  *   <li>Vectors are compared one by one, so that a search is exact and takes time in proportion to
- *       the passages that pass the filter.
+ *       the passages that pass the filter. Once searches have read as many rows as there are
+ *       passages they are kept in memory, in a quarter of the heap at most, which the JVM may take
+ *       back; then a search takes little longer than to read them there.
  *   <li>Words are found and scored by SQLite's full-text index, FTS5.
  *   <li>Leases go by the process's clock: the system's, unless another is handed in. Processes
  *       whose clocks differ grant too early or too late, and fencing keeps what they append apart.
@@ -131,6 +134,7 @@ public final class SqliteMemoryStore implements MemoryStore, LedgerStore {
   static SqliteMemoryStore open(SqliteDatabase database, InstantSource clock, int tokenizer) {
     try {
       new SqliteSchema(database, SqliteSchema.MIGRATIONS).prepare(tokenizer);
+      SqliteView.createIfMissing(database);
       return new SqliteMemoryStore(database, clock);
     } catch (RuntimeException e) {
       database.close();

@@ -15,6 +15,8 @@ final class LosingDataSource {
   private final AtomicInteger beforeCommit = new AtomicInteger();
   private final AtomicInteger afterCommit = new AtomicInteger();
 
+  private volatile Runnable before = () -> {};
+
   LosingDataSource(DataSource source) {
     this.source = source;
   }
@@ -25,6 +27,11 @@ final class LosingDataSource {
 
   void loseAfterNextCommits(int times) {
     afterCommit.set(times);
+  }
+
+  /** Does something when a writer is about to commit. */
+  void beforeNextCommit(Runnable work) {
+    before = work;
   }
 
   DataSource dataSource() {
@@ -57,6 +64,11 @@ final class LosingDataSource {
     if (writes && beforeCommit.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       connection.close();
       throw new SQLException("lost before the commit", "08006");
+    }
+    if (writes) {
+      Runnable work = before;
+      before = () -> {};
+      work.run();
     }
     connection.commit();
     if (writes && afterCommit.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

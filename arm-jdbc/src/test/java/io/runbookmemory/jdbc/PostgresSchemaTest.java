@@ -52,13 +52,13 @@ class PostgresSchemaTest {
     try (PostgresMemoryStore store = open(NEWER, OperationsTokenizer.VERSION)) {
       assertThat(store.reader(Tenant.DEFAULT).stats().memories()).isEqualTo(1);
     }
-    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("3"));
+    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("" + NEWER.size()));
     assertThat(rows("SELECT * FROM later")).isEmpty();
 
     assertThatThrownBy(() -> PostgresMemoryStore.open(pool, options))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("format 3")
-        .hasMessageContaining("up to 2");
+        .hasMessageContaining("format " + NEWER.size())
+        .hasMessageContaining("up to " + PostgresSchema.MIGRATIONS.size());
   }
 
   /** Makes what the first release made. */
@@ -84,7 +84,8 @@ class PostgresSchemaTest {
     try (PostgresMemoryStore store = PostgresMemoryStore.open(pool, options)) {
       requireMemoriesAndLedger(store);
     }
-    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("2"));
+    assertThat(rows("SELECT format FROM store"))
+        .containsExactly(List.of("" + PostgresSchema.MIGRATIONS.size()));
   }
 
   @Test
@@ -98,7 +99,8 @@ class PostgresSchemaTest {
             .build();
     assertThatThrownBy(() -> PostgresMemoryStore.open(pool, given))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("has format 1, this release needs 2")
+        .hasMessageContaining(
+            "has format 1, this release needs " + PostgresSchema.MIGRATIONS.size())
         .hasMessageContaining("schemaSql(options, 1)");
 
     Tables.execute(pool, given, PostgresMemoryStore.schemaSql(given, 1));
@@ -106,9 +108,9 @@ class PostgresSchemaTest {
     try (PostgresMemoryStore store = PostgresMemoryStore.open(pool, given)) {
       requireMemoriesAndLedger(store);
     }
-    assertThatThrownBy(() -> PostgresMemoryStore.schemaSql(given, 3))
+    assertThatThrownBy(() -> PostgresMemoryStore.schemaSql(given, NEWER.size()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("got 3");
+        .hasMessageContaining("got " + NEWER.size());
   }
 
   @Test
@@ -120,7 +122,8 @@ class PostgresSchemaTest {
     assertThatThrownBy(() -> open(broken, OperationsTokenizer.VERSION))
         .isInstanceOf(CorruptStoreException.class);
 
-    assertThat(rows("SELECT format FROM store")).containsExactly(List.of("2"));
+    assertThat(rows("SELECT format FROM store"))
+        .containsExactly(List.of("" + PostgresSchema.MIGRATIONS.size()));
     assertThat(rows("SELECT to_regclass('later')")).containsExactly(List.of("null"));
   }
 

@@ -10,6 +10,7 @@ import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Severity;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.json.MemoryJson;
+import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoredMemory;
 import java.sql.SQLException;
@@ -53,18 +54,22 @@ class RunbookViewTest {
   }
 
   private static void fill(DataSource source, PostgresOptions options) {
-    Tenant other = new Tenant("other");
     try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
-      store
-          .writer(Tenant.DEFAULT)
-          .upsert(
-              List.of(
-                  pointing(runbook(Tenant.DEFAULT, 1)),
-                  pointing(
-                      runbook(Tenant.DEFAULT, 2).toBuilder().status(MemoryStatus.DRAFT).build()),
-                  Memories.note(Tenant.DEFAULT, 3, "no runbook")));
-      store.writer(other).upsert(List.of(pointing(runbook(other, 4))));
+      fill(store);
     }
+  }
+
+  /** A runbook to be seen; a draft, a note and another tenant's that are not. */
+  static void fill(MemoryStore store) {
+    Tenant other = new Tenant("other");
+    store
+        .writer(Tenant.DEFAULT)
+        .upsert(
+            List.of(
+                pointing(runbook(Tenant.DEFAULT, 1)),
+                pointing(runbook(Tenant.DEFAULT, 2).toBuilder().status(MemoryStatus.DRAFT).build()),
+                Memories.note(Tenant.DEFAULT, 3, "no runbook")));
+    store.writer(other).upsert(List.of(pointing(runbook(other, 4))));
   }
 
   private static void assertView(DataSource source, String embedding) throws SQLException {

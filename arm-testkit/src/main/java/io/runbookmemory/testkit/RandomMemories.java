@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Memories and filters drawn from a seed, out of pools so small that values repeat, collide and are
- * missing. Every title holds the word {@code common}.
+ * missing. Every title holds the word {@code common}. Not thread-safe.
  */
-final class RandomMemories {
+public final class RandomMemories {
 
   private static final List<String> WORDS =
       List.of(
@@ -60,7 +60,12 @@ final class RandomMemories {
   private final Random random;
   private final FakeEmbeddingModel model = new FakeEmbeddingModel(16);
 
-  RandomMemories(long seed) {
+  /**
+   * Creates a source of memories.
+   *
+   * @param seed the same gives the same memories
+   */
+  public RandomMemories(long seed) {
     this.random = new Random(seed);
   }
 
@@ -72,8 +77,13 @@ final class RandomMemories {
     return model;
   }
 
-  /** One of a number of ids of both halves. */
-  MemoryId id(int count) {
+  /**
+   * Returns one of a number of ids, of either half of their order.
+   *
+   * @param count of how many, at least 1
+   * @return often the same
+   */
+  public MemoryId id(int count) {
     long number = random.nextInt(count);
     return new MemoryId(new UUID(number % 3 == 0 ? -number : number, number << 60 | number));
   }
@@ -86,8 +96,14 @@ final class RandomMemories {
     return String.join(" ", words);
   }
 
-  /** A memory with vectors, or in one of five cases without. */
-  StoredMemory stored(MemoryId id, Tenant tenant) {
+  /**
+   * Returns a memory with vectors of 16 dimensions, or in one of five cases without.
+   *
+   * @param id its id
+   * @param tenant whose it is
+   * @return of version 0
+   */
+  public StoredMemory stored(MemoryId id, Tenant tenant) {
     Memory memory = memory(id, tenant);
     return random.nextInt(5) == 0
         ? StoredMemory.lexical(memory)

@@ -145,21 +145,11 @@ public final class Rounds {
   }
 
   private List<String> command(int round) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    Module module = Victim.class.getModule();
-    if (module.isNamed()) {
-      command.addAll(List.of("--enable-native-access=org.apache.lucene.core"));
-      command.addAll(List.of("--module-path", System.getProperty("jdk.module.path")));
-      command.addAll(List.of("--module", module.getName() + "/" + Victim.class.getName()));
-    } else {
-      command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.add(Victim.class.getName());
-    }
-    command.addAll(List.of(store().toString(), Integer.toString(round)));
-    command.add(Integer.toString(writers));
-    return command;
+    return Jvm.command(
+        Victim.class,
+        "512m",
+        store().toString(),
+        Integer.toString(round),
+        Integer.toString(writers));
   }
 }

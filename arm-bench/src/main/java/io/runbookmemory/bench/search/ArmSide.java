@@ -9,6 +9,7 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoredMemory;
@@ -29,13 +30,18 @@ public final class ArmSide implements Side {
 
   private static final Duration GLANCE = Duration.ofMillis(20);
 
-  private final LuceneMemoryStore store;
+  private final MemoryStore store;
   private final MemoryReader reader;
   private final EmbeddingSpace space;
 
   /** Opens the store in a directory. */
   public ArmSide(Path directory, LuceneOptions options, EmbeddingSpace space) {
-    this.store = LuceneMemoryStore.open(directory, options);
+    this(LuceneMemoryStore.open(directory, options), space);
+  }
+
+  /** Takes over a store, which is closed with it. */
+  public ArmSide(MemoryStore store, EmbeddingSpace space) {
+    this.store = store;
     this.reader = store.reader(Tenant.DEFAULT);
     this.space = space;
   }

@@ -39,7 +39,8 @@ public final class BackupCommand implements Callable<Integer> {
   public Integer call() {
     Path directory =
         StoreUrl.luceneDirectory(
-            store.url(), "use arm export, or the database's own backup (sqlite3 FILE .backup)");
+            store.url(),
+            "use arm export, or the database's own backup (sqlite3 FILE .backup, pg_dump)");
     try (LuceneMemoryStore open = LuceneMemoryStore.openReadOnly(directory)) {
       new StoreView(output).print(open.backup(into));
       return ExitStatus.OK;

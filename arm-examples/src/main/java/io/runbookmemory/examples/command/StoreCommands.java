@@ -56,7 +56,9 @@ final class StoreCommands {
   static final class Verify extends Base {
 
     Verify() {
-      super("a database checks itself, SQLite with PRAGMA integrity_check");
+      super(
+          "a database checks itself, SQLite with PRAGMA integrity_check, PostgreSQL with"
+              + " pg_amcheck");
     }
 
     @Override

@@ -10,8 +10,12 @@ public final class StoreLocation {
   @Option(
       names = "--store",
       paramLabel = "URL",
-      description =
-          "lucene:DIR, sqlite:FILE or memory: (default: $ARM_STORE, else lucene:~/.arm/memory).")
+      description = {
+        "lucene:DIR, sqlite:FILE, jdbc:postgresql://HOST/DATABASE or memory: (default: $ARM_STORE,"
+            + " else lucene:~/.arm/memory).",
+        "PostgreSQL's role and password are best in $PGUSER and $PGPASSWORD: others see a command"
+            + " line."
+      })
   private @Nullable String url;
 
   public String url() {

@@ -65,7 +65,8 @@ public final class StoreOptions {
   private void requireSame(MemoryStore store, EmbeddingSpace offered) {
     EmbeddingSpace stored = store.space().orElse(offered);
     if (!stored.equals(offered)) {
-      throw new EmbeddingSpaceException(location.url(), stored.toString(), offered.toString());
+      throw new EmbeddingSpaceException(
+          StoreUrl.plain(location.url()), stored.toString(), offered.toString());
     }
   }
 

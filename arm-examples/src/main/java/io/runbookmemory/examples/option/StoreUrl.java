@@ -19,6 +19,11 @@ public final class StoreUrl {
 
   private StoreUrl() {}
 
+  /** Returns a text without the roles and passwords of the URLs in it. */
+  public static String plain(String text) {
+    return PostgresUrl.plain(text);
+  }
+
   public static MemoryStore open(String url) {
     int colon = url.indexOf(':');
     String scheme = colon < 0 ? "" : url.substring(0, colon);
@@ -34,9 +39,17 @@ public final class StoreUrl {
         yield SqliteMemoryStore.open(file);
       }
       case "memory" -> new ExactMemoryStore();
-      default ->
-          throw new ConfigurationException(
-              url, "a store's URL must be lucene:DIR, sqlite:FILE or memory:, got \"" + url + "\"");
+      default -> {
+        if (url.startsWith(PostgresUrl.PREFIX)) {
+          yield PostgresUrl.parse(url, System.getenv()).open();
+        }
+        throw new ConfigurationException(
+            plain(url),
+            "a store's URL must be lucene:DIR, sqlite:FILE, jdbc:postgresql://HOST/DATABASE or"
+                + " memory:, got \""
+                + plain(url)
+                + "\"");
+      }
     };
   }
 
@@ -64,7 +77,8 @@ public final class StoreUrl {
   public static Path luceneDirectory(String url, String instead) {
     if (!url.startsWith(LUCENE)) {
       throw new ConfigurationException(
-          url, "this is for a Lucene store, lucene:DIR, got \"" + url + "\": " + instead);
+          plain(url),
+          "this is for a Lucene store, lucene:DIR, got \"" + plain(url) + "\": " + instead);
     }
     return path(url, url.substring(LUCENE.length()));
   }

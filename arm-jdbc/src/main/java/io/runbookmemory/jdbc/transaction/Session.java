@@ -96,7 +96,18 @@ public final class Session implements AutoCloseable {
    * @throws SQLException as the driver does
    */
   public int update(String sql, @Nullable Object... values) throws SQLException {
-    return bound(new Sql(sql, values)).executeUpdate();
+    return update(new Sql(sql, values));
+  }
+
+  /**
+   * Runs a statement that changes rows.
+   *
+   * @param sql SQL and its values
+   * @return how many rows it changed
+   * @throws SQLException as the driver does
+   */
+  public int update(Sql sql) throws SQLException {
+    return bound(sql).executeUpdate();
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.runbookmemory.jdbc;
+package io.runbookmemory.jdbc.rows;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
@@ -33,19 +33,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a tenant's rows say, inside one transaction. */
-final class MemoryRows {
+public final class MemoryRows {
 
   /** The number that a memory's rows are joined by, and what identifies its revision. */
-  record Key(long number, MemoryId id, long version) {}
+  public record Key(long number, MemoryId id, long version) {}
 
   /** A memory, its number and its position. */
-  record Held(long number, long position, StoredMemory stored) {
-    Key key() {
+  public record Held(long number, long position, StoredMemory stored) {
+    public Key key() {
       return new Key(number, stored.id(), stored.memory().version());
     }
   }
 
   private record Json(long number, long position, String json) {}
+
+  private static final int WORDS_AT_ONCE = 100;
 
   private static final String SELECT =
       "SELECT m.number, m.position, c.json FROM memory m JOIN content c ON c.memory = m.number"
@@ -56,47 +58,47 @@ final class MemoryRows {
   private final Tenant tenant;
   private @Nullable EmbeddingSpace space;
 
-  MemoryRows(Session session, String store, Tenant tenant) {
+  public MemoryRows(Session session, String store, Tenant tenant) {
     this.session = session;
     this.store = store;
     this.tenant = tenant;
   }
 
-  static Optional<EmbeddingSpace> space(Session session) throws SQLException {
+  public static Optional<EmbeddingSpace> space(Session session) throws SQLException {
     return session.only(
         new Sql("SELECT model, dimension, checksum FROM store WHERE model IS NOT NULL"),
         row -> new EmbeddingSpace(row.getString(1), row.getInt(2), row.getString(3)));
   }
 
   /** Returns the query of a tenant's keys, to be narrowed down. */
-  static Sql keysOf(Tenant tenant) {
+  public static Sql keysOf(Tenant tenant) {
     return new Sql(
         "SELECT m.number, m.id, m.version FROM memory m WHERE m.tenant = ?", tenant.name());
   }
 
-  Optional<Key> key(MemoryId id) throws SQLException {
+  public Optional<Key> key(MemoryId id) throws SQLException {
     return keys(keysOf(tenant).add(" AND m.id = ?", id.value())).stream().findFirst();
   }
 
   /** Returns the keys of those of some memories that are there. */
-  List<Key> keys(Collection<MemoryId> ids) throws SQLException {
+  public List<Key> keys(Collection<MemoryId> ids) throws SQLException {
     Sql sql = keysOf(tenant).add(" AND m.id");
     Dialect.of(session).in(sql, values(ids));
     return keys(sql.add(" ORDER BY m.id"));
   }
 
-  List<Key> keys(Sql sql) throws SQLException {
+  public List<Key> keys(Sql sql) throws SQLException {
     return session.list(
         sql, row -> new Key(row.getLong(1), Dialect.of(session).memoryId(row, 2), row.getLong(3)));
   }
 
-  Optional<Held> held(MemoryId id) throws SQLException {
+  public Optional<Held> held(MemoryId id) throws SQLException {
     Sql sql = new Sql(SELECT + " AND m.id = ?", tenant.name(), id.value());
     return held(session.list(sql, MemoryRows::json)).stream().findFirst();
   }
 
   /** Returns those of some memories that are there. */
-  Map<MemoryId, Held> held(Collection<MemoryId> ids) throws SQLException {
+  public Map<MemoryId, Held> held(Collection<MemoryId> ids) throws SQLException {
     Sql sql = new Sql(SELECT + " AND m.id", tenant.name());
     Dialect.of(session).in(sql, values(ids));
     Map<MemoryId, Held> held = new HashMap<>();
@@ -105,7 +107,7 @@ final class MemoryRows {
   }
 
   /** Returns the memories of some numbers. */
-  Map<Long, Memory> memories(Collection<Long> numbers) throws SQLException {
+  public Map<Long, Memory> memories(Collection<Long> numbers) throws SQLException {
     Map<Long, Memory> memories = new HashMap<>();
     Sql sql = of(numbers, "SELECT memory, json FROM content WHERE memory");
     session.forEach(sql, row -> memories.put(row.getLong(1), memory(row.getString(2))));
@@ -122,7 +124,7 @@ final class MemoryRows {
     return sql;
   }
 
-  List<StoredMemory> page(Filter filter, @Nullable MemoryId after, int pageSize)
+  public List<StoredMemory> page(Filter filter, @Nullable MemoryId after, int pageSize)
       throws SQLException {
     Sql sql = new Sql(SELECT, tenant.name());
     if (after != null) {
@@ -133,12 +135,12 @@ final class MemoryRows {
     return held(session.list(sql, MemoryRows::json)).stream().map(Held::stored).toList();
   }
 
-  Usage usage(long number) throws SQLException {
+  public Usage usage(long number) throws SQLException {
     return usages(List.of(number)).getOrDefault(number, Usage.NONE);
   }
 
   /** Returns the usages of those of some memories that were used. */
-  Map<MemoryId, Usage> usagesById(Collection<MemoryId> ids) throws SQLException {
+  public Map<MemoryId, Usage> usagesById(Collection<MemoryId> ids) throws SQLException {
     Sql sql =
         new Sql(
             "SELECT m.id, u.json FROM memory m JOIN usage u ON u.memory = m.number"
@@ -160,20 +162,20 @@ final class MemoryRows {
   }
 
   /** Returns the usages of those of some numbers that were used. */
-  Map<Long, Usage> usages(Collection<Long> numbers) throws SQLException {
+  public Map<Long, Usage> usages(Collection<Long> numbers) throws SQLException {
     Map<Long, Usage> usages = new HashMap<>();
     Sql sql = of(numbers, "SELECT memory, json FROM usage WHERE memory");
     session.forEach(sql, row -> usages.put(row.getLong(1), usage(row.getString(2))));
     return usages;
   }
 
-  long count(Filter filter) throws SQLException {
+  public long count(Filter filter) throws SQLException {
     Sql sql = new Sql("SELECT count(*) FROM memory m WHERE m.tenant = ? AND ", tenant.name());
     FilterSql.append(filter, Dialect.of(session), tenant, sql);
     return session.only(sql, row -> row.getLong(1)).orElse(0L);
   }
 
-  StoreStats stats() throws SQLException {
+  public StoreStats stats() throws SQLException {
     String name = tenant.name();
     return new StoreStats(
         session.number("SELECT count(*) FROM memory WHERE tenant = ?", name),
@@ -188,7 +190,7 @@ final class MemoryRows {
             session.number("SELECT max(position) FROM tombstone WHERE tenant = ?", name)));
   }
 
-  List<Memory> history(MemoryId id) throws SQLException {
+  public List<Memory> history(MemoryId id) throws SQLException {
     Sql sql =
         new Sql(
             "SELECT json FROM revision WHERE tenant = ? AND id = ? ORDER BY version",
@@ -198,7 +200,7 @@ final class MemoryRows {
   }
 
   /** Returns the versions that were deleted of those of some memories that were. */
-  Map<MemoryId, Long> tombstones(Collection<MemoryId> ids) throws SQLException {
+  public Map<MemoryId, Long> tombstones(Collection<MemoryId> ids) throws SQLException {
     Map<MemoryId, Long> versions = new HashMap<>();
     Sql sql = new Sql("SELECT id, version FROM tombstone WHERE tenant = ? AND id", tenant.name());
     Dialect.of(session).in(sql, values(ids));
@@ -206,13 +208,7 @@ final class MemoryRows {
     return versions;
   }
 
-  /** Returns the version that was deleted, 0 if none was. */
-  long tombstone(MemoryId id) throws SQLException {
-    return session.number(
-        "SELECT version FROM tombstone WHERE tenant = ? AND id = ?", tenant.name(), id.value());
-  }
-
-  List<Change> changes(long after, int pageSize) throws SQLException {
+  public List<Change> changes(long after, int pageSize) throws SQLException {
     String page = " AND position > ? ORDER BY position LIMIT ?";
     List<Change> changes = new ArrayList<>();
     Sql upserted = new Sql(SELECT + page, tenant.name(), after, pageSize);
@@ -287,7 +283,7 @@ final class MemoryRows {
   }
 
   /** Returns where some memories' passages stand, by number and ordinal. */
-  Map<Long, Map<Integer, TextRange>> ranges(Collection<Long> numbers) throws SQLException {
+  public Map<Long, Map<Integer, TextRange>> ranges(Collection<Long> numbers) throws SQLException {
     Map<Long, Map<Integer, TextRange>> ranges = new HashMap<>();
     String query =
         "SELECT memory, ordinal, range_start, range_end FROM passage"
@@ -324,7 +320,7 @@ final class MemoryRows {
   }
 
   /** Indexes the words of all memories anew if another tokenizer than a version made the tokens. */
-  static void useTokenizer(Database database, int version) {
+  public static void useTokenizer(Database database, int version) {
     if (database.read(MemoryRows::tokenizer) != version) {
       database.write(
           session -> {
@@ -343,7 +339,9 @@ final class MemoryRows {
   }
 
   private static void indexWordsAgain(Session session, String store) throws SQLException {
-    Dialect.of(session).emptyWords(session);
+    Dialect dialect = Dialect.of(session);
+    dialect.emptyWords(session);
+    List<Insertion> words = new ArrayList<>(List.of(dialect.words()));
     session.forEach(
         new Sql(
             "SELECT m.tenant, m.number, c.json FROM memory m"
@@ -351,9 +349,14 @@ final class MemoryRows {
         row -> {
           Tenant tenant = new Tenant(row.getString(1));
           Memory memory = new MemoryRows(session, store, tenant).memory(row.getString(3));
-          Dialect.of(session).insertWords(session, tenant, row.getLong(2), memory);
-          session.flushIfMany();
+          dialect.addWords(words.getLast(), tenant, row.getLong(2), memory);
+          if (words.getLast().rows().size() >= WORDS_AT_ONCE) {
+            dialect.insert(session, words.removeLast());
+            words.add(dialect.words());
+          }
         });
-    session.flush();
+    if (!words.getLast().rows().isEmpty()) {
+      dialect.insert(session, words.getLast());
+    }
   }
 }

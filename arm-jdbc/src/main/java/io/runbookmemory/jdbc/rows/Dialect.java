@@ -1,4 +1,4 @@
-package io.runbookmemory.jdbc;
+package io.runbookmemory.jdbc.rows;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
@@ -16,18 +16,27 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What databases say differently. Immutable, thread-safe. */
-interface Dialect extends Binding {
+public interface Dialect extends Binding {
 
   /**
    * A question for the memories whose best passages are most like a vector.
    *
    * @param store the store's name for people
+   * @param tenant whose memories
    * @param asked the vector
    * @param most how many memories to return
    * @param exact whether every vector is to be compared
+   * @param narrow whether but a part of the memories may pass
    * @param where appends the condition on {@code memory m}
    */
-  record Nearest(String store, Embedding asked, int most, boolean exact, Consumer<Sql> where) {}
+  record Nearest(
+      String store,
+      Tenant tenant,
+      Embedding asked,
+      int most,
+      boolean exact,
+      boolean narrow,
+      Consumer<Sql> where) {}
 
   /** Returns what the database of a session says differently. */
   static Dialect of(Session session) {
@@ -51,11 +60,17 @@ interface Dialect extends Binding {
   /** Prepares the search for vectors of the space that was just decided. */
   void spaceDecided(Session session, EmbeddingSpace space) throws SQLException;
 
-  /** Indexes the words of a memory. */
-  void insertWords(Session session, Tenant tenant, long number, Memory memory) throws SQLException;
+  /** Inserts rows. */
+  void insert(Session session, Insertion rows) throws SQLException;
 
-  /** Removes the words of a memory. */
-  void deleteWords(Session session, long number) throws SQLException;
+  /** Returns what takes up the words of memories, still without any. */
+  Insertion words();
+
+  /** Adds the words of a memory. */
+  void addWords(Insertion words, Tenant tenant, long number, Memory memory);
+
+  /** Removes the words of memories. */
+  void deleteWords(Session session, Collection<Long> numbers) throws SQLException;
 
   /** Removes the words of all memories. */
   void emptyWords(Session session) throws SQLException;

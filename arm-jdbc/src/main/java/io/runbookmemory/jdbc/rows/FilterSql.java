@@ -1,4 +1,4 @@
-package io.runbookmemory.jdbc;
+package io.runbookmemory.jdbc.rows;
 
 import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Tenant;
@@ -15,7 +15,7 @@ import java.util.List;
  * Morgan's laws, and each of these is written so that NULL means "does not pass". ANDs and ORs of
  * such conditions, read as WHERE reads them, then mean what the filter means.
  */
-final class FilterSql {
+public final class FilterSql {
 
   /** SQLite allows expressions that are 1,000 deep; the rest of a statement needs a few. */
   private static final int MAX_DEPTH = 900;
@@ -39,7 +39,7 @@ final class FilterSql {
    * @throws IllegalArgumentException if it is nested too deep, or holds too many values, for a
    *     statement
    */
-  static void append(Filter filter, Dialect dialect, Tenant tenant, Sql sql) {
+  public static void append(Filter filter, Dialect dialect, Tenant tenant, Sql sql) {
     int before = sql.values().size();
     new FilterSql(dialect, tenant, sql).write(filter, false, 1);
     int values = sql.values().size() - before;
@@ -144,7 +144,7 @@ final class FilterSql {
   }
 
   /** Returns the name of a field's column in {@code memory}. */
-  static String name(Field<?> field) {
+  public static String name(Field<?> field) {
     return '"' + field.name() + '"';
   }
 

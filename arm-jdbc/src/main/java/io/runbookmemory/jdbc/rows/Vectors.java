@@ -1,4 +1,4 @@
-package io.runbookmemory.jdbc;
+package io.runbookmemory.jdbc.rows;
 
 import io.runbookmemory.embedding.Embedding;
 import java.lang.invoke.MethodHandles;
@@ -7,47 +7,47 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** How a vector is written to a database, and what is read from there. */
-enum Vectors {
+public enum Vectors {
 
   /** Four bytes a coordinate, IEEE 754, the lowest byte first. */
-  PLAIN("?", "vector", 0, ByteOrder.LITTLE_ENDIAN),
+  PLAIN("bytea", "vector", 0, ByteOrder.LITTLE_ENDIAN),
 
   /**
    * pgvector's type: written as text, read as its {@code vector_send} has it, which is two numbers
    * of two bytes, then four bytes a coordinate, the highest first
    * (https://github.com/pgvector/pgvector, {@code src/vector.c}).
    */
-  PGVECTOR("?::vector", "vector_send(vector)", 4, ByteOrder.BIG_ENDIAN);
+  PGVECTOR("vector", "vector_send(vector)", 4, ByteOrder.BIG_ENDIAN);
 
   private static final VarHandle LITTLE =
       MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle BIG =
       MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
-  private final String placeholder;
+  private final String type;
   private final String column;
   private final int head;
   private final ByteOrder order;
 
-  Vectors(String placeholder, String column, int head, ByteOrder order) {
-    this.placeholder = placeholder;
+  Vectors(String type, String column, int head, ByteOrder order) {
+    this.type = type;
     this.column = column;
     this.head = head;
     this.order = order;
   }
 
-  /** Returns the place of a vector in a statement that writes one. */
-  String placeholder() {
-    return placeholder;
+  /** Returns the column's type, as PostgreSQL calls it. */
+  public String type() {
+    return type;
   }
 
   /** Returns what to select of {@code passage}, to read its vector as bytes. */
-  String column() {
+  public String column() {
     return column;
   }
 
-  /** Returns what is bound at the {@link #placeholder}. */
-  Object bound(Embedding embedding) {
+  /** Returns what is bound to write a vector. */
+  public Object bound(Embedding embedding) {
     float[] vector = embedding.toArray();
     return switch (this) {
       case PLAIN -> {
@@ -68,14 +68,22 @@ enum Vectors {
     return text.append(']').toString();
   }
 
-  Embedding embedding(byte[] bytes) {
+  public Embedding embedding(byte[] bytes) {
     float[] vector = new float[dimension(bytes)];
-    ByteBuffer.wrap(bytes, head, bytes.length - head).order(order).asFloatBuffer().get(vector);
+    read(bytes, vector, 0);
     return Embedding.of(vector);
   }
 
+  /** Copies the coordinates in some bytes to a place in an array. */
+  public void read(byte[] bytes, float[] vectors, int start) {
+    ByteBuffer.wrap(bytes, head, bytes.length - head)
+        .order(order)
+        .asFloatBuffer()
+        .get(vectors, start, dimension(bytes));
+  }
+
   /** Returns how many coordinates there are in some bytes. */
-  int dimension(byte[] bytes) {
+  public int dimension(byte[] bytes) {
     return (bytes.length - head) / Float.BYTES;
   }
 
@@ -86,7 +94,7 @@ enum Vectors {
    * @param asked the vector that is asked for
    * @param bytes a vector of the same dimension
    */
-  double similarity(float[] asked, byte[] bytes) {
+  public double similarity(float[] asked, byte[] bytes) {
     double dot = 0;
     if (order == ByteOrder.LITTLE_ENDIAN) {
       for (int i = 0; i < asked.length; i++) {

@@ -1,4 +1,4 @@
-package io.runbookmemory.jdbc;
+package io.runbookmemory.jdbc.rows;
 
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.jdbc.transaction.Session;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * memories no more are held than are asked for. Fed with rows of {@link #COLUMNS} and the vector,
  * those of a memory together and by ordinal.
  */
-final class VectorScan {
+public final class VectorScan {
 
-  static final String COLUMNS = "m.number, m.id, p.ordinal";
+  public static final String COLUMNS = "m.number, m.id, p.ordinal";
 
-  private static final String IN_ORDER = " ORDER BY m.number, p.ordinal";
+  public static final String IN_ORDER = " ORDER BY m.number, p.ordinal";
 
   /** A memory, its best passage (the first of equals) and how alike that is. */
-  record Best(long number, MemoryId id, int ordinal, double similarity) {
+  public record Best(long number, MemoryId id, int ordinal, double similarity) {
 
     static final Comparator<Best> BEST_FIRST =
         Comparator.comparingDouble(Best::similarity).reversed().thenComparing(Best::id);
@@ -38,21 +38,22 @@ final class VectorScan {
   private @Nullable Best current;
   private int rows;
 
-  VectorScan(Dialect dialect, Dialect.Nearest nearest) {
+  public VectorScan(Dialect dialect, Dialect.Nearest nearest) {
     this.dialect = dialect;
     this.nearest = nearest;
     this.asked = nearest.asked().toArray();
   }
 
-  /** Returns the best of the rows of a query, to which the condition is appended. */
-  static List<Best> of(Session session, Sql query, Dialect.Nearest nearest) throws SQLException {
+  /** Reads the rows of a query, to which the condition is appended. */
+  public static VectorScan of(Session session, Sql query, Dialect.Nearest nearest)
+      throws SQLException {
     VectorScan scan = new VectorScan(Dialect.of(session), nearest);
     nearest.where().accept(query);
     session.forEach(query.add(IN_ORDER), scan::accept);
-    return scan.best();
+    return scan;
   }
 
-  void accept(ResultSet row) throws SQLException {
+  public void accept(ResultSet row) throws SQLException {
     rows++;
     long number = row.getLong(1);
     if (current != null && current.number() != number) {
@@ -69,15 +70,19 @@ final class VectorScan {
     Vectors vectors = dialect.vectors();
     int dimension = vectors.dimension(bytes);
     if (dimension != asked.length) {
-      throw new CorruptStoreException(
-          nearest.store(),
-          nearest.store()
-              + " must hold vectors of "
-              + asked.length
-              + " dimensions, got one of "
-              + dimension);
+      throw corrupt(nearest, dimension);
     }
     return vectors.similarity(asked, bytes);
+  }
+
+  public static CorruptStoreException corrupt(Dialect.Nearest nearest, int dimension) {
+    return new CorruptStoreException(
+        nearest.store(),
+        nearest.store()
+            + " must hold vectors of "
+            + nearest.asked().dimension()
+            + " dimensions, got one of "
+            + dimension);
   }
 
   private void finishMemory() {
@@ -94,12 +99,12 @@ final class VectorScan {
   }
 
   /** Returns how many passages were compared. */
-  int rows() {
+  public int rows() {
     return rows;
   }
 
   /** Returns what was found, best first, after the last row. */
-  List<Best> best() {
+  public List<Best> best() {
     finishMemory();
     List<Best> best = new ArrayList<>(worstFirst);
     best.sort(Best.BEST_FIRST);

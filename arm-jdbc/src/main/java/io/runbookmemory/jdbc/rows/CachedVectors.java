@@ -1,0 +1,253 @@
+package io.runbookmemory.jdbc.rows;
+
+import io.runbookmemory.jdbc.rows.VectorScan.Best;
+import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
+import io.runbookmemory.memory.Tenant;
+import java.lang.ref.SoftReference;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact search of one tenant's vectors where the database cannot search them: in memory once
+ * that pays, else row by row. Thread-safe.
+ *
+ * <ul>
+ *   <li>They are read into memory once searches have read as many rows as that takes: a command
+ *       that searches once does not, a service does. They take no more than a quarter of the heap,
+ *       else all is as before; and the JVM may take that back when it is short of memory.
+ *   <li>Every change takes a position in the store inside its own transaction, as a follower's
+ *       changes do. So a search whose snapshot has the position of the cache may use it, one with a
+ *       later position brings it up to that first, and one with an earlier reads rows.
+ *   <li>A search that few memories pass compares these. Else all are compared in single precision,
+ *       and those that may be among the best again, exactly; of these the database says which pass.
+ * </ul>
+ */
+public final class CachedVectors {
+
+  /** When vectors are read into memory. */
+  public record Policy(long leastRows, double shareOfHeap) {
+
+    /** Before that a scan takes a few milliseconds. */
+    public static final Policy DEFAULT = new Policy(2_000, 0.25);
+  }
+
+  /** Up to this part of all memories those that pass are compared alone. */
+  private static final int FEW = 16;
+
+  /** How many candidates there are at first for each memory asked for, and how many times more. */
+  private static final int CANDIDATES = 16;
+
+  private static final int MORE = 8;
+
+  private final Tenant tenant;
+  private final Policy policy;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private SoftReference<VectorCache> cache = new SoftReference<>(null);
+  private long position;
+  private final AtomicLong rowsRead = new AtomicLong();
+
+  /** How many rows must have been read before it is asked whether a cache pays. */
+  private long due;
+
+  public CachedVectors(Tenant tenant, Policy policy) {
+    this.tenant = tenant;
+    this.policy = policy;
+    this.due = policy.leastRows();
+  }
+
+  /**
+   * Returns the memories nearest to a vector.
+   *
+   * @param query of the rows of {@code VectorScan}, to which the condition is appended
+   */
+  public List<Best> nearest(Session session, String query, Dialect.Nearest nearest)
+      throws SQLException {
+    long snapshot = session.number("SELECT position FROM store");
+    lock.readLock().lock();
+    try {
+      VectorCache held = cache.get();
+      if (held != null && position == snapshot) {
+        return search(session, held, nearest);
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    if (!bringUpTo(session, snapshot, query)) {
+      return scan(session, query, nearest);
+    }
+    try {
+      VectorCache held = cache.get();
+      return held == null ? scan(session, query, nearest) : search(session, held, nearest);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private List<Best> scan(Session session, String query, Dialect.Nearest nearest)
+      throws SQLException {
+    VectorScan scan = VectorScan.of(session, new Sql(query), nearest);
+    rowsRead.addAndGet(scan.rows());
+    return scan.best();
+  }
+
+  /** Returns whether the cache is now as the snapshot; then the read lock is held. */
+  private boolean bringUpTo(Session session, long snapshot, String query) throws SQLException {
+    lock.writeLock().lock();
+    try {
+      VectorCache held = cache.get();
+      if (held == null) {
+        held = fill(session, query);
+      } else if (position < snapshot) {
+        cache.clear();
+        held = follow(session, held);
+      } else if (position > snapshot) {
+        return false;
+      }
+      if (held == null) {
+        return false;
+      }
+      cache = new SoftReference<>(held);
+      position = snapshot;
+      lock.readLock().lock();
+      return true;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Returns null if it does not pay yet, or never will. */
+  private @Nullable VectorCache fill(Session session, String query) throws SQLException {
+    if (rowsRead.get() < due) {
+      return null;
+    }
+    long passages =
+        session.number(
+            "SELECT count(*) FROM passage p JOIN memory m ON m.number = p.memory"
+                + " WHERE m.tenant = ?",
+            tenant.name());
+    int dimension = (int) session.number("SELECT dimension FROM store");
+    if (rowsRead.get() < passages || passages == 0) {
+      due = Math.max(passages, policy.leastRows());
+      return null;
+    }
+    if (isTooLarge(passages * dimension)) {
+      return null;
+    }
+    VectorCache filled = new VectorCache(dimension, (int) passages);
+    Loading loading = new Loading(session, filled);
+    Sql all = new Sql(query + "m.tenant = ?", tenant.name());
+    session.forEach(all.add(VectorScan.IN_ORDER), loading::accept);
+    return loading.finish() ? filled : null;
+  }
+
+  private boolean isTooLarge(long coordinates) {
+    double most = policy.shareOfHeap() * Runtime.getRuntime().maxMemory();
+    boolean large =
+        (double) coordinates * Float.BYTES > most || coordinates > Integer.MAX_VALUE / 2;
+    if (large) {
+      due = Long.MAX_VALUE;
+    }
+    return large;
+  }
+
+  /** Takes over what changed since the cache's position. */
+  private @Nullable VectorCache follow(Session session, VectorCache held) throws SQLException {
+    session.forEach(
+        new Sql(
+            "SELECT id FROM tombstone WHERE tenant = ? AND position > ?", tenant.name(), position),
+        row -> held.remove(Dialect.of(session).memoryId(row, 1)));
+    Loading loading = new Loading(session, held);
+    session.forEach(
+        new Sql(
+            "SELECT m.number, m.id, p.ordinal, p.vector FROM memory m"
+                + " LEFT JOIN passage p ON p.memory = m.number"
+                + " WHERE m.tenant = ? AND m.position > ?"
+                + VectorScan.IN_ORDER,
+            tenant.name(),
+            position),
+        loading::accept);
+    return loading.finish() && !isTooLarge(held.coordinates()) ? held : null;
+  }
+
+  private List<Best> search(Session session, VectorCache held, Dialect.Nearest nearest)
+      throws SQLException {
+    if (nearest.asked().dimension() != held.dimension()) {
+      throw VectorScan.corrupt(nearest, held.dimension());
+    }
+    if (nearest.narrow()) {
+      int few = held.size() / FEW;
+      Sql passing = new Sql("SELECT m.number FROM memory m WHERE ");
+      nearest.where().accept(passing);
+      List<Long> numbers = session.list(passing.add(" LIMIT ?", few + 1), row -> row.getLong(1));
+      if (numbers.size() <= few) {
+        List<Best> best = new ArrayList<>();
+        add(held, nearest.asked().toArray(), numbers, best);
+        return cut(best, nearest.most());
+      }
+    }
+    return likely(session, held, nearest);
+  }
+
+  private static void add(VectorCache held, float[] asked, List<Long> numbers, List<Best> best) {
+    for (long number : numbers) {
+      VectorCache.Entry entry = held.of(number);
+      if (entry != null) {
+        best.add(held.best(entry, asked));
+      }
+    }
+  }
+
+  private static List<Best> cut(List<Best> best, int most) {
+    best.sort(Best.BEST_FIRST);
+    return best.size() <= most ? best : best.subList(0, most);
+  }
+
+  /** Looks at ever more of the most promising memories until no other can be among the best. */
+  private static List<Best> likely(Session session, VectorCache held, Dialect.Nearest nearest)
+      throws SQLException {
+    float[] asked = nearest.asked().toArray();
+    float[] products = held.products(asked);
+    List<Best> best = new ArrayList<>();
+    float above = Float.POSITIVE_INFINITY;
+    long count = Math.max(1, (long) CANDIDATES * nearest.most());
+    while (true) {
+      boolean all = count >= products.length;
+      float from = all ? Float.NEGATIVE_INFINITY : Selection.largest(products, (int) count);
+      add(held, asked, passing(session, nearest, between(held, products, from, above)), best);
+      best = new ArrayList<>(cut(best, nearest.most()));
+      if (all || isComplete(best, nearest.most(), from + 2 * held.error())) {
+        return best;
+      }
+      above = from;
+      count *= MORE;
+    }
+  }
+
+  /** Whether no memory whose product is below a bound can be among the best. */
+  private static boolean isComplete(List<Best> best, int most, double bound) {
+    return best.size() == most && best.getLast().similarity() > (1 + bound) / 2;
+  }
+
+  private static List<Long> between(VectorCache held, float[] products, float from, float below) {
+    List<Long> numbers = new ArrayList<>();
+    for (int i = 0; i < products.length; i++) {
+      if (products[i] >= from && products[i] < below) {
+        numbers.add(held.entry(i).number());
+      }
+    }
+    return numbers;
+  }
+
+  private static List<Long> passing(Session session, Dialect.Nearest nearest, List<Long> numbers)
+      throws SQLException {
+    Sql sql = new Sql("SELECT m.number FROM memory m WHERE m.number");
+    Dialect.of(session).in(sql, false, numbers);
+    nearest.where().accept(sql.add(" AND "));
+    return session.list(sql, row -> row.getLong(1));
+  }
+}
