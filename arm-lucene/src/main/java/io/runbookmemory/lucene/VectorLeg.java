@@ -5,19 +5,17 @@ import io.runbookmemory.lucene.engine.BlockFilter;
 import io.runbookmemory.lucene.engine.Blocks;
 import io.runbookmemory.lucene.engine.Nearest;
 import io.runbookmemory.lucene.engine.NearestBlocks;
+import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.lucene.index.IndexFields;
 import io.runbookmemory.lucene.snapshot.SegmentMemories;
 import io.runbookmemory.lucene.snapshot.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.VectorScorer;
 import org.jspecify.annotations.Nullable;
@@ -121,28 +119,35 @@ final class VectorLeg {
    * found is so alike to the end that equals may have been left out.
    */
   private @Nullable List<Candidate> nearby(int wanted, int asked) throws IOException {
-    Query query =
+    NearestBlocks graphs =
         new NearestBlocks(IndexFields.VECTOR, vector, allowed, asked, snapshot.blockEnds());
-    ScoreDoc[] passages = snapshot.searcher().search(query, asked).scoreDocs;
-    if (passages.length < wanted) {
-      return null;
-    }
-    Arrays.sort(passages, Comparator.comparingInt(hit -> hit.doc));
     Nearest nearest = new Nearest(wanted, vector.length);
-    LeafReaderContext leaf = null;
-    VectorScorer scorer = null;
-    for (ScoreDoc passage : passages) {
-      if (leaf == null || passage.doc >= leaf.docBase + leaf.reader().maxDoc()) {
-        leaf = snapshot.leaf(passage.doc);
-        scorer = scorer(leaf);
+    for (LeafReaderContext leaf : snapshot.reader().leaves()) {
+      ScoreDoc[] found = graphs.in(leaf);
+      if (found.length > 0) {
         nearest.enter(leaf.docBase, snapshot.blockEnds().getBitSet(leaf));
-      }
-      int doc = passage.doc - leaf.docBase;
-      if (scorer != null && scorer.iterator().advance(doc) == doc) {
-        nearest.offer(doc, scorer.score());
+        offer(found, leaf, nearest);
+        if (found.length < allowed.in(leaf).children()) {
+          nearest.cut();
+        }
       }
     }
     return nearest.isCertain() ? compared(nearest, wanted) : null;
+  }
+
+  private void offer(ScoreDoc[] found, LeafReaderContext leaf, Nearest nearest) throws IOException {
+    if (WideVectors.graphIsExact(leaf.reader(), IndexFields.VECTOR)) {
+      for (ScoreDoc passage : found) {
+        nearest.offer(passage.doc, passage.score);
+      }
+    } else {
+      VectorScorer scorer = scorer(leaf);
+      for (ScoreDoc passage : found) {
+        if (scorer != null && scorer.iterator().advance(passage.doc) == passage.doc) {
+          nearest.offer(passage.doc, scorer.score());
+        }
+      }
+    }
   }
 
   /** Returns what compares in full precision, also where the graph does not. */

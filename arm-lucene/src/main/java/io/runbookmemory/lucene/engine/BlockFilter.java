@@ -67,6 +67,10 @@ public final class BlockFilter {
     this.now = now;
   }
 
+  IndexSearcher searcher() {
+    return searcher;
+  }
+
   /** Returns how many children may be found, those that were deleted included. */
   public long children() throws IOException {
     long children = 0;

@@ -21,6 +21,7 @@ public final class Nearest {
   private final PriorityQueue<Float> best = new PriorityQueue<>();
   private final List<Near> near = new ArrayList<>();
   private float least = Float.POSITIVE_INFINITY;
+  private float untold = Float.NEGATIVE_INFINITY;
   private @Nullable BitSet parents;
   private int docBase;
   private int parent = -1;
@@ -40,6 +41,7 @@ public final class Nearest {
   /** Goes on with the next segment. */
   public void enter(int base, BitSet itsParents) {
     leaveBlock();
+    least = Float.POSITIVE_INFINITY;
     docBase = base;
     parents = itsParents;
   }
@@ -69,13 +71,16 @@ public final class Nearest {
     }
   }
 
-  /**
-   * Returns whether enough were told of, and of these the last are surely worse than the wanted
-   * ones: else equals of these may exist that were not told of.
-   */
+  /** Takes it that the segment has more blocks, none of them nearer than the ones told of. */
+  public void cut() {
+    leaveBlock();
+    untold = Math.max(untold, least);
+  }
+
+  /** Returns whether enough were told of, all surely nearer than any that were not. */
   public boolean isCertain() {
     leaveBlock();
-    return best.size() == wanted && best.element() - slack > least;
+    return best.size() == wanted && best.element() - slack > untold;
   }
 
   /** Returns the parents that may be among the best, ascending. */

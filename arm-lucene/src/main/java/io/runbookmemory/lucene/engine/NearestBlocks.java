@@ -1,60 +1,67 @@
 package io.runbookmemory.lucene.engine;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopKnnCollector;
-import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.join.BitSetProducer;
-import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
+import org.apache.lucene.search.join.DiversifyingNearestChildrenKnnCollectorManager;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Lucene's query for the children nearest to a vector, the best one of each block, within a filter
- * that is worked out already: Lucene's own would write it into a new bit set at every search.
+ * The children nearest to a vector, the best one of each block, by the graph of each segment and
+ * within a filter that is worked out already: Lucene's own query would write the filter into a new
+ * bit set at every search, and look up and sort once more what it found.
  */
-public final class NearestBlocks extends DiversifyingChildrenFloatKnnVectorQuery {
+public final class NearestBlocks {
 
+  private static final ScoreDoc[] NONE = {};
+
+  private static final KnnSearchStrategy STRATEGY = KnnSearchStrategy.Hnsw.DEFAULT;
+
+  private final String field;
+  private final float[] vector;
   private final BlockFilter allowed;
-
-  /** Where no block has several children, nobody need watch for those of one block. */
-  private final KnnCollectorManager anyChildren;
+  private final int most;
+  private final KnnCollectorManager diverse;
 
   /**
-   * Creates a query.
+   * Prepares a search.
    *
-   * @param most how many blocks to find
+   * @param most how many blocks to find in each segment
    * @param parents the documents that are no children
    */
   public NearestBlocks(
       String field, float[] vector, BlockFilter filter, int most, BitSetProducer parents) {
-    super(field, vector, null, most, parents, KnnSearchStrategy.Hnsw.DEFAULT);
+    this.field = field;
+    this.vector = vector;
     this.allowed = filter;
-    this.anyChildren = (visits, strategy, leaf) -> new TopKnnCollector(most, visits, strategy);
+    this.most = most;
+    this.diverse =
+        new DiversifyingNearestChildrenKnnCollectorManager(most, parents, filter.searcher());
   }
 
-  @Override
-  protected TopDocs approximateSearch(
-      LeafReaderContext leaf, AcceptDocs live, int visitLimit, KnnCollectorManager collectors)
-      throws IOException {
+  /** Returns the children found in a segment, ascending, with their similarity in the graph. */
+  public ScoreDoc[] in(LeafReaderContext leaf) throws IOException {
     Blocks blocks = allowed.in(leaf);
-    return blocks.children() == 0
-        ? new TopDocs(new TotalHits(0, TotalHits.Relation.EQUAL_TO), new ScoreDoc[0])
-        : super.approximateSearch(
-            leaf, blocks, visitLimit, blocks.areSingle() ? anyChildren : collectors);
+    if (blocks.children() == 0) {
+      return NONE;
+    }
+    KnnCollector collector = collector(leaf, blocks);
+    leaf.reader().searchNearestVectors(field, vector, collector, blocks);
+    ScoreDoc[] found = collector.topDocs().scoreDocs;
+    Arrays.sort(found, Comparator.comparingInt(hit -> hit.doc));
+    return found;
   }
 
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof NearestBlocks that && super.equals(other) && allowed == that.allowed;
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * super.hashCode() + System.identityHashCode(allowed);
+  /** Where no block has several children, nobody need watch for those of one block. */
+  private KnnCollector collector(LeafReaderContext leaf, Blocks blocks) throws IOException {
+    return blocks.areSingle()
+        ? new TopKnnCollector(most, Integer.MAX_VALUE, STRATEGY)
+        : diverse.newCollector(Integer.MAX_VALUE, STRATEGY, leaf);
   }
 }

@@ -7,6 +7,9 @@ import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
@@ -27,6 +30,8 @@ public final class WideVectors extends KnnVectorsFormat {
   /** How many candidates for neighbours are kept unless somebody says so: Lucene's default. */
   public static final int DEFAULT_BEAM_WIDTH = Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH;
 
+  private static final String EXACT = new Lucene99HnswVectorsFormat().getName();
+
   private final KnnVectorsFormat format;
 
   private WideVectors(KnnVectorsFormat format) {
@@ -45,6 +50,13 @@ public final class WideVectors extends KnnVectorsFormat {
         bits == 4 ? ScalarEncoding.PACKED_NIBBLE : ScalarEncoding.UNSIGNED_BYTE;
     return new WideVectors(
         new Lucene104HnswScalarQuantizedVectorsFormat(encoding, maxConnections, beamWidth));
+  }
+
+  /** Returns whether the graph of a field gives similarities in single precision. */
+  public static boolean graphIsExact(LeafReader segment, String field) {
+    FieldInfo info = segment.getFieldInfos().fieldInfo(field);
+    return info != null
+        && EXACT.equals(info.getAttribute(PerFieldKnnVectorsFormat.PER_FIELD_FORMAT_KEY));
   }
 
   /** Lucene's default codec with vectors in a format. */
