@@ -40,7 +40,7 @@ final class ScaleProgram implements Callable<Integer> {
   private static final int QUESTIONS_OF_RECALL = 50;
 
   /** The first store is not to be measured with a JVM that is colder than at the last. */
-  private static final int WARMING = 6;
+  private static final int WARMING = 3;
 
   @Option(names = "--vectors", required = true, paramLabel = "FILE", description = "The vectors.")
   private Path vectors = Path.of("");

@@ -140,4 +140,19 @@ class StoreCommandsTest {
     Ran.arm("backup", "--store", store).refused(2, "--into");
     Ran.arm("restore", path).refused(2, "--into");
   }
+
+  @Test
+  void theSchemaOfAPostgresStoreIsPrintedForADba() {
+    String all = Ran.arm("store", "schema", "--schema", "night").ok().out();
+    assertThat(all).contains("CREATE EXTENSION", "\"night\"", "CREATE TABLE memory");
+
+    assertThat(Ran.arm("store", "schema", "--no-vector").ok().out())
+        .contains("runbook_memory")
+        .doesNotContain("CREATE EXTENSION");
+    assertThat(Ran.arm("store", "schema", "--from", "1").ok().out())
+        .contains("CREATE TABLE ledger")
+        .doesNotContain("CREATE TABLE memory");
+    Ran.arm("store", "schema", "--from", "99").refused(2, "99");
+    Ran.arm("store", "schema", "--schema", "pg_mine").refused(2, "pg_");
+  }
 }

@@ -6,12 +6,16 @@ import picocli.CommandLine.Command;
 /** {@code arm store}: the upkeep of a store. */
 @Command(
     name = "store",
-    description = "Check, save, modernise or re-embed a Lucene store as a whole, all tenants.",
+    description = {
+      "Check, save, modernise or re-embed a Lucene store as a whole, all tenants;",
+      "print the schema of a PostgreSQL store."
+    },
     subcommands = {
       StoreCommands.Verify.class,
       StoreCommands.Repair.class,
       StoreCommands.Upgrade.class,
-      StoreCommands.Reembed.class
+      StoreCommands.Reembed.class,
+      SchemaCommand.class
     })
 public final class StoreCommand implements Runnable {
 
@@ -24,6 +28,6 @@ public final class StoreCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: verify, repair, upgrade or reembed");
+        spec.commandLine(), "say what to do: verify, repair, upgrade, reembed or schema");
   }
 }
