@@ -135,7 +135,7 @@ class StoreCommandsTest {
 
   @Test
   void whatIsMissingInACommandIsWrongUsage() {
-    Ran.arm("store").refused(2, "verify, repair, upgrade or reembed");
+    Ran.arm("store").refused(2, "verify, repair, upgrade, reembed or schema");
     Ran.arm("store", "repair", path).refused(2, "--into");
     Ran.arm("backup", "--store", store).refused(2, "--into");
     Ran.arm("restore", path).refused(2, "--into");
