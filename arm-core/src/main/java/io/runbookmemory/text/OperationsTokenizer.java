@@ -121,9 +121,11 @@ public final class OperationsTokenizer {
     if (written.length() <= MAX_SPLIT_LENGTH) {
       List<String> parts = Words.parts(written);
       if (parts.size() > 1) {
-        parts.stream()
-            .filter(part -> part.length() > 1)
-            .forEach(part -> emit(PlainText.fold(part)));
+        for (String part : parts) {
+          if (part.length() > 1) {
+            emit(PlainText.fold(part));
+          }
+        }
       }
     }
     String word = PlainText.fold(PlainText.cut(written, MAX_TOKEN_LENGTH));
@@ -167,6 +169,11 @@ public final class OperationsTokenizer {
   }
 
   private static boolean isEnglish(String token) {
-    return token.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    for (int i = 0; i < token.length(); i++) {
+      if (token.charAt(i) < 'a' || token.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -50,10 +50,13 @@ final class PlainText {
    */
   static String fold(String word) {
     var folded = new StringBuilder(word.length());
-    word.codePoints()
-        .filter(c -> c != '\'' && c != '\u2019')
-        .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
-        .forEach(folded::appendCodePoint);
+    int c;
+    for (int i = 0; i < word.length(); i += Character.charCount(c)) {
+      c = word.codePointAt(i);
+      if (c != '\'' && c != '\u2019') {
+        folded.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c)));
+      }
+    }
     // Folding can bring two characters together that compose: H and U+0331 do not, h and U+0331 do.
     return isAscii(folded) ? folded.toString() : Normalizer.normalize(folded, Normalizer.Form.NFKC);
   }

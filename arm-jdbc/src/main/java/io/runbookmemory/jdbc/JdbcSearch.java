@@ -144,8 +144,8 @@ final class JdbcSearch {
     }
     List<Long> unscored = without(textScores, found);
     if (!unscored.isEmpty()) {
-      // The plus keeps SQLite from starting a search for each number.
-      Optional<Sql> sql = withAnyWord(scored -> these(scored.add("+m.number"), unscored));
+      String number = Dialect.of(session).numberOfWords();
+      Optional<Sql> sql = withAnyWord(scored -> these(scored.add(number), unscored));
       if (sql.isPresent()) {
         score(sql.get());
       }

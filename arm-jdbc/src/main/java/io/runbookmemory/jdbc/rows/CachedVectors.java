@@ -6,7 +6,6 @@ import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Tenant;
 import java.lang.ref.SoftReference;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -23,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Every change takes a position in the store inside its own transaction, as a follower's
  *       changes do. So a search whose snapshot has the position of the cache may use it, one with a
  *       later position brings it up to that first, and one with an earlier reads rows.
- *   <li>A search that few memories pass compares these. Else all are compared in single precision,
- *       and those that may be among the best again, exactly; of these the database says which pass.
+ *   <li>In memory they are rounded. A search that few memories pass compares the rows of these.
+ *       Else all are compared in memory; of those that may be among the best the database says
+ *       which pass, and their rows are compared again, exactly.
  * </ul>
  */
 public final class CachedVectors {
@@ -35,14 +35,6 @@ public final class CachedVectors {
     /** Before that a scan takes a few milliseconds. */
     public static final Policy DEFAULT = new Policy(2_000, 0.25);
   }
-
-  /** Up to this part of all memories those that pass are compared alone. */
-  private static final int FEW = 16;
-
-  /** How many candidates there are at first for each memory asked for, and how many times more. */
-  private static final int CANDIDATES = 16;
-
-  private static final int MORE = 8;
 
   private final Tenant tenant;
   private final Policy policy;
@@ -72,7 +64,7 @@ public final class CachedVectors {
     try {
       VectorCache held = cache.get();
       if (held != null && position == snapshot) {
-        return search(session, held, nearest);
+        return search(session, held, query, nearest);
       }
     } finally {
       lock.readLock().unlock();
@@ -82,7 +74,7 @@ public final class CachedVectors {
     }
     try {
       VectorCache held = cache.get();
-      return held == null ? scan(session, query, nearest) : search(session, held, nearest);
+      return held == null ? scan(session, query, nearest) : search(session, held, query, nearest);
     } finally {
       lock.readLock().unlock();
     }
@@ -135,20 +127,19 @@ public final class CachedVectors {
       due = Math.max(passages, policy.leastRows());
       return null;
     }
-    if (isTooLarge(passages * dimension)) {
+    if (isTooLarge(passages, dimension)) {
       return null;
     }
-    VectorCache filled = new VectorCache(dimension, (int) passages);
+    VectorCache filled = new VectorCache(dimension);
     Loading loading = new Loading(session, filled);
     Sql all = new Sql(query + "m.tenant = ?", tenant.name());
     session.forEach(all.add(VectorScan.IN_ORDER), loading::accept);
     return loading.finish() ? filled : null;
   }
 
-  private boolean isTooLarge(long coordinates) {
+  private boolean isTooLarge(long vectors, int dimension) {
     double most = policy.shareOfHeap() * Runtime.getRuntime().maxMemory();
-    boolean large =
-        (double) coordinates * Float.BYTES > most || coordinates > Integer.MAX_VALUE / 2;
+    boolean large = vectors > VectorCache.capacity(most, dimension);
     if (large) {
       due = Long.MAX_VALUE;
     }
@@ -171,83 +162,15 @@ public final class CachedVectors {
             tenant.name(),
             position),
         loading::accept);
-    return loading.finish() && !isTooLarge(held.coordinates()) ? held : null;
+    return loading.finish() && !isTooLarge(held.slots(), held.dimension()) ? held : null;
   }
 
-  private List<Best> search(Session session, VectorCache held, Dialect.Nearest nearest)
+  private static List<Best> search(
+      Session session, VectorCache held, String query, Dialect.Nearest nearest)
       throws SQLException {
     if (nearest.asked().dimension() != held.dimension()) {
       throw VectorScan.corrupt(nearest, held.dimension());
     }
-    if (nearest.narrow()) {
-      int few = held.size() / FEW;
-      Sql passing = new Sql("SELECT m.number FROM memory m WHERE ");
-      nearest.where().accept(passing);
-      List<Long> numbers = session.list(passing.add(" LIMIT ?", few + 1), row -> row.getLong(1));
-      if (numbers.size() <= few) {
-        List<Best> best = new ArrayList<>();
-        add(held, nearest.asked().toArray(), numbers, best);
-        return cut(best, nearest.most());
-      }
-    }
-    return likely(session, held, nearest);
-  }
-
-  private static void add(VectorCache held, float[] asked, List<Long> numbers, List<Best> best) {
-    for (long number : numbers) {
-      VectorCache.Entry entry = held.of(number);
-      if (entry != null) {
-        best.add(held.best(entry, asked));
-      }
-    }
-  }
-
-  private static List<Best> cut(List<Best> best, int most) {
-    best.sort(Best.BEST_FIRST);
-    return best.size() <= most ? best : best.subList(0, most);
-  }
-
-  /** Looks at ever more of the most promising memories until no other can be among the best. */
-  private static List<Best> likely(Session session, VectorCache held, Dialect.Nearest nearest)
-      throws SQLException {
-    float[] asked = nearest.asked().toArray();
-    float[] products = held.products(asked);
-    List<Best> best = new ArrayList<>();
-    float above = Float.POSITIVE_INFINITY;
-    long count = Math.max(1, (long) CANDIDATES * nearest.most());
-    while (true) {
-      boolean all = count >= products.length;
-      float from = all ? Float.NEGATIVE_INFINITY : Selection.largest(products, (int) count);
-      add(held, asked, passing(session, nearest, between(held, products, from, above)), best);
-      best = new ArrayList<>(cut(best, nearest.most()));
-      if (all || isComplete(best, nearest.most(), from + 2 * held.error())) {
-        return best;
-      }
-      above = from;
-      count *= MORE;
-    }
-  }
-
-  /** Whether no memory whose product is below a bound can be among the best. */
-  private static boolean isComplete(List<Best> best, int most, double bound) {
-    return best.size() == most && best.getLast().similarity() > (1 + bound) / 2;
-  }
-
-  private static List<Long> between(VectorCache held, float[] products, float from, float below) {
-    List<Long> numbers = new ArrayList<>();
-    for (int i = 0; i < products.length; i++) {
-      if (products[i] >= from && products[i] < below) {
-        numbers.add(held.entry(i).number());
-      }
-    }
-    return numbers;
-  }
-
-  private static List<Long> passing(Session session, Dialect.Nearest nearest, List<Long> numbers)
-      throws SQLException {
-    Sql sql = new Sql("SELECT m.number FROM memory m WHERE m.number");
-    Dialect.of(session).in(sql, false, numbers);
-    nearest.where().accept(sql.add(" AND "));
-    return session.list(sql, row -> row.getLong(1));
+    return new CachedSearch(session, held, query, nearest).best();
   }
 }

@@ -62,7 +62,6 @@ public final class Loading {
   /** Returns whether all vectors had the dimension of the cache, after the last row. */
   public boolean finish() {
     finishMemory();
-    cache.settle();
     return !other;
   }
 }

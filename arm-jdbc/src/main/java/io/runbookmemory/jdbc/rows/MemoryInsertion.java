@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,6 @@ public final class MemoryInsertion {
   private final Insertion tags =
       Insertion.into("tag", new Column("tenant", "text"), new Column("tag", "text"), MEMORY);
   private final Insertion passages;
-  private final Insertion words;
 
   public MemoryInsertion(Session session, MemoryRows rows, Tenant tenant) {
     this.session = session;
@@ -61,7 +62,6 @@ public final class MemoryInsertion {
             new Column("range_start", "integer"),
             new Column("range_end", "integer"),
             new Column("vector", Dialect.of(session).vectors().type()));
-    this.words = Dialect.of(session).words();
   }
 
   public void insert(List<MemoryEdits.Put> puts) throws SQLException {
@@ -70,18 +70,40 @@ public final class MemoryInsertion {
     }
     Dialect.of(session).insert(session, memories);
     Map<MemoryId, Long> numbers = numbers(puts);
+    CompletableFuture<Insertion> words = words(puts, numbers);
     for (MemoryEdits.Put put : puts) {
       addTo(put, Objects.requireNonNull(numbers.get(put.stored().id())));
     }
-    for (Insertion table : List.of(contents, usages, tags, passages, words)) {
-      if (!table.rows().isEmpty()) {
-        Dialect.of(session).insert(session, table);
-      }
+    for (Insertion table : List.of(contents, usages, tags, passages)) {
+      insert(table);
     }
+    insert(words.join());
     Sql tombstones = new Sql("DELETE FROM tombstone WHERE tenant = ? AND id", tenant.name());
     Dialect.of(session)
         .in(tombstones, puts.stream().map(put -> put.stored().id().value()).toList());
     session.update(tombstones);
+  }
+
+  private void insert(Insertion table) throws SQLException {
+    if (!table.rows().isEmpty()) {
+      Dialect.of(session).insert(session, table);
+    }
+  }
+
+  /** Finds the words of many memories while the database takes up their other rows. */
+  private CompletableFuture<Insertion> words(
+      List<MemoryEdits.Put> puts, Map<MemoryId, Long> numbers) {
+    Dialect dialect = Dialect.of(session);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Insertion words = dialect.words();
+          for (MemoryEdits.Put put : puts) {
+            long number = Objects.requireNonNull(numbers.get(put.stored().id()));
+            dialect.addWords(words, tenant, number, put.stored().memory());
+          }
+          return words;
+        },
+        puts.size() > 1 ? ForkJoinPool.commonPool() : Runnable::run);
   }
 
   private @Nullable Object[] columns(MemoryEdits.Put put) {
@@ -134,6 +156,5 @@ public final class MemoryInsertion {
           range == null ? null : range.end(),
           Dialect.of(session).vectors().bound(passage.embedding()));
     }
-    Dialect.of(session).addWords(words, tenant, number, memory);
   }
 }
