@@ -77,7 +77,7 @@ record PgVectorSearch(boolean iterative) {
 
   private List<VectorScan.Best> likely(Session session, Dialect.Nearest nearest, int passages)
       throws SQLException {
-    session.execute(
+    session.ahead(
         "SET LOCAL hnsw.ef_search = "
             + passages
             + (iterative ? "; SET LOCAL hnsw.iterative_scan = strict_order" : ""));
