@@ -10,6 +10,7 @@ module io.runbookmemory.bench {
   requires jvector;
   requires langchain4j;
   requires langchain4j.core;
+  requires langchain4j.pgvector;
   requires io.runbookmemory.core;
   requires io.runbookmemory.jdbc;
   requires io.runbookmemory.lucene;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       FleetProgram.class,
       KillProgram.class,
       PeersProgram.class,
+      PostgresProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
       SqliteProgram.class,

@@ -17,7 +17,6 @@ import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.ranking.HybridFusion;
 import io.runbookmemory.store.ranking.IndexedText;
-import io.runbookmemory.text.TextRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,15 +171,15 @@ final class JdbcSearch {
   }
 
   private List<SearchHit> hits(List<Found> found) throws SQLException {
-    MemoryRows rows = new MemoryRows(session, store, tenant);
+    if (found.isEmpty()) {
+      return List.of();
+    }
     List<Long> numbers = found.stream().map(Found::number).toList();
-    Map<Long, Memory> memories = rows.memories(numbers);
-    Map<Long, Usage> usages = rows.usages(numbers);
-    Map<Long, Map<Integer, TextRange>> ranges = bests.isEmpty() ? Map.of() : rows.ranges(numbers);
+    MemoryRows.Told told = new MemoryRows(session, store, tenant).told(numbers, !bests.isEmpty());
     List<SearchHit> hits = new ArrayList<>();
     for (Found one : found) {
       long number = one.number();
-      Memory memory = memories.get(number);
+      Memory memory = told.memories().get(number);
       if (memory == null) {
         throw new CorruptStoreException(store, store + " holds a memory without content");
       }
@@ -188,11 +187,13 @@ final class JdbcSearch {
       hits.add(
           new SearchHit(
               memory,
-              usages.getOrDefault(number, Usage.NONE),
+              told.usages().getOrDefault(number, Usage.NONE),
               one.score(),
               best == null ? null : Double.valueOf(best.similarity()),
               textScores.get(number),
-              best == null ? null : ranges.getOrDefault(number, Map.of()).get(best.ordinal())));
+              best == null
+                  ? null
+                  : told.ranges().getOrDefault(number, Map.of()).get(best.ordinal())));
     }
     return hits;
   }

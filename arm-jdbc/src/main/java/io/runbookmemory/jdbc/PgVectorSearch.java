@@ -70,17 +70,44 @@ record PgVectorSearch(boolean iterative) {
         || dimension > MOST_DIMENSIONS) {
       return exact(session, nearest);
     }
-    int passages = Math.max(LEAST_PASSAGES, PASSAGES_PER_MEMORY * nearest.most());
-    List<VectorScan.Best> likely = likely(session, nearest, passages);
+    int breadth = Math.max(LEAST_PASSAGES, PASSAGES_PER_MEMORY * nearest.most());
+    session.ahead(
+        "SET LOCAL hnsw.ef_search = "
+            + breadth
+            + (iterative ? "; SET LOCAL hnsw.iterative_scan = strict_order" : ""));
+    List<VectorScan.Best> few = few(session, nearest);
+    if (few.size() == nearest.most()) {
+      return few;
+    }
+    List<VectorScan.Best> likely = likely(session, nearest, breadth);
     return likely.size() < nearest.most() ? exact(session, nearest) : likely;
   }
 
-  private List<VectorScan.Best> likely(Session session, Dialect.Nearest nearest, int passages)
+  /**
+   * Asks for one passage more than memories are wanted, which do where memories are short. Returns
+   * fewer than are wanted if that does not tell: memories have several near passages, or the last
+   * one is as near as the next, of which the least id comes first.
+   */
+  private static List<VectorScan.Best> few(Session session, Dialect.Nearest nearest)
       throws SQLException {
-    session.execute(
-        "SET LOCAL hnsw.ef_search = "
-            + passages
-            + (iterative ? "; SET LOCAL hnsw.iterative_scan = strict_order" : ""));
+    int most = nearest.most();
+    Dialect.Nearest more =
+        new Dialect.Nearest(
+            nearest.store(),
+            nearest.tenant(),
+            nearest.asked(),
+            most + 1,
+            false,
+            nearest.narrow(),
+            nearest.where());
+    List<VectorScan.Best> best = likely(session, more, most + 1);
+    boolean clear =
+        best.size() > most && best.get(most - 1).similarity() > best.get(most).similarity();
+    return clear ? best.subList(0, most) : List.of();
+  }
+
+  private static List<VectorScan.Best> likely(
+      Session session, Dialect.Nearest nearest, int passages) throws SQLException {
     int dimension = nearest.asked().dimension();
     Sql sql =
         new Sql(

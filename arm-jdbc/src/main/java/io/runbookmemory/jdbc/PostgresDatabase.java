@@ -241,7 +241,7 @@ final class PostgresDatabase implements Database {
   /** Returns null for a reader, and for who can do it again without harm: they leave no mark. */
   private @Nullable Begun begin(Session session, Mode mode) throws SQLException {
     Duration timeout = mode == Mode.DEFINE ? DEFINING : options.statementTimeout();
-    session.execute(
+    session.ahead(
         (mode == Mode.READ ? mode.first : "")
             + "SET LOCAL statement_timeout = "
             + timeout.toMillis()

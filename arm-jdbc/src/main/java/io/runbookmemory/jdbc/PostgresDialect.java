@@ -52,6 +52,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean sendsTogether() {
+    return true;
+  }
+
+  @Override
   public int fetchSize() {
     return FETCH_SIZE;
   }

@@ -63,6 +63,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean sendsTogether() {
+    return false;
+  }
+
+  @Override
   public int fetchSize() {
     return 0;
   }

@@ -100,6 +100,27 @@ class PgVectorSearchTest {
   }
 
   @Test
+  void aSearchOfShortMemoriesSendsThreeStatements() {
+    StatementCounter counter = new StatementCounter(source);
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(counter.dataSource(), options)) {
+      List<StoredMemory> memories =
+          IntStream.range(0, 50)
+              .mapToObj(this::memory)
+              .map(two -> new StoredMemory(two.memory(), two.passages().subList(0, 1), SPACE))
+              .toList();
+      store.writer(Tenant.DEFAULT).upsert(memories);
+      Embedding asked = vector();
+      counter.count();
+
+      List<MemoryId> found = ids(store.reader(Tenant.DEFAULT), request(asked).topK(10));
+
+      assertThat(counter.count()).as("the space, the vectors, the memories").isEqualTo(3);
+      assertThat(found)
+          .isEqualTo(ids(store.reader(Tenant.DEFAULT), request(asked).topK(10).exact(true)));
+    }
+  }
+
+  @Test
   void whatWasReadIsWhatWasWrittenToTheBit() {
     try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
       StoredMemory memory = memory(1);

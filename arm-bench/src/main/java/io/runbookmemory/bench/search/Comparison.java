@@ -56,6 +56,15 @@ public record Comparison(List<Entry> questions, Mode mode, Selectivity selectivi
     return (double) found / wanted;
   }
 
+  /** Returns how many hits a side gives for a question, on average. */
+  public double hits(Side side) throws IOException {
+    long hits = 0;
+    for (Entry question : questions) {
+      hits += side.search(question, mode, selectivity).length;
+    }
+    return (double) hits / questions.size();
+  }
+
   private static boolean contains(int[] numbers, int number) {
     return Arrays.stream(numbers).anyMatch(one -> one == number);
   }

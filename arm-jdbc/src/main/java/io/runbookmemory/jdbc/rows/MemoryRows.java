@@ -45,6 +45,16 @@ public final class MemoryRows {
     }
   }
 
+  /**
+   * What hits tell of memories, by number.
+   *
+   * @param ranges where their passages stand, by ordinal
+   */
+  public record Told(
+      Map<Long, Memory> memories,
+      Map<Long, Usage> usages,
+      Map<Long, Map<Integer, TextRange>> ranges) {}
+
   private record Json(long number, long position, String json) {}
 
   private static final int WORDS_AT_ONCE = 100;
@@ -106,12 +116,20 @@ public final class MemoryRows {
     return held;
   }
 
-  /** Returns the memories of some numbers. */
-  public Map<Long, Memory> memories(Collection<Long> numbers) throws SQLException {
-    Map<Long, Memory> memories = new HashMap<>();
-    Sql sql = of(numbers, "SELECT memory, json FROM content WHERE memory");
-    session.forEach(sql, row -> memories.put(row.getLong(1), memory(row.getString(2))));
-    return memories;
+  /** Returns what hits tell of the memories of some numbers. */
+  public Told told(Collection<Long> numbers, boolean withRanges) throws SQLException {
+    Told told = new Told(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    List<Session.Query> queries = new ArrayList<>();
+    queries.add(
+        new Session.Query(
+            of(numbers, "SELECT memory, json FROM content WHERE memory"),
+            row -> told.memories().put(row.getLong(1), memory(row.getString(2)))));
+    queries.add(usages(numbers, told.usages()));
+    if (withRanges) {
+      queries.add(ranges(numbers, told.ranges()));
+    }
+    session.forAll(queries);
+    return told;
   }
 
   private static List<UUID> values(Collection<MemoryId> ids) {
@@ -164,9 +182,14 @@ public final class MemoryRows {
   /** Returns the usages of those of some numbers that were used. */
   public Map<Long, Usage> usages(Collection<Long> numbers) throws SQLException {
     Map<Long, Usage> usages = new HashMap<>();
-    Sql sql = of(numbers, "SELECT memory, json FROM usage WHERE memory");
-    session.forEach(sql, row -> usages.put(row.getLong(1), usage(row.getString(2))));
+    session.forAll(List.of(usages(numbers, usages)));
     return usages;
+  }
+
+  private Session.Query usages(Collection<Long> numbers, Map<Long, Usage> usages) {
+    return new Session.Query(
+        of(numbers, "SELECT memory, json FROM usage WHERE memory"),
+        row -> usages.put(row.getLong(1), usage(row.getString(2))));
   }
 
   public long count(Filter filter) throws SQLException {
@@ -282,19 +305,17 @@ public final class MemoryRows {
     }
   }
 
-  /** Returns where some memories' passages stand, by number and ordinal. */
-  public Map<Long, Map<Integer, TextRange>> ranges(Collection<Long> numbers) throws SQLException {
-    Map<Long, Map<Integer, TextRange>> ranges = new HashMap<>();
+  private Session.Query ranges(
+      Collection<Long> numbers, Map<Long, Map<Integer, TextRange>> ranges) {
     String query =
         "SELECT memory, ordinal, range_start, range_end FROM passage"
             + " WHERE range_start IS NOT NULL AND memory";
-    session.forEach(
+    return new Session.Query(
         of(numbers, query),
         row ->
             ranges
                 .computeIfAbsent(row.getLong(1), number -> new HashMap<>())
                 .put(row.getInt(2), new TextRange(row.getInt(3), row.getInt(4))));
-    return ranges;
   }
 
   private @Nullable TextRange range(ResultSet row, int column) throws SQLException {

@@ -16,6 +16,13 @@ public interface Binding {
   int fetchSize();
 
   /**
+   * Returns whether several statements may be sent at once.
+   *
+   * @return false if the driver takes one at a time
+   */
+  boolean sendsTogether();
+
+  /**
    * Returns what stands for an id in a statement.
    *
    * @param id any

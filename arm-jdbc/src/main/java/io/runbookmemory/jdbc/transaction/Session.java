@@ -47,6 +47,14 @@ public final class Session implements AutoCloseable {
     void accept(ResultSet row) throws SQLException;
   }
 
+  /**
+   * A query and who takes its rows.
+   *
+   * @param sql gives rows, or none
+   * @param rows takes each
+   */
+  public record Query(Sql sql, RowConsumer rows) {}
+
   private static final int MANY = 500;
 
   private final Connection connection;
@@ -54,6 +62,7 @@ public final class Session implements AutoCloseable {
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final Set<String> kept = new LinkedHashSet<>();
   private int keptInAll;
+  private String ahead = "";
 
   /**
    * Creates the session of a connection.
@@ -83,8 +92,29 @@ public final class Session implements AutoCloseable {
    */
   public void execute(String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute(takeAhead() + sql);
     }
+  }
+
+  /**
+   * Runs settings before whatever is run next: in one round trip with that, where the database
+   * takes several statements at once.
+   *
+   * @param sql settings, which have neither values nor a result
+   * @throws SQLException as the driver does
+   */
+  public void ahead(String sql) throws SQLException {
+    if (binding.sendsTogether()) {
+      ahead += sql + "; ";
+    } else {
+      execute(sql);
+    }
+  }
+
+  private String takeAhead() {
+    String taken = ahead;
+    ahead = "";
+    return taken;
   }
 
   /**
@@ -156,10 +186,49 @@ public final class Session implements AutoCloseable {
    * @throws SQLException as the driver does
    */
   public void forEach(Sql sql, RowConsumer consumer) throws SQLException {
-    try (ResultSet rows = bound(sql).executeQuery()) {
-      while (rows.next()) {
-        consumer.accept(rows);
+    forAll(List.of(new Query(sql, consumer)));
+  }
+
+  /**
+   * Calls back for every row of several results: of one round trip, where the database takes
+   * several statements at once.
+   *
+   * @param queries in the order in which their rows are given
+   * @throws SQLException as the driver does
+   */
+  public void forAll(List<Query> queries) throws SQLException {
+    if (binding.sendsTogether()) {
+      String separator = takeAhead();
+      Sql all = new Sql("");
+      for (Query query : queries) {
+        all.add(separator + query.sql().text(), query.sql().values().toArray());
+        separator = "; ";
       }
+      results(prepared(all), queries);
+      return;
+    }
+    for (Query query : queries) {
+      results(prepared(query.sql()), List.of(query));
+    }
+  }
+
+  private static void results(PreparedStatement statement, List<Query> queries)
+      throws SQLException {
+    boolean isResult = statement.execute();
+    for (Query query : queries) {
+      while (!isResult) {
+        // What was ahead has none.
+        if (statement.getUpdateCount() < 0) {
+          throw new SQLException("a query must have a result, got none: " + query.sql().text());
+        }
+        isResult = statement.getMoreResults();
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        while (rows.next()) {
+          query.rows().accept(rows);
+        }
+      }
+      isResult = queries.size() > 1 && statement.getMoreResults();
     }
   }
 
@@ -204,6 +273,13 @@ public final class Session implements AutoCloseable {
   }
 
   private PreparedStatement bound(Sql sql) throws SQLException {
+    if (!ahead.isEmpty()) {
+      execute("");
+    }
+    return prepared(sql);
+  }
+
+  private PreparedStatement prepared(Sql sql) throws SQLException {
     PreparedStatement statement = prepared.get(sql.text());
     if (statement == null) {
       statement = connection.prepareStatement(sql.text());

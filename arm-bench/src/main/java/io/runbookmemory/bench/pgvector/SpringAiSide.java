@@ -1,0 +1,116 @@
+package io.runbookmemory.bench.pgvector;
+
+import io.runbookmemory.bench.search.Data;
+import io.runbookmemory.bench.search.Selectivity;
+import io.runbookmemory.bench.search.VectorFile.Entry;
+import io.runbookmemory.memory.Memory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.ai.document.Document;
+import org.springframework.ai.embedding.BatchingStrategy;
+import org.springframework.ai.embedding.EmbeddingModel;
+import org.springframework.ai.embedding.EmbeddingOptions;
+import org.springframework.ai.embedding.EmbeddingRequest;
+import org.springframework.ai.embedding.EmbeddingResponse;
+import org.springframework.ai.vectorstore.SearchRequest;
+import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
+import org.springframework.ai.vectorstore.pgvector.PgVectorStore;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Spring AI's store in pgvector, with the index of a graph (HNSW) that it makes. */
+public final class SpringAiSide extends PeerSide {
+
+  private static final String TABLE = "spring_ai";
+
+  private final Known known = new Known();
+  private final PgVectorStore store;
+
+  /** Makes an empty table and its index. */
+  public SpringAiSide(DataSource source, int dimension) {
+    super(source);
+    store =
+        PgVectorStore.builder(new JdbcTemplate(source), known)
+            .vectorTableName(TABLE)
+            .dimensions(dimension)
+            .distanceType(PgVectorStore.PgDistanceType.COSINE_DISTANCE)
+            .indexType(PgVectorStore.PgIndexType.HNSW)
+            .removeExistingVectorStoreTable(true)
+            .initializeSchema(true)
+            .build();
+    store.afterPropertiesSet();
+  }
+
+  @Override
+  public String name() {
+    return "Spring AI";
+  }
+
+  @Override
+  void write(Data data, int from, int to) {
+    List<Document> documents = new ArrayList<>();
+    for (int number = from; number < to; number++) {
+      Memory memory = data.memory(number);
+      Document document =
+          new Document(new UUID(0, number).toString(), memory.text(), metadata(memory));
+      known.documents.put(document.getId(), data.embedding(number).toArray());
+      documents.add(document);
+    }
+    store.add(documents);
+    known.documents.clear();
+  }
+
+  @Override
+  public int[] search(
+      Entry question, io.runbookmemory.store.SearchRequest.Mode mode, Selectivity selectivity) {
+    known.question = question.vector();
+    SearchRequest.Builder request =
+        SearchRequest.builder().query(question.text()).topK(TOP_K).similarityThresholdAll();
+    FilterExpressionBuilder filter = new FilterExpressionBuilder();
+    switch (selectivity) {
+      case ALL -> {}
+      case HALF -> request.filterExpression(filter.eq("env", "prod").build());
+      case TWENTIETH -> request.filterExpression(filter.eq("service", "service-7").build());
+      case RARE -> request.filterExpression(filter.eq("tag", "tag-77").build());
+    }
+    return store.similaritySearch(request.build()).stream()
+        .mapToInt(document -> number(document.getId()))
+        .toArray();
+  }
+
+  @Override
+  String table() {
+    return TABLE;
+  }
+
+  /** A model that knows the vectors already, so that no time is spent on making any. */
+  private static final class Known implements EmbeddingModel {
+
+    private final Map<String, float[]> documents = new HashMap<>();
+    private float[] question = {};
+
+    @Override
+    public float[] embed(String text) {
+      return question;
+    }
+
+    @Override
+    public float[] embed(Document document) {
+      return documents.getOrDefault(document.getId(), question);
+    }
+
+    @Override
+    public List<float[]> embed(
+        List<Document> texts, EmbeddingOptions options, BatchingStrategy batching) {
+      return texts.stream().map(this::embed).toList();
+    }
+
+    @Override
+    public EmbeddingResponse call(EmbeddingRequest request) {
+      throw new UnsupportedOperationException("asked for vectors that are not known");
+    }
+  }
+}
