@@ -4,6 +4,7 @@ import io.runbookmemory.bench.search.Data;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.bench.search.Side;
 import io.runbookmemory.memory.Memory;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,6 +67,13 @@ public abstract class PeerSide implements Side {
     return (int) UUID.fromString(id).getLeastSignificantBits();
   }
 
+  /** Drops the table. */
   @Override
-  public void close() {}
+  public void close() throws IOException {
+    try {
+      execute("DROP TABLE " + table());
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
 }
