@@ -16,8 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,14 +68,15 @@ public final class MemoryInsertion {
     }
     Dialect.of(session).insert(session, memories);
     Map<MemoryId, Long> numbers = numbers(puts);
-    CompletableFuture<Insertion> words = words(puts, numbers);
+    Insertion words = Dialect.of(session).words();
     for (MemoryEdits.Put put : puts) {
-      addTo(put, Objects.requireNonNull(numbers.get(put.stored().id())));
+      long number = Objects.requireNonNull(numbers.get(put.stored().id()));
+      addTo(put, number);
+      Dialect.of(session).addWords(words, tenant, number, put.stored().memory());
     }
-    for (Insertion table : List.of(contents, usages, tags, passages)) {
+    for (Insertion table : List.of(contents, usages, tags, passages, words)) {
       insert(table);
     }
-    insert(words.join());
     Sql tombstones = new Sql("DELETE FROM tombstone WHERE tenant = ? AND id", tenant.name());
     Dialect.of(session)
         .in(tombstones, puts.stream().map(put -> put.stored().id().value()).toList());
@@ -88,22 +87,6 @@ public final class MemoryInsertion {
     if (!table.rows().isEmpty()) {
       Dialect.of(session).insert(session, table);
     }
-  }
-
-  /** Finds the words of many memories while the database takes up their other rows. */
-  private CompletableFuture<Insertion> words(
-      List<MemoryEdits.Put> puts, Map<MemoryId, Long> numbers) {
-    Dialect dialect = Dialect.of(session);
-    return CompletableFuture.supplyAsync(
-        () -> {
-          Insertion words = dialect.words();
-          for (MemoryEdits.Put put : puts) {
-            long number = Objects.requireNonNull(numbers.get(put.stored().id()));
-            dialect.addWords(words, tenant, number, put.stored().memory());
-          }
-          return words;
-        },
-        puts.size() > 1 ? ForkJoinPool.commonPool() : Runnable::run);
   }
 
   private @Nullable Object[] columns(MemoryEdits.Put put) {
