@@ -93,7 +93,7 @@ class DegradedTest {
 
     Recall recall = corpus.recall(question(QUESTION).deadline(Duration.ofMillis(300)).build());
 
-    assertThat(recall.took()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+    assertThat(recall.took()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(30));
     assertThat(recall.degraded()).containsExactly(Degradation.STORE_TIMEOUT);
     assertThat(recall.strength()).isEqualTo(Strength.TRIAGE);
     assertThat(recall.recollections()).isEmpty();
@@ -107,7 +107,7 @@ class DegradedTest {
 
     Recall recall = corpus.recall(question(QUESTION).deadline(Duration.ofMillis(300)).build());
 
-    assertThat(recall.took()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+    assertThat(recall.took()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(30));
     assertThat(recall.degraded())
         .containsExactlyInAnyOrder(
             Degradation.EMBEDDER_TIMEOUT, Degradation.LEXICAL_ONLY, Degradation.STORE_TIMEOUT);

@@ -93,7 +93,7 @@ class PostgresReplicaTest {
       server.crash();
       long begin = System.nanoTime();
       assertThat(reader.search(request)).isEqualTo(before).hasSize(2);
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
       assertThat(reader.staleness().orElseThrow().complete()).isTrue();
       assertThatThrownBy(() -> write(replica, 3)).isInstanceOf(UnavailableException.class);
 
@@ -103,7 +103,7 @@ class PostgresReplicaTest {
       }
       begin = System.nanoTime();
       await(() -> copied(replica) == 3 && replica.status(Tenant.DEFAULT).reached());
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
       assertThat(reader.get(id(4))).isPresent();
       assertThat(reader.staleness()).isEmpty();
     }

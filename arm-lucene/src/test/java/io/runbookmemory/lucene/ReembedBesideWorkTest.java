@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +48,7 @@ class ReembedBesideWorkTest {
   private final EmbeddingModel model = new FakeEmbeddingModel(96);
   private volatile boolean over;
   private volatile boolean allWritten;
+  private final CountDownLatch searched = new CountDownLatch(2);
 
   private static StoredMemory note(long number, EmbeddingModel with) {
     return SampleMemories.embedded(
@@ -71,8 +73,8 @@ class ReembedBesideWorkTest {
       Future<Set<EmbeddingSpace>> searchedElsewhere = threads.submit(this::searchAsAnotherProcess);
       Future<Integer> written = threads.submit(() -> write(store));
       Future<Map<MemoryId, String>> followed = threads.submit(() -> follow(store));
+      searched.await();
       RewriteReport report = store.reembed(model.space(), this::slowly, Progress.SILENT);
-      Thread.sleep(500);
       over = true;
 
       int news = written.get();
@@ -112,11 +114,14 @@ class ReembedBesideWorkTest {
     return feed;
   }
 
-  /** Searches in the store's own space without a pause; returns the spaces that it found. */
+  /**
+   * Searches in the store's own space without a pause, until all is over and the new space was
+   * found; returns the spaces that it found.
+   */
   private Set<EmbeddingSpace> search(LuceneMemoryStore store) throws Exception {
     MemoryReader reader = store.reader(Tenant.DEFAULT);
     Set<EmbeddingSpace> found = new HashSet<>();
-    while (!over) {
+    while (!over || !found.contains(model.space())) {
       EmbeddingSpace space = store.space().orElseThrow();
       unlessSwitched(
           store,
@@ -128,6 +133,9 @@ class ReembedBesideWorkTest {
                     .topK(2)
                     .build();
             assertThat(reader.search(request)).hasSize(2);
+            if (found.isEmpty()) {
+              searched.countDown();
+            }
             return found.add(space);
           });
       List<StoredMemory> page = reader.scan(Filter.everything(), null, 500);
