@@ -48,7 +48,7 @@ class ReembedBesideWorkTest {
   private final EmbeddingModel model = new FakeEmbeddingModel(96);
   private volatile boolean over;
   private volatile boolean allWritten;
-  private final CountDownLatch searched = new CountDownLatch(2);
+  private final CountDownLatch firstSearches = new CountDownLatch(2);
 
   private static StoredMemory note(long number, EmbeddingModel with) {
     return SampleMemories.embedded(
@@ -73,7 +73,7 @@ class ReembedBesideWorkTest {
       Future<Set<EmbeddingSpace>> searchedElsewhere = threads.submit(this::searchAsAnotherProcess);
       Future<Integer> written = threads.submit(() -> write(store));
       Future<Map<MemoryId, String>> followed = threads.submit(() -> follow(store));
-      searched.await();
+      firstSearches.await();
       RewriteReport report = store.reembed(model.space(), this::slowly, Progress.SILENT);
       over = true;
 
@@ -134,7 +134,7 @@ class ReembedBesideWorkTest {
                     .build();
             assertThat(reader.search(request)).hasSize(2);
             if (found.isEmpty()) {
-              searched.countDown();
+              firstSearches.countDown();
             }
             return found.add(space);
           });
