@@ -1,83 +1,162 @@
 package io.runbookmemory.recall;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The map from the evidence of the legs to a relevance in [0, 1]: a logistic regression, monotone
- * in every piece of evidence, stretched so that its bands mean what {@link Strength} says.
+ * The map from the evidence of all legs to a relevance in [0, 1]: linear in log-odds, stretched so
+ * that its bands mean what {@link Strength} says. Monotone: more of what speaks for a candidate
+ * never makes it less relevant. Immutable, thread-safe.
  *
- * <p>Source: both curves were fitted on one half (by query id) of the runbook retrieval set that
- * {@code docs/calibration.md} describes, and are reported there on the other half. The weight of
- * the similarity holds for bge-small-en-v1.5.
+ * <p>Its numbers are data with a source, {@code calibration.json} beside this class; {@code
+ * docs/calibration.md} says how they were found and what they give.
  */
-enum Calibration {
-  /** For what has a vector. Words that do not match count as none. */
-  BOTH_LEGS(-43.6, 41.4, 0.19, 5.7, 0.49, -3.4, -0.75),
+final class Calibration {
 
-  /** For what is found by its words alone, because there is no model or no vector. */
-  WORDS_ALONE(-10.56, 0, 3.44, 6.99, 1.0, -2.26, -0.5);
+  private static final String FILE = "calibration.json";
+  private static final String WORDS = "words";
+
+  /** The model to whose range the similarities of a model without a curve are stretched. */
+  private static final String REFERENCE = "bge-small-en-v1.5-q";
+
+  private static final Map<String, Curve> CURVES = read();
 
   /**
    * How fast a relevance nears 0 below the bands and 1 above them, in log-odds to a factor of e.
    */
   private static final double SPREAD = 2;
 
-  private final double intercept;
-  private final double similarity;
-  private final double text;
-  private final double textShare;
-  private final double sameService;
-  private final double possibleAt;
-  private final double strongAt;
+  /**
+   * What the same environment, and the same cluster, add to the log-odds: no set of questions known
+   * tells, so they break ties and can hide nothing (a bit less than half of what a service adds).
+   */
+  private static final double SAME_PLACE = 0.25;
 
-  Calibration(double... fitted) {
-    this.intercept = fitted[0];
-    this.similarity = fitted[1];
-    this.text = fitted[2];
-    this.textShare = fitted[3];
-    this.sameService = fitted[4];
-    this.possibleAt = fitted[5];
-    this.strongAt = fitted[6];
+  private final Curve words = Objects.requireNonNull(CURVES.get(WORDS));
+  private final Curve vectors;
+  private final DoubleUnaryOperator toCurve;
+
+  private Calibration(Curve vectors, DoubleUnaryOperator toCurve) {
+    this.vectors = vectors;
+    this.toCurve = toCurve;
   }
 
   /**
-   * What is known of a candidate.
+   * Returns the calibration for a model.
    *
-   * @param similarity of the best passage, null without a vector
-   * @param textScore of the words, null without a match
-   * @param bestTextScore the highest text score among the candidates
-   * @param sameService whether it is about the service that the situation is about
+   * @param model its name, null where there is none
+   * @param pool the similarities of the candidates: a model without a curve of its own has them
+   *     stretched to where the reference's lie; then it orders well, and abstains less
    */
-  record Evidence(
-      @Nullable Double similarity,
-      @Nullable Double textScore,
-      double bestTextScore,
-      boolean sameService) {}
-
-  static double relevance(Evidence evidence) {
-    Calibration curve = evidence.similarity() == null ? WORDS_ALONE : BOTH_LEGS;
-    return curve.stretched(curve.logOdds(evidence));
+  static Calibration of(@Nullable String model, double[] pool) {
+    Curve own = model == null || model.equals(WORDS) ? null : CURVES.get(model);
+    if (own != null) {
+      return new Calibration(own, similarity -> similarity);
+    }
+    Curve reference = Objects.requireNonNull(CURVES.get(REFERENCE));
+    Spread here = Spread.of(pool);
+    return new Calibration(
+        reference,
+        similarity ->
+            reference.meanSimilarity()
+                + (similarity - here.mean()) / here.deviation() * reference.deviation());
   }
 
-  private double logOdds(Evidence evidence) {
-    double words = evidence.textScore() == null ? 0 : evidence.textScore();
-    double share = share(words, evidence.bestTextScore());
-    double meaning = evidence.similarity() == null ? 0 : evidence.similarity();
-    return intercept
-        + similarity * meaning
-        + text * words
-        + textShare * share
-        + (evidence.sameService() ? sameService : 0);
+  /** What a curve weighs its evidence with, and the log-odds where its bands begin. */
+  private record Curve(
+      double similarity,
+      double leadSimilarity,
+      double textScore,
+      double textShare,
+      double titleShare,
+      double passages,
+      double sameService,
+      double possibleAt,
+      double strongAt,
+      double meanSimilarity,
+      double deviation) {
+
+    static Curve of(JsonNode node) {
+      ToDoubleFunction<String> of = name -> node.required(name).doubleValue();
+      return new Curve(
+          of.applyAsDouble("similarity"),
+          of.applyAsDouble("leadSimilarity"),
+          of.applyAsDouble("textScore"),
+          of.applyAsDouble("textShare"),
+          of.applyAsDouble("titleShare"),
+          of.applyAsDouble("passages"),
+          of.applyAsDouble("sameService"),
+          of.applyAsDouble("possibleAt"),
+          of.applyAsDouble("strongAt"),
+          of.applyAsDouble("meanSimilarity"),
+          of.applyAsDouble("deviation"));
+    }
   }
 
-  /** The share of the best BM25 score; text scores are BM25 rescaled by {@code x / (x + 10)}. */
-  private static double share(double score, double best) {
-    double bestOdds = best / (1 - Math.min(best, 0.9999));
-    return bestOdds == 0 ? 0 : Math.min(1, score / (1 - Math.min(score, 0.9999)) / bestOdds);
+  /** Where similarities lie. */
+  private record Spread(double mean, double deviation) {
+
+    private static final double LEAST = 1e-6;
+
+    static Spread of(double[] values) {
+      double sum = 0;
+      double squares = 0;
+      for (double value : values) {
+        sum += value;
+        squares += value * value;
+      }
+      double mean = values.length == 0 ? 0 : sum / values.length;
+      double variance = values.length == 0 ? 0 : squares / values.length - mean * mean;
+      return new Spread(mean, Math.max(LEAST, Math.sqrt(Math.max(0, variance))));
+    }
+  }
+
+  private static Map<String, Curve> read() {
+    Map<String, Curve> curves = new HashMap<>();
+    try (InputStream in = Calibration.class.getResourceAsStream(FILE)) {
+      JsonNode file = new ObjectMapper().readTree(in);
+      file.required("curves")
+          .properties()
+          .forEach(curve -> curves.put(curve.getKey(), Curve.of(curve.getValue())));
+    } catch (IOException e) {
+      throw new AssertionError(FILE + " stands in the same jar", e);
+    }
+    return curves;
+  }
+
+  double relevance(Evidence evidence) {
+    Curve curve = evidence.similarity() == null ? words : vectors;
+    return stretched(curve, logOdds(curve, evidence));
+  }
+
+  private double logOdds(Curve curve, Evidence evidence) {
+    return curve.similarity() * similarity(evidence.similarity())
+        + curve.leadSimilarity() * similarity(evidence.leadSimilarity())
+        + curve.textScore() * (evidence.textScore() == null ? 0 : evidence.textScore())
+        + curve.textShare() * evidence.textShare()
+        + curve.titleShare() * evidence.titleShare()
+        + curve.passages() * Math.log(evidence.passages())
+        + (evidence.sameService() ? curve.sameService() : 0)
+        + (evidence.sameEnv() ? SAME_PLACE : 0)
+        + (evidence.sameCluster() ? SAME_PLACE : 0);
+  }
+
+  private double similarity(@Nullable Double similarity) {
+    return similarity == null ? 0 : toCurve.applyAsDouble(similarity);
   }
 
   /** Linear between the bounds of the bands, exponential towards 0 below and 1 above them. */
-  private double stretched(double logOdds) {
+  private static double stretched(Curve curve, double logOdds) {
+    double possibleAt = curve.possibleAt();
+    double strongAt = curve.strongAt();
     if (logOdds < possibleAt) {
       return Strength.POSSIBLE_FROM * Math.exp((logOdds - possibleAt) / SPREAD);
     }

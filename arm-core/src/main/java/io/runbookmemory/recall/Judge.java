@@ -1,20 +1,16 @@
 package io.runbookmemory.recall;
 
 import io.runbookmemory.memory.Memory;
-import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.Scope;
-import io.runbookmemory.memory.TrustTier;
+import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.salience.Salience;
-import io.runbookmemory.salience.SaliencePolicy;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.text.Identifier;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.runbookmemory.text.PassageSplitter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns candidates into recollections, in order. */
@@ -26,112 +22,87 @@ final class Judge {
           .thenComparing(one -> -one.parts().score())
           .thenComparing(one -> one.memory().id());
 
-  /** From this age on a verification is called old: the SLA of 90 days for runbooks. */
-  private static final Duration FRESH = Duration.ofDays(90);
+  /** The size of a passage of the common small models, to tell how many a text makes. */
+  private static final double PASSAGE_CHARACTERS = PassageSplitter.DEFAULT_MAX_CHARACTERS;
 
-  private final SaliencePolicy policy;
+  private final RecallPolicy policy;
+  private final Situation situation;
   private final Route route;
-  private final Instant at;
 
-  Judge(SaliencePolicy policy, Route route, Instant at) {
+  Judge(RecallPolicy policy, Situation situation, Route route) {
     this.policy = policy;
+    this.situation = situation;
     this.route = route;
-    this.at = at;
   }
 
+  /** Returns what becomes of candidates, best first. */
   List<Recollection> judge(Collection<SearchHit> hits, Candidates candidates) {
-    double bestText =
-        hits.stream().map(SearchHit::textScore).mapToDouble(Judge::orZero).max().orElse(0);
-    return hits.stream()
-        .map(hit -> judge(hit, bestText, candidates.exact(hit.memory().id())))
-        .sorted(ORDER)
-        .toList();
+    Pool pool = new Pool(hits, candidates.tokens());
+    Calibration calibration =
+        Calibration.of(
+            candidates.model(),
+            hits.stream()
+                .map(SearchHit::similarity)
+                .filter(Objects::nonNull)
+                .mapToDouble(similarity -> similarity)
+                .toArray());
+    List<Recollection> judged =
+        hits.stream()
+            .map(hit -> judge(hit, pool, calibration, candidates.exact(hit.memory().id())))
+            .sorted(ORDER)
+            .toList();
+    return new Selection(policy.copies(), situation.topK()).of(judged);
   }
 
-  private Recollection judge(SearchHit hit, double bestText, List<Identifier> exact) {
+  private Recollection judge(
+      SearchHit hit, Pool pool, Calibration calibration, List<Identifier> exact) {
     Memory memory = hit.memory();
-    boolean sameService = same(memory.scope().service(), route.scope().service());
-    double relevance =
-        Calibration.relevance(
-            new Calibration.Evidence(hit.similarity(), hit.textScore(), bestText, sameService));
-    Salience salience = policy.salience(memory, hit.usage(), at);
+    Evidence evidence = evidence(hit, pool);
+    double relevance = calibration.relevance(evidence);
+    Salience salience = policy.salience().salience(memory, hit.usage(), situation.at());
     ScoreParts parts =
         new ScoreParts(
-            ScoreParts.blend(relevance, salience.recency(), salience.success()),
+            policy.score(relevance, salience.recency(), salience.success()),
             relevance,
             salience.recency(),
             salience.success(),
-            hit.similarity(),
-            hit.textScore());
+            evidence);
+    Remarks remarks = new Remarks(route.scope(), situation.at());
     return new Recollection(
         memory,
         hit.usage(),
         parts,
         exact,
-        why(hit, exact, sameService, bestText),
-        differs(memory),
-        hit.passage());
+        remarks.why(hit, exact, evidence),
+        remarks.differs(memory),
+        hit.passage(),
+        null);
   }
 
-  private static double orZero(@Nullable Double score) {
-    return score == null ? 0 : score;
+  private Evidence evidence(SearchHit hit, Pool pool) {
+    Memory memory = hit.memory();
+    Scope now = route.scope();
+    return new Evidence(
+        hit.similarity(),
+        hit.leadSimilarity(),
+        hit.textScore(),
+        pool.textShare(hit),
+        pool.titleShare(hit),
+        Math.max(1, memory.text().length() / PASSAGE_CHARACTERS),
+        isIn(memory, now.service()),
+        same(memory.scope().env(), now.env()),
+        same(memory.scope().cluster(), now.cluster()));
+  }
+
+  /** Whether a memory is about a service, or tells how it was affected. */
+  private static boolean isIn(Memory memory, @Nullable String service) {
+    return same(memory.scope().service(), service)
+        || (service != null
+            && memory.content() instanceof Incident incident
+            && incident.affectedServices().contains(service));
   }
 
   private static boolean same(@Nullable String one, @Nullable String other) {
     return one != null && one.equals(other);
-  }
-
-  private List<String> why(
-      SearchHit hit, List<Identifier> exact, boolean sameService, double bestText) {
-    List<String> why = new ArrayList<>();
-    exact.forEach(identifier -> why.add("same " + name(identifier) + " " + identifier.value()));
-    if (hit.similarity() != null) {
-      why.add(String.format(Locale.ROOT, "meaning %.2f", hit.similarity()));
-    }
-    if (hit.textScore() != null) {
-      why.add(
-          hit.textScore() >= bestText
-              ? "its words match best"
-              : String.format(Locale.ROOT, "words %.2f of the best", hit.textScore() / bestText));
-    }
-    if (sameService) {
-      why.add("same service " + route.scope().service());
-    }
-    long helped = hit.usage().successes();
-    if (helped + hit.usage().failures() > 0) {
-      why.add("helped " + helped + " of " + (helped + hit.usage().failures()) + " times");
-    }
-    return why;
-  }
-
-  private static String name(Identifier identifier) {
-    return identifier.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private List<String> differs(Memory memory) {
-    List<String> differs = new ArrayList<>();
-    Scope then = memory.scope();
-    Scope now = route.scope();
-    note(differs, "service", then.service(), now.service());
-    note(differs, "env", then.env(), now.env());
-    note(differs, "cluster", then.cluster(), now.cluster());
-    if (memory.status() == MemoryStatus.SUSPECT) {
-      differs.add("suspect: something it depends on changed");
-    }
-    Instant verified = memory.times().lastVerifiedAt();
-    if (verified != null && verified.plus(FRESH).isBefore(at)) {
-      differs.add("last verified " + Duration.between(verified, at).toDays() + " days ago");
-    }
-    if (memory.provenance().trust() == TrustTier.EXTERNAL) {
-      differs.add("from outside, approved by nobody");
-    }
-    return differs;
-  }
-
-  private static void note(
-      List<String> differs, String what, @Nullable String then, @Nullable String now) {
-    if (then != null && now != null && !then.equals(now)) {
-      differs.add(what + " was " + then + ", is " + now);
-    }
   }
 }

@@ -4,7 +4,6 @@ import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.memory.Environments;
-import io.runbookmemory.salience.SaliencePolicy;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
@@ -65,7 +64,7 @@ public final class RecallPipeline implements AutoCloseable {
   private final @Nullable EmbeddingModel model;
   private final Redactor redactor;
   private final Router router;
-  private final SaliencePolicy policy;
+  private final RecallPolicy policy;
   private final ExecutorService workers;
 
   /**
@@ -75,14 +74,14 @@ public final class RecallPipeline implements AutoCloseable {
    * @param model what embeds questions, or null: then memories are found by their words alone
    * @param redactor what takes secrets out of questions
    * @param environments the environments that a text may name
-   * @param policy how memories fade
+   * @param policy how what is found is weighed
    */
   public RecallPipeline(
       MemoryStore store,
       @Nullable EmbeddingModel model,
       Redactor redactor,
       Environments environments,
-      SaliencePolicy policy) {
+      RecallPolicy policy) {
     this.store = store;
     this.model = model;
     this.redactor = redactor;
@@ -178,13 +177,10 @@ public final class RecallPipeline implements AutoCloseable {
           new Candidates(reader, situation, route, question, comparable(vector));
       Collection<SearchHit> hits = candidates.gather();
       note(reader);
-      Judge judge = new Judge(policy, route, situation.at());
+      Judge judge = new Judge(policy, situation, route);
       List<Recollection> judged = judge.judge(hits, candidates);
       List<Recollection> relevant =
-          judged.stream()
-              .filter(one -> one.strength() != Strength.TRIAGE)
-              .limit(situation.topK())
-              .toList();
+          judged.stream().filter(one -> one.leftOut() == null).toList();
       if (relevant.isEmpty()) {
         List<Recollection> triage = judge.judge(triage(reader, candidates), candidates);
         return result(Strength.TRIAGE, triage, route, judged);
@@ -230,7 +226,7 @@ public final class RecallPipeline implements AutoCloseable {
       List<SearchHit> found = reader.search(request);
       note(reader);
       return found.stream()
-          .map(hit -> new SearchHit(hit.memory(), hit.usage(), hit.score(), null, null, null))
+          .map(hit -> new SearchHit(hit.memory(), hit.usage(), hit.score(), null, null, null, null))
           .toList();
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param why the evidence, in words for people
  * @param differs what is otherwise now, in words for people
  * @param passage the part of its text that fits best, null if unknown
+ * @param leftOut why it was judged and not recalled, null if it was recalled
  */
 public record Recollection(
     Memory memory,
@@ -25,13 +26,18 @@ public record Recollection(
     List<Identifier> exact,
     List<String> why,
     List<String> differs,
-    @Nullable TextRange passage) {
+    @Nullable TextRange passage,
+    @Nullable LeftOut leftOut) {
 
   /** Copies the lists. */
   public Recollection {
     exact = List.copyOf(exact);
     why = List.copyOf(why);
     differs = List.copyOf(differs);
+  }
+
+  Recollection leaveOut(LeftOut because) {
+    return new Recollection(memory, usage, parts, exact, why, differs, passage, because);
   }
 
   /** How much of a text stands for it where its best part is unknown. */

@@ -5,26 +5,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a recollection stands where it does. All in [0, 1], higher is better.
  *
- * @param score what orders: 0.4 relevance + 0.3 recency + 0.3 success
+ * @param score what orders: relevance, recency and success by the weights of {@link RecallPolicy}
  * @param relevance the calibrated evidence of all legs
  * @param recency how much of it time has left
  * @param success how often it helped, 0.5 where unknown
- * @param similarity the vector leg, null if there is none
- * @param textScore the words, null if none matched
+ * @param evidence what the relevance was made of
  */
 public record ScoreParts(
-    double score,
-    double relevance,
-    double recency,
-    double success,
-    @Nullable Double similarity,
-    @Nullable Double textScore) {
+    double score, double relevance, double recency, double success, Evidence evidence) {
 
-  private static final double RELEVANCE_WEIGHT = 0.4;
-  private static final double RECENCY_WEIGHT = 0.3;
-  private static final double SUCCESS_WEIGHT = 0.3;
+  /**
+   * Returns the vector leg.
+   *
+   * @return how alike the best passage is, null without a vector
+   */
+  public @Nullable Double similarity() {
+    return evidence.similarity();
+  }
 
-  static double blend(double relevance, double recency, double success) {
-    return RELEVANCE_WEIGHT * relevance + RECENCY_WEIGHT * recency + SUCCESS_WEIGHT * success;
+  /**
+   * Returns the words' leg.
+   *
+   * @return how well the words match, null if none does
+   */
+  public @Nullable Double textScore() {
+    return evidence.textScore();
   }
 }

@@ -1,5 +1,6 @@
 package io.runbookmemory.jdbc;
 
+import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.rows.FilterSql;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One search of a tenant's memories, inside one transaction. */
 final class JdbcSearch {
@@ -170,12 +172,16 @@ final class JdbcSearch {
     FilterSql.append(request.filter(), Dialect.of(session), tenant, sql);
   }
 
+  private @Nullable Embedding asked() {
+    return bests.isEmpty() ? null : request.embedding().orElse(null);
+  }
+
   private List<SearchHit> hits(List<Found> found) throws SQLException {
     if (found.isEmpty()) {
       return List.of();
     }
     List<Long> numbers = found.stream().map(Found::number).toList();
-    MemoryRows.Told told = new MemoryRows(session, store, tenant).told(numbers, !bests.isEmpty());
+    MemoryRows.Told told = new MemoryRows(session, store, tenant).told(numbers, asked());
     List<SearchHit> hits = new ArrayList<>();
     for (Found one : found) {
       long number = one.number();
@@ -190,6 +196,7 @@ final class JdbcSearch {
               told.usages().getOrDefault(number, Usage.NONE),
               one.score(),
               best == null ? null : Double.valueOf(best.similarity()),
+              best == null ? null : told.leadSimilarities().get(number),
               textScores.get(number),
               best == null
                   ? null

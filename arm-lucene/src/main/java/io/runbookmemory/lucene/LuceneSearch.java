@@ -139,6 +139,7 @@ final class LuceneSearch {
         snapshot.usageBeside(candidate.id(), candidate.doc()),
         candidate.score(),
         best == null ? null : Double.valueOf(best.similarity()),
+        best == null ? null : Double.valueOf(best.leadSimilarity()),
         textScore,
         best == null ? null : segment.range(best.passage()));
   }

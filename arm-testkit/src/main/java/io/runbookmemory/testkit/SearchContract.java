@@ -102,7 +102,10 @@ interface SearchContract extends StoreContract {
     List<SearchHit> hits = reader().search(nearest(1, 0, 0, 0).topK(10).build());
 
     assertThat(hits).extracting(hit -> hit.memory().id()).containsExactly(id(1), id(2));
-    assertThat(hits.getFirst().passage()).isEqualTo(new TextRange(1, 2));
+    SearchHit crowd = hits.getFirst();
+    assertThat(crowd.passage()).isEqualTo(new TextRange(1, 2));
+    assertThat(crowd.leadSimilarity()).isEqualTo(0.5).isLessThan(crowd.similarity());
+    assertThat(hits.getLast().leadSimilarity()).isEqualTo(hits.getLast().similarity());
   }
 
   @Test

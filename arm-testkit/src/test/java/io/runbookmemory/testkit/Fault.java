@@ -117,7 +117,30 @@ enum Fault {
                   hit.textScore() == null
                       ? hit
                       : new SearchHit(
-                          hit.memory(), hit.usage(), hit.score(), null, hit.textScore(), null))
+                          hit.memory(),
+                          hit.usage(),
+                          hit.score(),
+                          null,
+                          null,
+                          hit.textScore(),
+                          null))
+          .toList();
+    }
+  },
+  TAKES_THE_BEST_FOR_THE_LEAD("search", "aMemoryOfSeveralPassagesIsFoundByItsBestOneAndOnce") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      return Fault.<SearchHit>list(call.proceed()).stream()
+          .map(
+              hit ->
+                  new SearchHit(
+                      hit.memory(),
+                      hit.usage(),
+                      hit.score(),
+                      hit.similarity(),
+                      hit.similarity(),
+                      hit.textScore(),
+                      hit.passage()))
           .toList();
     }
   },

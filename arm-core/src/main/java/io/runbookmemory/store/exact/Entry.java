@@ -42,15 +42,17 @@ final class Entry {
     return new Entry(this, counted, changedAt);
   }
 
-  /** The passage that is most like a vector, and how much; the first of equals. */
-  record Best(Passage passage, double similarity) {}
+  /** The passage that is most like a vector, the first of equals; how much, and the first is. */
+  record Best(Passage passage, double similarity, double leadSimilarity) {}
 
   @Nullable Best best(Embedding embedding) {
     Best best = null;
     for (Passage passage : stored.passages()) {
       double similarity = passage.embedding().similarity(embedding);
-      if (best == null || similarity > best.similarity()) {
-        best = new Best(passage, similarity);
+      if (best == null) {
+        best = new Best(passage, similarity, similarity);
+      } else if (similarity > best.similarity()) {
+        best = new Best(passage, similarity, best.leadSimilarity());
       }
     }
     return best;

@@ -110,6 +110,7 @@ final class ExactSearch {
         entry.usage,
         scored.score(),
         best == null ? null : Double.valueOf(best.similarity()),
+        best == null ? null : Double.valueOf(best.leadSimilarity()),
         textScores.get(entry.stored.id()),
         best == null ? null : best.passage().range());
   }

@@ -48,11 +48,13 @@ public final class MemoryRows {
   /**
    * What hits tell of memories, by number.
    *
+   * @param leadSimilarities how alike their first passages are to what was asked
    * @param ranges where their passages stand, by ordinal
    */
   public record Told(
       Map<Long, Memory> memories,
       Map<Long, Usage> usages,
+      Map<Long, Double> leadSimilarities,
       Map<Long, Map<Integer, TextRange>> ranges) {}
 
   private record Json(long number, long position, String json) {}
@@ -116,17 +118,17 @@ public final class MemoryRows {
     return held;
   }
 
-  /** Returns what hits tell of the memories of some numbers. */
-  public Told told(Collection<Long> numbers, boolean withRanges) throws SQLException {
-    Told told = new Told(new HashMap<>(), new HashMap<>(), new HashMap<>());
+  /** Returns what hits tell of the memories of some numbers, of passages only if a vector asks. */
+  public Told told(Collection<Long> numbers, @Nullable Embedding asked) throws SQLException {
+    Told told = new Told(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     List<Session.Query> queries = new ArrayList<>();
     queries.add(
         new Session.Query(
             of(numbers, "SELECT memory, json FROM content WHERE memory"),
             row -> told.memories().put(row.getLong(1), memory(row.getString(2)))));
     queries.add(usages(numbers, told.usages()));
-    if (withRanges) {
-      queries.add(ranges(numbers, told.ranges()));
+    if (asked != null) {
+      queries.add(passages(numbers, asked, told));
     }
     session.forAll(queries);
     return told;
@@ -305,17 +307,26 @@ public final class MemoryRows {
     }
   }
 
-  private Session.Query ranges(
-      Collection<Long> numbers, Map<Long, Map<Integer, TextRange>> ranges) {
+  private Session.Query passages(Collection<Long> numbers, Embedding asked, Told told) {
+    Vectors vectors = Dialect.of(session).vectors();
+    float[] vector = asked.toArray();
     String query =
-        "SELECT memory, ordinal, range_start, range_end FROM passage"
-            + " WHERE range_start IS NOT NULL AND memory";
+        "SELECT memory, ordinal, range_start, range_end, CASE WHEN ordinal = 0 THEN "
+            + vectors.column()
+            + " END FROM passage WHERE memory";
     return new Session.Query(
         of(numbers, query),
-        row ->
-            ranges
-                .computeIfAbsent(row.getLong(1), number -> new HashMap<>())
-                .put(row.getInt(2), new TextRange(row.getInt(3), row.getInt(4))));
+        row -> {
+          long number = row.getLong(1);
+          int ordinal = row.getInt(2);
+          if (ordinal == 0) {
+            told.leadSimilarities().put(number, vectors.similarity(vector, row.getBytes(5)));
+          }
+          TextRange range = range(row, 3);
+          if (range != null) {
+            told.ranges().computeIfAbsent(number, one -> new HashMap<>()).put(ordinal, range);
+          }
+        });
   }
 
   private @Nullable TextRange range(ResultSet row, int column) throws SQLException {

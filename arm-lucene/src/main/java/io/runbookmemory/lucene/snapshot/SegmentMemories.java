@@ -40,8 +40,9 @@ public final class SegmentMemories {
    *
    * @param passage its document in the segment
    * @param similarity how much
+   * @param leadSimilarity how much the memory's first passage is
    */
-  public record Best(int passage, double similarity) {}
+  public record Best(int passage, double similarity, double leadSimilarity) {}
 
   public MemoryId id(int doc) throws IOException {
     if (ids == null) {
@@ -69,16 +70,16 @@ public final class SegmentMemories {
   }
 
   public @Nullable Best best(int doc, Embedding embedding) throws IOException {
-    int best = -1;
-    double highest = -1;
+    Best best = null;
     for (int child = doc - passageCount(doc); child < doc; child++) {
       double similarity = embedding(child).similarity(embedding);
-      if (similarity > highest) {
-        best = child;
-        highest = similarity;
+      if (best == null) {
+        best = new Best(child, similarity, similarity);
+      } else if (similarity > best.similarity()) {
+        best = new Best(child, similarity, best.leadSimilarity());
       }
     }
-    return best < 0 ? null : new Best(best, highest);
+    return best;
   }
 
   private Embedding embedding(int passage) throws IOException {

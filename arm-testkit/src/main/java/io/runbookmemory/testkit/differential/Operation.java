@@ -122,7 +122,7 @@ public sealed interface Operation {
       }
       Set<List<Object>> found = new HashSet<>();
       for (SearchHit hit : hits) {
-        String similarity = String.valueOf(hit.similarity());
+        String similarity = hit.similarity() + ", " + hit.leadSimilarity();
         found.add(List.of(hit.memory(), hit.usage(), similarity, hit.textScore() == null));
       }
       return found;

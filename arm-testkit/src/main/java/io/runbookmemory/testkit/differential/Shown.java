@@ -24,10 +24,11 @@ final class Shown {
       case StoredMemory stored -> ChangeJson.write(new Change.Upserted(0, stored, Usage.NONE));
       case Change change -> ChangeJson.write(change);
       case SearchHit hit ->
-          "hit of score %s, similarity %s, words %s, passage %s, %s: %s"
+          "hit of score %s, similarity %s, of its lead %s, words %s, passage %s, %s: %s"
               .formatted(
                   hit.score(),
                   hit.similarity(),
+                  hit.leadSimilarity(),
                   hit.textScore(),
                   hit.passage(),
                   hit.usage(),
