@@ -21,14 +21,15 @@ import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.RecallPipeline;
+import io.runbookmemory.recall.RecallPolicy;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
-import io.runbookmemory.salience.SaliencePolicy;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.text.Excerpt;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class RunbookMemory implements AutoCloseable {
         new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
     this.recall =
         new RecallPipeline(
-            store, builder.model, builder.redactor, builder.environments, SaliencePolicy.DEFAULT);
+            store, builder.model, builder.redactor, builder.environments, builder.policy);
     this.learner = new Learner(store, remember, random);
     this.drafts = new Drafts(store, remember, tenant);
   }
@@ -110,19 +111,14 @@ public final class RunbookMemory implements AutoCloseable {
     }
     var now = clock.instant();
     return remember(
-        Memory.builder(MemoryId.fresh(now, random), scope, title(text), new Note(text), now)
+        Memory.builder(
+                MemoryId.fresh(now, random),
+                scope,
+                Excerpt.title(text, TITLE_LENGTH),
+                new Note(text),
+                now)
             .happenedAt(now)
             .build());
-  }
-
-  private static String title(String text) {
-    String line = text.strip().lines().findFirst().orElse(text);
-    if (line.length() <= TITLE_LENGTH) {
-      return line;
-    }
-    int space = line.lastIndexOf(' ', TITLE_LENGTH);
-    int end = space > TITLE_LENGTH / 2 ? space : TITLE_LENGTH;
-    return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   /**
@@ -277,7 +273,7 @@ public final class RunbookMemory implements AutoCloseable {
    * Builds a {@link RunbookMemory}. Not thread-safe.
    *
    * <p>Defaults: no model (memories are found by their words alone), the tenant {@code default},
-   * the system's clock, {@link PatternRedactor}, {@link Environments#DEFAULT}.
+   * the system's clock, {@link PatternRedactor} and the DEFAULT of each other type.
    */
   public static final class Builder {
 
@@ -288,6 +284,7 @@ public final class RunbookMemory implements AutoCloseable {
     private RandomGenerator random = new SecureRandom();
     private Redactor redactor = new PatternRedactor();
     private Environments environments = Environments.DEFAULT;
+    private RecallPolicy policy = RecallPolicy.DEFAULT;
 
     private Builder(MemoryStore store) {
       this.store = store;
@@ -345,6 +342,17 @@ public final class RunbookMemory implements AutoCloseable {
      */
     public Builder redactor(Redactor redactor) {
       this.redactor = redactor;
+      return this;
+    }
+
+    /**
+     * Sets how recall weighs what it finds.
+     *
+     * @param policy weights, copies and how memories fade
+     * @return this
+     */
+    public Builder recallPolicy(RecallPolicy policy) {
+      this.policy = policy;
       return this;
     }
 

@@ -19,6 +19,7 @@ import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.text.Excerpt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -190,13 +191,6 @@ public final class Learner {
             .filter(summary -> !summary.isBlank())
             .orElse(situation.text())
             .strip();
-    String line =
-        what.isEmpty() ? "Incident without a description" : what.lines().findFirst().orElse(what);
-    if (line.length() <= TITLE_LENGTH) {
-      return line;
-    }
-    int end =
-        Character.isHighSurrogate(line.charAt(TITLE_LENGTH - 1)) ? TITLE_LENGTH - 1 : TITLE_LENGTH;
-    return line.substring(0, end) + "…";
+    return what.isEmpty() ? "Incident without a description" : Excerpt.title(what, TITLE_LENGTH);
   }
 }

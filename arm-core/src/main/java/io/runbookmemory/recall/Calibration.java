@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +54,9 @@ final class Calibration {
    * Returns the calibration for a model.
    *
    * @param model its name, null where there is none
-   * @param pool the similarities of the candidates: a model without a curve of its own has them
-   *     stretched to where the reference's lie; then it orders well, and abstains less
+   * @param pool the similarities of the candidates: those of a model without a curve of its own are
+   *     stretched so that their mean lies where the reference's does, and 1 stays 1; then it orders
+   *     as well, and abstains less
    */
   static Calibration of(@Nullable String model, double[] pool) {
     Curve own = model == null || model.equals(WORDS) ? null : CURVES.get(model);
@@ -62,12 +64,9 @@ final class Calibration {
       return new Calibration(own, similarity -> similarity);
     }
     Curve reference = Objects.requireNonNull(CURVES.get(REFERENCE));
-    Spread here = Spread.of(pool);
-    return new Calibration(
-        reference,
-        similarity ->
-            reference.meanSimilarity()
-                + (similarity - here.mean()) / here.deviation() * reference.deviation());
+    double mean = Arrays.stream(pool).average().orElse(1);
+    double scale = mean < 1 ? (1 - reference.meanSimilarity()) / (1 - mean) : 1;
+    return new Calibration(reference, similarity -> 1 - (1 - similarity) * scale);
   }
 
   /** What a curve weighs its evidence with, and the log-odds where its bands begin. */
@@ -81,8 +80,7 @@ final class Calibration {
       double sameService,
       double possibleAt,
       double strongAt,
-      double meanSimilarity,
-      double deviation) {
+      double meanSimilarity) {
 
     static Curve of(JsonNode node) {
       ToDoubleFunction<String> of = name -> node.required(name).doubleValue();
@@ -96,26 +94,7 @@ final class Calibration {
           of.applyAsDouble("sameService"),
           of.applyAsDouble("possibleAt"),
           of.applyAsDouble("strongAt"),
-          of.applyAsDouble("meanSimilarity"),
-          of.applyAsDouble("deviation"));
-    }
-  }
-
-  /** Where similarities lie. */
-  private record Spread(double mean, double deviation) {
-
-    private static final double LEAST = 1e-6;
-
-    static Spread of(double[] values) {
-      double sum = 0;
-      double squares = 0;
-      for (double value : values) {
-        sum += value;
-        squares += value * value;
-      }
-      double mean = values.length == 0 ? 0 : sum / values.length;
-      double variance = values.length == 0 ? 0 : squares / values.length - mean * mean;
-      return new Spread(mean, Math.max(LEAST, Math.sqrt(Math.max(0, variance))));
+          of.applyAsDouble("meanSimilarity"));
     }
   }
 

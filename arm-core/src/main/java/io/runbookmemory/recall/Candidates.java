@@ -5,6 +5,7 @@ import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.MemoryStatus;
+import io.runbookmemory.memory.Scope;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
@@ -36,18 +37,15 @@ final class Candidates {
 
   private final MemoryReader reader;
   private final Situation situation;
-  private final Route route;
   private final String text;
   private final @Nullable Embedding embedding;
   private final @Nullable EmbeddingSpace space;
   private final Map<MemoryId, SearchHit> hits = new LinkedHashMap<>();
   private final Map<MemoryId, Set<Identifier>> exact = new LinkedHashMap<>();
 
-  Candidates(
-      MemoryReader reader, Situation situation, Route route, String text, @Nullable Vector vector) {
+  Candidates(MemoryReader reader, Situation situation, String text, @Nullable Vector vector) {
     this.reader = reader;
     this.situation = situation;
-    this.route = route;
     this.text = text;
     this.embedding = vector == null ? null : vector.embedding();
     this.space = vector == null ? null : vector.space();
@@ -56,17 +54,46 @@ final class Candidates {
   /** A question's vector and its space. */
   record Vector(Embedding embedding, EmbeddingSpace space) {}
 
-  Collection<SearchHit> gather() {
+  /** Gathers them, and returns where the situation was taken to belong. */
+  Route gather(Router router) {
     Filter allowed = allowed();
     add(search(text, allowed));
-    String service = route.scope().service();
-    if (service != null) {
-      add(search(text, Filter.and(allowed, Filter.eq(Field.SERVICE, service))));
+    Route route = router.route(situation, text, names -> placesNamed(names, allowed));
+    String told = situation.scope().service();
+    if (told != null) {
+      List<SearchHit> own = search(text, Filter.and(allowed, Filter.eq(Field.SERVICE, told)));
+      add(own);
+      if (own.isEmpty()) {
+        route = route.with("nothing known of service " + told + ", searched everywhere");
+      }
     }
     route.identifiers().stream()
         .limit(MAX_IDENTIFIERS)
         .forEach(identifier -> addHolders(allowed, identifier));
+    return route;
+  }
+
+  /** Adds the memories of the places that have one of some names, and returns their places. */
+  private List<Scope> placesNamed(Set<String> names, Filter allowed) {
+    Filter named =
+        Filter.or(new Filter.In<>(Field.SERVICE, names), new Filter.In<>(Field.CLUSTER, names));
+    List<SearchHit> found = search(text, Filter.and(allowed, named));
+    add(found);
+    return found.stream().map(hit -> hit.memory().scope()).toList();
+  }
+
+  Collection<SearchHit> hits() {
     return hits.values();
+  }
+
+  /** Returns the question's tokens. */
+  Set<String> tokens() {
+    return IndexedText.query(text);
+  }
+
+  /** Returns the name of the model whose vectors were compared, null if none were. */
+  @Nullable String model() {
+    return space == null ? null : space.modelId();
   }
 
   /** Returns the rare identifiers that a candidate shares with the situation. */
@@ -79,7 +106,7 @@ final class Candidates {
     Filter alive =
         new Filter.In<>(
             Field.STATUS, Set.of(MemoryStatus.ACTIVE.name(), MemoryStatus.SUSPECT.name()));
-    String session = route.scope().session();
+    String session = situation.scope().session();
     Filter ownSession =
         session == null
             ? new Filter.IsNull(Field.SESSION)

@@ -46,12 +46,10 @@ final class Judge {
                 .filter(Objects::nonNull)
                 .mapToDouble(similarity -> similarity)
                 .toArray());
-    List<Recollection> judged =
-        hits.stream()
-            .map(hit -> judge(hit, pool, calibration, candidates.exact(hit.memory().id())))
-            .sorted(ORDER)
-            .toList();
-    return new Selection(policy.copies(), situation.topK()).of(judged);
+    return hits.stream()
+        .map(hit -> judge(hit, pool, calibration, candidates.exact(hit.memory().id())))
+        .sorted(ORDER)
+        .toList();
   }
 
   private Recollection judge(
@@ -67,7 +65,7 @@ final class Judge {
             salience.recency(),
             salience.success(),
             evidence);
-    Remarks remarks = new Remarks(route.scope(), situation.at());
+    Remarks remarks = new Remarks(route, situation.at());
     return new Recollection(
         memory,
         hit.usage(),
@@ -89,16 +87,15 @@ final class Judge {
         pool.textShare(hit),
         pool.titleShare(hit),
         Math.max(1, memory.text().length() / PASSAGE_CHARACTERS),
-        isIn(memory, now.service()),
+        route.services().stream().anyMatch(service -> isIn(memory, service)),
         same(memory.scope().env(), now.env()),
         same(memory.scope().cluster(), now.cluster()));
   }
 
   /** Whether a memory is about a service, or tells how it was affected. */
-  private static boolean isIn(Memory memory, @Nullable String service) {
-    return same(memory.scope().service(), service)
-        || (service != null
-            && memory.content() instanceof Incident incident
+  private static boolean isIn(Memory memory, String service) {
+    return service.equals(memory.scope().service())
+        || (memory.content() instanceof Incident incident
             && incident.affectedServices().contains(service));
   }
 

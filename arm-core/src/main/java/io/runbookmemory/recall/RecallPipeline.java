@@ -10,8 +10,8 @@ import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.Staleness;
+import io.runbookmemory.text.Excerpt;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -107,14 +107,6 @@ public final class RecallPipeline implements AutoCloseable {
     return new Attempt(situation).recall();
   }
 
-  private static String beginning(String text) {
-    if (text.length() <= MAX_QUESTION) {
-      return text;
-    }
-    boolean cutsPair = Character.isHighSurrogate(text.charAt(MAX_QUESTION - 1));
-    return text.substring(0, cutsPair ? MAX_QUESTION - 1 : MAX_QUESTION);
-  }
-
   /** Stops the workers; a recall that is under way comes back degraded. */
   @Override
   public void close() {
@@ -133,7 +125,7 @@ public final class RecallPipeline implements AutoCloseable {
 
     Attempt(Situation situation) {
       this.situation = situation;
-      this.question = redactor.redact(beginning(situation.text()));
+      this.question = redactor.redact(Excerpt.beginning(situation.text(), MAX_QUESTION));
       Duration deadline = situation.deadline();
       this.nanos =
           (deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE).toNanos();
@@ -144,7 +136,7 @@ public final class RecallPipeline implements AutoCloseable {
       Recall recall =
           within(1.0, () -> answer(vector), Degradation.STORE_TIMEOUT, Degradation.STORE_DOWN);
       if (recall == null) {
-        Route unknown = new Route(situation.scope(), Set.of(), List.of());
+        Route unknown = new Route(situation.scope(), Set.of(), Set.of(), List.of());
         return result(Strength.TRIAGE, List.of(), unknown, List.of());
       }
       return recall;
@@ -172,15 +164,14 @@ public final class RecallPipeline implements AutoCloseable {
     private Recall answer(Candidates.@Nullable Vector vector) {
       MemoryReader reader = store.reader(situation.scope().tenant());
       note(reader);
-      Route route = router.route(situation, question, reader);
-      Candidates candidates =
-          new Candidates(reader, situation, route, question, comparable(vector));
-      Collection<SearchHit> hits = candidates.gather();
+      Candidates candidates = new Candidates(reader, situation, question, comparable(vector));
+      Route route = candidates.gather(router);
       note(reader);
       Judge judge = new Judge(policy, situation, route);
-      List<Recollection> judged = judge.judge(hits, candidates);
-      List<Recollection> relevant =
-          judged.stream().filter(one -> one.leftOut() == null).toList();
+      List<Recollection> judged =
+          new Selection(policy.copies(), situation.topK())
+              .of(judge.judge(candidates.hits(), candidates));
+      List<Recollection> relevant = judged.stream().filter(one -> one.leftOut() == null).toList();
       if (relevant.isEmpty()) {
         List<Recollection> triage = judge.judge(triage(reader, candidates), candidates);
         return result(Strength.TRIAGE, triage, route, judged);

@@ -2,6 +2,7 @@ package io.runbookmemory.recall;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.text.Excerpt;
 import io.runbookmemory.text.Identifier;
 import io.runbookmemory.text.TextRange;
 import java.util.List;
@@ -59,14 +60,8 @@ public record Recollection(
    * @return the beginning of the text where no part is known
    */
   public String excerpt() {
-    String text = memory.text();
-    if (passage != null) {
-      return passage.in(text);
-    }
-    if (text.length() <= BEGINNING) {
-      return text;
-    }
-    boolean cutsPair = Character.isHighSurrogate(text.charAt(BEGINNING - 1));
-    return text.substring(0, cutsPair ? BEGINNING - 1 : BEGINNING);
+    return passage == null
+        ? Excerpt.beginning(memory.text(), BEGINNING)
+        : passage.in(memory.text());
   }
 }

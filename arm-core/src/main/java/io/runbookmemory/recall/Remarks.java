@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people are told of a recollection: why it was recalled, and what is otherwise now.
  *
- * @param now where the situation is
+ * @param route where the situation is
  * @param at when
  */
-record Remarks(Scope now, Instant at) {
+record Remarks(Route route, Instant at) {
 
   /** From this age on a verification is called old: the SLA of 90 days for runbooks. */
   private static final Duration FRESH = Duration.ofDays(90);
@@ -43,7 +43,11 @@ record Remarks(Scope now, Instant at) {
       why.add("its title says so");
     }
     if (evidence.sameService()) {
-      why.add("same service " + now.service());
+      String service = hit.memory().scope().service();
+      why.add(
+          service != null && route.services().contains(service)
+              ? "same service " + service
+              : "was felt in " + String.join(", ", route.services()));
     }
     long helped = hit.usage().successes();
     if (helped + hit.usage().failures() > 0) {
@@ -59,6 +63,7 @@ record Remarks(Scope now, Instant at) {
   List<String> differs(Memory memory) {
     List<String> differs = new ArrayList<>();
     Scope then = memory.scope();
+    Scope now = route.scope();
     note(differs, "service", then.service(), now.service());
     note(differs, "env", then.env(), now.env());
     note(differs, "cluster", then.cluster(), now.cluster());

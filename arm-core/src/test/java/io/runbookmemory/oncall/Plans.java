@@ -7,6 +7,7 @@ import io.runbookmemory.memory.content.Content;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.content.RunbookStep;
 import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.recall.Evidence;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Route;
@@ -40,9 +41,15 @@ final class Plans {
   }
 
   static Recollection recalled(double relevance, Memory memory, Usage usage, String... differs) {
-    ScoreParts parts = new ScoreParts(relevance, relevance, 1, 0.5, null, null);
+    ScoreParts parts =
+        new ScoreParts(
+            relevance,
+            relevance,
+            1,
+            0.5,
+            new Evidence(null, null, null, 0, 0, 1, false, false, false));
     return new Recollection(
-        memory, usage, parts, List.of(), List.of(), Arrays.asList(differs), null);
+        memory, usage, parts, List.of(), List.of(), Arrays.asList(differs), null, null);
   }
 
   static Situation at(String service) {
@@ -55,7 +62,7 @@ final class Plans {
 
   static Recall recall(Strength strength, Scope scope, Recollection... recollections) {
     List<Recollection> all = Arrays.asList(recollections);
-    Route route = new Route(scope, Set.of(), List.of());
+    Route route = new Route(scope, Set.of(), Set.of(), List.of());
     return new Recall(strength, all, route, Set.of(), all, Duration.ZERO, null);
   }
 

@@ -162,7 +162,8 @@ class VisibilityTest {
 
     assertThat(route.scope().service()).isEqualTo("mailer");
     assertThat(route.scope().env()).isEqualTo("staging");
-    assertThat(route.inferred()).isEmpty();
+    assertThat(route.inferred())
+        .containsExactly("nothing known of service mailer, searched everywhere");
   }
 
   @Test

@@ -43,7 +43,7 @@ class StalenessViewTest {
   }
 
   private static Recall recall(@Nullable Staleness staleness) {
-    Route route = new Route(Scope.of(Tenant.DEFAULT), Set.of(), List.of());
+    Route route = new Route(Scope.of(Tenant.DEFAULT), Set.of(), Set.of(), List.of());
     Set<Degradation> degraded = staleness == null ? Set.of() : Set.of(Degradation.STORE_STALE);
     return new Recall(
         Strength.TRIAGE, List.of(), route, degraded, List.of(), Duration.ZERO, staleness);
