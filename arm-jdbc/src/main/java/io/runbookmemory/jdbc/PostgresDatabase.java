@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -45,7 +46,7 @@ final class PostgresDatabase implements Database {
   private static final int LOCK = 0x41524d73;
 
   private enum Mode {
-    READ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ", ""),
+    READ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", ""),
     ROW("", ""),
     WRITE("", "FROM store FOR UPDATE"),
     DEFINE("SELECT pg_advisory_xact_lock(" + LOCK + ", hashtext(?))", "");
@@ -110,6 +111,12 @@ final class PostgresDatabase implements Database {
   @Override
   public <T> T read(Work<T> work) {
     return again(Mode.READ, work);
+  }
+
+  /** What a search by an index asks for is told by one statement; there is none without one. */
+  @Override
+  public <T> Optional<T> ask(Work<Optional<T>> work) {
+    return usesExtension() ? patiently(attempts -> alone(work)) : Optional.empty();
   }
 
   @Override
@@ -238,16 +245,38 @@ final class PostgresDatabase implements Database {
     }
   }
 
+  /**
+   * Settings that go ahead of a statement are of its transaction, which the driver ends after it.
+   */
+  private <T> T alone(Work<T> work) throws SQLException {
+    Connection connection = source.getConnection();
+    boolean automatic = true;
+    try {
+      automatic = connection.getAutoCommit();
+      if (!automatic) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+      try (Session session = new Session(connection, dialect)) {
+        set(session, options.statementTimeout());
+        return work.run(session);
+      }
+    } finally {
+      release(connection, true, automatic);
+    }
+  }
+
   /** Returns null for a reader, and for who can do it again without harm: they leave no mark. */
   private @Nullable Begun begin(Session session, Mode mode) throws SQLException {
     Duration timeout = mode == Mode.DEFINE ? DEFINING : options.statementTimeout();
-    session.ahead(
-        (mode == Mode.READ ? mode.first : "")
-            + "SET LOCAL statement_timeout = "
-            + timeout.toMillis()
-            + "; SET LOCAL search_path = "
-            + searchPath
-            + announcement(mode));
+    if (mode == Mode.READ) {
+      session.ahead(mode.first);
+    }
+    set(session, timeout);
+    if (mode == Mode.WRITE && options.announceWrites()) {
+      // Told at the commit, and not at all if there is none.
+      session.call("pg_notify(" + literal(options.schema()) + ", '')");
+    }
     if (mode == Mode.DEFINE) {
       session.forEach(new Sql(mode.first, options.schema()), row -> {});
     }
@@ -262,11 +291,13 @@ final class PostgresDatabase implements Database {
                     name, name + " is not as it was made: its table store has no row"));
   }
 
-  /** What is announced is told at the commit, and not at all if there is none. */
-  private String announcement(Mode mode) {
-    return mode == Mode.WRITE && options.announceWrites()
-        ? "; NOTIFY " + quoted(options.schema())
-        : "";
+  private void set(Session session, Duration timeout) {
+    session.call("set_config('statement_timeout', '" + timeout.toMillis() + "', true)");
+    session.call("set_config('search_path', " + literal(searchPath) + ", true)");
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 
   /** Returns null, or the fault after which nobody knows whether it was committed. */

@@ -45,16 +45,6 @@ public final class MemoryRows {
     }
   }
 
-  /**
-   * What hits tell of memories, by number.
-   *
-   * @param ranges where their passages stand, by ordinal
-   */
-  public record Told(
-      Map<Long, Memory> memories,
-      Map<Long, Usage> usages,
-      Map<Long, Map<Integer, TextRange>> ranges) {}
-
   private record Json(long number, long position, String json) {}
 
   private static final int WORDS_AT_ONCE = 100;
@@ -116,27 +106,11 @@ public final class MemoryRows {
     return held;
   }
 
-  /** Returns what hits tell of the memories of some numbers. */
-  public Told told(Collection<Long> numbers, boolean withRanges) throws SQLException {
-    Told told = new Told(new HashMap<>(), new HashMap<>(), new HashMap<>());
-    List<Session.Query> queries = new ArrayList<>();
-    queries.add(
-        new Session.Query(
-            of(numbers, "SELECT memory, json FROM content WHERE memory"),
-            row -> told.memories().put(row.getLong(1), memory(row.getString(2)))));
-    queries.add(usages(numbers, told.usages()));
-    if (withRanges) {
-      queries.add(ranges(numbers, told.ranges()));
-    }
-    session.forAll(queries);
-    return told;
-  }
-
   private static List<UUID> values(Collection<MemoryId> ids) {
     return ids.stream().map(MemoryId::value).toList();
   }
 
-  private Sql of(Collection<Long> numbers, String query) {
+  Sql of(Collection<Long> numbers, String query) {
     Sql sql = new Sql(query);
     Dialect.of(session).in(sql, false, numbers);
     return sql;
@@ -171,7 +145,7 @@ public final class MemoryRows {
     return usages;
   }
 
-  private Usage usage(String json) {
+  Usage usage(String json) {
     try {
       return UsageJson.read(json);
     } catch (InvalidInputException e) {
@@ -182,14 +156,10 @@ public final class MemoryRows {
   /** Returns the usages of those of some numbers that were used. */
   public Map<Long, Usage> usages(Collection<Long> numbers) throws SQLException {
     Map<Long, Usage> usages = new HashMap<>();
-    session.forAll(List.of(usages(numbers, usages)));
-    return usages;
-  }
-
-  private Session.Query usages(Collection<Long> numbers, Map<Long, Usage> usages) {
-    return new Session.Query(
+    session.forEach(
         of(numbers, "SELECT memory, json FROM usage WHERE memory"),
         row -> usages.put(row.getLong(1), usage(row.getString(2))));
+    return usages;
   }
 
   public long count(Filter filter) throws SQLException {
@@ -305,20 +275,7 @@ public final class MemoryRows {
     }
   }
 
-  private Session.Query ranges(
-      Collection<Long> numbers, Map<Long, Map<Integer, TextRange>> ranges) {
-    String query =
-        "SELECT memory, ordinal, range_start, range_end FROM passage"
-            + " WHERE range_start IS NOT NULL AND memory";
-    return new Session.Query(
-        of(numbers, query),
-        row ->
-            ranges
-                .computeIfAbsent(row.getLong(1), number -> new HashMap<>())
-                .put(row.getInt(2), new TextRange(row.getInt(3), row.getInt(4))));
-  }
-
-  private @Nullable TextRange range(ResultSet row, int column) throws SQLException {
+  @Nullable TextRange range(ResultSet row, int column) throws SQLException {
     int start = row.getInt(column);
     try {
       return row.wasNull() ? null : new TextRange(start, row.getInt(column + 1));
@@ -327,7 +284,7 @@ public final class MemoryRows {
     }
   }
 
-  private Memory memory(String json) {
+  Memory memory(String json) {
     try {
       return MemoryJson.read(json);
     } catch (InvalidInputException e) {
