@@ -1,9 +1,13 @@
 package io.runbookmemory.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.jdbc.PostgresOptions.VectorExtension;
 import io.runbookmemory.jdbc.rows.Vectors;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -118,6 +122,52 @@ class PgVectorSearchTest {
       assertThat(found)
           .isEqualTo(ids(store.reader(Tenant.DEFAULT), request(asked).topK(10).exact(true)));
     }
+  }
+
+  @Test
+  void vectorsOfAnotherSpaceAreRefusedInWhateverDimension() {
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
+      store.writer(Tenant.DEFAULT).upsert(IntStream.range(0, 20).mapToObj(this::memory).toList());
+      MemoryReader reader = store.reader(Tenant.DEFAULT);
+      SearchRequest retrained =
+          SearchRequest.vector(vector(), new EmbeddingSpace("test", 32, "2"), Memories.NOW).build();
+      SearchRequest shorter =
+          SearchRequest.vector(
+                  Embedding.of(new float[] {1, 0}),
+                  new EmbeddingSpace("test", 2, "1"),
+                  Memories.NOW)
+              .build();
+
+      for (SearchRequest request : List.of(retrained, shorter)) {
+        assertThatThrownBy(() -> reader.search(request))
+            .isInstanceOf(EmbeddingSpaceException.class)
+            .hasMessageContaining(SPACE.toString())
+            .hasMessageContaining(request.space().orElseThrow().toString());
+      }
+    }
+  }
+
+  @Test
+  void aSchemaThatWasMadeWithoutTheExtensionGoesOnWithoutAndSaysSo() {
+    PostgresOptions.Builder again = PostgresOptions.builder().schema(options.schema());
+    PostgresOptions without = again.vectorExtension(VectorExtension.UNUSED).build();
+    StoredMemory memory = memory(1);
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, without)) {
+      store.writer(Tenant.DEFAULT).upsert(List.of(memory));
+    }
+
+    PostgresOptions late = again.vectorExtension(VectorExtension.IF_AVAILABLE).build();
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, late)) {
+      assertThat(store.advice().orElseThrow())
+          .contains("made without pgvector", "export the store", "import")
+          .doesNotContain("CREATE EXTENSION");
+      assertThat(store.capabilities().approximate()).isFalse();
+      assertThat(ids(store.reader(Tenant.DEFAULT), request(vector()))).containsExactly(memory.id());
+    }
+    PostgresOptions required = again.vectorExtension(VectorExtension.REQUIRED).build();
+    assertThatThrownBy(() -> PostgresMemoryStore.open(source, required))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("made without pgvector");
   }
 
   @Test
