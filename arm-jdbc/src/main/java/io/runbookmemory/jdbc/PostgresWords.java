@@ -64,7 +64,7 @@ final class PostgresWords {
 
   void add(Insertion words, long number, Memory memory) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    IndexedText.tokens(memory).forEach(token -> counts.merge(lexeme(token), 1, Integer::sum));
+    IndexedText.tokens(memory).forEach(token -> counts.merge(token, 1, Integer::sum));
     int part = 0;
     for (String vector : vectors(counts)) {
       words.add(number, part++, vector);
@@ -72,21 +72,21 @@ final class PostgresWords {
   }
 
   /** Returns the text of as many vectors as it takes. */
-  private static List<String> vectors(Map<String, Integer> counts) {
+  private List<String> vectors(Map<String, Integer> counts) {
     List<String> vectors = new ArrayList<>();
     StringBuilder vector = new StringBuilder();
     int bytes = 0;
     for (Map.Entry<String, Integer> count : counts.entrySet()) {
       int occurrences = Math.min(count.getValue(), MOST_OCCURRENCES);
-      int more =
-          count.getKey().getBytes(StandardCharsets.UTF_8).length + OVERHEAD + 2 * occurrences;
+      String lexeme = lexeme(count.getKey());
+      int more = lexeme.getBytes(StandardCharsets.UTF_8).length + OVERHEAD + 2 * occurrences;
       if (bytes + more > MOST_BYTES) {
         vectors.add(vector.toString());
         vector.setLength(0);
         bytes = 0;
       }
       bytes += more;
-      vector.append(vector.isEmpty() ? "" : " ").append(count.getKey());
+      vector.append(vector.isEmpty() ? "" : " ").append(lexeme);
       for (int position = 1; position <= occurrences; position++) {
         vector.append(position == 1 ? ':' : ',').append(position);
       }
