@@ -94,13 +94,18 @@ final class JdbcReader implements MemoryReader {
   private List<SearchHit> searchOnSnapshot(SearchRequest request) {
     return database.read(
         session -> {
-          EmbeddingSpace space = MemoryRows.space(session).orElse(null);
-          EmbeddingSpace asked = request.space().orElse(null);
-          if (space != null && asked != null && !asked.equals(space)) {
-            throw new EmbeddingSpaceException(database.name(), space.toString(), asked.toString());
+          if (request.space().isPresent()) {
+            requireSpace(session, request.space().get());
           }
           return search(session, request).hits();
         });
+  }
+
+  private void requireSpace(Session session, EmbeddingSpace asked) throws SQLException {
+    EmbeddingSpace space = MemoryRows.space(session).orElse(asked);
+    if (!space.equals(asked)) {
+      throw new EmbeddingSpaceException(database.name(), space.toString(), asked.toString());
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -134,21 +135,22 @@ final class PostgresWords {
   private Map<Long, List<String>> byRarity(Session session, Collection<String> tokens)
       throws SQLException {
     Map<String, Long> holders = new HashMap<>();
-    session.forEach(
+    Sql each =
         new Sql(
             "SELECT t.token, (SELECT count(*) FROM words w WHERE w.tokens @@ t.token::tsquery)"
                 + " FROM unnest(?::text[]) t(token)",
-            (Object) tokens.stream().map(this::lexeme).toArray(String[]::new)),
-        row -> holders.put(row.getString(1), row.getLong(2)));
+            (Object) tokens.stream().map(this::lexeme).toArray(String[]::new));
+    Sql memories = new Sql("SELECT count(*) FROM memory WHERE tenant = ?", tenant.name());
+    AtomicLong all = new AtomicLong();
+    session.forAll(
+        List.of(
+            new Session.Query(each, row -> holders.put(row.getString(1), row.getLong(2))),
+            new Session.Query(memories, row -> all.set(row.getLong(1)))));
     holders.values().removeIf(count -> count == 0);
-    if (holders.isEmpty()) {
-      return Map.of();
-    }
-    long all = session.number("SELECT count(*) FROM memory WHERE tenant = ?", tenant.name());
     Map<Long, List<String>> byRarity = new TreeMap<>();
     holders.forEach(
         (lexeme, count) -> {
-          double rarity = Math.log(1 + (Math.max(all - count, 0) + 0.5) / (count + 0.5));
+          double rarity = Math.log(1 + (Math.max(all.get() - count, 0) + 0.5) / (count + 0.5));
           long rounded = Math.max(1, Math.round(rarity * CLASSES_PER_UNIT));
           byRarity.computeIfAbsent(rounded, key -> new ArrayList<>()).add(lexeme);
         });
