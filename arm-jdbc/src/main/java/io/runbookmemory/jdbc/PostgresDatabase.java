@@ -12,9 +12,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +36,6 @@ final class PostgresDatabase implements Database {
 
   /** How long changes to the schema may take, waiting for another who makes them included. */
   private static final Duration DEFINING = Duration.ofMinutes(5);
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   /** "ARMs" in ASCII: tells our advisory locks from another program's. */
   private static final int LOCK = 0x41524d73;
@@ -75,6 +70,7 @@ final class PostgresDatabase implements Database {
   private final CommitMarks marks = new CommitMarks();
   private volatile PostgresDialect dialect = new PostgresDialect(null);
   private volatile String searchPath;
+  private volatile boolean asks;
   private volatile boolean closed;
 
   PostgresDatabase(String name, DataSource source, PostgresOptions options) {
@@ -99,6 +95,19 @@ final class PostgresDatabase implements Database {
     dialect = better;
   }
 
+  /**
+   * Finds out whether settings reach the statement that is sent with them: with pgJDBC's {@code
+   * preferQueryMode=simple} each is a transaction of its own.
+   */
+  void tryAsking() {
+    Sql path = new Sql("SELECT current_setting('search_path')");
+    asks =
+        usesExtension()
+            && patiently(attempts -> alone(one -> one.only(path, row -> row.getString(1))))
+                .filter(searchPath::equals)
+                .isPresent();
+  }
+
   boolean usesExtension() {
     return dialect.usesExtension();
   }
@@ -116,7 +125,7 @@ final class PostgresDatabase implements Database {
   /** What a search by an index asks for is told by one statement; there is none without one. */
   @Override
   public <T> Optional<T> ask(Work<Optional<T>> work) {
-    return usesExtension() ? patiently(attempts -> alone(work)) : Optional.empty();
+    return asks ? patiently(attempts -> alone(work)) : Optional.empty();
   }
 
   @Override
@@ -369,28 +378,5 @@ final class PostgresDatabase implements Database {
   @Override
   public void close() {
     closed = true;
-  }
-
-  /** The attempts of one call. */
-  private static final class Attempts {
-    private final long deadline;
-    private long pause = FIRST_PAUSE.toNanos();
-
-    Attempts(Duration patience) {
-      deadline = System.nanoTime() + patience.toNanos();
-    }
-
-    /** Pauses, and returns whether there is time for another attempt. */
-    boolean again() {
-      long left = deadline - System.nanoTime();
-      if (left <= 0 || Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      // A random half keeps those who failed together from coming back together.
-      long length = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
-      LockSupport.parkNanos(Math.min(length, left));
-      pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
-      return true;
-    }
   }
 }

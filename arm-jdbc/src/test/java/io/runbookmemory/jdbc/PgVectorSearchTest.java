@@ -125,6 +125,20 @@ class PgVectorSearchTest {
   }
 
   @Test
+  void aDriverThatSendsEachStatementForItselfSearchesInATransaction() {
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
+      store.writer(Tenant.DEFAULT).upsert(IntStream.range(0, 20).mapToObj(this::memory).toList());
+      DataSource simple = PgliteServer.get().dataSource("preferQueryMode=simple");
+      try (PostgresMemoryStore other = PostgresMemoryStore.open(simple, options)) {
+        Embedding asked = vector();
+        assertThat(ids(other.reader(Tenant.DEFAULT), request(asked).topK(5)))
+            .isEqualTo(ids(store.reader(Tenant.DEFAULT), request(asked).topK(5).exact(true)))
+            .hasSize(5);
+      }
+    }
+  }
+
+  @Test
   void vectorsOfAnotherSpaceAreRefusedInWhateverDimension() {
     try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
       store.writer(Tenant.DEFAULT).upsert(IntStream.range(0, 20).mapToObj(this::memory).toList());
