@@ -1,0 +1,41 @@
+package io.runbookmemory.replay;
+
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.recall.Recall;
+import io.runbookmemory.store.SearchHit;
+import io.runbookmemory.text.TextRange;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An estimate of the tokens of what a language model would be shown: title and excerpt of the first
+ * five, at four characters a token, which is what tokenizers of English come to. The one place that
+ * says what the context is.
+ */
+final class ContextTokens {
+
+  private static final int SHOWN = 5;
+  private static final double CHARACTERS_A_TOKEN = 4;
+
+  private ContextTokens() {}
+
+  static int of(Recall recalled) {
+    return tokens(
+        recalled.recollections().stream().map(one -> one.memory().title() + one.excerpt()));
+  }
+
+  static int of(List<SearchHit> hits) {
+    return tokens(hits.stream().map(hit -> hit.memory().title() + excerpt(hit)));
+  }
+
+  private static String excerpt(SearchHit hit) {
+    Memory memory = hit.memory();
+    TextRange passage = hit.passage();
+    return passage == null ? memory.text() : passage.in(memory.text());
+  }
+
+  private static int tokens(Stream<String> shown) {
+    int characters = shown.limit(SHOWN).mapToInt(String::length).sum();
+    return (int) Math.ceil(characters / CHARACTERS_A_TOKEN);
+  }
+}
