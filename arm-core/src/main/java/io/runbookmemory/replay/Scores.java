@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
  * What an evaluation says of one kind of query. The ranking is measured over the queries that have
  * an answer, abstention, latency and context over all.
  *
- * @param n how many queries have an answer
+ * @param asked how many queries there are
+ * @param n how many of them have an answer
  * @param ndcgAt10 the mean of {@link RankingMetrics#ndcgAt10}
  * @param recallAt5 the mean of {@link RankingMetrics#recallAt5}
  * @param mrrAt10 the mean of {@link RankingMetrics#mrrAt10}
@@ -18,6 +19,7 @@ import java.util.function.ToDoubleFunction;
  * @param contextTokens an estimate of the tokens that a language model would be shown, the mean
  */
 public record Scores(
+    int asked,
     int n,
     Estimate ndcgAt10,
     Estimate recallAt5,
@@ -37,6 +39,7 @@ public record Scores(
             .map(one -> RankingMetrics.of(one.answer().ranking(), one.query().grades()))
             .toList();
     return new Scores(
+        asked.size(),
         ranked.size(),
         mean(ranked, RankingMetrics::ndcgAt10, bootstrap),
         mean(ranked, RankingMetrics::recallAt5, bootstrap),
