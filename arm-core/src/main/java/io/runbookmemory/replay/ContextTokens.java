@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 final class ContextTokens {
 
   private static final int SHOWN = 5;
+
+  /**
+   * As much as {@link io.runbookmemory.recall.Recollection#excerpt} shows of an unknown passage.
+   */
+  private static final int BEGINNING = 300;
+
   private static final double CHARACTERS_A_TOKEN = 4;
 
   private ContextTokens() {}
@@ -31,7 +37,10 @@ final class ContextTokens {
   private static String excerpt(SearchHit hit) {
     Memory memory = hit.memory();
     TextRange passage = hit.passage();
-    return passage == null ? memory.text() : passage.in(memory.text());
+    String text = memory.text();
+    return passage == null
+        ? text.substring(0, Math.min(text.length(), BEGINNING))
+        : passage.in(text);
   }
 
   private static int tokens(Stream<String> shown) {
