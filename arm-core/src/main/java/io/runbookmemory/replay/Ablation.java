@@ -2,7 +2,6 @@ package io.runbookmemory.replay;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingModel;
-import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Recollection;
@@ -77,7 +76,7 @@ public final class Ablation {
         reader.search(request.filter(asking.filter(query)).topK(Asking.TOP_K).build());
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     List<String> ranking = hits.stream().map(hit -> Answer.key(hit.memory())).toList();
-    return new Answer(ranking, false, ContextTokens.of(hits), took);
+    return new Answer(ranking, false, ContextTokens.ofHits(hits), took);
   }
 
   private SearchRequest.Builder byVector(AblationStep step, String text) {
@@ -93,15 +92,14 @@ public final class Ablation {
     Map<MemoryId, Double> fused =
         HybridFusion.scores(
             leg(judged, ScoreParts::similarity), leg(judged, ScoreParts::textScore));
-    List<Memory> ranked =
+    List<Recollection> ranked =
         judged.stream()
             .sorted(
                 Comparator.comparing((Recollection one) -> one.exact().isEmpty())
                     .thenComparing(one -> -fused.getOrDefault(one.memory().id(), 0.0))
                     .thenComparing(one -> one.memory().id()))
-            .map(Recollection::memory)
             .toList();
-    return RecallRanker.of(recalled, ranked, false);
+    return RecallRanker.answer(recalled, ranked, ranked, false);
   }
 
   private static List<MemoryId> leg(

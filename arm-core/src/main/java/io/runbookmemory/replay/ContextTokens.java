@@ -1,7 +1,7 @@
 package io.runbookmemory.replay;
 
 import io.runbookmemory.memory.Memory;
-import io.runbookmemory.recall.Recall;
+import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.text.TextRange;
 import java.util.List;
@@ -16,21 +16,18 @@ final class ContextTokens {
 
   private static final int SHOWN = 5;
 
-  /**
-   * As much as {@link io.runbookmemory.recall.Recollection#excerpt} shows of an unknown passage.
-   */
+  /** As much as {@link Recollection#excerpt} shows of an unknown passage. */
   private static final int BEGINNING = 300;
 
   private static final double CHARACTERS_A_TOKEN = 4;
 
   private ContextTokens() {}
 
-  static int of(Recall recalled) {
-    return tokens(
-        recalled.recollections().stream().map(one -> one.memory().title() + one.excerpt()));
+  static int ofRecollections(List<Recollection> shown) {
+    return tokens(shown.stream().map(one -> one.memory().title() + one.excerpt()));
   }
 
-  static int of(List<SearchHit> hits) {
+  static int ofHits(List<SearchHit> hits) {
     return tokens(hits.stream().map(hit -> hit.memory().title() + excerpt(hit)));
   }
 

@@ -1,6 +1,5 @@
 package io.runbookmemory.replay;
 
-import io.runbookmemory.memory.Memory;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Situation;
@@ -31,16 +30,16 @@ public final class RecallRanker implements Ranker {
   @Override
   public Answer answer(EvaluationQuery query) {
     Recall recalled = recall.apply(asking.situation(query));
-    List<Memory> ranked = recalled.judged().stream().map(Recollection::memory).toList();
     boolean abstained = recalled.strength() == Strength.TRIAGE;
-    return of(recalled, ranked, abstained);
+    return answer(recalled, recalled.judged(), recalled.recollections(), abstained);
   }
 
-  static Answer of(Recall recalled, List<Memory> ranked, boolean abstained) {
+  static Answer answer(
+      Recall recalled, List<Recollection> ranked, List<Recollection> shown, boolean abstained) {
     return new Answer(
-        ranked.stream().limit(Asking.TOP_K).map(Answer::key).toList(),
+        ranked.stream().limit(Asking.TOP_K).map(one -> Answer.key(one.memory())).toList(),
         abstained,
-        ContextTokens.of(recalled),
+        ContextTokens.ofRecollections(shown),
         recalled.took());
   }
 }

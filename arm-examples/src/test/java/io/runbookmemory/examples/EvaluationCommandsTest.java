@@ -59,7 +59,7 @@ class EvaluationCommandsTest {
     assertThat(ran.out())
         .contains("nDCG@10", "recall@5", "MRR@10", "P@1", "p50 ms", "p99 ms", "tokens")
         .containsPattern("(?m)^ALL +8 ")
-        .containsPattern("(?m)^abstention: precision .* 10 unanswerable");
+        .containsPattern("(?m)^abstention: precision .* \\(10 unanswerable");
     for (String step :
         List.of("lexical only", "dense only", "fused", "\\+ routing", "\\+ calibration")) {
       assertThat(ran.out()).containsPattern("(?m)^" + step + " +8 +[01]\\.\\d{3} \\[");
@@ -150,7 +150,7 @@ class EvaluationCommandsTest {
     Ran.arm("backtest", "--corpus", STREAM).refused(2, "--stream");
     Ran.arm("backtest", "--stream", STREAM, "--store", "memory:").refused(2, "--cache");
     Path broken = Files.writeString(temp.resolve("broken.jsonl"), "{\"id\":\"i1\"}\n");
-    Ran.arm("backtest", "--stream", broken, "--cache", temp).refused(3, "broken.jsonl:1: title");
+    Ran.arm("backtest", "--stream", broken, "--cache", temp).refused(3, "broken.jsonl:1: summary");
     Path file = Files.writeString(temp.resolve("file"), "");
     Ran.arm("eval", SET, "--cache", file).refused(3, "--cache");
     Ran.arm("eval", temp).refused(3, "qrels.tsv");

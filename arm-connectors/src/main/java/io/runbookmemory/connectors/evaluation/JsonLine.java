@@ -70,7 +70,8 @@ record JsonLine(String place, String text, ObjectNode node) {
   }
 
   private InvalidInputException missing(String field) {
-    return refused(field, "must be given and not blank, got " + node.path(field));
+    String got = node.has(field) ? node.path(field).toString() : "nothing";
+    return refused(field, "must be given and not blank, got " + got);
   }
 
   /** Returns a field's text, empty if it is missing, null or blank. */
