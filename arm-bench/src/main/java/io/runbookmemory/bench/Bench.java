@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       KillProgram.class,
       PeersProgram.class,
       PostgresProgram.class,
+      RecallProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
       SqliteProgram.class,
