@@ -19,6 +19,7 @@ import java.util.HexFormat;
 final class ModelFiles {
 
   private static final String BUNDLED = "bge-small-en-v1.5-q";
+  private static final String BUNDLED_CHECKSUM = "6c9c6101a956d62d";
 
   private final String model;
   private final String tokenizer;
@@ -46,12 +47,15 @@ final class ModelFiles {
     String json = new String(resource(tokenizer), StandardCharsets.UTF_8);
     MessageDigest digest = sha256();
     digest.update(network);
+    String checksum = checksum(digest);
+    // Another release of the jar may hold another network, which then runs as it is.
+    byte[] run = checksum.equals(BUNDLED_CHECKSUM) ? FusedNetwork.of(network) : network;
     return new ModelFiles(
         model,
         tokenizer,
         json,
-        checksum(digest),
-        (runtime, options) -> runtime.createSession(network, options));
+        checksum,
+        (runtime, options) -> runtime.createSession(run, options));
   }
 
   /** Reads {@code model.onnx} and {@code tokenizer.json} of a folder. */

@@ -40,7 +40,8 @@ class ModelFolderTest {
         OnnxEmbeddingModel bundled = OnnxEmbeddingModel.bundled()) {
       assertThat(model.space().modelId()).isEqualTo("my-model");
       assertThat(model.space().checksum()).isEqualTo(bundled.space().checksum());
-      assertThat(passage(model)).isEqualTo(passage(bundled));
+      // The bundled network runs in fewer operators, the last of them on the first token alone.
+      assertThat(passage(model).similarity(passage(bundled))).isGreaterThan(0.9999);
       assertThat(model.embedQuery(TEXT)).isEqualTo(passage(model));
     }
   }
