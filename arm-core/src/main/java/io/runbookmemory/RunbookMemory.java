@@ -1,5 +1,6 @@
 package io.runbookmemory;
 
+import io.runbookmemory.embedding.CachedEmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
@@ -69,7 +70,11 @@ public final class RunbookMemory implements AutoCloseable {
         new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
     this.recall =
         new RecallPipeline(
-            store, builder.model, builder.redactor, builder.environments, SaliencePolicy.DEFAULT);
+            store,
+            builder.model == null ? null : new CachedEmbeddingModel(builder.model),
+            builder.redactor,
+            builder.environments,
+            SaliencePolicy.DEFAULT);
     this.learner = new Learner(store, remember, random);
     this.drafts = new Drafts(store, remember, tenant);
   }
@@ -296,7 +301,8 @@ public final class RunbookMemory implements AutoCloseable {
     /**
      * Sets what embeds texts.
      *
-     * @param model stays the caller's to close
+     * @param model stays the caller's to close; recall remembers the vectors of the last {@value
+     *     CachedEmbeddingModel#DEFAULT_ENTRIES} questions
      * @return this
      */
     public Builder model(EmbeddingModel model) {
