@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       EmbedProgram.class,
       FleetProgram.class,
       KillProgram.class,
+      ModelsProgram.class,
       PeersProgram.class,
       PostgresProgram.class,
       ScaleProgram.class,

@@ -143,10 +143,11 @@ final class EmbedProgram implements Callable<Integer> {
     Path directory = Files.createTempDirectory("arm-bench-cold");
     try {
       write(directory, space);
-      List<Timings> main = List.of(new Timings(), new Timings());
-      List<Timings> process = List.of(new Timings(), new Timings());
+      List<Timings> main = List.of(new Timings(), new Timings(), new Timings());
+      List<Timings> process = List.of(new Timings(), new Timings(), new Timings());
       for (int i = 0; i <= starts; i++) {
-        List<ColdStart.Times> times = List.of(ColdStart.arm(directory), ColdStart.langChain4j());
+        List<ColdStart.Times> times =
+            List.of(ColdStart.arm(directory), ColdStart.model(), ColdStart.langChain4j());
         for (int side = 0; side < times.size() && i > 0; side++) {
           main.get(side).add(times.get(side).main());
           process.get(side).add(times.get(side).process());
@@ -154,7 +155,7 @@ final class EmbedProgram implements Callable<Integer> {
         progress.at("cold starts", i + 1L, starts + 1L);
       }
       Table table = new Table("cold start", "ms", "by LangChain4j's", "process ms", "by its");
-      List<String> names = List.of("arm: model, store, answer", "LangChain4j: model");
+      List<String> names = List.of("arm: model, store, answer", "arm: model", "LangChain4j: model");
       for (int side = 0; side < names.size(); side++) {
         double ours = main.get(side).median();
         double whole = process.get(side).median();

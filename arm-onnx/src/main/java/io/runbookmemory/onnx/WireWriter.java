@@ -52,14 +52,14 @@ final class WireWriter {
   }
 
   private WireWriter key(int field, int type) {
-    return varint((long) field << 3 | type);
+    return varint(((long) field << 3) | type);
   }
 
   private WireWriter varint(long value) {
     ByteBuffer bytes = ByteBuffer.allocate(10);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes.put((byte) (rest & 0x7F | 0x80));
+      bytes.put((byte) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     return add(bytes.put((byte) rest).flip());

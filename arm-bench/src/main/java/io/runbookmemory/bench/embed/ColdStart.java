@@ -29,6 +29,11 @@ public final class ColdStart {
     return start("arm", store.toString());
   }
 
+  /** Starts ARM's model alone. */
+  public static Times model() throws IOException, InterruptedException {
+    return start("model");
+  }
+
   /** Starts LangChain4j. */
   public static Times langChain4j() throws IOException, InterruptedException {
     return start("langchain4j");
@@ -55,6 +60,11 @@ public final class ColdStart {
     long begin = System.nanoTime();
     switch (arguments[0]) {
       case "arm" -> answer(Path.of(arguments[1]), begin);
+      case "model" -> {
+        OnnxEmbeddingModel loaded = OnnxEmbeddingModel.bundled();
+        done(begin);
+        loaded.close();
+      }
       case "langchain4j" -> {
         EmbeddingSide loaded = new LangChain4jEmbeddingSide();
         done(begin);
