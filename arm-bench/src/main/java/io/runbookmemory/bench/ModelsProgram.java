@@ -54,7 +54,7 @@ final class ModelsProgram implements Callable<Integer> {
   public Integer call() throws IOException {
     JudgedTexts texts = JudgedTexts.read(corpus, documents, passages);
     Table table =
-        new Table("model", "dimension", "nDCG@10", "recall@5", "P@1", "ms a question", "a passage");
+        new Table("model", "dimension", "nDCG@10", "MRR@10", "P@1", "ms a question", "a passage");
     try (EmbeddingModel model = OnnxEmbeddingModel.bundled()) {
       measure(model, texts, table);
     }
@@ -94,7 +94,7 @@ final class ModelsProgram implements Callable<Integer> {
         name,
         model.space().dimension(),
         mean.ndcgAt10(),
-        mean.recallAt5(),
+        mean.mrrAt10(),
         mean.pAt1(),
         questionTimes.median(),
         passageTimes.median());

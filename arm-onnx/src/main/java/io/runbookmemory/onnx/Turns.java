@@ -25,11 +25,15 @@ final class Turns {
   }
 
   /**
-   * Waits for a turn, which is to be given back.
+   * Waits for a turn, which is to be given back. Who need not wait gets it interrupted too.
    *
    * @throws UnavailableException if there was none in time, or the thread was interrupted
    */
   void take() {
+    // Only where nobody waits: this would go past them.
+    if (!free.hasQueuedThreads() && free.tryAcquire()) {
+      return;
+    }
     boolean taken;
     try {
       taken = free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);

@@ -65,4 +65,12 @@ class TurnsTest {
     assertThatThrownBy(turns::take).isInstanceOf(UnavailableException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
+
+  @Test
+  void whoNeedNotWaitGetsATurnInterruptedToo() {
+    Turns turns = new Turns("tiny", 1, Duration.ofMinutes(1));
+    Thread.currentThread().interrupt();
+    turns.take();
+    assertThat(Thread.interrupted()).isTrue();
+  }
 }
