@@ -6,10 +6,12 @@
 module io.runbookmemory.connectors {
   requires transitive io.runbookmemory.core;
   requires com.fasterxml.jackson.databind;
+  requires java.net.http;
   requires org.commonmark;
   requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
 
+  exports io.runbookmemory.connectors.embedding;
   exports io.runbookmemory.connectors.evaluation;
   exports io.runbookmemory.connectors.ingest;
   exports io.runbookmemory.connectors.jsonl;
