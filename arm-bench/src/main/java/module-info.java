@@ -10,7 +10,10 @@ module io.runbookmemory.bench {
   requires jvector;
   requires langchain4j;
   requires langchain4j.core;
+  requires langchain4j.embeddings;
+  requires langchain4j.embeddings.bge.small.en.v15.q;
   requires langchain4j.pgvector;
+  requires io.runbookmemory.connectors;
   requires io.runbookmemory.core;
   requires io.runbookmemory.jdbc;
   requires io.runbookmemory.lucene;

@@ -10,6 +10,7 @@ module io.runbookmemory.connectors {
   requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
 
+  exports io.runbookmemory.connectors.evaluation;
   exports io.runbookmemory.connectors.ingest;
   exports io.runbookmemory.connectors.jsonl;
   exports io.runbookmemory.connectors.markdown;

@@ -24,6 +24,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.recall.receipt;
   exports io.runbookmemory.remember;
   exports io.runbookmemory.replay;
+  exports io.runbookmemory.replay.backtest;
   exports io.runbookmemory.salience;
   exports io.runbookmemory.slo;
   exports io.runbookmemory.store;

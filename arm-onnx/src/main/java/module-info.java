@@ -5,6 +5,7 @@
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.onnx {
   requires transitive io.runbookmemory.core;
+  requires com.fasterxml.jackson.databind;
   requires com.microsoft.onnxruntime;
   requires ai.djl.tokenizers;
   requires static transitive org.jspecify;

@@ -291,7 +291,7 @@ public final class RunbookMemory implements AutoCloseable {
     }
 
     /**
-     * Sets what embeds texts.
+     * Sets what embeds texts. Questions that are asked again soon are embedded once.
      *
      * @param model stays the caller's to close
      * @return this

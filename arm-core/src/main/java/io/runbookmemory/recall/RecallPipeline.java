@@ -1,5 +1,6 @@
 package io.runbookmemory.recall;
 
+import io.runbookmemory.embedding.CachedEmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.guard.Redactor;
@@ -71,7 +72,8 @@ public final class RecallPipeline implements AutoCloseable {
    * Creates a pipeline.
    *
    * @param store where memories are
-   * @param model what embeds questions, or null: then memories are found by their words alone
+   * @param model what embeds questions, each but once while it is asked again soon, or null: then
+   *     memories are found by their words alone
    * @param redactor what takes secrets out of questions
    * @param environments the environments that a text may name
    * @param policy how what is found is weighed
@@ -83,7 +85,7 @@ public final class RecallPipeline implements AutoCloseable {
       Environments environments,
       RecallPolicy policy) {
     this.store = store;
-    this.model = model;
+    this.model = model == null ? null : new CachedEmbeddingModel(model);
     this.redactor = redactor;
     this.router = new Router(environments);
     this.policy = policy;

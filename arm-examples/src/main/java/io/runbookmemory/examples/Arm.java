@@ -1,6 +1,7 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
 import io.runbookmemory.examples.command.ClassifyCommand;
 import io.runbookmemory.examples.command.DemoCommand;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Command;
       StoreCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      EvalCommand.class
+      EvalCommand.class,
+      BacktestCommand.class
     })
 public final class Arm {
 

@@ -4,6 +4,7 @@ import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.jdbc.rows.MemoryRows;
 import io.runbookmemory.jdbc.transaction.Database;
+import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -79,15 +80,32 @@ final class JdbcReader implements MemoryReader {
 
   @Override
   public List<SearchHit> search(SearchRequest request) {
+    Optional<List<SearchHit>> hits =
+        request.mode() == SearchRequest.Mode.VECTOR && !request.exact()
+            ? database.ask(session -> search(session, request).hitsAtOnce())
+            : Optional.empty();
+    return hits.orElseGet(() -> searchOnSnapshot(request));
+  }
+
+  private JdbcSearch search(Session session, SearchRequest request) {
+    return new JdbcSearch(session, database.name(), tenant, request);
+  }
+
+  private List<SearchHit> searchOnSnapshot(SearchRequest request) {
     return database.read(
         session -> {
-          EmbeddingSpace space = MemoryRows.space(session).orElse(null);
-          EmbeddingSpace asked = request.space().orElse(null);
-          if (space != null && asked != null && !asked.equals(space)) {
-            throw new EmbeddingSpaceException(database.name(), space.toString(), asked.toString());
+          if (request.space().isPresent()) {
+            requireSpace(session, request.space().get());
           }
-          return new JdbcSearch(session, database.name(), tenant, request).hits();
+          return search(session, request).hits();
         });
+  }
+
+  private void requireSpace(Session session, EmbeddingSpace asked) throws SQLException {
+    EmbeddingSpace space = MemoryRows.space(session).orElse(asked);
+    if (!space.equals(asked)) {
+      throw new EmbeddingSpaceException(database.name(), space.toString(), asked.toString());
+    }
   }
 
   @Override

@@ -1,17 +1,16 @@
 package io.runbookmemory.jdbc;
 
-import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.rows.FilterSql;
 import io.runbookmemory.jdbc.rows.MemoryRows;
+import io.runbookmemory.jdbc.rows.Told;
 import io.runbookmemory.jdbc.rows.VectorScan;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
-import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.SearchHit;
@@ -28,9 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** One search of a tenant's memories, inside one transaction. */
+/** One search of a tenant's memories, on one snapshot. */
 final class JdbcSearch {
 
   /** A memory that a leg found, or both together. */
@@ -63,7 +61,27 @@ final class JdbcSearch {
           case TEXT -> take(textLeg(request.topK()));
           case HYBRID -> complete(take(fused()));
         };
-    return hits(found);
+    Told told = told();
+    if (!found.isEmpty()) {
+      told.read(session, found.stream().map(Found::number).toList());
+    }
+    return hits(found, told);
+  }
+
+  /** Returns the hits of a search by vector if one statement surely tells them. */
+  Optional<List<SearchHit>> hitsAtOnce() throws SQLException {
+    Told told = told();
+    List<VectorScan.Best> found =
+        Dialect.of(session)
+            .nearestAtOnce(session, nearest(request.topK()), request.space().orElseThrow(), told);
+    return found.isEmpty() ? Optional.empty() : Optional.of(hits(take(found(found)), told));
+  }
+
+  private Told told() {
+    return new Told(
+        new MemoryRows(session, store, tenant),
+        Dialect.of(session).vectors(),
+        request.embedding().orElse(null));
   }
 
   private List<Found> take(List<Found> found) {
@@ -93,20 +111,28 @@ final class JdbcSearch {
   }
 
   private List<Found> vectorLeg(int most) throws SQLException {
-    boolean narrow = !(request.filter() instanceof Filter.Everything);
-    compare(most, request.exact(), narrow, this::eligible);
-    return bests.values().stream()
-        .map(best -> new Found(best.number(), best.id(), best.similarity()))
-        .sorted(Found.BEST_FIRST)
-        .toList();
+    return compare(nearest(most));
   }
 
-  private void compare(int most, boolean exact, boolean narrow, Consumer<Sql> where)
-      throws SQLException {
-    Dialect.Nearest nearest =
-        new Dialect.Nearest(
-            store, tenant, request.embedding().orElseThrow(), most, exact, narrow, where);
-    Dialect.of(session).nearest(session, nearest).forEach(best -> bests.put(best.number(), best));
+  private Dialect.Nearest nearest(int most) {
+    boolean narrow = !(request.filter() instanceof Filter.Everything);
+    return new Dialect.Nearest(
+        store,
+        tenant,
+        request.embedding().orElseThrow(),
+        most,
+        request.exact(),
+        narrow,
+        this::eligible);
+  }
+
+  private List<Found> compare(Dialect.Nearest nearest) throws SQLException {
+    return found(Dialect.of(session).nearest(session, nearest));
+  }
+
+  private List<Found> found(List<VectorScan.Best> best) {
+    best.forEach(one -> bests.put(one.number(), one));
+    return best.stream().map(one -> new Found(one.number(), one.id(), one.similarity())).toList();
   }
 
   private List<Found> textLeg(int most) throws SQLException {
@@ -141,7 +167,7 @@ final class JdbcSearch {
   private List<Found> complete(List<Found> found) throws SQLException {
     List<Long> uncompared = without(bests, found);
     if (!uncompared.isEmpty()) {
-      compare(uncompared.size(), true, true, sql -> these(sql.add("m.number"), uncompared));
+      compare(nearest(uncompared.size()).all(sql -> these(sql.add("m.number"), uncompared)));
     }
     List<Long> unscored = without(textScores, found);
     if (!unscored.isEmpty()) {
@@ -172,20 +198,11 @@ final class JdbcSearch {
     FilterSql.append(request.filter(), Dialect.of(session), tenant, sql);
   }
 
-  private @Nullable Embedding asked() {
-    return bests.isEmpty() ? null : request.embedding().orElse(null);
-  }
-
-  private List<SearchHit> hits(List<Found> found) throws SQLException {
-    if (found.isEmpty()) {
-      return List.of();
-    }
-    List<Long> numbers = found.stream().map(Found::number).toList();
-    MemoryRows.Told told = new MemoryRows(session, store, tenant).told(numbers, asked());
+  private List<SearchHit> hits(List<Found> found, Told told) {
     List<SearchHit> hits = new ArrayList<>();
     for (Found one : found) {
       long number = one.number();
-      Memory memory = told.memories().get(number);
+      Memory memory = told.memory(number);
       if (memory == null) {
         throw new CorruptStoreException(store, store + " holds a memory without content");
       }
@@ -193,14 +210,12 @@ final class JdbcSearch {
       hits.add(
           new SearchHit(
               memory,
-              told.usages().getOrDefault(number, Usage.NONE),
+              told.usage(number),
               one.score(),
               best == null ? null : Double.valueOf(best.similarity()),
-              best == null ? null : told.leadSimilarities().get(number),
+              best == null ? null : told.leadSimilarity(number),
               textScores.get(number),
-              best == null
-                  ? null
-                  : told.ranges().getOrDefault(number, Map.of()).get(best.ordinal())));
+              best == null ? null : told.range(number, best.ordinal())));
     }
     return hits;
   }

@@ -2,12 +2,14 @@ package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.jdbc.rows.Dialect;
+import io.runbookmemory.jdbc.rows.Told;
 import io.runbookmemory.jdbc.rows.VectorScan;
 import io.runbookmemory.jdbc.rows.Vectors;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Search by pgvector (https://github.com/pgvector/pgvector): by its HNSW index, or exact by
@@ -64,79 +66,96 @@ record PgVectorSearch(boolean iterative) {
   }
 
   List<VectorScan.Best> nearest(Session session, Dialect.Nearest nearest) throws SQLException {
-    int dimension = nearest.asked().dimension();
-    if (nearest.exact()
-        || nearest.most() > MOST_PASSAGES / PASSAGES_PER_MEMORY
-        || dimension > MOST_DIMENSIONS) {
-      return exact(session, nearest);
+    if (usesIndex(nearest)) {
+      int breadth = walk(session, nearest);
+      List<VectorScan.Best> likely =
+          compared(session, nearest, sql -> nearestFirst(sql, nearest, breadth));
+      if (likely.size() == nearest.most()) {
+        return likely;
+      }
     }
+    return compared(session, nearest, sql -> {});
+  }
+
+  private static boolean usesIndex(Dialect.Nearest nearest) {
+    return !nearest.exact()
+        && nearest.most() <= MOST_PASSAGES / PASSAGES_PER_MEMORY
+        && nearest.asked().dimension() <= MOST_DIMENSIONS;
+  }
+
+  /** Sets how broad the index is walked, and returns it. */
+  private int walk(Session session, Dialect.Nearest nearest) throws SQLException {
     int breadth = Math.max(LEAST_PASSAGES, PASSAGES_PER_MEMORY * nearest.most());
-    session.ahead(
-        "SET LOCAL hnsw.ef_search = "
-            + breadth
-            + (iterative ? "; SET LOCAL hnsw.iterative_scan = strict_order" : ""));
-    List<VectorScan.Best> few = few(session, nearest);
-    if (few.size() == nearest.most()) {
-      return few;
+    session.call("set_config('hnsw.ef_search', '" + breadth + "', true)");
+    if (iterative) {
+      session.call("set_config('hnsw.iterative_scan', 'strict_order', true)");
     }
-    List<VectorScan.Best> likely = likely(session, nearest, breadth);
-    return likely.size() < nearest.most() ? exact(session, nearest) : likely;
+    return breadth;
+  }
+
+  private static void nearestFirst(Sql sql, Dialect.Nearest nearest, int passages) {
+    int dimension = nearest.asked().dimension();
+    sql.add(
+        " ORDER BY " + typed("p.vector", dimension) + " <=> " + typed("?", dimension) + " LIMIT ?",
+        Vectors.PGVECTOR.bound(nearest.asked()),
+        passages);
   }
 
   /**
    * Asks for one passage more than memories are wanted, which do where memories are short. Returns
-   * fewer than are wanted if that does not tell: memories have several near passages, or the last
-   * one is as near as the next, of which the least id comes first.
+   * nothing if that does not tell: memories have several near passages, or the last one is as near
+   * as the next, of which the least id comes first; or the store has vectors of another space.
    */
-  private static List<VectorScan.Best> few(Session session, Dialect.Nearest nearest)
+  List<VectorScan.Best> nearestAtOnce(
+      Session session, Dialect.Nearest nearest, EmbeddingSpace space, Told told)
       throws SQLException {
+    if (!usesIndex(nearest)) {
+      return List.of();
+    }
+    walk(session, nearest);
+    Sql sql =
+        new Sql(
+            "SELECT n.number, n.id, n.ordinal, vector_send(n.vector)"
+                + Told.COLUMNS
+                + " FROM (SELECT "
+                + VectorScan.COLUMNS
+                + ", p.vector, p.range_start, p.range_end"
+                + " FROM passage p JOIN memory m ON m.number = p.memory"
+                + " WHERE (SELECT model = ? AND dimension = ? AND checksum = ? FROM store) AND ",
+            space.modelId(),
+            space.dimension(),
+            space.checksum());
+    nearest.where().accept(sql);
+    nearestFirst(sql, nearest, nearest.most() + 1);
+    VectorScan scan = new VectorScan(Dialect.of(session), nearest.andNext());
+    session.forEach(
+        sql.add(") n ORDER BY n.number, n.ordinal"),
+        row -> {
+          scan.accept(row);
+          told.accept(row);
+        });
+    List<VectorScan.Best> best = scan.best();
     int most = nearest.most();
-    Dialect.Nearest more =
-        new Dialect.Nearest(
-            nearest.store(),
-            nearest.tenant(),
-            nearest.asked(),
-            most + 1,
-            false,
-            nearest.narrow(),
-            nearest.where());
-    List<VectorScan.Best> best = likely(session, more, most + 1);
     boolean clear =
         best.size() > most && best.get(most - 1).similarity() > best.get(most).similarity();
     return clear ? best.subList(0, most) : List.of();
   }
 
-  private static List<VectorScan.Best> likely(
-      Session session, Dialect.Nearest nearest, int passages) throws SQLException {
-    int dimension = nearest.asked().dimension();
-    Sql sql =
-        new Sql(
-            "SELECT n.number, n.id, n.ordinal, vector_send(n.vector) FROM (SELECT "
-                + VectorScan.COLUMNS
-                + ", p.vector FROM passage p JOIN memory m ON m.number = p.memory WHERE ");
-    nearest.where().accept(sql);
-    sql.add(
-        " ORDER BY " + typed("p.vector", dimension) + " <=> " + typed("?", dimension) + " LIMIT ?)",
-        Vectors.PGVECTOR.bound(nearest.asked()),
-        passages);
-    sql.add(" n ORDER BY n.number, n.ordinal");
-    VectorScan scan = new VectorScan(Dialect.of(session), nearest);
-    session.forEach(sql, scan::accept);
-    return scan.best();
-  }
-
   /**
    * Lets the database find how near the last of the memories asked for is, and compares here all
    * passages that are as near or nearly so.
+   *
+   * @param cut appends which of the passages are looked at
    */
-  private static List<VectorScan.Best> exact(Session session, Dialect.Nearest nearest)
-      throws SQLException {
+  private static List<VectorScan.Best> compared(
+      Session session, Dialect.Nearest nearest, Consumer<Sql> cut) throws SQLException {
     Sql sql =
         new Sql(
             "WITH d AS MATERIALIZED (SELECT p.memory, p.ordinal, p.vector <#> ?::vector AS apart"
                 + " FROM memory m JOIN passage p ON p.memory = m.number WHERE ",
             Vectors.PGVECTOR.bound(nearest.asked()));
     nearest.where().accept(sql);
+    cut.accept(sql);
     sql.add(
         "), best AS (SELECT min(apart) AS apart FROM d GROUP BY memory ORDER BY 1 LIMIT ?)"
             + " SELECT "
@@ -145,7 +164,7 @@ record PgVectorSearch(boolean iterative) {
             + " JOIN passage p ON p.memory = d.memory AND p.ordinal = d.ordinal"
             + " JOIN memory m ON m.number = d.memory"
             + " WHERE d.apart <= (SELECT max(apart) FROM best) + ?"
-            + " ORDER BY m.number, p.ordinal",
+            + VectorScan.IN_ORDER,
         nearest.most(),
         ROUNDING);
     VectorScan scan = new VectorScan(Dialect.of(session), nearest);

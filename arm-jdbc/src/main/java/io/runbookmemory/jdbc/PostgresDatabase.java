@@ -11,9 +11,8 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +37,11 @@ final class PostgresDatabase implements Database {
   /** How long changes to the schema may take, waiting for another who makes them included. */
   private static final Duration DEFINING = Duration.ofMinutes(5);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-
   /** "ARMs" in ASCII: tells our advisory locks from another program's. */
   private static final int LOCK = 0x41524d73;
 
   private enum Mode {
-    READ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ", ""),
+    READ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", ""),
     ROW("", ""),
     WRITE("", "FROM store FOR UPDATE"),
     DEFINE("SELECT pg_advisory_xact_lock(" + LOCK + ", hashtext(?))", "");
@@ -74,6 +70,7 @@ final class PostgresDatabase implements Database {
   private final CommitMarks marks = new CommitMarks();
   private volatile PostgresDialect dialect = new PostgresDialect(null);
   private volatile String searchPath;
+  private volatile boolean asks;
   private volatile boolean closed;
 
   PostgresDatabase(String name, DataSource source, PostgresOptions options) {
@@ -98,6 +95,19 @@ final class PostgresDatabase implements Database {
     dialect = better;
   }
 
+  /**
+   * Finds out whether settings reach the statement that is sent with them: with pgJDBC's {@code
+   * preferQueryMode=simple} each is a transaction of its own.
+   */
+  void tryAsking() {
+    Sql path = new Sql("SELECT current_setting('search_path')");
+    asks =
+        usesExtension()
+            && patiently(attempts -> alone(one -> one.only(path, row -> row.getString(1))))
+                .filter(searchPath::equals)
+                .isPresent();
+  }
+
   boolean usesExtension() {
     return dialect.usesExtension();
   }
@@ -110,6 +120,12 @@ final class PostgresDatabase implements Database {
   @Override
   public <T> T read(Work<T> work) {
     return again(Mode.READ, work);
+  }
+
+  /** What a search by an index asks for is told by one statement; there is none without one. */
+  @Override
+  public <T> Optional<T> ask(Work<Optional<T>> work) {
+    return asks ? patiently(attempts -> alone(work)) : Optional.empty();
   }
 
   @Override
@@ -238,16 +254,38 @@ final class PostgresDatabase implements Database {
     }
   }
 
+  /**
+   * Settings that go ahead of a statement are of its transaction, which the driver ends after it.
+   */
+  private <T> T alone(Work<T> work) throws SQLException {
+    Connection connection = source.getConnection();
+    boolean automatic = true;
+    try {
+      automatic = connection.getAutoCommit();
+      if (!automatic) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+      try (Session session = new Session(connection, dialect)) {
+        set(session, options.statementTimeout());
+        return work.run(session);
+      }
+    } finally {
+      release(connection, true, automatic);
+    }
+  }
+
   /** Returns null for a reader, and for who can do it again without harm: they leave no mark. */
   private @Nullable Begun begin(Session session, Mode mode) throws SQLException {
     Duration timeout = mode == Mode.DEFINE ? DEFINING : options.statementTimeout();
-    session.ahead(
-        (mode == Mode.READ ? mode.first : "")
-            + "SET LOCAL statement_timeout = "
-            + timeout.toMillis()
-            + "; SET LOCAL search_path = "
-            + searchPath
-            + announcement(mode));
+    if (mode == Mode.READ) {
+      session.ahead(mode.first);
+    }
+    set(session, timeout);
+    if (mode == Mode.WRITE && options.announceWrites()) {
+      // Told at the commit, and not at all if there is none.
+      session.call("pg_notify(" + literal(options.schema()) + ", '')");
+    }
     if (mode == Mode.DEFINE) {
       session.forEach(new Sql(mode.first, options.schema()), row -> {});
     }
@@ -262,11 +300,13 @@ final class PostgresDatabase implements Database {
                     name, name + " is not as it was made: its table store has no row"));
   }
 
-  /** What is announced is told at the commit, and not at all if there is none. */
-  private String announcement(Mode mode) {
-    return mode == Mode.WRITE && options.announceWrites()
-        ? "; NOTIFY " + quoted(options.schema())
-        : "";
+  private void set(Session session, Duration timeout) {
+    session.call("set_config('statement_timeout', '" + timeout.toMillis() + "', true)");
+    session.call("set_config('search_path', " + literal(searchPath) + ", true)");
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 
   /** Returns null, or the fault after which nobody knows whether it was committed. */
@@ -338,28 +378,5 @@ final class PostgresDatabase implements Database {
   @Override
   public void close() {
     closed = true;
-  }
-
-  /** The attempts of one call. */
-  private static final class Attempts {
-    private final long deadline;
-    private long pause = FIRST_PAUSE.toNanos();
-
-    Attempts(Duration patience) {
-      deadline = System.nanoTime() + patience.toNanos();
-    }
-
-    /** Pauses, and returns whether there is time for another attempt. */
-    boolean again() {
-      long left = deadline - System.nanoTime();
-      if (left <= 0 || Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      // A random half keeps those who failed together from coming back together.
-      long length = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
-      LockSupport.parkNanos(Math.min(length, left));
-      pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
-      return true;
-    }
   }
 }

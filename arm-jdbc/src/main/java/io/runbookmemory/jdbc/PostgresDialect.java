@@ -4,6 +4,7 @@ import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.jdbc.rows.CachedVectors;
 import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.rows.Insertion;
+import io.runbookmemory.jdbc.rows.Told;
 import io.runbookmemory.jdbc.rows.VectorScan;
 import io.runbookmemory.jdbc.rows.Vectors;
 import io.runbookmemory.jdbc.transaction.Session;
@@ -100,6 +101,12 @@ final class PostgresDialect implements Dialect {
                 nearest.tenant(), tenant -> new CachedVectors(tenant, CachedVectors.Policy.DEFAULT))
             .nearest(session, VECTORS, nearest)
         : search.nearest(session, nearest);
+  }
+
+  @Override
+  public List<VectorScan.Best> nearestAtOnce(
+      Session session, Nearest nearest, EmbeddingSpace space, Told told) throws SQLException {
+    return search == null ? List.of() : search.nearestAtOnce(session, nearest, space, told);
   }
 
   @Override

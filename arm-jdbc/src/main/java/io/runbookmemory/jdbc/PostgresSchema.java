@@ -68,6 +68,7 @@ final class PostgresSchema {
       database.define(session -> migrate(session, tokenizer));
     }
     Optional<String> advice = database.read(this::useVectors);
+    database.tryAsking();
     MemoryRows.useTokenizer(database, tokenizer);
     return advice;
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -64,7 +65,7 @@ final class PostgresWords {
 
   void add(Insertion words, long number, Memory memory) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    IndexedText.tokens(memory).forEach(token -> counts.merge(lexeme(token), 1, Integer::sum));
+    IndexedText.tokens(memory).forEach(token -> counts.merge(token, 1, Integer::sum));
     int part = 0;
     for (String vector : vectors(counts)) {
       words.add(number, part++, vector);
@@ -72,21 +73,21 @@ final class PostgresWords {
   }
 
   /** Returns the text of as many vectors as it takes. */
-  private static List<String> vectors(Map<String, Integer> counts) {
+  private List<String> vectors(Map<String, Integer> counts) {
     List<String> vectors = new ArrayList<>();
     StringBuilder vector = new StringBuilder();
     int bytes = 0;
     for (Map.Entry<String, Integer> count : counts.entrySet()) {
       int occurrences = Math.min(count.getValue(), MOST_OCCURRENCES);
-      int more =
-          count.getKey().getBytes(StandardCharsets.UTF_8).length + OVERHEAD + 2 * occurrences;
+      String lexeme = lexeme(count.getKey());
+      int more = lexeme.getBytes(StandardCharsets.UTF_8).length + OVERHEAD + 2 * occurrences;
       if (bytes + more > MOST_BYTES) {
         vectors.add(vector.toString());
         vector.setLength(0);
         bytes = 0;
       }
       bytes += more;
-      vector.append(vector.isEmpty() ? "" : " ").append(count.getKey());
+      vector.append(vector.isEmpty() ? "" : " ").append(lexeme);
       for (int position = 1; position <= occurrences; position++) {
         vector.append(position == 1 ? ':' : ',').append(position);
       }
@@ -134,21 +135,22 @@ final class PostgresWords {
   private Map<Long, List<String>> byRarity(Session session, Collection<String> tokens)
       throws SQLException {
     Map<String, Long> holders = new HashMap<>();
-    session.forEach(
+    Sql each =
         new Sql(
             "SELECT t.token, (SELECT count(*) FROM words w WHERE w.tokens @@ t.token::tsquery)"
                 + " FROM unnest(?::text[]) t(token)",
-            (Object) tokens.stream().map(this::lexeme).toArray(String[]::new)),
-        row -> holders.put(row.getString(1), row.getLong(2)));
+            (Object) tokens.stream().map(this::lexeme).toArray(String[]::new));
+    Sql memories = new Sql("SELECT count(*) FROM memory WHERE tenant = ?", tenant.name());
+    AtomicLong all = new AtomicLong();
+    session.forAll(
+        List.of(
+            new Session.Query(each, row -> holders.put(row.getString(1), row.getLong(2))),
+            new Session.Query(memories, row -> all.set(row.getLong(1)))));
     holders.values().removeIf(count -> count == 0);
-    if (holders.isEmpty()) {
-      return Map.of();
-    }
-    long all = session.number("SELECT count(*) FROM memory WHERE tenant = ?", tenant.name());
     Map<Long, List<String>> byRarity = new TreeMap<>();
     holders.forEach(
         (lexeme, count) -> {
-          double rarity = Math.log(1 + (Math.max(all - count, 0) + 0.5) / (count + 0.5));
+          double rarity = Math.log(1 + (Math.max(all.get() - count, 0) + 0.5) / (count + 0.5));
           long rounded = Math.max(1, Math.round(rarity * CLASSES_PER_UNIT));
           byRarity.computeIfAbsent(rounded, key -> new ArrayList<>()).add(lexeme);
         });

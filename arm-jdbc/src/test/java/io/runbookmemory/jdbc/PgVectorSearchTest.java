@@ -1,9 +1,13 @@
 package io.runbookmemory.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.jdbc.PostgresOptions.VectorExtension;
 import io.runbookmemory.jdbc.rows.Vectors;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -100,7 +104,7 @@ class PgVectorSearchTest {
   }
 
   @Test
-  void aSearchOfShortMemoriesSendsThreeStatements() {
+  void aSearchOfShortMemoriesIsOneRoundTrip() {
     StatementCounter counter = new StatementCounter(source);
     try (PostgresMemoryStore store = PostgresMemoryStore.open(counter.dataSource(), options)) {
       List<StoredMemory> memories =
@@ -114,10 +118,70 @@ class PgVectorSearchTest {
 
       List<MemoryId> found = ids(store.reader(Tenant.DEFAULT), request(asked).topK(10));
 
-      assertThat(counter.count()).as("the space, the vectors, the memories").isEqualTo(3);
+      assertThat(counter.count()).isEqualTo(1);
       assertThat(found)
           .isEqualTo(ids(store.reader(Tenant.DEFAULT), request(asked).topK(10).exact(true)));
     }
+  }
+
+  @Test
+  void aDriverThatSendsEachStatementForItselfSearchesInATransaction() {
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
+      store.writer(Tenant.DEFAULT).upsert(IntStream.range(0, 20).mapToObj(this::memory).toList());
+      DataSource simple = PgliteServer.get().dataSource("preferQueryMode=simple");
+      try (PostgresMemoryStore other = PostgresMemoryStore.open(simple, options)) {
+        Embedding asked = vector();
+        assertThat(ids(other.reader(Tenant.DEFAULT), request(asked).topK(5)))
+            .isEqualTo(ids(store.reader(Tenant.DEFAULT), request(asked).topK(5).exact(true)))
+            .hasSize(5);
+      }
+    }
+  }
+
+  @Test
+  void vectorsOfAnotherSpaceAreRefusedInWhateverDimension() {
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
+      store.writer(Tenant.DEFAULT).upsert(IntStream.range(0, 20).mapToObj(this::memory).toList());
+      MemoryReader reader = store.reader(Tenant.DEFAULT);
+      SearchRequest retrained =
+          SearchRequest.vector(vector(), new EmbeddingSpace("test", 32, "2"), Memories.NOW).build();
+      SearchRequest shorter =
+          SearchRequest.vector(
+                  Embedding.of(new float[] {1, 0}),
+                  new EmbeddingSpace("test", 2, "1"),
+                  Memories.NOW)
+              .build();
+
+      for (SearchRequest request : List.of(retrained, shorter)) {
+        assertThatThrownBy(() -> reader.search(request))
+            .isInstanceOf(EmbeddingSpaceException.class)
+            .hasMessageContaining(SPACE.toString())
+            .hasMessageContaining(request.space().orElseThrow().toString());
+      }
+    }
+  }
+
+  @Test
+  void aSchemaThatWasMadeWithoutTheExtensionGoesOnWithoutAndSaysSo() {
+    PostgresOptions.Builder again = PostgresOptions.builder().schema(options.schema());
+    PostgresOptions without = again.vectorExtension(VectorExtension.UNUSED).build();
+    StoredMemory memory = memory(1);
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, without)) {
+      store.writer(Tenant.DEFAULT).upsert(List.of(memory));
+    }
+
+    PostgresOptions late = again.vectorExtension(VectorExtension.IF_AVAILABLE).build();
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, late)) {
+      assertThat(store.advice().orElseThrow())
+          .contains("made without pgvector", "export the store", "import")
+          .doesNotContain("CREATE EXTENSION");
+      assertThat(store.capabilities().approximate()).isFalse();
+      assertThat(ids(store.reader(Tenant.DEFAULT), request(vector()))).containsExactly(memory.id());
+    }
+    PostgresOptions required = again.vectorExtension(VectorExtension.REQUIRED).build();
+    assertThatThrownBy(() -> PostgresMemoryStore.open(source, required))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("made without pgvector");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * PostgreSQL with pgvector as WebAssembly, from npm. It is one backend, whose session all
@@ -20,10 +21,12 @@ final class PgliteServer {
 
   private static @Nullable PgliteServer started;
 
+  private final int port;
   private final HikariDataSource pool;
 
-  private PgliteServer(HikariDataSource pool) {
-    this.pool = pool;
+  private PgliteServer(int port) {
+    this.port = port;
+    this.pool = PostgresServer.pool(dataSource(""), 1);
   }
 
   /** Returns the server, which runs until the JVM ends. */
@@ -40,9 +43,7 @@ final class PgliteServer {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      server =
-          new PgliteServer(
-              PostgresServer.pool(TestServer.dataSource(port, "prepareThreshold=0"), 1));
+      server = new PgliteServer(port);
       started = server;
     }
     return server;
@@ -73,6 +74,10 @@ final class PgliteServer {
     Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}));
     drain.setDaemon(true);
     drain.start();
+  }
+
+  PGSimpleDataSource dataSource(String settings) {
+    return TestServer.dataSource(port, "prepareThreshold=0&" + settings);
   }
 
   HikariDataSource pool() {

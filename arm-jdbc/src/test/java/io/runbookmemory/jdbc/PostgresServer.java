@@ -39,6 +39,11 @@ final class PostgresServer {
     server.crash();
   }
 
+  /** Makes a server that follows this one and only reads. */
+  LocalPostgres standby() {
+    return server.standby();
+  }
+
   PGSimpleDataSource dataSource() {
     return TestServer.dataSource(server.port(), "");
   }

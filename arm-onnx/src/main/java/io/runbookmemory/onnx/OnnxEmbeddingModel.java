@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 
 /**
  * A text embedding model in the ONNX format, run inside the process by ONNX Runtime: no network, no
@@ -21,8 +22,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *       on two cores and passages of 900 characters: one run at a time on two threads embeds as
  *       many a second (about 24) as two runs at a time on one thread each, and answers a question
  *       of a hundred tokens or more in two thirds of the time. So there is one session and no pool
- *       of workers; callers on several threads share the session's. The vectors are the same to the
- *       bit with 1, 2 or 4 threads.
+ *       of workers; callers on several threads share the session's, as many at a time as it has
+ *       threads, in the order they came. The vectors are the same to the bit with 1, 2 or 4
+ *       threads.
+ *   <li><b>A wait has an end.</b> Who does not get a turn within 30 seconds is told so, rather than
+ *       left in a queue that grows; a recall has gone on by words long before.
  *   <li><b>Nothing is cut off.</b> A text that is longer than the model's window is read in windows
  *       of about equal length, and its vector is the normalised mean of theirs. That keeps a dense
  *       passage, such as a stack trace, findable by its end too; prose is better split into
@@ -38,6 +42,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
   private final OnnxModelOptions options;
   private final OnnxSession session;
   private final SubwordTokenizer tokenizer;
+  private final Turns turns;
   private final ReadWriteLock lifecycle = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -50,6 +55,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
     this.options = options;
     this.session = session;
     this.tokenizer = tokenizer;
+    this.turns = new Turns(options.modelId(), OnnxSession.THREADS, options.patience());
   }
 
   /**
@@ -63,13 +69,18 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
    */
   public static OnnxEmbeddingModel bundled() {
     NativeLibraries natives = NativeLibraries.loading();
-    return open(natives, ModelFiles.bundled(), OnnxModelOptions.BUNDLED);
+    return open(natives, ModelFiles.bundled(), OnnxModelOptions.BUNDLED, session -> {});
   }
 
   /**
-   * Opens the model in a folder under the folder's name, with the default {@link OnnxModelOptions}.
+   * Opens the model in a folder under the folder's name. The folder is laid out as repositories of
+   * sentence-transformers models are: {@code model.onnx} (or {@code onnx/model.onnx}), which takes
+   * token ids and gives a vector for each token or, as {@code sentence_embedding}, for the text;
+   * {@code tokenizer.json} of Hugging Face's tokenizers; and what is there of {@code
+   * 1_Pooling/config.json}, {@code modules.json}, {@code config_sentence_transformers.json} (the
+   * prompts), {@code sentence_bert_config.json} and {@code tokenizer_config.json} (the window).
    *
-   * @param folder the folder, with {@code model.onnx} and {@code tokenizer.json}
+   * @param folder the folder
    * @return an open model, to be closed by the caller
    * @throws io.runbookmemory.error.ConfigurationException as {@link #open(Path, OnnxModelOptions)}
    */
@@ -79,24 +90,31 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
   }
 
   /**
-   * Opens the model in a folder: {@code model.onnx}, which takes token ids and gives a vector for
-   * each token, and {@code tokenizer.json} of Hugging Face's tokenizers.
+   * Opens the model in a folder, with options that win over what the folder says.
    *
-   * @param folder the folder
+   * @param folder the folder, as {@link #open(Path)} takes it
    * @param options what the model's card says of its use
    * @return an open model, to be closed by the caller
    * @throws io.runbookmemory.error.ConfigurationException if one of the files is missing or
-   *     damaged, or a native library cannot be loaded
+   *     damaged, asks for what ARM does not have, or does not belong to the others; or if a native
+   *     library cannot be loaded
    */
   public static OnnxEmbeddingModel open(Path folder, OnnxModelOptions options) {
     NativeLibraries natives = NativeLibraries.loading();
-    return open(natives, ModelFiles.in(folder), options);
+    ModelFolder files = new ModelFolder(folder);
+    OnnxModelOptions all = options.orElse(files.options(options.modelId()));
+    ModelFiles read = ModelFiles.in(files);
+    return open(natives, read, all, session -> session.requireTokenizer(read));
   }
 
   private static OnnxEmbeddingModel open(
-      NativeLibraries natives, ModelFiles files, OnnxModelOptions options) {
+      NativeLibraries natives,
+      ModelFiles files,
+      OnnxModelOptions options,
+      Consumer<OnnxSession> check) {
     OnnxSession session = OnnxSession.open(natives.await(), files, options.pooling());
     try {
+      check.accept(session);
       EmbeddingSpace space =
           new EmbeddingSpace(options.modelId(), session.dimension(), files.checksum());
       return new OnnxEmbeddingModel(space, options, session, files.openTokenizer());
@@ -120,6 +138,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
    * {@inheritDoc}
    *
    * @throws IllegalArgumentException if a passage is blank; then none is embedded
+   * @throws io.runbookmemory.error.UnavailableException as {@link #embedQuery}
    * @throws IllegalStateException if the model is closed, also by another thread meanwhile
    */
   @Override
@@ -132,7 +151,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
     }
     List<Embedding> embeddings = new ArrayList<>(passages.size());
     for (String passage : passages) {
-      embeddings.add(embed(passage));
+      embeddings.add(embed(options.passageInstruction() + passage));
     }
     return List.copyOf(embeddings);
   }
@@ -141,6 +160,9 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
    * {@inheritDoc}
    *
    * @throws IllegalArgumentException if the question is blank
+   * @throws io.runbookmemory.error.UnavailableException if it had to wait longer for its turn than
+   *     {@link OnnxModelOptions.Builder#patience} allows, or the thread was interrupted while it
+   *     waited
    * @throws IllegalStateException if the model is closed
    */
   @Override
@@ -168,6 +190,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
   }
 
   private Embedding embed(String text) {
+    turns.take();
     // Taken for each text, so that close() waits for one and not for a caller's whole list.
     Lock open = lifecycle.readLock();
     open.lock();
@@ -186,6 +209,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
       return Embedding.of(toFloats(sum));
     } finally {
       open.unlock();
+      turns.giveBack();
     }
   }
 

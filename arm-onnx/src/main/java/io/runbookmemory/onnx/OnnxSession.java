@@ -1,11 +1,9 @@
 package io.runbookmemory.onnx;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.UnavailableException;
 import java.nio.LongBuffer;
@@ -13,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network in ONNX Runtime: the token ids of one text in, its pooled vector out. Thread-safe. What
@@ -23,21 +22,18 @@ final class OnnxSession implements AutoCloseable {
   private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
 
   /** Threads of one run: so few because the host that ARM lives in has other work to do. */
-  private static final int MAX_THREADS = 4;
+  static final int THREADS = Math.min(Runtime.getRuntime().availableProcessors(), 4);
 
   private final OrtEnvironment runtime;
   private final OrtSession session;
   private final String model;
-  private final Pooling pooling;
-  private final String output;
-  private final int dimension;
+  private final NetworkOutput output;
 
-  private OnnxSession(OrtEnvironment runtime, OrtSession session, String model, Pooling pooling)
-      throws OrtException {
+  private OnnxSession(
+      OrtEnvironment runtime, OrtSession session, String model, NetworkOutput output) {
     this.runtime = runtime;
     this.session = session;
     this.model = model;
-    this.pooling = pooling;
     if (!session.getInputNames().contains("input_ids")
         || !INPUTS.containsAll(session.getInputNames())) {
       throw new ConfigurationException(
@@ -48,30 +44,19 @@ final class OnnxSession implements AutoCloseable {
               + ", takes "
               + session.getInputNames());
     }
-    Map.Entry<String, NodeInfo> first = session.getOutputInfo().entrySet().iterator().next();
-    this.output = first.getKey();
-    if (!(first.getValue().getInfo() instanceof TensorInfo tensor)
-        || tensor.getShape().length != 3
-        || tensor.getShape()[2] < 1) {
-      throw new ConfigurationException(
-          model,
-          model
-              + " must give a vector of fixed size for each token as its first output, gives "
-              + first.getValue());
-    }
-    this.dimension = Math.toIntExact(tensor.getShape()[2]);
+    this.output = output;
   }
 
-  static OnnxSession open(OrtEnvironment runtime, ModelFiles files, Pooling pooling) {
+  static OnnxSession open(OrtEnvironment runtime, ModelFiles files, @Nullable Pooling pooling) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(
-          Math.min(Runtime.getRuntime().availableProcessors(), MAX_THREADS));
+      options.setIntraOpNumThreads(THREADS);
       // Idle threads sleep: spinning would save a millisecond a run and burn the host's processors.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       OrtSession session = files.openSession(runtime, options);
       try {
-        return new OnnxSession(runtime, session, files.model(), pooling);
-      } catch (OrtException | ConfigurationException e) {
+        NetworkOutput output = NetworkOutput.of(files, session.getOutputInfo(), pooling);
+        return new OnnxSession(runtime, session, files.model(), output);
+      } catch (OrtException | RuntimeException e) {
         session.close();
         throw e;
       }
@@ -82,7 +67,30 @@ final class OnnxSession implements AutoCloseable {
   }
 
   int dimension() {
-    return dimension;
+    return output.dimension();
+  }
+
+  /**
+   * Checks that the network takes the largest id that its tokenizer gives, so that two files which
+   * do not belong together are found when they are opened and not by some later text.
+   */
+  void requireTokenizer(ModelFiles files) {
+    long largest = files.largestId();
+    try {
+      run(new long[] {Math.max(0, largest)});
+    } catch (UnavailableException e) {
+      throw new ConfigurationException(
+          files.tokenizer(),
+          files.tokenizer()
+              + " must belong to "
+              + model
+              + ", which does not take its token "
+              + largest
+              + ": take both files from one model ("
+              + e.getMessage()
+              + ")",
+          e);
+    }
   }
 
   /** Returns the pooled vector of one text, {@code [dimension]}, finite, of any length. */
@@ -93,9 +101,10 @@ final class OnnxSession implements AutoCloseable {
         LongBuffer values = LongBuffer.wrap(values(name, ids));
         inputs.put(name, OnnxTensor.createTensor(runtime, values, new long[] {1, ids.length}));
       }
-      try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
+      try (OrtSession.Result result = session.run(inputs, Set.of(output.name()))) {
         OnnxTensor hidden = (OnnxTensor) result.get(0);
-        return finite(pooling.pool(hidden.getFloatBuffer(), ids.length, dimension));
+        return finite(
+            output.pooling().pool(hidden.getFloatBuffer(), ids.length, output.dimension()));
       }
     } catch (OrtException e) {
       throw new UnavailableException(model, model + " could not be run: " + e.getMessage(), e);

@@ -65,7 +65,8 @@ class IsolationTest {
     Path file = Files.writeString(temp.resolve("tmp"), "a file");
     assertThat(ForkedJvm.onClassPath("embed", "-Duser.home=" + file, "-Djava.io.tmpdir=" + file))
         .anyMatch(
-            fact -> fact.startsWith("refused=ONNX Runtime: ") && fact.contains("java.io.tmpdir"));
+            fact -> fact.startsWith("refused=ONNX Runtime: ") && fact.contains("java.io.tmpdir"))
+        .contains("degraded=[LEXICAL_ONLY]");
   }
 
   @Test
@@ -75,7 +76,7 @@ class IsolationTest {
         .anyMatch(
             fact ->
                 fact.startsWith("refused=DJL tokenizers: ") && fact.contains("ENGINE_CACHE_DIR"))
-        .contains("sockets=0", "settingsKept=true");
+        .contains("degraded=[LEXICAL_ONLY]", "sockets=0", "settingsKept=true");
   }
 
   private static void assertEmbeddedQuietly(List<String> facts) {

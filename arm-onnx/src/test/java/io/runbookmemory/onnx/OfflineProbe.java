@@ -1,7 +1,11 @@
 package io.runbookmemory.onnx;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.recall.Recall;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +54,7 @@ final class OfflineProbe {
       System.out.println("passages=" + model.embedPassages(List.of("a", "b")).size());
     } catch (ConfigurationException e) {
       System.out.println("refused=" + e.subject() + ": " + e.getMessage());
+      System.out.println("degraded=" + withoutModel().degraded());
     }
     System.out.println("context=" + (Thread.currentThread().getContextClassLoader() == context));
     for (String setting : List.of("RUST_FLAVOR", "ENGINE_CACHE_DIR", "ai.djl.offline")) {
@@ -57,6 +62,14 @@ final class OfflineProbe {
     }
     System.out.println(
         "settingsKept=" + System.getProperties().entrySet().containsAll(before.entrySet()));
+  }
+
+  /** Recalls as a service does whose model could not be opened. */
+  private static Recall withoutModel() {
+    try (MemoryStore store = new ExactMemoryStore();
+        RunbookMemory memory = RunbookMemory.builder(store).build()) {
+      return memory.recall("disk full");
+    }
   }
 
   /** Opens the tokenizer through the library's own front door, to see that the trap is one. */

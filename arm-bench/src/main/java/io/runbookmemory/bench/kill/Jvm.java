@@ -6,18 +6,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How a main class of these programs is started in a JVM of its own. */
-final class Jvm {
+public final class Jvm {
 
   private Jvm() {}
 
   /** Returns the command line, with this JVM's modules or class path. */
-  static List<String> command(Class<?> main, String heap, String... arguments) {
+  public static List<String> command(Class<?> main, String heap, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
     Module module = main.getModule();
     if (module.isNamed()) {
-      command.addAll(List.of("--enable-native-access=org.apache.lucene.core"));
+      command.addAll(
+          List.of(
+              "--enable-native-access=org.apache.lucene.core,com.microsoft.onnxruntime,ai.djl.tokenizers"));
       command.addAll(List.of("--module-path", System.getProperty("jdk.module.path")));
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(List.of("--module", module.getName() + "/" + main.getName()));

@@ -2,6 +2,7 @@ package io.runbookmemory.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,32 @@ class MeasureTest {
   void aRowHasACellForEachColumn() {
     assertThatThrownBy(() -> new Table("one").row(1, 2))
         .hasMessage("a row must have 1 cells, got 2");
+  }
+
+  @Test
+  void aLineGoesThroughPointsThatLieOnOne() {
+    Line line = new Line();
+    for (int x = 0; x < 10; x++) {
+      line.add(x, 1e9 + 0.25 * x);
+    }
+    assertThat(line.slope()).isCloseTo(0.25, within(1e-9));
+  }
+
+  @Test
+  void aLineIsTheNearestToPointsThatDoNot() {
+    Line line = new Line();
+    line.add(0, 1);
+    line.add(1, 0);
+    line.add(2, 2);
+    assertThat(line.slope()).isCloseTo(0.5, within(1e-12));
+  }
+
+  @Test
+  void onePlaceHasNoSlope() {
+    Line line = new Line();
+    line.add(1, 2);
+    assertThatThrownBy(line::slope)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a slope needs two places, got 1 points at one");
   }
 }

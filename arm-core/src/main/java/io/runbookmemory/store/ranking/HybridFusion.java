@@ -24,10 +24,10 @@ public final class HybridFusion {
    * Returns how many candidates each leg should bring.
    *
    * @param topK how many hits are wanted
-   * @return at least 60
+   * @return at least 40
    */
   public static int candidates(int topK) {
-    return Math.max(60, (int) Math.min(Integer.MAX_VALUE, 4L * topK));
+    return Math.max(40, (int) Math.min(Integer.MAX_VALUE, 3L * topK));
   }
 
   /**

@@ -1,40 +1,41 @@
 package io.runbookmemory.examples.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.RunbookMemory;
-import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.connectors.evaluation.BeirSet;
 import io.runbookmemory.examples.ingest.Ingestion;
-import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.EvaluationCache;
+import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
+import io.runbookmemory.examples.option.StoreUrl;
+import io.runbookmemory.examples.option.TenantConverter;
 import io.runbookmemory.examples.view.DataOutput;
+import io.runbookmemory.examples.view.EvaluationView;
 import io.runbookmemory.examples.view.ExitStatus;
-import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.json.MemoryJson;
-import io.runbookmemory.recall.Recall;
-import io.runbookmemory.recall.Recollection;
-import io.runbookmemory.recall.Situation;
-import io.runbookmemory.recall.Strength;
-import io.runbookmemory.replay.RankingMetrics;
+import io.runbookmemory.onnx.OnnxEmbeddingModel;
+import io.runbookmemory.replay.Ablation;
+import io.runbookmemory.replay.AblationStep;
+import io.runbookmemory.replay.Asking;
+import io.runbookmemory.replay.Bootstrap;
+import io.runbookmemory.replay.Evaluation;
+import io.runbookmemory.replay.EvaluationQuery;
+import io.runbookmemory.replay.Ranker;
+import io.runbookmemory.replay.Scores;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,12 +46,12 @@ import picocli.CommandLine.Parameters;
     name = "eval",
     description = {
       "Measure recall on a set in BEIR layout: corpus.jsonl, queries.jsonl, qrels.tsv.",
-      "The corpus is ingested into the store first; what is there already is not embedded again."
+      "The corpus is indexed first, into a store of its own; what is there already is not embedded"
+          + " again, and a run that was interrupted goes on.",
+      "recall@5 counts the documents of grade 2, the other metrics all above 0. A query without a"
+          + " judgement has no answer: falling to triage is right there (abstention)."
     })
 public final class EvalCommand implements Callable<Integer> {
-
-  private static final ObjectMapper MAPPER = new JsonMapper();
-  private static final String ALL = "ALL";
 
   @Parameters(paramLabel = "DIR", description = "The folder of the set.")
   private Path folder = Path.of("");
@@ -60,160 +61,124 @@ public final class EvalCommand implements Callable<Integer> {
       description = "Recall only memories of the query's own service: an oracle, for comparison.")
   private boolean filterService;
 
-  @Mixin private StoreOptions store = new StoreOptions();
+  @Option(
+      names = "--ablate",
+      description = "Measure the parts of recall too: words alone, vectors alone, both, …")
+  private boolean ablate;
+
+  @Option(
+      names = "--hide-answers",
+      description = "Ask every query once more with its answers hidden, to measure abstention.")
+  private boolean hideAnswers;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description = "Index into this store instead of --cache, beside what it holds.")
+  private @Nullable String store;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      converter = TenantConverter.class,
+      description = "Whose memories (default: ${DEFAULT-VALUE}).")
+  private Tenant tenant = Tenant.DEFAULT;
+
+  @Mixin private EvaluationCache cache = new EvaluationCache();
   @Mixin private DataOutput output = new DataOutput();
 
   /** Creates the command; picocli calls it. */
   public EvalCommand() {}
 
-  private record Query(String id, String text, String kind, String service) {}
-
-  /** What is measured of one kind of query. */
-  private static final class Tally {
-    private final List<RankingMetrics> metrics = new ArrayList<>();
-    private final List<Double> millis = new ArrayList<>();
-    private int triaged;
-
-    double percentile(double share) {
-      List<Double> sorted = millis.stream().sorted().toList();
-      return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1));
-    }
-  }
-
   @Override
-  public Integer call() throws IOException {
-    Map<String, Map<String, Integer>> grades = readGrades();
-    List<Query> queries = readQueries();
-    Map<String, Tally> tallies = new TreeMap<>();
-    try (var open = store.openWithModel()) {
-      new Ingestion(open.memory(), output).of("ingest", folder.resolve("corpus.jsonl"), defaults());
-      try (Progress progress = output.progress("ask", queries.size())) {
-        long asked = 0;
-        for (Query query : queries) {
-          Map<String, Integer> right = grades.getOrDefault(query.id(), Map.of());
-          if (!right.isEmpty()) {
-            Recall recall = ask(open.memory(), query);
-            tally(tallies.computeIfAbsent(query.kind(), kind -> new Tally()), recall, right);
-            tally(tallies.computeIfAbsent(ALL, kind -> new Tally()), recall, right);
-          }
-          progress.at(++asked);
+  public Integer call() {
+    List<EvaluationQuery> queries = BeirSet.queries(folder);
+    Map<AblationStep, Map<String, Scores>> steps = new EnumMap<>(AblationStep.class);
+    try (EvaluationCache.Opened opened = open()) {
+      RunbookMemory memory = opened.memory().memory();
+      index(memory, queries, opened.at());
+      Asking asking = new Asking(opened.at(), filterService);
+      Ablation ablation =
+          new Ablation(memory.memories(), opened.memory().model(), memory::recall, asking);
+      for (AblationStep step : AblationStep.values()) {
+        boolean whole = step == AblationStep.CALIBRATED;
+        if (ablate || whole) {
+          List<EvaluationQuery> asked = whole && hideAnswers ? twice(queries) : queries;
+          steps.put(step, ask(step.label(), asked, ablation.ranker(step)));
         }
       }
     }
-    print(tallies);
-    return tallies.isEmpty() ? ExitStatus.NEGATIVE : ExitStatus.OK;
+    Map<String, Scores> scores = steps.getOrDefault(AblationStep.CALIBRATED, Map.of());
+    print(scores, steps);
+    Scores all = scores.get(Evaluation.ALL);
+    return all == null || all.n() == 0 ? ExitStatus.NEGATIVE : ExitStatus.OK;
   }
 
-  private MemoryJson.Defaults defaults() {
-    return new MemoryJson.Defaults(store.tenant(), "eval", Instant.now(), Environments.DEFAULT);
-  }
-
-  private Recall ask(RunbookMemory memory, Query query) {
-    Situation.Builder situation =
-        Situation.builder(query.text(), Instant.now()).topK(10).deadline(Duration.ofMinutes(1));
-    if (filterService) {
-      situation.filter(Filter.eq(Field.SERVICE, query.service()));
+  private EvaluationCache.Opened open() {
+    Path corpus = BeirSet.corpus(folder);
+    if (store == null) {
+      return cache.open(List.of(corpus), tenant);
     }
-    return memory.recall(situation.build());
+    OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
+    return new EvaluationCache.Opened(
+        OpenMemory.of(StoreUrl.open(store), model, store, tenant), Instant.now());
   }
 
-  private static void tally(Tally tally, Recall recall, Map<String, Integer> right) {
-    List<String> ranking =
-        recall.judged().stream()
-            .map(Recollection::memory)
-            .map(memory -> Objects.requireNonNullElse(memory.provenance().key(), ""))
-            .toList();
-    tally.metrics.add(RankingMetrics.of(ranking, right));
-    tally.millis.add(recall.took().toNanos() / 1e6);
-    if (recall.strength() == Strength.TRIAGE) {
-      tally.triaged++;
+  private void index(RunbookMemory memory, List<EvaluationQuery> queries, Instant at) {
+    MemoryJson.Defaults defaults =
+        new MemoryJson.Defaults(tenant, "eval", at, Environments.DEFAULT);
+    Ingestion done = new Ingestion(memory, output).of("index", BeirSet.corpus(folder), defaults);
+    if (!done.refused().isEmpty()) {
+      output.complain(
+          "arm: " + done.refused().size() + " documents were refused: the numbers are of the rest");
+    }
+    List<String> judged = new ArrayList<>(new TreeSet<>(judged(queries)));
+    long held = 0;
+    for (int from = 0; from < judged.size(); from += 500) {
+      List<String> some = judged.subList(from, Math.min(judged.size(), from + 500));
+      held += memory.memories().count(new Filter.In<>(Field.KEY, Set.copyOf(some)));
+    }
+    if (held < judged.size()) {
+      output.complain(
+          "arm: "
+              + (judged.size() - held)
+              + " judged documents are not in the corpus, and count as"
+              + " not found");
     }
   }
 
-  private void print(Map<String, Tally> tallies) {
+  private static List<String> judged(List<EvaluationQuery> queries) {
+    return queries.stream().flatMap(query -> query.grades().keySet().stream()).toList();
+  }
+
+  private static List<EvaluationQuery> twice(List<EvaluationQuery> queries) {
+    List<EvaluationQuery> twice = new ArrayList<>(queries);
+    queries.stream()
+        .filter(EvaluationQuery::answerable)
+        .map(EvaluationQuery::withAnswersHidden)
+        .forEach(twice::add);
+    return twice;
+  }
+
+  private Map<String, Scores> ask(String what, List<EvaluationQuery> queries, Ranker ranker) {
+    try (Progress progress = output.progress("ask " + what, queries.size())) {
+      return new Evaluation(queries, Bootstrap.DEFAULT).run(ranker, progress::at);
+    }
+  }
+
+  private void print(Map<String, Scores> scores, Map<AblationStep, Map<String, Scores>> steps) {
     if (output.json()) {
-      ObjectNode node = Output.object();
-      tallies.forEach((kind, tally) -> node.set(kind, json(tally)));
+      ObjectNode node = EvaluationView.json(scores);
+      if (ablate) {
+        node.set("ablation", EvaluationView.ablationJson(steps));
+      }
       output.print(node);
       return;
     }
-    output.line("kind             n  nDCG@10 recall@5  MRR@10    P@1  triaged   p50 ms   p99 ms");
-    tallies.forEach((kind, tally) -> output.line(row(kind, tally)));
-  }
-
-  private static ObjectNode json(Tally tally) {
-    RankingMetrics mean = RankingMetrics.mean(tally.metrics);
-    ObjectNode node = Output.object().put("n", mean.n()).put("ndcgAt10", mean.ndcgAt10());
-    node.put("recallAt5", mean.recallAt5()).put("mrrAt10", mean.mrrAt10());
-    node.put("pAt1", mean.pAt1()).put("triaged", (double) tally.triaged / mean.n());
-    node.putObject("latencyMs")
-        .put("p50", tally.percentile(0.5))
-        .put("p99", tally.percentile(0.99));
-    return node;
-  }
-
-  private static String row(String kind, Tally tally) {
-    RankingMetrics mean = RankingMetrics.mean(tally.metrics);
-    return String.format(
-        Locale.ROOT,
-        "%-12s %5d %8.3f %8.3f %7.3f %6.3f %6.1f %% %8.1f %8.1f",
-        kind,
-        mean.n(),
-        mean.ndcgAt10(),
-        mean.recallAt5(),
-        mean.mrrAt10(),
-        mean.pAt1(),
-        100.0 * tally.triaged / mean.n(),
-        tally.percentile(0.5),
-        tally.percentile(0.99));
-  }
-
-  private List<Query> readQueries() throws IOException {
-    List<Query> queries = new ArrayList<>();
-    for (String line : lines("queries.jsonl")) {
-      try {
-        JsonNode node = MAPPER.readTree(line);
-        queries.add(
-            new Query(
-                node.path("id").asText(node.path("_id").asText()),
-                node.path("text").asText(),
-                node.path("kind").asText("query"),
-                node.path("service").asText()));
-      } catch (JsonProcessingException e) {
-        throw new InvalidInputException(
-            folder.resolve("queries.jsonl") + ":" + (queries.size() + 1),
-            "is not JSON: " + e.getOriginalMessage());
-      }
+    EvaluationView.print(scores, output);
+    if (ablate) {
+      EvaluationView.printAblation(steps, output);
     }
-    return queries;
-  }
-
-  private Map<String, Map<String, Integer>> readGrades() throws IOException {
-    Map<String, Map<String, Integer>> grades = new HashMap<>();
-    int number = 0;
-    for (String line : lines("qrels.tsv")) {
-      number++;
-      String[] cells = line.split("\t", -1);
-      if (number == 1 && cells[0].toLowerCase(Locale.ROOT).startsWith("query")) {
-        continue;
-      }
-      if (cells.length != 3 || !cells[2].matches("\\d{1,3}")) {
-        throw new InvalidInputException(
-            folder.resolve("qrels.tsv") + ":" + number,
-            "must be query, document and a whole grade between tabs, got \"" + line + "\"");
-      }
-      grades
-          .computeIfAbsent(cells[0], query -> new HashMap<>())
-          .put(cells[1], Integer.valueOf(cells[2]));
-    }
-    return grades;
-  }
-
-  private List<String> lines(String name) throws IOException {
-    Path file = folder.resolve(name);
-    if (!Files.isReadable(file)) {
-      throw new InvalidInputException(file.toString(), "is missing or cannot be read");
-    }
-    return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
   }
 }

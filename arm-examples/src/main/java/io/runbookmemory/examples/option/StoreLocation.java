@@ -18,6 +18,11 @@ public final class StoreLocation {
       })
   private @Nullable String url;
 
+  /** Returns whether it was named on the command line. */
+  public boolean given() {
+    return url != null;
+  }
+
   public String url() {
     return Optional.ofNullable(url)
         .or(() -> Optional.ofNullable(System.getenv("ARM_STORE")))

@@ -27,6 +27,11 @@ public final class StoreOptions {
     return tenant;
   }
 
+  /** Returns whether a store was named on the command line. */
+  public boolean given() {
+    return location.given();
+  }
+
   public MemoryStore open() {
     return StoreUrl.open(location.url());
   }
@@ -47,27 +52,14 @@ public final class StoreOptions {
   }
 
   private OpenMemory withModel(MemoryStore store) {
-    EmbeddingModel model = null;
+    EmbeddingModel model;
     try {
       model = OnnxEmbeddingModel.bundled();
-      requireSame(store, model.space());
-      return new OpenMemory(store, model, tenant);
     } catch (RuntimeException e) {
-      if (model != null) {
-        model.close();
-      }
       store.close();
       throw e;
     }
-  }
-
-  /** Says it with the store's name, which the memory made of it does not know. */
-  private void requireSame(MemoryStore store, EmbeddingSpace offered) {
-    EmbeddingSpace stored = store.space().orElse(offered);
-    if (!stored.equals(offered)) {
-      throw new EmbeddingSpaceException(
-          StoreUrl.plain(location.url()), stored.toString(), offered.toString());
-    }
+    return OpenMemory.of(store, model, location.url(), tenant);
   }
 
   /** A store, a model and the memory made of them; closing it closes all three. */
@@ -77,7 +69,29 @@ public final class StoreOptions {
     private final EmbeddingModel model;
     private final RunbookMemory memory;
 
-    public OpenMemory(MemoryStore store, EmbeddingModel model, Tenant tenant) {
+    /** Takes over a store and a model, and closes both if they do not fit. */
+    public static OpenMemory of(
+        MemoryStore store, EmbeddingModel model, String url, Tenant tenant) {
+      try {
+        requireSame(store, model.space(), url);
+        return new OpenMemory(store, model, tenant);
+      } catch (RuntimeException e) {
+        model.close();
+        store.close();
+        throw e;
+      }
+    }
+
+    /** Says it with the store's name, which the memory made of it does not know. */
+    private static void requireSame(MemoryStore store, EmbeddingSpace offered, String url) {
+      EmbeddingSpace stored = store.space().orElse(offered);
+      if (!stored.equals(offered)) {
+        throw new EmbeddingSpaceException(
+            StoreUrl.plain(url), stored.toString(), offered.toString());
+      }
+    }
+
+    private OpenMemory(MemoryStore store, EmbeddingModel model, Tenant tenant) {
       this.store = store;
       this.model = model;
       this.memory = RunbookMemory.builder(store).model(model).tenant(tenant).build();
@@ -85,6 +99,10 @@ public final class StoreOptions {
 
     public RunbookMemory memory() {
       return memory;
+    }
+
+    public EmbeddingModel model() {
+      return model;
     }
 
     @Override

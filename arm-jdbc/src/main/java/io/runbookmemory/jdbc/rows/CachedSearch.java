@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class CachedSearch {
 
-  /** Up to this part of all memories those that pass are compared without a look at the cache. */
+  /** Up to this part of all memories those that pass are looked up in the cache one by one. */
   private static final int SHARE = 128;
 
   /** How many candidates there are at first for each memory asked for, and how many times more. */
@@ -43,7 +43,7 @@ final class CachedSearch {
       int few = Math.max(nearest.most(), held.size() / SHARE);
       List<Long> passing = passing(new Sql(" LIMIT ?", few + 1));
       if (passing.size() <= few) {
-        return exactly(passing);
+        return best(passing, held.products(nearest.asked().toArray(), passing));
       }
     }
     return likely();
@@ -65,8 +65,11 @@ final class CachedSearch {
       above = from;
       count *= MORE;
     }
-    List<Long> all = passing(new Sql(""));
-    return exactly(promising(all, products, least(all, products)));
+    return best(passing(new Sql("")), products);
+  }
+
+  private List<Best> best(List<Long> passing, float[] products) throws SQLException {
+    return exactly(promising(passing, products, least(passing, products)));
   }
 
   /** Returns below which product none can be among the best, given some that pass. */
@@ -105,7 +108,7 @@ final class CachedSearch {
   private List<Long> passing(Sql narrowed) throws SQLException {
     Sql sql = new Sql("SELECT m.number FROM memory m WHERE ");
     nearest.where().accept(sql);
-    sql.add(narrowed.text(), narrowed.values().toArray());
+    sql.add(narrowed);
     return session.list(sql, row -> row.getLong(1));
   }
 

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Every change takes a position in the store inside its own transaction, as a follower's
  *       changes do. So a search whose snapshot has the position of the cache may use it, one with a
  *       later position brings it up to that first, and one with an earlier reads rows.
- *   <li>In memory they are rounded. A search that few memories pass compares the rows of these.
- *       Else all are compared in memory; of those that may be among the best the database says
- *       which pass, and their rows are compared again, exactly.
+ *   <li>In memory they are rounded. A search that few memories pass compares these there, one by
+ *       one. Else all are compared, and of those that may be among the best the database says which
+ *       pass. Either way the rows of those that may be among the best are compared again, exactly.
  * </ul>
  */
 public final class CachedVectors {

@@ -36,7 +36,18 @@ public interface Dialect extends Binding {
       int most,
       boolean exact,
       boolean narrow,
-      Consumer<Sql> where) {}
+      Consumer<Sql> where) {
+
+    /** Returns the question for one memory more. */
+    public Nearest andNext() {
+      return new Nearest(store, tenant, asked, most + 1, exact, narrow, where);
+    }
+
+    /** Returns the question of all memories that pass another condition, every one compared. */
+    public Nearest all(Consumer<Sql> condition) {
+      return new Nearest(store, tenant, asked, most, true, true, condition);
+    }
+  }
 
   /** Returns what the database of a session says differently. */
   static Dialect of(Session session) {
@@ -56,6 +67,19 @@ public interface Dialect extends Binding {
 
   /** Returns the memories nearest to a vector, best first. */
   List<VectorScan.Best> nearest(Session session, Nearest nearest) throws SQLException;
+
+  /**
+   * Returns the memories nearest to a vector, best first, if one statement surely finds them, and
+   * tells of them.
+   *
+   * @param space of the vector; in a store of another nothing is found
+   * @param told is told of what is found
+   * @return empty if it is to be asked by {@link #nearest}
+   */
+  default List<VectorScan.Best> nearestAtOnce(
+      Session session, Nearest nearest, EmbeddingSpace space, Told told) throws SQLException {
+    return List.of();
+  }
 
   /** Prepares the search for vectors of the space that was just decided. */
   void spaceDecided(Session session, EmbeddingSpace space) throws SQLException;

@@ -45,18 +45,6 @@ public final class MemoryRows {
     }
   }
 
-  /**
-   * What hits tell of memories, by number.
-   *
-   * @param leadSimilarities how alike their first passages are to what was asked
-   * @param ranges where their passages stand, by ordinal
-   */
-  public record Told(
-      Map<Long, Memory> memories,
-      Map<Long, Usage> usages,
-      Map<Long, Double> leadSimilarities,
-      Map<Long, Map<Integer, TextRange>> ranges) {}
-
   private record Json(long number, long position, String json) {}
 
   private static final int WORDS_AT_ONCE = 100;
@@ -118,27 +106,11 @@ public final class MemoryRows {
     return held;
   }
 
-  /** Returns what hits tell of the memories of some numbers, of passages only if a vector asks. */
-  public Told told(Collection<Long> numbers, @Nullable Embedding asked) throws SQLException {
-    Told told = new Told(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
-    List<Session.Query> queries = new ArrayList<>();
-    queries.add(
-        new Session.Query(
-            of(numbers, "SELECT memory, json FROM content WHERE memory"),
-            row -> told.memories().put(row.getLong(1), memory(row.getString(2)))));
-    queries.add(usages(numbers, told.usages()));
-    if (asked != null) {
-      queries.add(passages(numbers, asked, told));
-    }
-    session.forAll(queries);
-    return told;
-  }
-
   private static List<UUID> values(Collection<MemoryId> ids) {
     return ids.stream().map(MemoryId::value).toList();
   }
 
-  private Sql of(Collection<Long> numbers, String query) {
+  Sql of(Collection<Long> numbers, String query) {
     Sql sql = new Sql(query);
     Dialect.of(session).in(sql, false, numbers);
     return sql;
@@ -173,7 +145,7 @@ public final class MemoryRows {
     return usages;
   }
 
-  private Usage usage(String json) {
+  Usage usage(String json) {
     try {
       return UsageJson.read(json);
     } catch (InvalidInputException e) {
@@ -184,14 +156,10 @@ public final class MemoryRows {
   /** Returns the usages of those of some numbers that were used. */
   public Map<Long, Usage> usages(Collection<Long> numbers) throws SQLException {
     Map<Long, Usage> usages = new HashMap<>();
-    session.forAll(List.of(usages(numbers, usages)));
-    return usages;
-  }
-
-  private Session.Query usages(Collection<Long> numbers, Map<Long, Usage> usages) {
-    return new Session.Query(
+    session.forEach(
         of(numbers, "SELECT memory, json FROM usage WHERE memory"),
         row -> usages.put(row.getLong(1), usage(row.getString(2))));
+    return usages;
   }
 
   public long count(Filter filter) throws SQLException {
@@ -307,29 +275,7 @@ public final class MemoryRows {
     }
   }
 
-  private Session.Query passages(Collection<Long> numbers, Embedding asked, Told told) {
-    Vectors vectors = Dialect.of(session).vectors();
-    float[] vector = asked.toArray();
-    String query =
-        "SELECT memory, ordinal, range_start, range_end, CASE WHEN ordinal = 0 THEN "
-            + vectors.column()
-            + " END FROM passage WHERE memory";
-    return new Session.Query(
-        of(numbers, query),
-        row -> {
-          long number = row.getLong(1);
-          int ordinal = row.getInt(2);
-          if (ordinal == 0) {
-            told.leadSimilarities().put(number, vectors.similarity(vector, row.getBytes(5)));
-          }
-          TextRange range = range(row, 3);
-          if (range != null) {
-            told.ranges().computeIfAbsent(number, one -> new HashMap<>()).put(ordinal, range);
-          }
-        });
-  }
-
-  private @Nullable TextRange range(ResultSet row, int column) throws SQLException {
+  @Nullable TextRange range(ResultSet row, int column) throws SQLException {
     int start = row.getInt(column);
     try {
       return row.wasNull() ? null : new TextRange(start, row.getInt(column + 1));
@@ -338,7 +284,7 @@ public final class MemoryRows {
     }
   }
 
-  private Memory memory(String json) {
+  Memory memory(String json) {
     try {
       return MemoryJson.read(json);
     } catch (InvalidInputException e) {

@@ -86,6 +86,17 @@ final class ShortVectors {
     return products;
   }
 
+  /** Returns the product with one slot alone, which is quick for few: their numbers stand apart. */
+  float product(float[] asked, int slot) {
+    short[] block = blocks.get(slot / BLOCK);
+    int place = slot % BLOCK;
+    float sum = 0;
+    for (int i = 0; i < dimension; i++) {
+      sum += asked[i] * block[place + i * BLOCK];
+    }
+    return sum * scales[slot];
+  }
+
   private static void addMultiples(float[] sums, float factor, short[] block, int start) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += factor * block[start + i];

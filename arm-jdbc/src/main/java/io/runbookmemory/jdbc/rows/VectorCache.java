@@ -3,6 +3,7 @@ package io.runbookmemory.jdbc.rows;
 import io.runbookmemory.memory.MemoryId;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -116,6 +117,20 @@ public final class VectorCache {
     float[] products = vectors.products(asked);
     for (int slot : free) {
       products[slot] = Float.NEGATIVE_INFINITY;
+    }
+    return products;
+  }
+
+  /** Returns the scalar product with the slots of some memories, and with no other. */
+  float[] products(float[] asked, Collection<Long> numbers) {
+    float[] products = new float[slots()];
+    for (long number : numbers) {
+      Entry entry = byNumber.get(number);
+      if (entry != null) {
+        for (int slot : entry.slots) {
+          products[slot] = vectors.product(asked, slot);
+        }
+      }
     }
     return products;
   }

@@ -1,6 +1,7 @@
 package io.runbookmemory.jdbc.transaction;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The transactions of a store's database. Thread-safe. */
 public interface Database extends AutoCloseable {
@@ -37,6 +38,16 @@ public interface Database extends AutoCloseable {
    * @return what came of it
    */
   <T> T read(Work<T> work);
+
+  /**
+   * Runs work that may read by a single statement, which is a snapshot by itself: so without what a
+   * transaction takes.
+   *
+   * @param <T> what comes of it
+   * @param work sends at most one statement
+   * @return what came of it; empty also where this would be no gain
+   */
+  <T> Optional<T> ask(Work<Optional<T>> work);
 
   /**
    * Runs work that writes, applied whole or not at all. The writers of a store take turns, from the

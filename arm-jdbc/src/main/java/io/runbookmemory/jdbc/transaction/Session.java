@@ -62,6 +62,7 @@ public final class Session implements AutoCloseable {
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final Set<String> kept = new LinkedHashSet<>();
   private int keptInAll;
+  private final List<String> calls = new ArrayList<>();
   private String ahead = "";
 
   /**
@@ -92,29 +93,59 @@ public final class Session implements AutoCloseable {
    */
   public void execute(String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute(takeAhead() + sql);
+      statement.execute(joined(takeAhead(List.of(new Query(new Sql(sql), row -> {})))).text());
     }
   }
 
   /**
-   * Runs settings before whatever is run next: in one round trip with that, where the database
+   * Runs a command before whatever is run next: in one round trip with that, where the database
    * takes several statements at once.
    *
-   * @param sql settings, which have neither values nor a result
+   * @param command has neither values nor a result
    * @throws SQLException as the driver does
    */
-  public void ahead(String sql) throws SQLException {
+  public void ahead(String command) throws SQLException {
     if (binding.sendsTogether()) {
-      ahead += sql + "; ";
+      ahead += command + "; ";
     } else {
-      execute(sql);
+      execute(command);
     }
   }
 
-  private String takeAhead() {
-    String taken = ahead;
+  /**
+   * Calls a function of the database after what goes {@link #ahead}, of a database that takes
+   * several statements at once: all calls by one of them.
+   *
+   * @param function with its arguments; nobody reads what it returns
+   */
+  public void call(String function) {
+    calls.add(function);
+  }
+
+  private List<Query> takeAhead(List<Query> next) {
+    List<Query> all = new ArrayList<>();
+    String first = ahead;
+    if (!calls.isEmpty()) {
+      all.add(new Query(new Sql(first + "SELECT " + String.join(", ", calls)), row -> {}));
+      first = "";
+    }
+    for (Query query : next) {
+      all.add(new Query(new Sql(first).add(query.sql()), query.rows()));
+      first = "";
+    }
     ahead = "";
-    return taken;
+    calls.clear();
+    return all;
+  }
+
+  private static Sql joined(List<Query> queries) {
+    Sql all = new Sql("");
+    String separator = "";
+    for (Query query : queries) {
+      all.add(separator).add(query.sql());
+      separator = "; ";
+    }
+    return all;
   }
 
   /**
@@ -198,13 +229,8 @@ public final class Session implements AutoCloseable {
    */
   public void forAll(List<Query> queries) throws SQLException {
     if (binding.sendsTogether()) {
-      String separator = takeAhead();
-      Sql all = new Sql("");
-      for (Query query : queries) {
-        all.add(separator + query.sql().text(), query.sql().values().toArray());
-        separator = "; ";
-      }
-      results(prepared(all), queries);
+      List<Query> all = takeAhead(queries);
+      results(prepared(joined(all)), all);
       return;
     }
     for (Query query : queries) {
@@ -217,7 +243,7 @@ public final class Session implements AutoCloseable {
     boolean isResult = statement.execute();
     for (Query query : queries) {
       while (!isResult) {
-        // What was ahead has none.
+        // A command has none.
         if (statement.getUpdateCount() < 0) {
           throw new SQLException("a query must have a result, got none: " + query.sql().text());
         }
@@ -273,7 +299,7 @@ public final class Session implements AutoCloseable {
   }
 
   private PreparedStatement bound(Sql sql) throws SQLException {
-    if (!ahead.isEmpty()) {
+    if (!ahead.isEmpty() || !calls.isEmpty()) {
       execute("");
     }
     return prepared(sql);

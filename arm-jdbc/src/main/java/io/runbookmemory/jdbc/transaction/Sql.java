@@ -36,6 +36,16 @@ public final class Sql {
   }
 
   /**
+   * Appends another.
+   *
+   * @param more is left as it is
+   * @return this
+   */
+  public Sql add(Sql more) {
+    return add(more.text(), more.values().toArray());
+  }
+
+  /**
    * Returns the text.
    *
    * @return with question marks

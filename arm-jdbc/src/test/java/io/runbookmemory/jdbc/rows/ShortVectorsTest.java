@@ -52,6 +52,9 @@ class ShortVectorsTest {
       assertThat((double) products[slot])
           .as("seed and dimension %s, slot %s", dimension, slot)
           .isCloseTo(product(asked, exact[slot]), within(vectors.error()));
+      assertThat((double) vectors.product(asked, slot))
+          .as("alone: seed and dimension %s, slot %s", dimension, slot)
+          .isCloseTo(product(asked, exact[slot]), within(vectors.error()));
     }
     assertThat(vectors.error()).isLessThan(2e-3);
   }

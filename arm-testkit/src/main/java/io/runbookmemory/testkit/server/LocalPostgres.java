@@ -83,6 +83,31 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes a hot standby and starts it: a server that follows this one, and only reads.
+   *
+   * @return the standby
+   */
+  public synchronized LocalPostgres standby() {
+    try {
+      LocalPostgres standby = new LocalPostgres(bin, "-c fsync=off");
+      Runtime.getRuntime().addShutdownHook(new Thread(standby::close));
+      standby.run(
+          "pg_basebackup",
+          "--pgdata=" + standby.data(),
+          "--write-recovery-conf",
+          "--checkpoint=fast",
+          "--no-sync",
+          "--host=127.0.0.1",
+          "--port=" + port,
+          "--username=" + USER);
+      standby.restart();
+      return standby;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Optional<Path> bin() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.concat(

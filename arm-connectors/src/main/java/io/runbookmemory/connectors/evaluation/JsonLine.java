@@ -1,0 +1,102 @@
+package io.runbookmemory.connectors.evaluation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.connectors.file.SourceFile;
+import io.runbookmemory.error.InvalidInputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A line of a JSON Lines file, one object, and where it stands. What is wrong in it is refused with
+ * file, line and field.
+ */
+record JsonLine(String place, String text, ObjectNode node) {
+
+  /** Sets are held in memory while they are asked; 256 MiB are a million questions and more. */
+  private static final int MAX_BYTES = 256 << 20;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Returns the lines of a file that are not blank. */
+  static List<JsonLine> read(Path file) {
+    List<JsonLine> lines = new ArrayList<>();
+    int number = 0;
+    for (String text : textLines(file)) {
+      number++;
+      if (!text.isBlank()) {
+        lines.add(parse(SourceFile.place(file, number), text));
+      }
+    }
+    return lines;
+  }
+
+  /** Returns all lines of a file. */
+  static List<String> textLines(Path file) {
+    return SourceFile.read(file, MAX_BYTES).lines().toList();
+  }
+
+  private static JsonLine parse(String place, String text) {
+    try {
+      if (MAPPER.readTree(text) instanceof ObjectNode object) {
+        return new JsonLine(place, text, object);
+      }
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(place, "is not JSON: " + e.getOriginalMessage());
+    }
+    throw new InvalidInputException(place, "must be a JSON object, got \"" + text + "\"");
+  }
+
+  /** Returns the id that BEIR writes {@code _id}. */
+  String id() {
+    return optional("_id").or(() -> optional("id")).orElseThrow(() -> missing("id"));
+  }
+
+  String required(String field) {
+    return optional(field).orElseThrow(() -> missing(field));
+  }
+
+  private InvalidInputException missing(String field) {
+    String got = node.has(field) ? node.path(field).toString() : "nothing";
+    return refused(field, "must be given and not blank, got " + got);
+  }
+
+  /** Returns a field's text, empty if it is missing, null or blank. */
+  Optional<String> optional(String field) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual() && !value.isNumber()) {
+      String kind = value.getNodeType().name().toLowerCase(Locale.ROOT);
+      throw refused(field, "must be a string, got JSON of the kind " + kind);
+    }
+    return Optional.of(value.asText().strip()).filter(text -> !text.isEmpty());
+  }
+
+  /** Returns what a field is read as; what its reader refuses is refused with place and field. */
+  <T> T required(String field, Function<String, T> reading) {
+    try {
+      return reading.apply(required(field));
+    } catch (InvalidInputException e) {
+      throw e.subject().startsWith(place) ? e : refused(field, e.rule());
+    }
+  }
+
+  InvalidInputException refused(String field, String rule) {
+    return new InvalidInputException(place + ": " + field, rule);
+  }
+}
