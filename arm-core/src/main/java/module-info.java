@@ -20,6 +20,8 @@ module io.runbookmemory.core {
   exports io.runbookmemory.memory.usage;
   exports io.runbookmemory.oncall;
   exports io.runbookmemory.recall;
+  exports io.runbookmemory.recall.context;
+  exports io.runbookmemory.recall.receipt;
   exports io.runbookmemory.remember;
   exports io.runbookmemory.replay;
   exports io.runbookmemory.replay.backtest;

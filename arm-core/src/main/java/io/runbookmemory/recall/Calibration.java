@@ -69,6 +69,15 @@ final class Calibration {
     return new Calibration(reference, similarity -> 1 - (1 - similarity) * scale);
   }
 
+  /** Returns what {@link #of} takes for a model, in words. */
+  static String name(@Nullable String model) {
+    if (model == null) {
+      return WORDS;
+    }
+    boolean own = !model.equals(WORDS) && CURVES.containsKey(model);
+    return own ? model : REFERENCE + ", stretched";
+  }
+
   /** What a curve weighs its evidence with, and the log-odds where its bands begin. */
   private record Curve(
       double similarity,

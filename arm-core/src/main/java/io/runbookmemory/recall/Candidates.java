@@ -3,6 +3,7 @@ package io.runbookmemory.recall;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.Scope;
@@ -11,9 +12,14 @@ import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
+import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.ranking.IndexedText;
 import io.runbookmemory.text.Identifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,11 +41,18 @@ final class Candidates {
 
   private static final int MAX_IDENTIFIERS = 16;
 
+  /** How long after a deployment it is still looked at as what may have changed. */
+  private static final Duration OPEN = Duration.ofDays(2);
+
+  private static final int MAX_SCANNED = 20;
+  private static final int MAX_DEPLOYMENTS = 3;
+
   private final MemoryReader reader;
   private final Situation situation;
   private final String text;
   private final @Nullable Embedding embedding;
   private final @Nullable EmbeddingSpace space;
+  private List<Memory> deployments = List.of();
   private final Map<MemoryId, SearchHit> hits = new LinkedHashMap<>();
   private final Map<MemoryId, Set<Identifier>> exact = new LinkedHashMap<>();
 
@@ -70,7 +83,35 @@ final class Candidates {
     route.identifiers().stream()
         .limit(MAX_IDENTIFIERS)
         .forEach(identifier -> addHolders(allowed, identifier));
+    deployments = deployments(route.scope().service(), allowed);
     return route;
+  }
+
+  /** Returns what went out of a service lately, newest first: one small read. */
+  private List<Memory> deployments(@Nullable String service, Filter allowed) {
+    if (service == null) {
+      return List.of();
+    }
+    Instant at = situation.at();
+    Filter recent =
+        new Filter.Range<>(Field.HAPPENED_AT, at.minus(OPEN), at.plus(1, ChronoUnit.MICROS));
+    Filter own =
+        Filter.and(
+            allowed,
+            Filter.eq(Field.KIND, "deployment"),
+            Filter.eq(Field.SERVICE, service),
+            recent);
+    return reader.scan(own, null, MAX_SCANNED).stream()
+        .map(StoredMemory::memory)
+        .filter(memory -> !memory.times().expiredAt(at))
+        .sorted(Comparator.comparing((Memory memory) -> memory.times().knownAt()).reversed())
+        .limit(MAX_DEPLOYMENTS)
+        .toList();
+  }
+
+  /** Returns what went out lately of the service that the situation is about, newest first. */
+  List<Memory> deployments() {
+    return deployments;
   }
 
   /** Adds the memories of the places that have one of some names, and returns their places. */

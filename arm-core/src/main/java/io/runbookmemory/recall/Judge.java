@@ -37,6 +37,7 @@ final class Judge {
 
   /** Returns what becomes of candidates, best first. */
   List<Recollection> judge(Collection<SearchHit> hits, Candidates candidates) {
+    Differences differences = new Differences(situation, route, candidates.deployments());
     Pool pool = new Pool(hits, candidates.tokens());
     Calibration calibration =
         Calibration.of(
@@ -47,15 +48,25 @@ final class Judge {
                 .mapToDouble(similarity -> similarity)
                 .toArray());
     return hits.stream()
-        .map(hit -> judge(hit, pool, calibration, candidates.exact(hit.memory().id())))
+        .map(
+            hit ->
+                judge(
+                    hit,
+                    evidence(hit, pool),
+                    calibration,
+                    candidates.exact(hit.memory().id()),
+                    differences))
         .sorted(ORDER)
         .toList();
   }
 
   private Recollection judge(
-      SearchHit hit, Pool pool, Calibration calibration, List<Identifier> exact) {
+      SearchHit hit,
+      Evidence evidence,
+      Calibration calibration,
+      List<Identifier> exact,
+      Differences differences) {
     Memory memory = hit.memory();
-    Evidence evidence = evidence(hit, pool);
     double relevance = calibration.relevance(evidence);
     Salience salience = policy.salience().salience(memory, hit.usage(), situation.at());
     ScoreParts parts =
@@ -65,14 +76,13 @@ final class Judge {
             salience.recency(),
             salience.success(),
             evidence);
-    Remarks remarks = new Remarks(route, situation.at());
     return new Recollection(
         memory,
         hit.usage(),
         parts,
         exact,
-        remarks.why(hit, exact, evidence),
-        remarks.differs(memory),
+        new Remarks(route).why(hit, exact, evidence),
+        differences.of(memory),
         hit.passage(),
         null);
   }

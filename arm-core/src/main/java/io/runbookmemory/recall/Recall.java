@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param took how long it took
  * @param staleness how old the copy is that the memories came from; null if they came from the
  *     store itself
+ * @param basis what it went by
  */
 public record Recall(
     Strength strength,
@@ -30,7 +31,8 @@ public record Recall(
     Set<Degradation> degraded,
     List<Recollection> judged,
     Duration took,
-    @Nullable Staleness staleness) {
+    @Nullable Staleness staleness,
+    Basis basis) {
 
   /** Copies the collections. */
   public Recall {

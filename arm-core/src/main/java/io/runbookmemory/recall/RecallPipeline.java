@@ -139,7 +139,7 @@ public final class RecallPipeline implements AutoCloseable {
           within(1.0, () -> answer(vector), Degradation.STORE_TIMEOUT, Degradation.STORE_DOWN);
       if (recall == null) {
         Route unknown = new Route(situation.scope(), Set.of(), Set.of(), List.of());
-        return result(Strength.TRIAGE, List.of(), unknown, List.of());
+        return result(Strength.TRIAGE, List.of(), unknown, List.of(), null);
       }
       return recall;
     }
@@ -166,7 +166,9 @@ public final class RecallPipeline implements AutoCloseable {
     private Recall answer(Candidates.@Nullable Vector vector) {
       MemoryReader reader = store.reader(situation.scope().tenant());
       note(reader);
-      Candidates candidates = new Candidates(reader, situation, question, comparable(vector));
+      Candidates.Vector compared = comparable(vector);
+      EmbeddingSpace space = compared == null ? null : compared.space();
+      Candidates candidates = new Candidates(reader, situation, question, compared);
       Route route = candidates.gather(router);
       note(reader);
       Judge judge = new Judge(policy, situation, route);
@@ -176,14 +178,14 @@ public final class RecallPipeline implements AutoCloseable {
       List<Recollection> relevant = judged.stream().filter(one -> one.leftOut() == null).toList();
       if (relevant.isEmpty()) {
         List<Recollection> triage = judge.judge(triage(reader, candidates), candidates);
-        return result(Strength.TRIAGE, triage, route, judged);
+        return result(Strength.TRIAGE, triage, route, judged, space);
       }
       Strength best =
           relevant.stream()
               .map(Recollection::strength)
               .min(Comparator.naturalOrder())
               .orElseThrow();
-      return result(best, relevant, route, judged);
+      return result(best, relevant, route, judged, space);
     }
 
     /** Returns the vector if the store's can be compared with it. */
@@ -227,9 +229,12 @@ public final class RecallPipeline implements AutoCloseable {
         Strength strength,
         List<Recollection> recollections,
         Route route,
-        List<Recollection> judged) {
+        List<Recollection> judged,
+        @Nullable EmbeddingSpace space) {
+      String calibration = Calibration.name(space == null ? null : space.modelId());
+      Basis basis = new Basis(situation.at(), question, policy, space, calibration);
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      return new Recall(strength, recollections, route, degraded, judged, took, staleness);
+      return new Recall(strength, recollections, route, degraded, judged, took, staleness, basis);
     }
 
     /** Returns what a task gives within a share of the deadline, else null and why. */

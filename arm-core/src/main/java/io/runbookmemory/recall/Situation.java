@@ -84,8 +84,7 @@ public final class Situation {
    * @return a copy
    */
   public Builder toBuilder() {
-    Builder builder = new Builder(text, at);
-    builder.alert = alert;
+    Builder builder = new Builder(text, at).alert(alert);
     return builder.scope(scope).filter(filter).topK(topK).deadline(deadline);
   }
 
@@ -171,6 +170,17 @@ public final class Situation {
     private Builder(String text, Instant at) {
       this.text = text;
       this.at = at;
+    }
+
+    /**
+     * Sets the alert that fired. Text and scope stay as they are.
+     *
+     * @param alert null if a person asks
+     * @return this
+     */
+    public Builder alert(@Nullable Alert alert) {
+      this.alert = alert;
+      return this;
     }
 
     /**

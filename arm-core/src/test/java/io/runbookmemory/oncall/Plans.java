@@ -7,8 +7,10 @@ import io.runbookmemory.memory.content.Content;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.content.RunbookStep;
 import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.recall.Basis;
 import io.runbookmemory.recall.Evidence;
 import io.runbookmemory.recall.Recall;
+import io.runbookmemory.recall.RecallPolicy;
 import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Route;
 import io.runbookmemory.recall.ScoreParts;
@@ -63,7 +65,8 @@ final class Plans {
   static Recall recall(Strength strength, Scope scope, Recollection... recollections) {
     List<Recollection> all = Arrays.asList(recollections);
     Route route = new Route(scope, Set.of(), Set.of(), List.of());
-    return new Recall(strength, all, route, Set.of(), all, Duration.ZERO, null);
+    Basis basis = new Basis(TestMemories.NOW, "", RecallPolicy.DEFAULT, null, "words");
+    return new Recall(strength, all, route, Set.of(), all, Duration.ZERO, null, basis);
   }
 
   static ActionPlan plan(Recollection... recollections) {

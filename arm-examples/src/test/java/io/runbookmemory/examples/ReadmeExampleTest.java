@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.lucene.LuceneMemoryStore;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Recollection;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.recall.context.ContextBudget;
+import io.runbookmemory.recall.context.ContextForm;
+import io.runbookmemory.recall.context.RecallContext;
+import io.runbookmemory.recall.receipt.Receipt;
 import io.runbookmemory.store.MemoryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -56,6 +63,29 @@ class ReadmeExampleTest {
     // endregion
   }
 
+  @Test
+  void aRecallBecomesAPromptAndAReceiptThatReplays() {
+    try (MemoryStore store = LuceneMemoryStore.open(directory);
+        RunbookMemory arm = RunbookMemory.builder(store).build()) {
+      arm.remember("503s at checkout: the pool was exhausted. Fix: recycled it.");
+      assertThat(sayAndProve(arm, Instant.parse("2026-05-12T02:41:00Z"))).isEmpty();
+    }
+  }
+
+  private static List<String> sayAndProve(RunbookMemory arm, Instant now) {
+    // region say-and-prove
+    Situation situation = Situation.builder("503s at checkout", now).service("checkout").build();
+    Recall recall = arm.recall(situation);
+    String prompt = RecallContext.render(recall, ContextBudget.tokens(1_000), ContextForm.MARKDOWN);
+    Receipt receipt = Receipt.of(situation, recall, new PatternRedactor());
+    Receipt replayed =
+        Receipt.of(situation, arm.recall(receipt.situation()), new PatternRedactor());
+    List<String> changed = receipt.differencesTo(replayed);
+    // endregion
+    assertThat(prompt).contains("recycled it");
+    return changed;
+  }
+
   private static String printed(Runnable code) {
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -71,9 +101,13 @@ class ReadmeExampleTest {
   @Test
   void theReadmeShowsTheLinesThatRan() throws IOException {
     Path here = Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java");
-    String region = between(Files.readString(here), "// region ten-lines\n", "// endregion");
+    for (String name : List.of("ten-lines", "say-and-prove")) {
+      String region = between(Files.readString(here), "// region " + name + "\n", "// endregion");
+      String block =
+          between(readme().substring(readme().indexOf("`" + name + "`")), "```java\n", "\n```");
 
-    assertThat(lines(readmeBlock("java"))).hasSizeGreaterThanOrEqualTo(10).isEqualTo(lines(region));
+      assertThat(lines(block)).hasSizeGreaterThanOrEqualTo(7).isEqualTo(lines(region));
+    }
   }
 
   @Test

@@ -26,6 +26,8 @@ class UsageTest {
         "recall --store memory: words --deadline 0",
         "recall --store memory: words --env mars",
         "recall --store memory: words --wings",
+        "recall --store memory: words --context 0",
+        "recall --store memory: words --context few",
         "recall --store memory: words --tenant ~",
         "plan --store memory:",
         "plan --store memory: words --slo only.yaml",

@@ -161,7 +161,7 @@ public final class DemoPlay {
       RunbookMemory memory, Situation situation, Classification classification) {
     heading("What memory has to say to " + situation.alert().flatMap(Alert::name).orElse("this"));
     ActionPlan plan = memory.plan(situation, classification);
-    new RecallView(output).print(plan.recall(), now.get(), false);
+    new RecallView(output).print(plan.recall(), now.get());
     heading("The plan");
     new PlanView(output).print(plan);
     return plan;
@@ -235,7 +235,7 @@ public final class DemoPlay {
             .topK(3)
             .build();
     ActionPlan plan = memory.plan(again);
-    new RecallView(output).print(plan.recall(), now.get(), false);
+    new RecallView(output).print(plan.recall(), now.get());
     List<PlannedStep> fixes =
         plan.steps().stream().filter(step -> step.kind() == PlannedStep.Kind.KNOWN_FIX).toList();
     output.styled("@|bold,underline What ended it before|@");
@@ -246,6 +246,6 @@ public final class DemoPlay {
     String question = "the coffee machine on the third floor is leaking";
     heading("And when nothing fits: \"" + question + "\"");
     Recall recall = memory.recall(question);
-    new RecallView(output).print(recall, now.get(), false);
+    new RecallView(output).print(recall, now.get());
   }
 }

@@ -12,7 +12,6 @@ import io.runbookmemory.recall.Strength;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** A recall, for people and for programs. */
 public final class RecallView {
@@ -25,7 +24,7 @@ public final class RecallView {
     this.output = output;
   }
 
-  public void print(Recall recall, Instant now, boolean explain) {
+  public void print(Recall recall, Instant now) {
     String headline =
         switch (recall.strength()) {
           case STRONG -> "@|bold,green strong match|@" + sameIdentifier(recall);
@@ -49,7 +48,7 @@ public final class RecallView {
     }
     int rank = 1;
     for (Recollection one : recall.recollections()) {
-      print(rank++, one, now, explain, recall.strength() != Strength.TRIAGE);
+      print(rank++, one, now, recall.strength() != Strength.TRIAGE);
     }
   }
 
@@ -62,7 +61,7 @@ public final class RecallView {
         .orElse("");
   }
 
-  private void print(int rank, Recollection one, Instant now, boolean explain, boolean scored) {
+  private void print(int rank, Recollection one, Instant now, boolean scored) {
     Memory memory = one.memory();
     String score =
         scored ? String.format(Locale.ROOT, "%3.0f %%", 100 * one.parts().relevance()) : "";
@@ -76,28 +75,6 @@ public final class RecallView {
       output.line("    but   " + String.join(", ", one.differs()));
     }
     output.line("    says  " + shortened(one.excerpt()));
-    if (explain) {
-      ScoreParts parts = one.parts();
-      output.line(
-          String.format(
-              Locale.ROOT,
-              "    score %.3f = 0.4 x relevance %.3f + 0.3 x recency %.3f + 0.3 x success %.3f",
-              parts.score(),
-              parts.relevance(),
-              parts.recency(),
-              parts.success()));
-      output.line(
-          String.format(
-              Locale.ROOT,
-              "          similarity %s, words %s, id %s",
-              number(parts.similarity()),
-              number(parts.textScore()),
-              memory.id()));
-    }
-  }
-
-  private static String number(@Nullable Double value) {
-    return value == null ? "none" : String.format(Locale.ROOT, "%.3f", value);
   }
 
   /** What a memory is, in one line: kind, service, age, source. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.oncall.Planner;
+import io.runbookmemory.recall.Basis;
 import io.runbookmemory.recall.Degradation;
 import io.runbookmemory.recall.Recall;
+import io.runbookmemory.recall.RecallPolicy;
 import io.runbookmemory.recall.Route;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.recall.Strength;
@@ -46,7 +48,14 @@ class StalenessViewTest {
     Route route = new Route(Scope.of(Tenant.DEFAULT), Set.of(), Set.of(), List.of());
     Set<Degradation> degraded = staleness == null ? Set.of() : Set.of(Degradation.STORE_STALE);
     return new Recall(
-        Strength.TRIAGE, List.of(), route, degraded, List.of(), Duration.ZERO, staleness);
+        Strength.TRIAGE,
+        List.of(),
+        route,
+        degraded,
+        List.of(),
+        Duration.ZERO,
+        staleness,
+        new Basis(NOW, "", RecallPolicy.DEFAULT, null, "words"));
   }
 
   private static Staleness asOf(Duration age) {
@@ -64,14 +73,13 @@ class StalenessViewTest {
 
   @Test
   void aRecallFromACopySaysSo() {
-    assertThat(printed(out -> new RecallView(out).print(recall(asOf(Duration.ZERO)), NOW, false)))
+    assertThat(printed(out -> new RecallView(out).print(recall(asOf(Duration.ZERO)), NOW)))
         .contains("degraded: [STORE_STALE]")
         .contains("from the local copy as of 2026-05-12T02:41:00Z, 0 seconds ago")
         .contains("may be missing");
-    assertThat(printed(out -> new RecallView(out).print(recall(Staleness.INCOMPLETE), NOW, false)))
+    assertThat(printed(out -> new RecallView(out).print(recall(Staleness.INCOMPLETE), NOW)))
         .contains("not complete yet");
-    assertThat(printed(out -> new RecallView(out).print(recall(null), NOW, false)))
-        .doesNotContain("copy");
+    assertThat(printed(out -> new RecallView(out).print(recall(null), NOW))).doesNotContain("copy");
   }
 
   @Test
