@@ -34,9 +34,9 @@ class HybridFusionTest {
 
   @Test
   void candidatesGrowWithTheAnswerAndDoNotOverflow() {
-    assertThat(HybridFusion.candidates(1)).isEqualTo(60);
-    assertThat(HybridFusion.candidates(15)).isEqualTo(60);
-    assertThat(HybridFusion.candidates(16)).isEqualTo(64);
+    assertThat(HybridFusion.candidates(1)).isEqualTo(40);
+    assertThat(HybridFusion.candidates(13)).isEqualTo(40);
+    assertThat(HybridFusion.candidates(14)).isEqualTo(42);
     assertThat(HybridFusion.candidates(Integer.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
   }
 
