@@ -176,23 +176,27 @@ final class Candidates {
   }
 
   private void addHolders(Filter allowed, Identifier identifier) {
-    if (IndexedText.query(identifier.value()).isEmpty()) {
+    String words = Holding.words(identifier);
+    if (IndexedText.query(words).isEmpty()) {
       return;
     }
-    Filter holders = Filter.and(allowed, new Filter.ContainsText(identifier.value()));
+    Filter holders = Filter.and(allowed, new Filter.ContainsText(words));
     // An alert's fingerprint does not stand in its text.
     List<SearchHit> found = search(identifier.value() + "\n" + text, holders);
-    boolean rare = found.size() <= RARE;
     boolean told =
         situation.alert().flatMap(Alert::name).filter(identifier.value()::equals).isPresent();
-    for (SearchHit hit : found) {
-      // The alert that a memory is about counts however many memories are about it; whatever they
-      // merely mention counts only if it is rare.
-      if (Holding.answers(hit.memory(), identifier, told)
-          || (rare && Holding.mentions(hit.memory(), identifier))) {
-        add(List.of(hit));
-        exact.computeIfAbsent(hit.memory().id(), id -> new LinkedHashSet<>()).add(identifier);
-      }
+    // The alert that a memory is about counts however many memories are about it; whatever they
+    // merely mention counts only if it is rare.
+    List<SearchHit> exactly =
+        found.stream().filter(hit -> Holding.answers(hit.memory(), identifier, told)).toList();
+    if (exactly.isEmpty() && found.size() < POOL) {
+      List<SearchHit> mentioning =
+          found.stream().filter(hit -> Holding.mentions(hit.memory(), identifier)).toList();
+      exactly = mentioning.size() <= RARE ? mentioning : List.of();
     }
+    add(exactly);
+    exactly.forEach(
+        hit ->
+            exact.computeIfAbsent(hit.memory().id(), id -> new LinkedHashSet<>()).add(identifier));
   }
 }

@@ -4,6 +4,7 @@ import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.text.Identifier;
+import io.runbookmemory.text.Identifiers;
 import java.util.Locale;
 
 /** Whether a memory holds an exact identifier. */
@@ -36,15 +37,22 @@ final class Holding {
   }
 
   /**
-   * Whether the identifier stands in the memory's title or text. An alert's name does not count: by
-   * its shape it cannot be told from a product's, such as {@code CloudNativePG}.
+   * Whether the identifier stands in the memory's title or text, an error also by another of its
+   * names: {@code status code 503} for {@code HTTP 503}.
    */
   static boolean mentions(Memory memory, Identifier identifier) {
-    if (identifier.kind() == Identifier.Kind.ALERT_NAME) {
-      return false;
-    }
     return hasWord(memory.title(), identifier.value())
-        || hasWord(memory.text(), identifier.value());
+        || hasWord(memory.text(), identifier.value())
+        || (identifier.kind() == Identifier.Kind.ERROR_CODE
+            && Identifiers.find(memory.title() + "\n" + memory.text()).contains(identifier));
+  }
+
+  /** Returns words that every text has which mentions an identifier. */
+  static String words(Identifier identifier) {
+    String value = identifier.value();
+    return identifier.kind() == Identifier.Kind.ERROR_CODE
+        ? value.substring(value.lastIndexOf(' ') + 1)
+        : value;
   }
 
   /** Whether a text holds a value between characters that are neither letters nor digits. */

@@ -118,6 +118,35 @@ class IdentifiersFirstTest {
   }
 
   @Test
+  void theOnlyMemoryThatMentionsAnAlertComesFirst() {
+    corpus.add(
+        note("Shift of May", "OrdersLatencyHigh woke us, the cache was cold"),
+        note("p99 of checkout is above one second", "p99 of checkout is above one second"));
+
+    assertThat(titles(corpus.recall("OrdersLatencyHigh: p99 of checkout is above one second")))
+        .first()
+        .isEqualTo("Shift of May");
+  }
+
+  @Test
+  void anErrorIsTheSameByWhateverItIsCalled() {
+    corpus.add(
+        note("Gateway", "the gateway answers with status code 418 after a deployment"),
+        note("Teapots", "teapots everywhere"));
+
+    assertThat(titles(corpus.recall("teapots everywhere, HTTP 418"))).first().isEqualTo("Gateway");
+  }
+
+  @Test
+  void whatHoldsThePartsOfAHostElsewhereDoesNotMakeItCommon() {
+    corpus.add(
+        note("Bad memory", "db-7.prod.example.com has a bad memory module"),
+        note("Examples", "example of com ports on db-7 in prod: db-7.prod, db7prodexamplecom"));
+
+    assertThat(corpus.recall("db-7.prod.example.com").best().orElseThrow().exact()).isNotEmpty();
+  }
+
+  @Test
   void aCommonErrorCodeTellsNothingApart() {
     for (int i = 0; i < 5; i++) {
       corpus.add(note("Ticket " + i, "Connection was closed by ECONNRESET " + i));
