@@ -71,7 +71,7 @@ class FewSegmentsTest {
         add(writer, 1 + random.nextInt(random.nextInt(20) == 0 ? 900 : 20));
         List<Integer> sizes = sizes();
         for (int i = 0; i < sizes.size() && sizes.get(i) >= TINY; i++) {
-          assertThat(rest(sizes, i)).as("seed %s: %s", seed, sizes).isLessThan(sizes.get(i) / 4);
+          assertThat(4 * rest(sizes, i)).as("seed %s: %s", seed, sizes).isLessThan(sizes.get(i));
         }
         assertThat(sizes.stream().filter(size -> size < TINY))
             .as("seed %s: %s", seed, sizes)
