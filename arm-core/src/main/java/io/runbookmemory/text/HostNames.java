@@ -38,11 +38,22 @@ final class HostNames {
   private static final Pattern POD =
       Pattern.compile("[a-z0-9][a-z0-9-]*-(?=[a-z]*[0-9])" + SAFE + "{5,10}-" + SAFE + "{5}");
 
+  /** What a short name must follow to be a machine's: elsewhere it may be a step, or a file. */
+  private static final Set<String> CALLED =
+      Set.of("host", "hostname", "node", "instance", "server", "machine", "pod", "broker", "vm");
+
+  /** A name without points that counts its like: {@code db-07}, {@code web3}. */
+  private static final Pattern SHORT = Pattern.compile("[a-z]{2}[a-z0-9-]{0,60}[0-9]");
+
   private HostNames() {}
 
   static Optional<String> of(Mention mention) {
     String word = mention.word();
-    boolean host = isAddress(mention) || isFullName(mention) || POD.matcher(word).matches();
+    boolean host =
+        isAddress(mention)
+            || isFullName(mention)
+            || POD.matcher(word).matches()
+            || (CALLED.contains(mention.previous(0)) && SHORT.matcher(word).matches());
     return host ? Optional.of(word.toLowerCase(Locale.ROOT)) : Optional.empty();
   }
 

@@ -18,7 +18,10 @@ public record Identifier(Kind kind, String value) {
      * {@code exit code 137}, {@code OOMKilled}, {@code E1234}.
      */
     ERROR_CODE,
-    /** A host by its full name, a pod, or an IPv4 address, in lower case. */
+    /**
+     * A host by its full name, a pod, an IPv4 address, or a short name that the text calls one
+     * ({@code node db-07}), in lower case.
+     */
     HOST,
     /** An alert's fingerprint as Alertmanager writes it: 16 hexadecimal digits, in lower case. */
     FINGERPRINT

@@ -108,7 +108,10 @@ class IdentifiersTest {
         "pod/checkout-7d9f8b6c5d-x2x7z | checkout-7d9f8b6c5d-x2x7z",
         "https://kafka.prod:9092/topics | kafka.prod",
         "kafka.prod.svc.cluster.local. | kafka.prod.svc.cluster.local",
-        "root@ip-10-0-0-1.ec2.internal | ip-10-0-0-1.ec2.internal"
+        "root@ip-10-0-0-1.ec2.internal | ip-10-0-0-1.ec2.internal",
+        "node db-07 is not ready | db-07",
+        "pod=kafka-0 restarted | kafka-0",
+        "host: web3, disk full | web3"
       })
   void aHostIsFoundInLowerCase(String text, String host) {
     assertThat(find(text)).containsExactly(new Identifier(HOST, host));
@@ -123,7 +126,8 @@ class IdentifiersTest {
         "com.acme.io org.apache.local",
         "app.kubernetes.io/name kubevirt.io=virt-controller log.info(",
         "spec.template metadata.labels.app.kind e.g. i.e. ...",
-        "http-https-grpcs step-1 .com -.com a..com"
+        "http-https-grpcs step-1 .com -.com a..com",
+        "the node pool-a, on node 7, instance t2x of server v2"
       })
   void filesVersionsPackagesKeysAndSentencesAreNoHosts(String text) {
     assertThat(find(text)).isEmpty();
