@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * score of the words, and of the best title.
  */
 final class Pool {
+
+  /**
+   * What tells in a title when or how often, not what: incidents of one day are not alike. Three
+   * digits are more often a status, such as 503.
+   */
+  private static final Pattern DATE_OR_COUNT = Pattern.compile("(?![0-9]{3}$)[0-9.]+");
 
   private final Map<MemoryId, Double> titleScores = new HashMap<>();
   private final double bestText;
@@ -32,6 +39,7 @@ final class Pool {
     for (SearchHit hit : hits) {
       Set<String> title = new HashSet<>(OperationsTokenizer.tokens(hit.memory().title()));
       title.retainAll(question);
+      title.removeIf(token -> DATE_OR_COUNT.matcher(token).matches());
       titles.put(hit.memory().id(), title);
       title.forEach(token -> titlesWith.merge(token, 1, Integer::sum));
       best = Math.max(best, odds(hit.textScore()));
