@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Turns candidates into recollections, in order. */
 final class Judge {
 
-  /** First exact identifiers, then the score; ties by id, so that an answer can be repeated. */
+  /**
+   * First exact identifiers, the more the better: the same alert on the same labels before the same
+   * alert elsewhere. Then the score; ties by id, so that an answer can be repeated.
+   */
   private static final Comparator<Recollection> ORDER =
-      Comparator.comparing((Recollection one) -> one.exact().isEmpty())
+      Comparator.comparing((Recollection one) -> -one.exact().size())
           .thenComparing(one -> -one.parts().score())
           .thenComparing(one -> one.memory().id());
 

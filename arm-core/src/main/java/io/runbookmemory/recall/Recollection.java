@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory the memory
  * @param usage what became of it in use
  * @param parts its score and what that is made of
- * @param exact the rare identifiers that it shares with the situation; what shares any comes first
+ * @param exact the rare identifiers that it shares with the situation; what shares more comes first
  * @param why the evidence, in words for people
  * @param differs what is otherwise now, in words for people
  * @param passage the part of its text that fits best, null if unknown
