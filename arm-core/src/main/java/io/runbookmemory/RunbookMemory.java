@@ -1,16 +1,9 @@
 package io.runbookmemory;
 
-import io.runbookmemory.embedding.EmbeddingModel;
-import io.runbookmemory.embedding.EmbeddingSpace;
-import io.runbookmemory.error.EmbeddingSpaceException;
-import io.runbookmemory.error.UnavailableException;
-import io.runbookmemory.guard.PatternRedactor;
-import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.learn.Drafts;
 import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.Outcome;
-import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
@@ -21,7 +14,6 @@ import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.RecallPipeline;
-import io.runbookmemory.recall.RecallPolicy;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
@@ -30,13 +22,10 @@ import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.text.Excerpt;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The memory of an on-call service, for one tenant: remember, recall, plan, learn, reinforce,
@@ -46,8 +35,6 @@ import org.slf4j.LoggerFactory;
  * them in.
  */
 public final class RunbookMemory implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RunbookMemory.class);
 
   private static final int TITLE_LENGTH = 100;
 
@@ -61,7 +48,7 @@ public final class RunbookMemory implements AutoCloseable {
   private final Learner learner;
   private final Drafts drafts;
 
-  private RunbookMemory(Builder builder) {
+  RunbookMemory(RunbookMemoryBuilder builder) {
     this.store = builder.store;
     this.tenant = builder.tenant;
     this.clock = builder.clock;
@@ -79,10 +66,10 @@ public final class RunbookMemory implements AutoCloseable {
    * Returns a builder.
    *
    * @param store where memories are kept; it stays the caller's to close
-   * @return a builder with the defaults that {@link Builder} lists
+   * @return a builder with the defaults that {@link RunbookMemoryBuilder} lists
    */
-  public static Builder builder(MemoryStore store) {
-    return new Builder(store);
+  public static RunbookMemoryBuilder builder(MemoryStore store) {
+    return new RunbookMemoryBuilder(store);
   }
 
   /**
@@ -267,131 +254,5 @@ public final class RunbookMemory implements AutoCloseable {
   @Override
   public void close() {
     recall.close();
-  }
-
-  /**
-   * Builds a {@link RunbookMemory}. Not thread-safe.
-   *
-   * <p>Defaults: no model (memories are found by their words alone), the tenant {@code default},
-   * the system's clock, {@link PatternRedactor} and the DEFAULT of each other type.
-   */
-  public static final class Builder {
-
-    private final MemoryStore store;
-    private @Nullable EmbeddingModel model;
-    private Tenant tenant = Tenant.DEFAULT;
-    private InstantSource clock = InstantSource.system();
-    private RandomGenerator random = new SecureRandom();
-    private Redactor redactor = new PatternRedactor();
-    private Environments environments = Environments.DEFAULT;
-    private RecallPolicy policy = RecallPolicy.DEFAULT;
-
-    private Builder(MemoryStore store) {
-      this.store = store;
-    }
-
-    /**
-     * Sets what embeds texts. Questions that are asked again soon are embedded once.
-     *
-     * @param model stays the caller's to close
-     * @return this
-     */
-    public Builder model(EmbeddingModel model) {
-      this.model = model;
-      return this;
-    }
-
-    /**
-     * Sets whose memory it is.
-     *
-     * @param tenant the tenant
-     * @return this
-     */
-    public Builder tenant(Tenant tenant) {
-      this.tenant = tenant;
-      return this;
-    }
-
-    /**
-     * Sets the clock.
-     *
-     * @param clock the time of everything that is written
-     * @return this
-     */
-    public Builder clock(InstantSource clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    /**
-     * Sets the randomness of ids.
-     *
-     * @param random a seeded one makes ids repeatable
-     * @return this
-     */
-    public Builder random(RandomGenerator random) {
-      this.random = random;
-      return this;
-    }
-
-    /**
-     * Sets what takes secrets out.
-     *
-     * @param redactor applied to everything that is remembered or asked
-     * @return this
-     */
-    public Builder redactor(Redactor redactor) {
-      this.redactor = redactor;
-      return this;
-    }
-
-    /**
-     * Sets how recall weighs what it finds.
-     *
-     * @param policy weights, copies and how memories fade
-     * @return this
-     */
-    public Builder recallPolicy(RecallPolicy policy) {
-      this.policy = policy;
-      return this;
-    }
-
-    /**
-     * Sets the environments that are allowed.
-     *
-     * @param environments their names
-     * @return this
-     */
-    public Builder environments(Environments environments) {
-      this.environments = environments;
-      return this;
-    }
-
-    /**
-     * Returns the memory.
-     *
-     * @return ready to use
-     * @throws EmbeddingSpaceException if the store holds vectors of another model than this one's;
-     *     a store that cannot answer now is not asked again, since recall goes on without it
-     */
-    public RunbookMemory build() {
-      if (model != null) {
-        requireSame(model.space());
-      }
-      return new RunbookMemory(this);
-    }
-
-    private void requireSame(EmbeddingSpace offered) {
-      EmbeddingSpace stored;
-      try {
-        stored = store.space().orElse(offered);
-      } catch (UnavailableException e) {
-        LOG.warn("the store cannot say which model its vectors are of", e);
-        return;
-      }
-      if (!stored.equals(offered)) {
-        throw new EmbeddingSpaceException("the store", stored.toString(), offered.toString());
-      }
-    }
   }
 }

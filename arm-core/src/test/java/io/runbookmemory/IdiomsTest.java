@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class IdiomsTest {
 
   /** The one place where a default clock may be chosen: the builder of the façade. */
-  private static final String FACADE_BUILDER = "io.runbookmemory.RunbookMemory$Builder";
+  private static final String FACADE_BUILDER = "io.runbookmemory.RunbookMemoryBuilder";
 
   /** A URI is a value; every other class of java.net reaches for the network. */
   private static final Set<String> VALUES_OF_JAVA_NET =

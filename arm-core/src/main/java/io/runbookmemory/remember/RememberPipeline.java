@@ -119,7 +119,7 @@ public final class RememberPipeline {
     MemoryWriter writer = store.writer(tenant);
     Map<MemoryId, StoredMemory> embedded = new HashMap<>();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<Memory> news = news(reader, memories, results);
+      List<Memory> news = news(reader, memories, results, embedded);
       if (news.isEmpty()) {
         return;
       }
@@ -133,9 +133,15 @@ public final class RememberPipeline {
         "the store", "others wrote the same memories " + ATTEMPTS + " times in a row; try again");
   }
 
-  /** Returns what is to be written, with the version that it replaces. */
+  /**
+   * Returns what is to be written, with the version that it replaces. What has the same words as
+   * before keeps its vectors.
+   */
   private List<Memory> news(
-      MemoryReader reader, Collection<Memory> memories, Map<MemoryId, Remembered> results) {
+      MemoryReader reader,
+      Collection<Memory> memories,
+      Map<MemoryId, Remembered> results,
+      Map<MemoryId, StoredMemory> embedded) {
     Map<MemoryId, StoredMemory> known = new TreeMap<>();
     reader
         .getAll(memories.stream().map(Memory::id).toList())
@@ -150,6 +156,9 @@ public final class RememberPipeline {
         long version = current.memory().version();
         results.put(memory.id(), new Remembered.Unchanged(memory.id(), version));
       } else {
+        if (embedder.fits(current) && sameWords(memory, current.memory())) {
+          embedded.put(memory.id(), current);
+        }
         news.add(
             memory.toBuilder()
                 .version(current.memory().version())
@@ -159,6 +168,10 @@ public final class RememberPipeline {
       }
     }
     return news;
+  }
+
+  private static boolean sameWords(Memory one, Memory other) {
+    return one.title().equals(other.title()) && one.text().equals(other.text());
   }
 
   /** Returns the news with their vectors; what was embedded on an earlier attempt is not again. */

@@ -23,6 +23,7 @@ import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RememberPipelineTest {
@@ -152,6 +153,30 @@ class RememberPipelineTest {
     assertThat(model.passages()).isNotEmpty().noneMatch(text -> text.contains("bob@example"));
     assertThat(model.passages()).noneMatch(text -> text.contains("hunter2"));
     assertThat(stored(memory.id()).text()).isEqualTo("password=[REDACTED:secret] on db-1");
+  }
+
+  @Test
+  void newTagsOnTheSameWordsEmbedNothingAgain() {
+    Memory memory = note("Disk full", "Clear the logs").build();
+    pipeline.remember(memory);
+
+    assertThat(pipeline.remember(memory.toBuilder().tags(Set.of("disk")).build()))
+        .isEqualTo(new Updated(memory.id(), 2));
+
+    assertThat(model.passages()).hasSize(1);
+    assertThat(reader.get(memory.id()).orElseThrow().passages()).hasSize(1);
+  }
+
+  @Test
+  void withoutAModelTheSameWordsKeepTheirVectors() {
+    Memory memory = note("Disk full", "Clear the logs").build();
+    pipeline.remember(memory);
+    var lexical =
+        new RememberPipeline(store, null, new PatternRedactor(), Environments.DEFAULT, () -> now);
+
+    lexical.remember(memory.toBuilder().tags(Set.of("disk")).build());
+
+    assertThat(reader.get(memory.id()).orElseThrow().passages()).hasSize(1);
   }
 
   @Test

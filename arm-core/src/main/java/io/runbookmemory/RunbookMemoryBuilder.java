@@ -1,0 +1,146 @@
+package io.runbookmemory;
+
+import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.recall.RecallPolicy;
+import io.runbookmemory.store.MemoryStore;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds a {@link RunbookMemory}. Not thread-safe.
+ *
+ * <p>Defaults: no model (memories are found by their words alone), the tenant {@code default}, the
+ * system's clock, {@link PatternRedactor} and the DEFAULT of each other type.
+ */
+public final class RunbookMemoryBuilder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunbookMemory.class);
+
+  final MemoryStore store;
+  @Nullable EmbeddingModel model;
+  Tenant tenant = Tenant.DEFAULT;
+  InstantSource clock = InstantSource.system();
+  RandomGenerator random = new SecureRandom();
+  Redactor redactor = new PatternRedactor();
+  Environments environments = Environments.DEFAULT;
+  RecallPolicy policy = RecallPolicy.DEFAULT;
+
+  RunbookMemoryBuilder(MemoryStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Sets what embeds texts. Questions that are asked again soon are embedded once.
+   *
+   * @param model stays the caller's to close
+   * @return this
+   */
+  public RunbookMemoryBuilder model(EmbeddingModel model) {
+    this.model = model;
+    return this;
+  }
+
+  /**
+   * Sets whose memory it is.
+   *
+   * @param tenant the tenant
+   * @return this
+   */
+  public RunbookMemoryBuilder tenant(Tenant tenant) {
+    this.tenant = tenant;
+    return this;
+  }
+
+  /**
+   * Sets the clock.
+   *
+   * @param clock the time of everything that is written
+   * @return this
+   */
+  public RunbookMemoryBuilder clock(InstantSource clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  /**
+   * Sets the randomness of ids.
+   *
+   * @param random a seeded one makes ids repeatable
+   * @return this
+   */
+  public RunbookMemoryBuilder random(RandomGenerator random) {
+    this.random = random;
+    return this;
+  }
+
+  /**
+   * Sets what takes secrets out.
+   *
+   * @param redactor applied to everything that is remembered or asked
+   * @return this
+   */
+  public RunbookMemoryBuilder redactor(Redactor redactor) {
+    this.redactor = redactor;
+    return this;
+  }
+
+  /**
+   * Sets how recall weighs what it finds.
+   *
+   * @param policy weights, copies and how memories fade
+   * @return this
+   */
+  public RunbookMemoryBuilder recallPolicy(RecallPolicy policy) {
+    this.policy = policy;
+    return this;
+  }
+
+  /**
+   * Sets the environments that are allowed.
+   *
+   * @param environments their names
+   * @return this
+   */
+  public RunbookMemoryBuilder environments(Environments environments) {
+    this.environments = environments;
+    return this;
+  }
+
+  /**
+   * Returns the memory.
+   *
+   * @return ready to use
+   * @throws EmbeddingSpaceException if the store holds vectors of another model than this one's; a
+   *     store that cannot answer now is not asked again, since recall goes on without it
+   */
+  public RunbookMemory build() {
+    if (model != null) {
+      requireSame(model.space());
+    }
+    return new RunbookMemory(this);
+  }
+
+  private void requireSame(EmbeddingSpace offered) {
+    EmbeddingSpace stored;
+    try {
+      stored = store.space().orElse(offered);
+    } catch (UnavailableException e) {
+      LOG.warn("the store cannot say which model its vectors are of", e);
+      return;
+    }
+    if (!stored.equals(offered)) {
+      throw new EmbeddingSpaceException("the store", stored.toString(), offered.toString());
+    }
+  }
+}
