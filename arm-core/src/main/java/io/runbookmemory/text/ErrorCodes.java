@@ -1,9 +1,12 @@
 package io.runbookmemory.text;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Knows error codes by their form, or by the words that lead up to a number. */
 final class ErrorCodes {
@@ -26,6 +29,16 @@ final class ErrorCodes {
 
   private static final Set<String> STATUS =
       Set.of("http", "status", "statuscode", "httpstatus", "httpstatuscode", "responsecode");
+
+  // What numbers are called in their normal form, and the words of which one leads up to each.
+  private static final String EXIT = "exit code ";
+  private static final String HTTP = "HTTP ";
+  private static final String STATE = "SQLSTATE ";
+  private static final Map<String, List<String>> LEADS =
+      Map.of(
+          EXIT, List.of("exit", "exited", "exitcode", "exitstatus"),
+          HTTP, Stream.concat(STATUS.stream(), Stream.of("response")).toList(),
+          STATE, List.of("sqlstate", "state"));
 
   /** Why Kubernetes says that a container waits or has ended. */
   private static final Set<String> CONTAINER_REASONS =
@@ -62,6 +75,14 @@ final class ErrorCodes {
     return CONTAINER_REASONS.contains(word);
   }
 
+  /** Returns the words of a code in its normal form; every text that has it holds one entry. */
+  static List<String> spellings(String code) {
+    int number = code.lastIndexOf(' ') + 1;
+    return LEADS.getOrDefault(code.substring(0, number), List.of("")).stream()
+        .map(lead -> lead + " " + code.substring(number))
+        .toList();
+  }
+
   static Optional<String> of(Mention mention) {
     String word = mention.word();
     if (isContainerReason(word) || ERRNO.contains(word) || isENumber(mention)) {
@@ -71,16 +92,16 @@ final class ErrorCodes {
       return Optional.of(word.toUpperCase(Locale.ROOT));
     }
     if (HTTP_GLUED.matcher(word).matches()) {
-      return Optional.of("HTTP " + word.substring(word.length() - 3));
+      return Optional.of(HTTP + word.substring(word.length() - 3));
     }
     if (EXIT_CODE.matcher(word).matches() && isAfterExit(mention)) {
-      return Integer.parseInt(word) < 256 ? Optional.of("exit code " + word) : Optional.empty();
+      return Integer.parseInt(word) < 256 ? Optional.of(EXIT + word) : Optional.empty();
     }
     if (HTTP_ERROR.matcher(word).matches() && isAfterStatus(mention)) {
-      return Optional.of("HTTP " + word);
+      return Optional.of(HTTP + word);
     }
     if (SQL_STATE.matcher(word).matches() && isAfterSqlState(mention)) {
-      return Optional.of("SQLSTATE " + word);
+      return Optional.of(STATE + word);
     }
     return Optional.empty();
   }

@@ -56,6 +56,20 @@ public final class Identifiers {
     return Collections.unmodifiableSet(identifiers.found);
   }
 
+  /**
+   * Returns by which words a text can be looked up that mentions an identifier: it has all of one
+   * entry. An error's number is called in several ways, {@code status code 503} for {@code HTTP
+   * 503}. What is found may still be about something else.
+   *
+   * @param identifier any identifier
+   * @return at least one entry
+   */
+  public static List<String> spellings(Identifier identifier) {
+    return identifier.kind() == Identifier.Kind.ERROR_CODE
+        ? ErrorCodes.spellings(identifier.value())
+        : List.of(identifier.value());
+  }
+
   private void run() {
     int i = 0;
     while (i < text.length()) {
