@@ -13,6 +13,7 @@ import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.ranking.IndexedText;
 import io.runbookmemory.text.Identifier;
+import io.runbookmemory.text.Identifiers;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +41,10 @@ final class Candidates {
   private final String text;
   private final @Nullable Embedding embedding;
   private final @Nullable EmbeddingSpace space;
+
+  /** Those that are identifiers only if a memory says so. */
+  private final Set<Identifier> possible;
+
   private final Map<MemoryId, SearchHit> hits = new LinkedHashMap<>();
   private final Map<MemoryId, Set<Identifier>> exact = new LinkedHashMap<>();
 
@@ -47,6 +52,7 @@ final class Candidates {
     this.reader = reader;
     this.situation = situation;
     this.text = text;
+    this.possible = Identifiers.possible(text);
     this.embedding = vector == null ? null : vector.embedding();
     this.space = vector == null ? null : vector.space();
   }
@@ -67,7 +73,9 @@ final class Candidates {
         route = route.with("nothing known of service " + told + ", searched everywhere");
       }
     }
-    addHolders(allowed, route.identifiers().stream().limit(MAX_IDENTIFIERS).toList());
+    Set<Identifier> identifiers = new LinkedHashSet<>(route.identifiers());
+    identifiers.addAll(possible);
+    addHolders(allowed, identifiers.stream().limit(MAX_IDENTIFIERS).toList());
     return route;
   }
 
@@ -182,7 +190,10 @@ final class Candidates {
       List<SearchHit> mentioning =
           found.stream().filter(hit -> Holding.mentions(hit.memory(), identifier)).toList();
       boolean common = mentioning.size() > RARE;
-      exactly = complete && !common ? mentioning : List.of();
+      boolean named =
+          !possible.contains(identifier)
+              || mentioning.stream().allMatch(hit -> Holding.names(hit.memory(), identifier));
+      exactly = complete && !common && named ? mentioning : List.of();
       settled |= common && !Holding.canBeAnswered(identifier);
     }
     add(exactly);

@@ -12,10 +12,10 @@ import java.util.List;
 /** Whether a memory holds an exact identifier. */
 final class Holding {
 
-  /** How far around a number the words may stand that make it an error's. */
+  /** How far around a word may stand what makes it an identifier. */
   private static final int BESIDE = 100;
 
-  /** After so many numbers that are none the next will hardly be one. */
+  /** After so many words that are none the next will hardly be one. */
   private static final int MAX_LOOKED_AT = 50;
 
   private Holding() {}
@@ -59,22 +59,28 @@ final class Holding {
 
   private static boolean mentions(String text, Identifier identifier) {
     String value = identifier.value();
-    if (word(text, value, 0) >= 0) {
+    if (indexOf(text, value, 0) >= 0) {
       return true;
     }
     int number = value.lastIndexOf(' ') + 1;
-    return number > 0 && isCalledOtherwise(text, value.substring(number), identifier);
+    return number > 0 && isNamed(text, value.substring(number), identifier);
   }
 
-  /** An error has other names too: {@code status code 503} for {@code HTTP 503}. */
-  private static boolean isCalledOtherwise(String text, String number, Identifier identifier) {
-    int at = word(text, number, 0);
+  /** Whether the memory itself says that it is one, where it mentions it. */
+  static boolean names(Memory memory, Identifier identifier) {
+    return isNamed(memory.title(), identifier.value(), identifier)
+        || isNamed(memory.text(), identifier.value(), identifier);
+  }
+
+  /** Whether a word stands where it is some identifier, such as {@code status code 503}. */
+  private static boolean isNamed(String text, String word, Identifier identifier) {
+    int at = indexOf(text, word, 0);
     for (int looked = 0; at >= 0 && looked < MAX_LOOKED_AT; looked++) {
-      int end = Math.min(text.length(), at + number.length() + BESIDE);
+      int end = Math.min(text.length(), at + word.length() + BESIDE);
       if (Identifiers.find(text.substring(Math.max(0, at - BESIDE), end)).contains(identifier)) {
         return true;
       }
-      at = word(text, number, at + 1);
+      at = indexOf(text, word, at + 1);
     }
     return false;
   }
@@ -91,7 +97,7 @@ final class Holding {
    * Returns where a text holds a value between characters that are neither letters nor digits, from
    * an index on, or -1.
    */
-  private static int word(String text, String value, int from) {
+  private static int indexOf(String text, String value, int from) {
     int last = text.length() - value.length();
     for (int at = from; at <= last; at++) {
       int end = at + value.length();
