@@ -57,8 +57,12 @@ final class HostNames {
         isAddress(mention)
             || isFullName(mention)
             || POD.matcher(word).matches()
-            || (CALLED.contains(mention.previous(0)) && SHORT.matcher(word).matches());
+            || (isCalledHost(mention) && SHORT.matcher(word).matches());
     return host ? Optional.of(word.toLowerCase(Locale.ROOT)) : Optional.empty();
+  }
+
+  private static boolean isCalledHost(Mention mention) {
+    return CALLED.contains(mention.previous(0)) || mention.follows("://");
   }
 
   /** Returns what is a host if another text says so, by a URL or by what it calls it. */
