@@ -33,6 +33,9 @@ record Word(String written, String folded, List<String> tokens) {
   private static final Set<String> STOP_WORDS =
       Set.of(String.join(" ", ARTICLES, PRONOUNS, AUXILIARIES, CONNECTIVES).split(" "));
 
+  private static final int LONGEST_STOP_WORD =
+      STOP_WORDS.stream().mapToInt(String::length).max().orElseThrow();
+
   static Word of(String written) {
     List<String> tokens = new ArrayList<>();
     if (written.length() <= MAX_SPLIT_LENGTH) {
@@ -53,7 +56,7 @@ record Word(String written, String folded, List<String> tokens) {
   /** Returns the token of a folded word, part or compound; empty if it is left out. */
   static Optional<String> token(String folded) {
     String token = PlainText.cut(folded, MAX_TOKEN_LENGTH);
-    if (STOP_WORDS.contains(token)) {
+    if (token.length() <= LONGEST_STOP_WORD && STOP_WORDS.contains(token)) {
       return Optional.empty();
     }
     return Optional.of(isEnglish(token) ? PorterStemmer.stem(token) : token);
