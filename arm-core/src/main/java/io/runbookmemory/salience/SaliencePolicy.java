@@ -2,6 +2,7 @@ package io.runbookmemory.salience;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryType;
+import io.runbookmemory.memory.content.Attempt;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.usage.BetaPosterior;
 import io.runbookmemory.memory.usage.Usage;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,27 +47,22 @@ public final class SaliencePolicy {
   private final Map<MemoryType, Duration> staleAfter;
   private final double floor;
 
-  /** By ordinal, in seconds, so that a memory is weighed without making an object of each age. */
-  private final double[] halfLifeSeconds;
+  /** A type's ages in seconds, so that a memory is weighed without making an object of each age. */
+  private record Curve(double halfLife, double staleAfter) {}
 
-  private final double[] staleSeconds;
+  private final Map<MemoryType, Curve> curves = new EnumMap<>(MemoryType.class);
 
   private SaliencePolicy(Builder builder) {
     this.halfLives = new EnumMap<>(builder.halfLives);
     this.staleAfter = new EnumMap<>(builder.staleAfter);
     this.floor = builder.floor;
-    this.halfLifeSeconds = seconds(halfLives);
-    this.staleSeconds = seconds(staleAfter);
+    for (MemoryType type : MemoryType.values()) {
+      curves.put(type, new Curve(seconds(halfLives.get(type)), seconds(staleAfter.get(type))));
+    }
   }
 
-  private static double[] seconds(Map<MemoryType, Duration> ages) {
-    double[] seconds = new double[MemoryType.values().length];
-    for (MemoryType type : MemoryType.values()) {
-      Duration age = ages.get(type);
-      seconds[type.ordinal()] =
-          age == null ? Double.POSITIVE_INFINITY : age.getSeconds() + age.getNano() / 1e9;
-    }
-    return seconds;
+  private static double seconds(@Nullable Duration age) {
+    return age == null ? Double.POSITIVE_INFINITY : age.getSeconds() + age.getNano() / 1e9;
   }
 
   /**
@@ -134,17 +131,17 @@ public final class SaliencePolicy {
     BetaPosterior outcomes = counts ? usage.outcomes() : UNKNOWN;
     double reinforcements = counts ? usage.reinforcements() : 0;
     double age = age(memory, counts ? last : null, asOf);
-    int type = memory.type().ordinal();
+    Curve curve = Objects.requireNonNull(curves.get(memory.type()));
     boolean fades = !memory.pinned();
     double recency =
-        fades ? Math.min(1, floor + (1 - floor) * Math.pow(2, -age / halfLifeSeconds[type])) : 1;
+        fades ? Math.min(1, floor + (1 - floor) * Math.pow(2, -age / curve.halfLife())) : 1;
     double base = base(memory);
     double reinforced = 1 - (1 - base) * Math.pow(2, -reinforcements / REINFORCEMENTS_TO_HALF);
     return new Salience(
         recency,
         outcomes,
         recency * (reinforced + outcomes.mean()) / 2,
-        fades && age >= staleSeconds[type]);
+        fades && age >= curve.staleAfter());
   }
 
   /** Returns the seconds since a memory was last confirmed, by any of its times; at least 0. */
@@ -163,11 +160,21 @@ public final class SaliencePolicy {
   }
 
   private static double base(Memory memory) {
-    return memory.content() instanceof Incident incident
-            && incident.resolution().isEmpty()
-            && incident.attempts().stream().noneMatch(attempt -> attempt.effect().helped())
+    return memory.content() instanceof Incident incident && !ended(incident)
         ? BASE_UNRESOLVED
         : BASE_RESOLVED;
+  }
+
+  private static boolean ended(Incident incident) {
+    if (incident.resolution().isPresent()) {
+      return true;
+    }
+    for (Attempt attempt : incident.attempts()) {
+      if (attempt.effect().helped()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Builds a {@link SaliencePolicy}. Not thread-safe. */
