@@ -31,9 +31,7 @@ final class CountedOutcomes {
    * @return the caller's own draft if it is the caller's to count, else that of the first
    */
   MemoryId first(String key, MemoryId draft, Instant at) {
-    ledger.append(
-        List.of(new LedgerEntry(draft.value(), STREAM, "outcome", at, key, "{\"v\":1}")));
-    return new MemoryId(
-        ledger.read(EntryFilter.of(STREAM, key), 0, 1).getFirst().entry().id());
+    ledger.append(List.of(new LedgerEntry(draft.value(), STREAM, "outcome", at, key, "{\"v\":1}")));
+    return new MemoryId(ledger.read(EntryFilter.of(STREAM, key), 0, 1).getFirst().entry().id());
   }
 }

@@ -129,7 +129,8 @@ public final class Learner {
         .get(draft)
         .<Remembered>map(stored -> new Remembered.Unchanged(draft, stored.memory().version()))
         .orElseGet(
-            () -> new Remembered.Rejected(draft, "the draft of this outcome is not there any more"));
+            () ->
+                new Remembered.Rejected(draft, "the draft of this outcome is not there any more"));
   }
 
   /** What was tried is known; that it changed nothing is not. */
