@@ -4,6 +4,7 @@ import io.runbookmemory.learn.Drafts;
 import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.Outcome;
+import io.runbookmemory.learn.ResolveChannels;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
@@ -21,6 +22,7 @@ import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.text.Excerpt;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +60,11 @@ public final class RunbookMemory implements AutoCloseable {
     this.recall =
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
-    this.learner = new Learner(store, remember, random);
+    LedgerStore ledger = builder.ledger;
+    this.learner =
+        ledger == null
+            ? new Learner(store, remember, random)
+            : new Learner(store, remember, random, ledger);
     this.drafts = new Drafts(store, remember, tenant);
   }
 
@@ -239,6 +245,15 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public Drafts drafts() {
     return drafts;
+  }
+
+  /**
+   * Returns the room where it is known which channels report resolutions.
+   *
+   * @return of this tenant
+   */
+  public ResolveChannels channels() {
+    return learner.channels(tenant);
   }
 
   /**

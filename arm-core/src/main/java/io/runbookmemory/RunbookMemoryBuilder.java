@@ -10,6 +10,7 @@ import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.recall.RecallPolicy;
 import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.ledger.LedgerStore;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -35,6 +36,7 @@ public final class RunbookMemoryBuilder {
   Redactor redactor = new PatternRedactor();
   Environments environments = Environments.DEFAULT;
   RecallPolicy policy = RecallPolicy.DEFAULT;
+  @Nullable LedgerStore ledger;
 
   RunbookMemoryBuilder(MemoryStore store) {
     this.store = store;
@@ -103,6 +105,18 @@ public final class RunbookMemoryBuilder {
    */
   public RunbookMemoryBuilder recallPolicy(RecallPolicy policy) {
     this.policy = policy;
+    return this;
+  }
+
+  /**
+   * Sets where it is kept which outcomes were counted, and which channels report resolutions.
+   * Without one that is known while the process lives.
+   *
+   * @param ledger often the store's own; stays the caller's to close
+   * @return this
+   */
+  public RunbookMemoryBuilder ledger(LedgerStore ledger) {
+    this.ledger = ledger;
     return this;
   }
 

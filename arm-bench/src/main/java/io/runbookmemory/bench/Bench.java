@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       PeersProgram.class,
       PostgresProgram.class,
       RecallProgram.class,
+      SalienceProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
       SoakProgram.class,
