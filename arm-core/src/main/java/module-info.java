@@ -16,6 +16,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.learn;
   exports io.runbookmemory.memory;
   exports io.runbookmemory.memory.content;
+  exports io.runbookmemory.memory.graph;
   exports io.runbookmemory.memory.json;
   exports io.runbookmemory.memory.usage;
   exports io.runbookmemory.oncall;
@@ -29,6 +30,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.slo;
   exports io.runbookmemory.store;
   exports io.runbookmemory.store.exact;
+  exports io.runbookmemory.store.graph;
   exports io.runbookmemory.store.json;
   exports io.runbookmemory.store.lease;
   exports io.runbookmemory.store.ledger;
