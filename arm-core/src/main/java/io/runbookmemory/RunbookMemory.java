@@ -9,7 +9,6 @@ import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
-import io.runbookmemory.memory.content.Note;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.Planner;
@@ -18,14 +17,18 @@ import io.runbookmemory.recall.RecallPipeline;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.remember.capture.Capture;
+import io.runbookmemory.remember.capture.Captured;
+import io.runbookmemory.remember.capture.Chaff;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
-import io.runbookmemory.text.Excerpt;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +41,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunbookMemory implements AutoCloseable {
 
-  private static final int TITLE_LENGTH = 100;
-
   private final MemoryStore store;
   private final Tenant tenant;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Capture capture;
   private final RememberPipeline remember;
   private final RecallPipeline recall;
   private final Planner planner = new Planner();
@@ -55,6 +57,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.tenant = builder.tenant;
     this.clock = builder.clock;
     this.random = builder.random;
+    this.capture = new Capture(builder.extractor, builder.capturePolicy, builder.redactor);
     this.remember =
         new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
     this.recall =
@@ -80,7 +83,8 @@ public final class RunbookMemory implements AutoCloseable {
 
   /**
    * Remembers something in somebody's own words. Secrets are taken out before anything is embedded
-   * or stored.
+   * or stored. An account of an incident becomes one; what is not worth remembering is ignored; see
+   * {@link Capture}.
    *
    * @param text the words, not blank
    * @return what became of it
@@ -99,19 +103,34 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
    */
   public Remembered remember(String text, Scope scope) {
-    if (text.isBlank()) {
-      throw new IllegalArgumentException("the text to remember must not be blank");
-    }
-    var now = clock.instant();
-    return remember(
-        Memory.builder(
-                MemoryId.fresh(now, random),
-                scope,
-                Excerpt.title(text, TITLE_LENGTH),
-                new Note(text),
-                now)
-            .happenedAt(now)
-            .build());
+    Captured captured = read(text, scope);
+    Optional<Chaff> refusal = capture.refusal(captured);
+    return refusal.isPresent()
+        ? new Remembered.Ignored(MemoryId.fresh(clock.instant(), random), refusal.get().reason())
+        : remember(captured);
+  }
+
+  /**
+   * Returns what words are understood to say, without remembering anything.
+   *
+   * @param text the words, not blank
+   * @param scope what they apply to
+   * @return an incident, or a note of the same words
+   */
+  public Captured read(String text, Scope scope) {
+    return capture.read(text, scope, clock.instant());
+  }
+
+  /**
+   * Remembers what words were understood to say, even if it is not worth it.
+   *
+   * @param captured what {@link #read} returned
+   * @return what became of it
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Remembered remember(Captured captured) {
+    Instant now = clock.instant();
+    return remember(captured.memory(MemoryId.fresh(now, random), now));
   }
 
   /**

@@ -9,6 +9,9 @@ import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.recall.RecallPolicy;
+import io.runbookmemory.remember.capture.CapturePolicy;
+import io.runbookmemory.remember.capture.Extractor;
+import io.runbookmemory.remember.capture.RuleExtractor;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.security.SecureRandom;
@@ -22,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * Builds a {@link RunbookMemory}. Not thread-safe.
  *
  * <p>Defaults: no model (memories are found by their words alone), the tenant {@code default}, the
- * system's clock, {@link PatternRedactor} and the DEFAULT of each other type.
+ * system's clock, {@link PatternRedactor}, {@link RuleExtractor} in UTC and the DEFAULT of each
+ * other type.
  */
 public final class RunbookMemoryBuilder {
 
@@ -37,6 +41,8 @@ public final class RunbookMemoryBuilder {
   Environments environments = Environments.DEFAULT;
   RecallPolicy policy = RecallPolicy.DEFAULT;
   @Nullable LedgerStore ledger;
+  Extractor extractor = new RuleExtractor();
+  CapturePolicy capturePolicy = CapturePolicy.DEFAULT;
 
   RunbookMemoryBuilder(MemoryStore store) {
     this.store = store;
@@ -128,6 +134,28 @@ public final class RunbookMemoryBuilder {
    */
   public RunbookMemoryBuilder environments(Environments environments) {
     this.environments = environments;
+    return this;
+  }
+
+  /**
+   * Sets what finds in free text what it says of an incident.
+   *
+   * @param extractor such as {@link RuleExtractor} with another zone, or one that asks a model
+   * @return this
+   */
+  public RunbookMemoryBuilder extractor(Extractor extractor) {
+    this.extractor = extractor;
+    return this;
+  }
+
+  /**
+   * Sets what is not worth remembering.
+   *
+   * @param policy for free text; other memories are stored as they come
+   * @return this
+   */
+  public RunbookMemoryBuilder capturePolicy(CapturePolicy policy) {
+    this.capturePolicy = policy;
     return this;
   }
 

@@ -37,6 +37,14 @@ public sealed interface Remembered {
   record Unchanged(MemoryId id, long version) implements Remembered {}
 
   /**
+   * It is not worth remembering; nothing was written.
+   *
+   * @param id the memory that it would have been
+   * @param reason why not, such as {@code a greeting or thanks}
+   */
+  record Ignored(MemoryId id, String reason) implements Remembered {}
+
+  /**
    * It breaks a rule; nothing was written.
    *
    * @param id the memory

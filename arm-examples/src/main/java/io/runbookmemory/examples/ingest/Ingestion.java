@@ -69,6 +69,8 @@ public final class Ingestion {
         case Remembered.Added one -> added++;
         case Remembered.Updated one -> updated++;
         case Remembered.Unchanged one -> unchanged++;
+        case Remembered.Ignored one ->
+            refuse(new Ingested.Refused(batch.get(i).place(), one.reason()));
         case Remembered.Rejected one ->
             refuse(new Ingested.Refused(batch.get(i).place(), one.reason()));
       }
