@@ -17,6 +17,7 @@ import io.runbookmemory.recall.RecallPipeline;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.remember.Revival;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
@@ -24,6 +25,7 @@ import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.text.Excerpt;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class RunbookMemory implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final RememberPipeline remember;
+  private final Revival revival;
   private final RecallPipeline recall;
   private final Planner planner = new Planner();
   private final Learner learner;
@@ -55,6 +58,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.random = builder.random;
     this.remember =
         new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
+    this.revival = new Revival(store, builder.model);
     this.recall =
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
@@ -211,7 +215,8 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Forgets a memory. Its history and a tombstone stay.
+   * Forgets a memory. Its history and a tombstone stay, and remembering it again does not bring it
+   * back; {@link #revive} does.
    *
    * @param id the memory
    * @return whether it was there
@@ -230,6 +235,17 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public long forget(Filter filter) {
     return store.writer(tenant).delete(filter, clock.instant());
+  }
+
+  /**
+   * Brings back what was forgotten.
+   *
+   * @param id the memory
+   * @return what became of it; empty if nothing of the sort was forgotten; see {@link Revival}
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Optional<Remembered> revive(MemoryId id) {
+    return revival.revive(tenant, id, clock.instant());
   }
 
   /**

@@ -15,6 +15,7 @@ import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.remember.Remembered.Added;
+import io.runbookmemory.remember.Remembered.Forgotten;
 import io.runbookmemory.remember.Remembered.Rejected;
 import io.runbookmemory.remember.Remembered.Unchanged;
 import io.runbookmemory.remember.Remembered.Updated;
@@ -198,11 +199,16 @@ class RememberPipelineTest {
   }
 
   @Test
-  void whatWasDeletedCanBeRememberedAgainUnderANewVersion() {
+  void whatWasForgottenStaysForgottenWhateverItSaysNow() {
     Memory memory = note("Disk full", "Clear the logs").build();
     pipeline.remember(memory);
     store.writer(Tenant.DEFAULT).delete(List.of(memory.id()), NOW);
+    Memory other = note("Pool exhausted", "Raise the limit").build();
 
-    assertThat(pipeline.remember(memory)).isEqualTo(new Added(memory.id(), 2));
+    assertThat(pipeline.rememberAll(List.of(memory, other)))
+        .containsExactly(new Forgotten(memory.id(), NOW), new Added(other.id(), 1));
+    assertThat(pipeline.remember(memory.toBuilder().title("Disk is full").build()))
+        .isEqualTo(new Forgotten(memory.id(), NOW));
+    assertThat(reader.get(memory.id())).isEmpty();
   }
 }
