@@ -151,8 +151,9 @@ public final class RememberPipeline {
     Map<MemoryId, Instant> forgotten = forgotten(reader, memories, known);
     Instant now = clock.instant();
     List<Memory> news = new ArrayList<>();
-    for (Memory memory : memories) {
-      StoredMemory current = known.get(memory.id());
+    for (Memory told : memories) {
+      StoredMemory current = known.get(told.id());
+      Memory memory = current == null ? told : ToldAnew.of(told, current.memory());
       Instant gone = forgotten.get(memory.id());
       if (gone != null) {
         results.put(memory.id(), new Remembered.Forgotten(memory.id(), gone));
