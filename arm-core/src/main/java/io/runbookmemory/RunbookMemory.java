@@ -4,6 +4,7 @@ import io.runbookmemory.learn.Drafts;
 import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.Outcome;
+import io.runbookmemory.learn.upkeep.RecallCounts;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
@@ -50,6 +51,9 @@ public final class RunbookMemory implements AutoCloseable {
   private final Planner planner = new Planner();
   private final Learner learner;
   private final Drafts drafts;
+  private final Listeners listeners;
+  private final Upkeep upkeep;
+  private final @Nullable RecallCounts counts;
 
   RunbookMemory(RunbookMemoryBuilder builder) {
     this.store = builder.store;
@@ -64,6 +68,15 @@ public final class RunbookMemory implements AutoCloseable {
             store, builder.model, builder.redactor, builder.environments, builder.policy);
     this.learner = new Learner(store, remember, random);
     this.drafts = new Drafts(store, remember, tenant);
+    this.listeners = new Listeners(builder);
+    this.upkeep = new Upkeep(builder, listeners);
+    this.counts = builder.countRecalls ? counting(store, tenant, listeners) : null;
+  }
+
+  private static RecallCounts counting(MemoryStore store, Tenant tenant, Listeners listeners) {
+    RecallCounts counts = new RecallCounts(store, tenant, RecallCounts.EVERY, RecallCounts.AT_MOST);
+    listeners.add(counts);
+    return counts;
   }
 
   /**
@@ -124,7 +137,8 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Remembers several memories, as one batch.
+   * Remembers several memories, as one batch. A new deployment, or another change, casts doubt on
+   * what was known of its service before; see {@link Upkeep#suspect}.
    *
    * @param memories of this tenant
    * @return what became of each, in order
@@ -138,7 +152,10 @@ public final class RunbookMemory implements AutoCloseable {
             "a memory must be of this tenant, " + tenant + ", got " + memory.scope().tenant());
       }
     }
-    return remember.rememberAll(memories);
+    List<Remembered> results = remember.rememberAll(memories);
+    upkeep.after(memories, results);
+    listeners.remember(one -> one.remembered(results));
+    return results;
   }
 
   /**
@@ -158,7 +175,13 @@ public final class RunbookMemory implements AutoCloseable {
    * @return an answer in any case; see {@link RecallPipeline}
    */
   public Recall recall(Situation situation) {
-    return recall.recall(own(situation));
+    return recallOwn(own(situation));
+  }
+
+  private Recall recallOwn(Situation own) {
+    Recall recalled = recall.recall(own);
+    listeners.recall(one -> one.recalled(own, recalled));
+    return recalled;
   }
 
   private Situation own(Situation situation) {
@@ -186,7 +209,7 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public ActionPlan plan(Situation situation, @Nullable Classification classification) {
     Situation own = own(situation);
-    return planner.plan(own, recall.recall(own), classification);
+    return planner.plan(own, recallOwn(own), classification);
   }
 
   /**
@@ -199,7 +222,9 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
    */
   public Learned learn(Situation situation, Recall recalled, Outcome outcome) {
-    return learner.learn(own(situation), recalled, outcome);
+    Learned learned = learner.learn(own(situation), recalled, outcome);
+    listeners.remember(one -> one.remembered(List.of(learned.draft())));
+    return learned;
   }
 
   /**
@@ -223,7 +248,7 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store cannot answer
    */
   public boolean forget(MemoryId id) {
-    return store.writer(tenant).delete(List.of(id), clock.instant()) > 0;
+    return forgotten(store.writer(tenant).delete(List.of(id), clock.instant())) > 0;
   }
 
   /**
@@ -234,7 +259,12 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store cannot answer
    */
   public long forget(Filter filter) {
-    return store.writer(tenant).delete(filter, clock.instant());
+    return forgotten(store.writer(tenant).delete(filter, clock.instant()));
+  }
+
+  private long forgotten(long count) {
+    listeners.remember(one -> one.forgotten(count));
+    return count;
   }
 
   /**
@@ -258,6 +288,15 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
+   * Returns the room where memory is kept fit: pruned, looked over, verified, pinned.
+   *
+   * @return the same room always
+   */
+  public Upkeep upkeep() {
+    return upkeep;
+  }
+
+  /**
    * Returns a reader of this tenant's memories.
    *
    * @return for looking things up
@@ -266,9 +305,12 @@ public final class RunbookMemory implements AutoCloseable {
     return store.reader(tenant);
   }
 
-  /** Stops the threads. The store and the model stay open. */
+  /** Writes how often memories were shown and stops the threads. Store and model stay open. */
   @Override
   public void close() {
     recall.close();
+    if (counts != null) {
+      counts.close();
+    }
   }
 }

@@ -6,12 +6,17 @@ import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.learn.upkeep.UpkeepListener;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.recall.RecallListener;
 import io.runbookmemory.recall.RecallPolicy;
+import io.runbookmemory.remember.RememberListener;
 import io.runbookmemory.store.MemoryStore;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Builds a {@link RunbookMemory}. Not thread-safe.
  *
  * <p>Defaults: no model (memories are found by their words alone), the tenant {@code default}, the
- * system's clock, {@link PatternRedactor} and the DEFAULT of each other type.
+ * system's clock, {@link PatternRedactor}, recalls counted, nobody listening, and the DEFAULT of
+ * each other type.
  */
 public final class RunbookMemoryBuilder {
 
@@ -35,6 +41,11 @@ public final class RunbookMemoryBuilder {
   Redactor redactor = new PatternRedactor();
   Environments environments = Environments.DEFAULT;
   RecallPolicy policy = RecallPolicy.DEFAULT;
+
+  final List<RecallListener> recallListeners = new ArrayList<>();
+  final List<RememberListener> rememberListeners = new ArrayList<>();
+  final List<UpkeepListener> upkeepListeners = new ArrayList<>();
+  boolean countRecalls = true;
 
   RunbookMemoryBuilder(MemoryStore store) {
     this.store = store;
@@ -114,6 +125,51 @@ public final class RunbookMemoryBuilder {
    */
   public RunbookMemoryBuilder environments(Environments environments) {
     this.environments = environments;
+    return this;
+  }
+
+  /**
+   * Sets whether the store counts how often each memory is shown, which tells what nobody would
+   * miss. Counts are written every 30 seconds and on closing, on a thread of their own.
+   *
+   * @param countRecalls false for a store that is only read
+   * @return this
+   */
+  public RunbookMemoryBuilder countRecalls(boolean countRecalls) {
+    this.countRecalls = countRecalls;
+    return this;
+  }
+
+  /**
+   * Adds one who is told of every recall.
+   *
+   * @param listener quick; what it throws breaks nothing
+   * @return this
+   */
+  public RunbookMemoryBuilder onRecall(RecallListener listener) {
+    recallListeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Adds one who is told of what is remembered and forgotten.
+   *
+   * @param listener quick; what it throws breaks nothing
+   * @return this
+   */
+  public RunbookMemoryBuilder onRemember(RememberListener listener) {
+    rememberListeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Adds one who is told of upkeep.
+   *
+   * @param listener quick; what it throws breaks nothing
+   * @return this
+   */
+  public RunbookMemoryBuilder onUpkeep(UpkeepListener listener) {
+    upkeepListeners.add(listener);
     return this;
   }
 
