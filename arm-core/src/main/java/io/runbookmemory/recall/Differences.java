@@ -2,6 +2,7 @@ package io.runbookmemory.recall;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.memory.Chronology;
+import io.runbookmemory.memory.Doubt;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.Scope;
@@ -49,7 +50,7 @@ record Differences(Situation situation, Route route, RecentDeployments deploymen
       noteDeployments(differs, memory);
     }
     if (memory.status() == MemoryStatus.SUSPECT) {
-      differs.add("suspect: something it depends on changed");
+      differs.add(Doubt.words(memory, deployments.behind(memory), situation.at()));
     }
     Instant verified = memory.times().lastVerifiedAt();
     Instant at = situation.at();

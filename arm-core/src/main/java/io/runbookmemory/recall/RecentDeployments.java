@@ -1,5 +1,6 @@
 package io.runbookmemory.recall;
 
+import io.runbookmemory.memory.Doubt;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.Field;
@@ -63,6 +64,11 @@ final class RecentDeployments {
       read = newest;
     }
     return newest;
+  }
+
+  /** Returns the change that made a memory suspect, however long ago; one small read. */
+  List<Memory> behind(Memory suspect) {
+    return Doubt.cause(suspect).flatMap(reader::get).map(StoredMemory::memory).stream().toList();
   }
 
   private List<Memory> read(String service) {
