@@ -45,9 +45,6 @@ public final class BurnRateMonitor {
   /** A budget that lasts less than this at the rate of the last day is near its end. */
   private static final Duration NEAR = Duration.ofHours(24);
 
-  /** Burning the last day at no more than this is no news, even where no budget is left. */
-  private static final double HIGH = 2;
-
   private final Slo slo;
   private final BurnRatePolicy policy;
   private final Duration step;
@@ -202,18 +199,27 @@ public final class BurnRateMonitor {
     keeper.step(head, pairs.get(asking).verdict(), asking, pairs);
   }
 
+  /**
+   * Whether the budget is about to end: the last day burned by more than the least that pages, and
+   * a day of the same would leave nothing. A permanent regression gets here; a batch does not.
+   */
   private boolean isExhaustionNear() {
-    RunningWindow day = pairs.getLast().longer();
-    for (PairState pair : pairs) {
-      if (pair.severity() == Verdict.TICKET) {
-        day = pair.longer();
-        break;
-      }
+    SliWindow day = day().window();
+    double rate = BurnRate.of(day, slo.budget()).value();
+    if (policy.pages().stream().allMatch(page -> rate <= page.factor())) {
+      return false;
     }
-    double budget = slo.budget().doubleValue();
-    double rate = day.total() == 0 ? 0 : day.bad() / (budget * day.total());
-    double left = 1 - new ErrorBudget(BurnRate.of(period.window(), slo.budget())).spent();
-    return rate > HIGH && left * slo.period().toNanos() / rate < NEAR.toNanos();
+    double left = new ErrorBudget(BurnRate.of(period.window(), slo.budget())).remaining();
+    return left * slo.period().toNanos() / rate < NEAR.toNanos();
+  }
+
+  /** Returns the window of the first ticket, which is a day in the workbook; else the longest. */
+  private RunningWindow day() {
+    return pairs.stream()
+        .filter(pair -> pair.severity() == Verdict.TICKET)
+        .findFirst()
+        .orElseGet(pairs::getLast)
+        .longer();
   }
 
   /**

@@ -3,13 +3,13 @@ package io.runbookmemory.slo;
 import java.time.Duration;
 
 /**
- * The counts of an objective's whole period, in {@value #SLICES} slices: hours of a period of 30
- * days. The period's far end moves by slices; so what it holds is at most one slice short. Not
- * thread-safe.
+ * The counts of an objective's whole period, in {@value #SLICES} slices: of an hour and a half for
+ * a period of 30 days. The period's far end moves by slices; so what it holds is at most one slice
+ * short. Not thread-safe.
  */
 final class PeriodSlices {
 
-  private static final int SLICES = 720;
+  private static final int SLICES = 480;
 
   private final Duration period;
   private final Duration step;
