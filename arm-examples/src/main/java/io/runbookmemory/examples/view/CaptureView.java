@@ -36,6 +36,11 @@ public final class CaptureView {
         output.complain("to remember it anyway add --keep");
         return;
       }
+      case Remembered.Forgotten one -> {
+        output.line("not remembered: it was forgotten at " + one.at());
+        output.complain("to bring it back: arm memory revive " + one.id());
+        return;
+      }
       case Remembered.Rejected one -> {
         output.complain("arm: not remembered: " + one.reason());
         return;
