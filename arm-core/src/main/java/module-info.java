@@ -31,6 +31,8 @@ module io.runbookmemory.core {
   exports io.runbookmemory.replay.backtest;
   exports io.runbookmemory.salience;
   exports io.runbookmemory.slo;
+  exports io.runbookmemory.slo.budget;
+  exports io.runbookmemory.slo.rules;
   exports io.runbookmemory.store;
   exports io.runbookmemory.store.exact;
   exports io.runbookmemory.store.graph;
