@@ -65,8 +65,15 @@ public final class StoreOptions {
       store = opening.get();
     } catch (RuntimeException e) {
       // Waited for all the same, so that what it unpacks is deleted.
-      loading.thenAccept(EmbeddingModel::close).exceptionally(failed -> null).join();
-      throw e;
+      throw loading
+          .handle(
+              (model, failed) -> {
+                if (failed == null) {
+                  model.close();
+                }
+                return e;
+              })
+          .join();
     }
     try {
       return OpenMemory.of(store, loading.join(), location.url(), tenant);
