@@ -33,7 +33,8 @@ import picocli.CommandLine.Command;
       SqliteProgram.class,
       TrickleProgram.class,
       VectorsProgram.class,
-      WritesProgram.class
+      WritesProgram.class,
+      YearProgram.class
     })
 public final class Bench {
 
