@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       MachineProgram.class,
       BatchesProgram.class,
+      BurnProgram.class,
+      BurnSpeedProgram.class,
       EmbedProgram.class,
       FleetProgram.class,
       KillProgram.class,
