@@ -14,8 +14,11 @@ module io.runbookmemory.core {
   exports io.runbookmemory.error;
   exports io.runbookmemory.guard;
   exports io.runbookmemory.learn;
+  exports io.runbookmemory.learn.upkeep;
+  exports io.runbookmemory.learn.upkeep.audit;
   exports io.runbookmemory.memory;
   exports io.runbookmemory.memory.content;
+  exports io.runbookmemory.memory.graph;
   exports io.runbookmemory.memory.json;
   exports io.runbookmemory.memory.usage;
   exports io.runbookmemory.oncall;
@@ -30,6 +33,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.slo;
   exports io.runbookmemory.store;
   exports io.runbookmemory.store.exact;
+  exports io.runbookmemory.store.graph;
   exports io.runbookmemory.store.json;
   exports io.runbookmemory.store.lease;
   exports io.runbookmemory.store.ledger;

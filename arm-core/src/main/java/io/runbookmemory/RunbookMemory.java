@@ -4,6 +4,8 @@ import io.runbookmemory.learn.Drafts;
 import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.Outcome;
+import io.runbookmemory.learn.ResolveChannels;
+import io.runbookmemory.learn.upkeep.RecallCounts;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
@@ -16,6 +18,7 @@ import io.runbookmemory.recall.RecallPipeline;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.remember.Revival;
 import io.runbookmemory.remember.capture.Capture;
 import io.runbookmemory.remember.capture.Captured;
 import io.runbookmemory.remember.capture.Chaff;
@@ -23,6 +26,7 @@ import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.ledger.LedgerStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,10 +49,14 @@ public final class RunbookMemory implements AutoCloseable {
   private final RandomGenerator random;
   private final Capture capture;
   private final RememberPipeline remember;
+  private final Revival revival;
   private final RecallPipeline recall;
   private final Planner planner = new Planner();
   private final Learner learner;
   private final Drafts drafts;
+  private final Listeners listeners;
+  private final Upkeep upkeep;
+  private final @Nullable RecallCounts counts;
 
   RunbookMemory(RunbookMemoryBuilder builder) {
     this.store = builder.store;
@@ -58,11 +66,25 @@ public final class RunbookMemory implements AutoCloseable {
     this.capture = new Capture(builder.extractor, builder.capturePolicy, builder.redactor);
     this.remember =
         new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
+    this.revival = new Revival(store, builder.model);
     this.recall =
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
-    this.learner = new Learner(store, remember, random);
+    LedgerStore ledger = builder.ledger;
+    this.learner =
+        ledger == null
+            ? new Learner(store, remember, random)
+            : new Learner(store, remember, random, ledger);
     this.drafts = new Drafts(store, remember, tenant);
+    this.listeners = new Listeners(builder);
+    this.upkeep = new Upkeep(builder, listeners);
+    this.counts = builder.countRecalls ? counting(store, tenant, listeners) : null;
+  }
+
+  private static RecallCounts counting(MemoryStore store, Tenant tenant, Listeners listeners) {
+    RecallCounts counts = new RecallCounts(store, tenant, RecallCounts.EVERY, RecallCounts.AT_MOST);
+    listeners.add(counts);
+    return counts;
   }
 
   /**
@@ -139,7 +161,8 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Remembers several memories, as one batch.
+   * Remembers several memories, as one batch. A new deployment, or another change, casts doubt on
+   * what was known of its service before; see {@link Upkeep#suspect}.
    *
    * @param memories of this tenant
    * @return what became of each, in order
@@ -153,7 +176,10 @@ public final class RunbookMemory implements AutoCloseable {
             "a memory must be of this tenant, " + tenant + ", got " + memory.scope().tenant());
       }
     }
-    return remember.rememberAll(memories);
+    List<Remembered> results = remember.rememberAll(memories);
+    upkeep.after(memories, results);
+    listeners.remember(one -> one.remembered(results));
+    return results;
   }
 
   /**
@@ -173,7 +199,13 @@ public final class RunbookMemory implements AutoCloseable {
    * @return an answer in any case; see {@link RecallPipeline}
    */
   public Recall recall(Situation situation) {
-    return recall.recall(own(situation));
+    return recallOwn(own(situation));
+  }
+
+  private Recall recallOwn(Situation own) {
+    Recall recalled = recall.recall(own);
+    listeners.recall(one -> one.recalled(own, recalled));
+    return recalled;
   }
 
   private Situation own(Situation situation) {
@@ -201,7 +233,7 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public ActionPlan plan(Situation situation, @Nullable Classification classification) {
     Situation own = own(situation);
-    return planner.plan(own, recall.recall(own), classification);
+    return planner.plan(own, recallOwn(own), classification);
   }
 
   /**
@@ -214,7 +246,9 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
    */
   public Learned learn(Situation situation, Recall recalled, Outcome outcome) {
-    return learner.learn(own(situation), recalled, outcome);
+    Learned learned = learner.learn(own(situation), recalled, outcome);
+    listeners.remember(one -> one.remembered(List.of(learned.draft())));
+    return learned;
   }
 
   /**
@@ -230,14 +264,15 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Forgets a memory. Its history and a tombstone stay.
+   * Forgets a memory. Its history and a tombstone stay, and remembering it again does not bring it
+   * back; {@link #revive} does.
    *
    * @param id the memory
    * @return whether it was there
    * @throws io.runbookmemory.error.ArmException if the store cannot answer
    */
   public boolean forget(MemoryId id) {
-    return store.writer(tenant).delete(List.of(id), clock.instant()) > 0;
+    return forgotten(store.writer(tenant).delete(List.of(id), clock.instant())) > 0;
   }
 
   /**
@@ -248,7 +283,23 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store cannot answer
    */
   public long forget(Filter filter) {
-    return store.writer(tenant).delete(filter, clock.instant());
+    return forgotten(store.writer(tenant).delete(filter, clock.instant()));
+  }
+
+  private long forgotten(long count) {
+    listeners.remember(one -> one.forgotten(count));
+    return count;
+  }
+
+  /**
+   * Brings back what was forgotten.
+   *
+   * @param id the memory
+   * @return what became of it; empty if nothing of the sort was forgotten; see {@link Revival}
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Optional<Remembered> revive(MemoryId id) {
+    return revival.revive(tenant, id, clock.instant());
   }
 
   /**
@@ -261,6 +312,24 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
+   * Returns the room where it is known which channels report resolutions.
+   *
+   * @return of this tenant
+   */
+  public ResolveChannels channels() {
+    return learner.channels(tenant);
+  }
+
+  /**
+   * Returns the room where memory is kept fit: pruned, looked over, verified, pinned.
+   *
+   * @return the same room always
+   */
+  public Upkeep upkeep() {
+    return upkeep;
+  }
+
+  /**
    * Returns a reader of this tenant's memories.
    *
    * @return for looking things up
@@ -269,9 +338,12 @@ public final class RunbookMemory implements AutoCloseable {
     return store.reader(tenant);
   }
 
-  /** Stops the threads. The store and the model stay open. */
+  /** Writes how often memories were shown and stops the threads. Store and model stay open. */
   @Override
   public void close() {
     recall.close();
+    if (counts != null) {
+      counts.close();
+    }
   }
 }

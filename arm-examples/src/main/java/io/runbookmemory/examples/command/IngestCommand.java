@@ -3,13 +3,17 @@ package io.runbookmemory.examples.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.connectors.ingest.Ingested;
+import io.runbookmemory.connectors.ingest.MemoryFiles;
+import io.runbookmemory.connectors.resource.ResourceFormat;
 import io.runbookmemory.examples.ingest.Ingestion;
+import io.runbookmemory.examples.option.FormatConverter;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.json.MemoryJson;
+import io.runbookmemory.remember.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,11 +31,15 @@ import picocli.CommandLine.Parameters;
     name = "ingest",
     description = {
       "Remember files: Markdown runbooks (front matter optional), JSON Lines of memories, or a"
-          + " corpus in BEIR layout. Folders are read recursively.",
+          + " corpus in BEIR layout; and what depends on what: Kubernetes objects, Backstage"
+          + " catalogs, service-graph metrics, CSV of two names. Folders are read recursively.",
       "What cannot be read is told with its place and reason, the rest goes in. Ingesting again"
           + " changes only what changed."
     })
 public final class IngestCommand implements Callable<Integer> {
+
+  /** How many of those that were left out are named to people. */
+  private static final int SHOWN = 10;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
   private List<Path> paths = List.of();
@@ -41,6 +49,15 @@ public final class IngestCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "The name of the collection (default: the name of each PATH).")
   private @Nullable String source;
+
+  @Option(
+      names = "--as",
+      paramLabel = "FORMAT",
+      converter = FormatConverter.class,
+      description =
+          "How all files are written: kubernetes, backstage, service-graph or csv (default: what"
+              + " their names and contents say).")
+  private @Nullable ResourceFormat format;
 
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private DataOutput output = new DataOutput();
@@ -58,15 +75,16 @@ public final class IngestCommand implements Callable<Integer> {
     }
     try (var open = store.openWithModel()) {
       Ingestion ingestion = new Ingestion(open.memory(), output);
-      paths.forEach(path -> ingestion.of("ingest " + path, path, defaults(path)));
+      paths.forEach(path -> ingestion.of("ingest " + path, path, files(path)));
       report(ingestion);
       return ingestion.refused().isEmpty() ? ExitStatus.OK : ExitStatus.NEGATIVE;
     }
   }
 
-  private MemoryJson.Defaults defaults(Path path) {
-    return new MemoryJson.Defaults(
-        store.tenant(), nameOf(path), Instant.now(), Environments.DEFAULT);
+  private MemoryFiles files(Path path) {
+    return new MemoryFiles(
+        new MemoryJson.Defaults(store.tenant(), nameOf(path), Instant.now(), Environments.DEFAULT),
+        format);
   }
 
   private String nameOf(Path path) {
@@ -77,11 +95,30 @@ public final class IngestCommand implements Callable<Integer> {
     return name == null ? "root" : name.toString();
   }
 
+  private void tellForgotten(List<Remembered.Forgotten> forgotten) {
+    output.line(
+        String.format(
+            Locale.ROOT,
+            "%d left out because they were forgotten; bring one back with: arm memory revive ID",
+            forgotten.size()));
+    for (Remembered.Forgotten one : forgotten.subList(0, Math.min(SHOWN, forgotten.size()))) {
+      output.line("  " + one.id() + "  forgotten at " + one.at());
+    }
+    if (forgotten.size() > SHOWN) {
+      output.line("  and more: --json names them all");
+    }
+  }
+
   private void report(Ingestion done) {
     if (output.json()) {
       ObjectNode node = Output.object();
       node.put("added", done.added()).put("updated", done.updated());
-      ArrayNode rejected = node.put("unchanged", done.unchanged()).putArray("rejected");
+      node.put("unchanged", done.unchanged());
+      ArrayNode forgotten = node.putArray("forgotten");
+      for (Remembered.Forgotten one : done.forgotten()) {
+        forgotten.addObject().put("id", one.id().toString()).put("at", one.at().toString());
+      }
+      ArrayNode rejected = node.putArray("rejected");
       for (Ingested.Refused one : done.refused()) {
         rejected.addObject().put("place", one.place()).put("reason", one.reason());
       }
@@ -95,6 +132,9 @@ public final class IngestCommand implements Callable<Integer> {
               done.updated(),
               done.unchanged(),
               done.refused().size()));
+      if (!done.forgotten().isEmpty()) {
+        tellForgotten(done.forgotten());
+      }
     }
   }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
       MemoryCommands.Get.class,
       MemoryCommands.Listing.class,
       MemoryCommands.Delete.class,
-      MemoryCommands.Stats.class
+      MemoryCommands.Stats.class,
+      GraphCommand.class
     })
 public final class MemoryCommand implements Runnable {
 
@@ -24,6 +25,6 @@ public final class MemoryCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: get, list, delete or stats");
+        spec.commandLine(), "say what to do: get, list, delete, stats or graph");
   }
 }

@@ -25,6 +25,7 @@ public final class Ingestion {
   private final Output output;
   private final List<Ingested.Read> batch = new ArrayList<>();
   private final List<Ingested.Refused> refused = new ArrayList<>();
+  private final List<Remembered.Forgotten> forgotten = new ArrayList<>();
   private long added;
   private long updated;
   private long unchanged;
@@ -36,7 +37,11 @@ public final class Ingestion {
 
   /** Remembers a file, or what a folder holds. */
   public Ingestion of(String what, Path path, MemoryJson.Defaults defaults) {
-    MemoryFiles files = new MemoryFiles(defaults);
+    return of(what, path, new MemoryFiles(defaults));
+  }
+
+  /** Remembers what a reader finds in a file or folder. */
+  public Ingestion of(String what, Path path, MemoryFiles files) {
     try (Progress progress = output.progress(what, files.bytes(path))) {
       files.read(path, this::take, progress::at);
       flush();
@@ -67,6 +72,7 @@ public final class Ingestion {
         case Remembered.Unchanged one -> unchanged++;
         case Remembered.Ignored one ->
             refuse(new Ingested.Refused(batch.get(i).place(), one.reason()));
+        case Remembered.Forgotten one -> forgotten.add(one);
         case Remembered.Rejected one ->
             refuse(new Ingested.Refused(batch.get(i).place(), one.reason()));
       }
@@ -89,6 +95,11 @@ public final class Ingestion {
 
   public long unchanged() {
     return unchanged;
+  }
+
+  /** Returns what somebody forgot earlier and so was left out. */
+  public List<Remembered.Forgotten> forgotten() {
+    return List.copyOf(forgotten);
   }
 
   public List<Ingested.Refused> refused() {
