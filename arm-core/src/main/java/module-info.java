@@ -27,6 +27,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.recall.receipt;
   exports io.runbookmemory.remember;
   exports io.runbookmemory.remember.capture;
+  exports io.runbookmemory.remember.consolidate;
   exports io.runbookmemory.replay;
   exports io.runbookmemory.replay.backtest;
   exports io.runbookmemory.salience;
