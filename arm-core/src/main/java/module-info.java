@@ -14,6 +14,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.error;
   exports io.runbookmemory.guard;
   exports io.runbookmemory.learn;
+  exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
   exports io.runbookmemory.learn.upkeep.audit;
   exports io.runbookmemory.memory;

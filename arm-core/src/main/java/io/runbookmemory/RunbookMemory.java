@@ -5,6 +5,7 @@ import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.Outcome;
 import io.runbookmemory.learn.ResolveChannels;
+import io.runbookmemory.learn.merge.Merges;
 import io.runbookmemory.learn.upkeep.RecallCounts;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -56,6 +57,7 @@ public final class RunbookMemory implements AutoCloseable {
   private final Planner planner = new Planner();
   private final Learner learner;
   private final Drafts drafts;
+  private final Merges merges;
   private final Listeners listeners;
   private final Upkeep upkeep;
   private final @Nullable RecallCounts counts;
@@ -78,6 +80,7 @@ public final class RunbookMemory implements AutoCloseable {
         ledger == null
             ? new Learner(store, remember, random)
             : new Learner(store, remember, random, ledger);
+    this.merges = new Merges(store, remember, tenant);
     this.drafts = new Drafts(store, remember, tenant);
     this.listeners = new Listeners(builder);
     this.upkeep = new Upkeep(builder, listeners);
@@ -338,6 +341,15 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public Upkeep upkeep() {
     return upkeep;
+  }
+
+  /**
+   * Returns the room where near-duplicates are merged and contradictions found.
+   *
+   * @return the same room always
+   */
+  public Merges merges() {
+    return merges;
   }
 
   /**

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MergedMemory {
 
+  /** The type of the link from a survivor to what it stands for. */
+  public static final String SUPERSEDES = "supersedes";
+
+  /** What a memory says of its own past, and no other takes over. */
+  private static final Set<String> OWN = Set.of(SUPERSEDES, Consolidator.LAST_REPORT);
+
   private MergedMemory() {}
 
   /**
@@ -75,7 +81,7 @@ public final class MergedMemory {
 
   private static List<Link> links(Memory survivor, Memory other) {
     Set<Link> links = new LinkedHashSet<>(survivor.links());
-    links.addAll(other.links());
+    other.links().stream().filter(link -> !OWN.contains(link.type())).forEach(links::add);
     links.removeIf(link -> link.target().equals(survivor.id()));
     return new ArrayList<>(links);
   }
