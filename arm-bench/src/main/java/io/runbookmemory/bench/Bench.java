@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       SoakProgram.class,
       SqliteProgram.class,
       TrickleProgram.class,
+      UpkeepProgram.class,
       VectorsProgram.class,
       WritesProgram.class
     })

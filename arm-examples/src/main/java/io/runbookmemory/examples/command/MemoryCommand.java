@@ -6,12 +6,19 @@ import picocli.CommandLine.Command;
 /** {@code arm memory}: what is in the store. */
 @Command(
     name = "memory",
-    description = "Look at what is remembered.",
+    description = "Look at what is remembered, and keep it fit.",
     subcommands = {
       MemoryCommands.Get.class,
       MemoryCommands.Listing.class,
       MemoryCommands.Delete.class,
-      MemoryCommands.Stats.class
+      MemoryCommands.Stats.class,
+      UpkeepCommands.Audit.class,
+      UpkeepCommands.Prune.class,
+      UpkeepCommands.Stale.class,
+      UpkeepCommands.Verify.class,
+      UpkeepCommands.Pin.class,
+      UpkeepCommands.Unpin.class,
+      UpkeepCommands.Revive.class
     })
 public final class MemoryCommand implements Runnable {
 
@@ -24,6 +31,8 @@ public final class MemoryCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: get, list, delete or stats");
+        spec.commandLine(),
+        "say what to do: get, list, delete, stats, audit, prune, stale, verify, pin, unpin or"
+            + " revive");
   }
 }

@@ -51,7 +51,8 @@ public final class StoreOptions {
     return withModel(openToRead());
   }
 
-  private OpenMemory withModel(MemoryStore store) {
+  /** Adds the bundled model to a store that is open, which is closed with it. */
+  public OpenMemory withModel(MemoryStore store) {
     EmbeddingModel model;
     try {
       model = OnnxEmbeddingModel.bundled();
@@ -94,7 +95,9 @@ public final class StoreOptions {
     private OpenMemory(MemoryStore store, EmbeddingModel model, Tenant tenant) {
       this.store = store;
       this.model = model;
-      this.memory = RunbookMemory.builder(store).model(model).tenant(tenant).build();
+      // A command that recalls only reads, and what is evaluated is not used: neither counts.
+      this.memory =
+          RunbookMemory.builder(store).model(model).tenant(tenant).countRecalls(false).build();
     }
 
     public RunbookMemory memory() {
