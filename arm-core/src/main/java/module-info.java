@@ -18,6 +18,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.learn.upkeep.audit;
   exports io.runbookmemory.memory;
   exports io.runbookmemory.memory.content;
+  exports io.runbookmemory.memory.graph;
   exports io.runbookmemory.memory.json;
   exports io.runbookmemory.memory.usage;
   exports io.runbookmemory.oncall;
@@ -25,12 +26,14 @@ module io.runbookmemory.core {
   exports io.runbookmemory.recall.context;
   exports io.runbookmemory.recall.receipt;
   exports io.runbookmemory.remember;
+  exports io.runbookmemory.remember.capture;
   exports io.runbookmemory.replay;
   exports io.runbookmemory.replay.backtest;
   exports io.runbookmemory.salience;
   exports io.runbookmemory.slo;
   exports io.runbookmemory.store;
   exports io.runbookmemory.store.exact;
+  exports io.runbookmemory.store.graph;
   exports io.runbookmemory.store.json;
   exports io.runbookmemory.store.lease;
   exports io.runbookmemory.store.ledger;

@@ -4,12 +4,12 @@ import io.runbookmemory.learn.Drafts;
 import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.Outcome;
+import io.runbookmemory.learn.ResolveChannels;
 import io.runbookmemory.learn.upkeep.RecallCounts;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
-import io.runbookmemory.memory.content.Note;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.Planner;
@@ -19,11 +19,15 @@ import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.remember.Revival;
+import io.runbookmemory.remember.capture.Capture;
+import io.runbookmemory.remember.capture.Captured;
+import io.runbookmemory.remember.capture.Chaff;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
-import io.runbookmemory.text.Excerpt;
+import io.runbookmemory.store.ledger.LedgerStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,12 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunbookMemory implements AutoCloseable {
 
-  private static final int TITLE_LENGTH = 100;
-
   private final MemoryStore store;
   private final Tenant tenant;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Capture capture;
   private final RememberPipeline remember;
   private final Revival revival;
   private final RecallPipeline recall;
@@ -60,13 +63,18 @@ public final class RunbookMemory implements AutoCloseable {
     this.tenant = builder.tenant;
     this.clock = builder.clock;
     this.random = builder.random;
+    this.capture = new Capture(builder.extractor, builder.capturePolicy, builder.redactor);
     this.remember =
         new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
     this.revival = new Revival(store, builder.model);
     this.recall =
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
-    this.learner = new Learner(store, remember, random);
+    LedgerStore ledger = builder.ledger;
+    this.learner =
+        ledger == null
+            ? new Learner(store, remember, random)
+            : new Learner(store, remember, random, ledger);
     this.drafts = new Drafts(store, remember, tenant);
     this.listeners = new Listeners(builder);
     this.upkeep = new Upkeep(builder, listeners);
@@ -91,7 +99,8 @@ public final class RunbookMemory implements AutoCloseable {
 
   /**
    * Remembers something in somebody's own words. Secrets are taken out before anything is embedded
-   * or stored.
+   * or stored. An account of an incident becomes one; what is not worth remembering is ignored; see
+   * {@link Capture}.
    *
    * @param text the words, not blank
    * @return what became of it
@@ -110,19 +119,34 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
    */
   public Remembered remember(String text, Scope scope) {
-    if (text.isBlank()) {
-      throw new IllegalArgumentException("the text to remember must not be blank");
-    }
-    var now = clock.instant();
-    return remember(
-        Memory.builder(
-                MemoryId.fresh(now, random),
-                scope,
-                Excerpt.title(text, TITLE_LENGTH),
-                new Note(text),
-                now)
-            .happenedAt(now)
-            .build());
+    Captured captured = read(text, scope);
+    Optional<Chaff> refusal = capture.refusal(captured);
+    return refusal.isPresent()
+        ? new Remembered.Ignored(MemoryId.fresh(clock.instant(), random), refusal.get().reason())
+        : remember(captured);
+  }
+
+  /**
+   * Returns what words are understood to say, without remembering anything.
+   *
+   * @param text the words, not blank
+   * @param scope what they apply to
+   * @return an incident, or a note of the same words
+   */
+  public Captured read(String text, Scope scope) {
+    return capture.read(text, scope, clock.instant());
+  }
+
+  /**
+   * Remembers what words were understood to say, even if it is not worth it.
+   *
+   * @param captured what {@link #read} returned
+   * @return what became of it
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Remembered remember(Captured captured) {
+    Instant now = clock.instant();
+    return remember(captured.memory(MemoryId.fresh(now, random), now));
   }
 
   /**
@@ -285,6 +309,15 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public Drafts drafts() {
     return drafts;
+  }
+
+  /**
+   * Returns the room where it is known which channels report resolutions.
+   *
+   * @return of this tenant
+   */
+  public ResolveChannels channels() {
+    return learner.channels(tenant);
   }
 
   /**

@@ -31,16 +31,17 @@ final class Judge {
   private final RecallPolicy policy;
   private final Situation situation;
   private final Route route;
+  private final Differences differences;
 
-  Judge(RecallPolicy policy, Situation situation, Route route) {
+  Judge(RecallPolicy policy, Situation situation, Route route, RecentDeployments deployments) {
     this.policy = policy;
     this.situation = situation;
     this.route = route;
+    this.differences = new Differences(situation, route, deployments);
   }
 
   /** Returns what becomes of candidates, best first. */
   List<Recollection> judge(Collection<SearchHit> hits, Candidates candidates) {
-    Differences differences = new Differences(situation, route, candidates.deployments());
     Pool pool = new Pool(hits, candidates.tokens());
     Calibration calibration =
         Calibration.of(
@@ -53,22 +54,14 @@ final class Judge {
     return hits.stream()
         .map(
             hit ->
-                judge(
-                    hit,
-                    evidence(hit, pool),
-                    calibration,
-                    candidates.exact(hit.memory().id()),
-                    differences))
+                judge(hit, evidence(hit, pool), calibration, candidates.exact(hit.memory().id()))
+                    .withDiffers(differences))
         .sorted(ORDER)
         .toList();
   }
 
   private Recollection judge(
-      SearchHit hit,
-      Evidence evidence,
-      Calibration calibration,
-      List<Identifier> exact,
-      Differences differences) {
+      SearchHit hit, Evidence evidence, Calibration calibration, List<Identifier> exact) {
     Memory memory = hit.memory();
     double relevance = calibration.relevance(evidence);
     Salience salience = policy.salience().salience(memory, hit.usage(), situation.at());
@@ -85,7 +78,7 @@ final class Judge {
         parts,
         exact,
         new Remarks(route).why(hit, exact, evidence),
-        differences.of(memory),
+        List.of(),
         hit.passage(),
         null);
   }

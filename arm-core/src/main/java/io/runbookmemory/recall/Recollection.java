@@ -37,6 +37,11 @@ public record Recollection(
     differs = List.copyOf(differs);
   }
 
+  Recollection withDiffers(Differences differences) {
+    return new Recollection(
+        memory, usage, parts, exact, why, differences.of(this), passage, leftOut);
+  }
+
   Recollection leaveOut(LeftOut because) {
     return new Recollection(memory, usage, parts, exact, why, differs, passage, because);
   }

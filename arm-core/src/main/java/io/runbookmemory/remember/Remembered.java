@@ -38,6 +38,14 @@ public sealed interface Remembered {
   record Unchanged(MemoryId id, long version) implements Remembered {}
 
   /**
+   * It is not worth remembering; nothing was written.
+   *
+   * @param id the memory that it would have been
+   * @param reason why not, such as {@code a greeting or thanks}
+   */
+  record Ignored(MemoryId id, String reason) implements Remembered {}
+
+  /**
    * Somebody forgot it; nothing was written. What is forgotten stays so, however often it is read
    * again, until it is brought back on purpose: {@link Revival}.
    *

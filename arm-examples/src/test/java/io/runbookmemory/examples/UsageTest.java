@@ -43,6 +43,8 @@ class UsageTest {
         "memory get --store memory:",
         "memory get --store memory: not-an-id",
         "memory delete --store memory:",
+        "ingest --store memory: --as terraform .",
+        "memory graph --store memory: --hops 0",
         "memory list --store memory: --page-size 0",
         "memory list --store memory: --after not-an-id",
         "export --store memory:",

@@ -1,5 +1,6 @@
 package io.runbookmemory.connectors.ingest;
 
+import io.runbookmemory.connectors.resource.ResourceFormat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.stream.Collectors;
 /** The kinds of file that are read, by the end of their name in any case. */
 enum FileKind {
   MARKDOWN,
-  JSON_LINES;
+  JSON_LINES,
+  /** By its content one of the resource formats, or something that is not read at all. */
+  RESOURCES;
 
   /** Pages about the folder rather than about operations. */
   private static final Set<String> ABOUT =
@@ -22,6 +25,7 @@ enum FileKind {
     return switch (this) {
       case MARKDOWN -> List.of(".md", ".markdown");
       case JSON_LINES -> List.of(".jsonl", ".ndjson");
+      case RESOURCES -> List.of(".yaml", ".yml", ".json", ".csv", ".prom");
     };
   }
 
@@ -36,7 +40,10 @@ enum FileKind {
   static boolean isDocument(Path file) {
     String name = name(file);
     int dot = name.indexOf('.');
-    return of(file).isPresent() && !ABOUT.contains(name.substring(0, Math.max(dot, 0)));
+    return !ABOUT.contains(name.substring(0, Math.max(dot, 0)))
+        && of(file)
+            .filter(kind -> kind != RESOURCES || ResourceFormat.detect(file).isPresent())
+            .isPresent();
   }
 
   static boolean isHidden(Path file) {

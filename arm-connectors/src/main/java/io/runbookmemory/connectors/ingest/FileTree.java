@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The files below a path in the order of their names, and what cannot be read. */
 final class FileTree {
@@ -27,14 +29,21 @@ final class FileTree {
   }
 
   private final Path root;
+  private final @Nullable FileKind told;
   private final List<Entry> entries = new ArrayList<>();
 
-  private FileTree(Path root) {
+  private FileTree(Path root, @Nullable FileKind told) {
     this.root = root;
+    this.told = told;
   }
 
-  static List<Entry> entries(Path root) {
-    FileTree tree = new FileTree(root);
+  /**
+   * Returns what is at a path.
+   *
+   * @param told the kind that all files are of; null if each is of the kind that its name says
+   */
+  static List<Entry> entries(Path root, @Nullable FileKind told) {
+    FileTree tree = new FileTree(root, told);
     if (Files.isDirectory(root)) {
       tree.folder(root);
       if (tree.entries.isEmpty()) {
@@ -62,10 +71,16 @@ final class FileTree {
       // A link to a folder may lead round in a circle; a link to a file cannot.
       if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
         folder(child);
-      } else if (FileKind.isDocument(child) && !Files.isDirectory(child)) {
+      } else if (!Files.isDirectory(child) && isRead(child)) {
         file(child, root.relativize(child).toString().replace('\\', '/'));
       }
     }
+  }
+
+  private boolean isRead(Path file) {
+    return told == null
+        ? FileKind.isDocument(file)
+        : FileKind.of(file).filter(told::equals).isPresent();
   }
 
   private void file(Path file, String key) {
@@ -74,7 +89,8 @@ final class FileTree {
     } else if (!Files.isRegularFile(file)) {
       lose(file, "must be a regular file");
     } else {
-      FileKind.of(file)
+      Optional.ofNullable(told)
+          .or(() -> FileKind.of(file))
           .ifPresentOrElse(
               kind -> entries.add(new Entry.Found(file, key, kind)),
               () -> lose(file, "must be one of " + FileKind.allowed() + ", got another kind"));

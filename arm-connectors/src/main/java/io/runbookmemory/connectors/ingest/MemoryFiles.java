@@ -3,6 +3,8 @@ package io.runbookmemory.connectors.ingest;
 import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.connectors.jsonl.MemoryLineReader;
 import io.runbookmemory.connectors.markdown.MarkdownRunbookReader;
+import io.runbookmemory.connectors.resource.ResourceFiles;
+import io.runbookmemory.connectors.resource.ResourceFormat;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.memory.json.MemoryJson;
@@ -10,14 +12,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads memories from files: runbooks from Markdown ({@code *.md}, {@code *.markdown}), memories
- * and the documents of a corpus from JSON Lines ({@code *.jsonl}, {@code *.ndjson}). One document
- * that is wrong is refused with its place and never stops the others. Thread-safe.
+ * and the documents of a corpus from JSON Lines ({@code *.jsonl}, {@code *.ndjson}), and resource
+ * facts from what {@link ResourceFormat} lists ({@code *.yaml}, {@code *.yml}, {@code *.json},
+ * {@code *.csv}, {@code *.prom}, known by their content). One document that is wrong is refused
+ * with its place and never stops the others. Thread-safe.
  *
  * <p>A folder is read with all folders in it, in the order of names. Left out are files of other
  * kinds, names that begin with a dot, links to folders, and pages about the folder itself: those
@@ -33,19 +41,45 @@ public final class MemoryFiles {
   /** The largest document that is read, in bytes: a Markdown file, or a line of JSON. */
   public static final int MAX_DOCUMENT_BYTES = MarkdownRunbookReader.MAX_BYTES;
 
+  private static final String UNKNOWN_RESOURCE =
+      "must hold "
+          + Arrays.stream(ResourceFormat.values())
+              .map(ResourceFormat::word)
+              .collect(Collectors.joining(", "))
+          + " facts, got none that it looks like";
+
   private static final int SNIFFED_BYTES = 8 * 1024;
 
   private final MarkdownRunbookReader markdown;
   private final MemoryLineReader lines;
+  private final ResourceFiles resources;
+  private final @Nullable ResourceFormat told;
 
   /**
-   * Creates a reader.
+   * Creates a reader that takes each file for what its name and content say.
    *
    * @param defaults tenant, source, time of creation and the allowed environments
    */
   public MemoryFiles(MemoryJson.Defaults defaults) {
+    this(defaults, null);
+  }
+
+  /**
+   * Creates a reader of resource facts.
+   *
+   * @param defaults tenant, source, time of creation and the allowed environments
+   * @param format how all files are written, whatever they are called; null for a reader that takes
+   *     each for what its name and content say
+   */
+  public MemoryFiles(MemoryJson.Defaults defaults, @Nullable ResourceFormat format) {
     this.markdown = new MarkdownRunbookReader(defaults);
     this.lines = new MemoryLineReader(defaults);
+    this.resources = new ResourceFiles(defaults);
+    this.told = format;
+  }
+
+  private List<FileTree.Entry> entries(Path path) {
+    return FileTree.entries(path, told == null ? null : FileKind.RESOURCES);
   }
 
   /**
@@ -56,7 +90,7 @@ public final class MemoryFiles {
    */
   public long bytes(Path path) {
     long bytes = 0;
-    for (FileTree.Entry entry : FileTree.entries(path)) {
+    for (FileTree.Entry entry : entries(path)) {
       if (entry instanceof FileTree.Entry.Found found) {
         bytes += size(found.file());
       }
@@ -83,7 +117,7 @@ public final class MemoryFiles {
    */
   public void read(Path path, Consumer<Ingested> sink, LongConsumer progress) {
     long done = 0;
-    for (FileTree.Entry entry : FileTree.entries(path)) {
+    for (FileTree.Entry entry : entries(path)) {
       switch (entry) {
         case FileTree.Entry.Lost lost -> sink.accept(lost.refusal());
         case FileTree.Entry.Found found -> {
@@ -108,7 +142,25 @@ public final class MemoryFiles {
     switch (found.kind()) {
       case MARKDOWN -> sink.accept(readMarkdown(found));
       case JSON_LINES -> readLines(file, sink, progress);
+      case RESOURCES -> readResources(file, sink);
     }
+  }
+
+  private void readResources(Path file, Consumer<Ingested> sink) {
+    Optional<ResourceFormat> format =
+        Optional.ofNullable(told).or(() -> ResourceFormat.detect(file));
+    if (format.isEmpty()) {
+      sink.accept(new Ingested.Refused(file.toString(), UNKNOWN_RESOURCE));
+      return;
+    }
+    List<ResourceFiles.Read> facts;
+    try {
+      facts = resources.read(file, format.get());
+    } catch (ArmException e) {
+      sink.accept(Ingested.Refused.of(e));
+      return;
+    }
+    facts.forEach(fact -> sink.accept(new Ingested.Read(fact.memory(), fact.place())));
   }
 
   private Ingested readMarkdown(FileTree.Entry.Found found) {

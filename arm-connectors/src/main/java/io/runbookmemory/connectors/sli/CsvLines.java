@@ -1,12 +1,12 @@
 package io.runbookmemory.connectors.sli;
 
+import io.runbookmemory.connectors.file.CsvRow;
 import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,32 +67,12 @@ final class CsvLines implements AutoCloseable {
     return SourceFile.decodeLine(file, number, ByteBuffer.wrap(line, 0, length));
   }
 
-  /**
-   * Splits at commas that are not inside quotes; a doubled quote inside quotes is one (RFC 4180).
-   */
   private List<String> fields(String text) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-        field.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString().strip());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
+    try {
+      return CsvRow.fields(text);
+    } catch (InvalidInputException e) {
+      throw refusal(e.rule());
     }
-    if (quoted) {
-      throw refusal("a quoted field must end on its line");
-    }
-    fields.add(field.toString().strip());
-    return fields;
   }
 
   InvalidInputException refusal(String rule) {

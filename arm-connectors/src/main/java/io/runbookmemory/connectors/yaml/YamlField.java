@@ -91,6 +91,15 @@ public final class YamlField {
   }
 
   /**
+   * Returns whether this is a text without words.
+   *
+   * @return false for what is no text
+   */
+  public boolean isBlank() {
+    return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
+  }
+
+  /**
    * Returns the field's number, exactly as written.
    *
    * @return a decimal
@@ -150,6 +159,32 @@ public final class YamlField {
   }
 
   /**
+   * Returns the field at the end of a path, if all of it is there.
+   *
+   * @param names the keys, one in another
+   * @return empty where a key is missing or its value is null
+   * @throws InvalidInputException if a field on the way is no mapping
+   */
+  public Optional<YamlField> find(List<String> names) {
+    Optional<YamlField> field = Optional.of(this);
+    for (String name : names) {
+      field = field.flatMap(parent -> parent.find(name));
+    }
+    return field;
+  }
+
+  /**
+   * Returns the items of the list at a path.
+   *
+   * @param names the keys, one in another
+   * @return empty where there is none
+   * @throws InvalidInputException if what is there is no list, or a field on the way no mapping
+   */
+  public List<YamlField> itemsOf(String... names) {
+    return find(List.of(names)).map(YamlField::items).orElse(List.of());
+  }
+
+  /**
    * Returns the items of a list, or where this is none, this field alone.
    *
    * @return may be empty
@@ -196,7 +231,12 @@ public final class YamlField {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  private String place() {
+  /**
+   * Returns where the field stands.
+   *
+   * @return {@code file:line}
+   */
+  public String place() {
     return SourceFile.place(file, node.getStartMark().map(Mark::getLine).orElse(0) + 1);
   }
 

@@ -42,7 +42,21 @@ public final class YamlFile {
    * @throws io.runbookmemory.error.UnavailableException if it cannot be read
    */
   public static List<YamlField> documents(Path file) {
-    return documents(file, SourceFile.read(file, MAX_BYTES));
+    return documents(file, MAX_BYTES);
+  }
+
+  /**
+   * Returns the documents of a file that a program wrote; JSON is YAML too.
+   *
+   * @param file the file
+   * @param maxBytes how large it may be
+   * @return one field a document, in order; empty documents are left out
+   * @throws InvalidInputException if the file is too large, not UTF-8 or not YAML
+   * @throws io.runbookmemory.error.ConfigurationException if there is no such file
+   * @throws io.runbookmemory.error.UnavailableException if it cannot be read
+   */
+  public static List<YamlField> documents(Path file, int maxBytes) {
+    return documents(file, SourceFile.read(file, maxBytes), maxBytes);
   }
 
   /**
@@ -54,11 +68,15 @@ public final class YamlFile {
    * @throws InvalidInputException if the text is too large or not YAML
    */
   public static List<YamlField> documents(Path file, String text) {
+    return documents(file, text, MAX_BYTES);
+  }
+
+  private static List<YamlField> documents(Path file, String text, int maxCharacters) {
     LoadSettings settings =
         LoadSettings.builder()
             .setSchema(new CoreSchema())
             .setMaxAliasesForCollections(MAX_ALIASES)
-            .setCodePointLimit(MAX_BYTES)
+            .setCodePointLimit(maxCharacters)
             .build();
     try {
       Parser parser = new ParserImpl(settings, new StreamReader(settings, text));

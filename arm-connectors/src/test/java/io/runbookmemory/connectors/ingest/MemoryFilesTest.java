@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.runbookmemory.connectors.resource.ResourceFormat;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
@@ -71,7 +72,51 @@ class MemoryFilesTest {
   void aFileOfAnotherKindIsRefusedIfItIsNamed() throws IOException {
     Path file = write("notes.txt", "words");
     refuses(
-        file, file.toString(), "must be one of *.md, *.markdown, *.jsonl, *.ndjson, got another");
+        file,
+        file.toString(),
+        "must be one of *.md, *.markdown, *.jsonl, *.ndjson, *.yaml, *.yml, *.json, *.csv, *.prom,"
+            + " got another");
+  }
+
+  @Test
+  void resourceFactsAreReadFromWhatLooksLikeThemAndTheRestOfAFolderIsLeftAlone()
+      throws IOException {
+    Path table = write("a.csv", "from,to\ncheckout,payments\n");
+    write("b.csv", "timestamp,good,total\n");
+    write("c.yaml", "services: {}\n");
+    write("d.md", "# d");
+
+    assertThat(keys(folder)).containsExactly("resource/checkout depends on payments", "d.md");
+    assertThat(read(table).getFirst().place()).isEqualTo(table + ":2");
+    refuses(
+        folder.resolve("c.yaml"),
+        folder.resolve("c.yaml").toString(),
+        "must hold kubernetes, backstage, service-graph, csv facts, got none");
+  }
+
+  @Test
+  void aWrongRowRefusesTheWholeFileOfFacts() throws IOException {
+    Path table = write("a.csv", "from,to\ncheckout,payments\ncheckout\n");
+    refuses(table, table + ":3", "a row must have 2 fields");
+  }
+
+  @Test
+  void aFormatThatIsToldHoldsForEveryFile() throws IOException {
+    write("sub/a.csv", "source,target\na,b\n");
+    write("sub/b.md", "# b");
+    Path table = write("table.txt", "from,to\nc,d\n");
+    MemoryFiles told =
+        new MemoryFiles(
+            new MemoryJson.Defaults(
+                Tenant.DEFAULT, "x", Instant.parse("2026-11-12T12:00:00Z"), Environments.DEFAULT),
+            ResourceFormat.CSV);
+    List<Ingested> read = new ArrayList<>();
+    told.read(folder.resolve("sub"), read::add);
+    told.read(table, read::add);
+
+    assertThat(read)
+        .map(one -> ((Ingested.Read) one).memory().title())
+        .containsExactly("a depends on b", "c depends on d");
   }
 
   @Test

@@ -3,7 +3,10 @@ package io.runbookmemory.examples.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.connectors.ingest.Ingested;
+import io.runbookmemory.connectors.ingest.MemoryFiles;
+import io.runbookmemory.connectors.resource.ResourceFormat;
 import io.runbookmemory.examples.ingest.Ingestion;
+import io.runbookmemory.examples.option.FormatConverter;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Parameters;
     name = "ingest",
     description = {
       "Remember files: Markdown runbooks (front matter optional), JSON Lines of memories, or a"
-          + " corpus in BEIR layout. Folders are read recursively.",
+          + " corpus in BEIR layout; and what depends on what: Kubernetes objects, Backstage"
+          + " catalogs, service-graph metrics, CSV of two names. Folders are read recursively.",
       "What cannot be read is told with its place and reason, the rest goes in. Ingesting again"
           + " changes only what changed."
     })
@@ -46,6 +50,15 @@ public final class IngestCommand implements Callable<Integer> {
       description = "The name of the collection (default: the name of each PATH).")
   private @Nullable String source;
 
+  @Option(
+      names = "--as",
+      paramLabel = "FORMAT",
+      converter = FormatConverter.class,
+      description =
+          "How all files are written: kubernetes, backstage, service-graph or csv (default: what"
+              + " their names and contents say).")
+  private @Nullable ResourceFormat format;
+
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private DataOutput output = new DataOutput();
 
@@ -62,15 +75,16 @@ public final class IngestCommand implements Callable<Integer> {
     }
     try (var open = store.openWithModel()) {
       Ingestion ingestion = new Ingestion(open.memory(), output);
-      paths.forEach(path -> ingestion.of("ingest " + path, path, defaults(path)));
+      paths.forEach(path -> ingestion.of("ingest " + path, path, files(path)));
       report(ingestion);
       return ingestion.refused().isEmpty() ? ExitStatus.OK : ExitStatus.NEGATIVE;
     }
   }
 
-  private MemoryJson.Defaults defaults(Path path) {
-    return new MemoryJson.Defaults(
-        store.tenant(), nameOf(path), Instant.now(), Environments.DEFAULT);
+  private MemoryFiles files(Path path) {
+    return new MemoryFiles(
+        new MemoryJson.Defaults(store.tenant(), nameOf(path), Instant.now(), Environments.DEFAULT),
+        format);
   }
 
   private String nameOf(Path path) {

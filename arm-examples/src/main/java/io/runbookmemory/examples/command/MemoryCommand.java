@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       UpkeepCommands.Verify.class,
       UpkeepCommands.Pin.class,
       UpkeepCommands.Unpin.class,
-      UpkeepCommands.Revive.class
+      UpkeepCommands.Revive.class,
+      GraphCommand.class
     })
 public final class MemoryCommand implements Runnable {
 
@@ -32,7 +33,7 @@ public final class MemoryCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "say what to do: get, list, delete, stats, audit, prune, stale, verify, pin, unpin or"
-            + " revive");
+        "say what to do: get, list, delete, stats, audit, prune, stale, verify, pin, unpin, revive"
+            + " or graph");
   }
 }

@@ -37,7 +37,11 @@ public final class Ingestion {
 
   /** Remembers a file, or what a folder holds. */
   public Ingestion of(String what, Path path, MemoryJson.Defaults defaults) {
-    MemoryFiles files = new MemoryFiles(defaults);
+    return of(what, path, new MemoryFiles(defaults));
+  }
+
+  /** Remembers what a reader finds in a file or folder. */
+  public Ingestion of(String what, Path path, MemoryFiles files) {
     try (Progress progress = output.progress(what, files.bytes(path))) {
       files.read(path, this::take, progress::at);
       flush();
@@ -66,6 +70,8 @@ public final class Ingestion {
         case Remembered.Added one -> added++;
         case Remembered.Updated one -> updated++;
         case Remembered.Unchanged one -> unchanged++;
+        case Remembered.Ignored one ->
+            refuse(new Ingested.Refused(batch.get(i).place(), one.reason()));
         case Remembered.Forgotten one -> forgotten.add(one);
         case Remembered.Rejected one ->
             refuse(new Ingested.Refused(batch.get(i).place(), one.reason()));
