@@ -17,7 +17,6 @@ import io.runbookmemory.learn.upkeep.audit.Auditor;
 import io.runbookmemory.learn.upkeep.audit.MemoryAudit;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.remember.Remembered;
-import io.runbookmemory.salience.SaliencePolicy;
 import io.runbookmemory.store.MemoryStore;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +44,7 @@ final class UpkeepCommands {
     @Override
     int call(MemoryStore open) {
       MemoryPolicy by = policy.read();
-      Auditor auditor = new Auditor(open, store.tenant(), SaliencePolicy.DEFAULT, by.audit());
+      Auditor auditor = new Auditor(open, store.tenant(), by.salience(), by.audit());
       try (Progress progress = output.progress("audit", memories(open))) {
         MemoryAudit audit = auditor.audit(Instant.now(), progress::at);
         new UpkeepView(output).print(audit);
@@ -81,7 +80,7 @@ final class UpkeepCommands {
     @Override
     int call(MemoryStore open) {
       MemoryPolicy by = policy.read();
-      Pruner pruner = new Pruner(open, store.tenant(), SaliencePolicy.DEFAULT);
+      Pruner pruner = new Pruner(open, store.tenant(), by.salience());
       long memories = open.reader(store.tenant()).stats().memories();
       try (Progress progress = output.progress("prune", memories)) {
         PruneReport report = pruner.prune(by.retention(), Instant.now(), dryRun, progress::at);
