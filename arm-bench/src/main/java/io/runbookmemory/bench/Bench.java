@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       SoakProgram.class,
       SqliteProgram.class,
       TrickleProgram.class,
+      UpkeepProgram.class,
       VectorsProgram.class,
       WritesProgram.class,
       YearProgram.class

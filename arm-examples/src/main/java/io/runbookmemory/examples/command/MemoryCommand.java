@@ -6,12 +6,19 @@ import picocli.CommandLine.Command;
 /** {@code arm memory}: what is in the store. */
 @Command(
     name = "memory",
-    description = "Look at what is remembered.",
+    description = "Look at what is remembered, and keep it fit.",
     subcommands = {
       MemoryCommands.Get.class,
       MemoryCommands.Listing.class,
       MemoryCommands.Delete.class,
       MemoryCommands.Stats.class,
+      UpkeepCommands.Audit.class,
+      UpkeepCommands.Prune.class,
+      UpkeepCommands.Stale.class,
+      UpkeepCommands.Verify.class,
+      UpkeepCommands.Pin.class,
+      UpkeepCommands.Unpin.class,
+      UpkeepCommands.Revive.class,
       GraphCommand.class,
       MergeCommands.Duplicates.class,
       MergeCommands.Contradictions.class,
@@ -31,7 +38,7 @@ public final class MemoryCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "say what to do: get, list, delete, stats, graph, duplicates, contradictions, merge, undo"
-            + " or history");
+        "say what to do: get, list, delete, stats, audit, prune, stale, verify, pin, unpin, revive,"
+            + " graph, duplicates, contradictions, merge, undo or history");
   }
 }

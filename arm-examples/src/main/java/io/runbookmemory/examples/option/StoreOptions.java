@@ -54,6 +54,11 @@ public final class StoreOptions {
     return withModel(this::openToRead);
   }
 
+  /** Adds the bundled model to a store that is open, which is closed with it. */
+  public OpenMemory withModel(MemoryStore store) {
+    return withModel(() -> store);
+  }
+
   /** Opens both side by side: each takes about as long as the other. */
   private OpenMemory withModel(Supplier<MemoryStore> opening) {
     CompletableFuture<EmbeddingModel> loading =
@@ -115,7 +120,9 @@ public final class StoreOptions {
     private OpenMemory(MemoryStore store, EmbeddingModel model, Tenant tenant) {
       this.store = store;
       this.model = model;
-      this.memory = RunbookMemory.builder(store).model(model).tenant(tenant).build();
+      // A command that recalls only reads, and what is evaluated is not used: neither counts.
+      this.memory =
+          RunbookMemory.builder(store).model(model).tenant(tenant).countRecalls(false).build();
     }
 
     public RunbookMemory memory() {
