@@ -155,6 +155,11 @@ final class Candidates {
     return Filter.and(alive, ownSession, situation.filter());
   }
 
+  /** Returns what else may be recalled and passes a filter, without adding it. */
+  List<SearchHit> found(Filter filter) {
+    return search(text, Filter.and(allowed(), filter));
+  }
+
   private List<SearchHit> search(String asked, Filter filter) {
     SearchRequest.Builder request;
     boolean words = !IndexedText.query(asked).isEmpty();

@@ -3,14 +3,18 @@ package io.runbookmemory.recall;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.content.Incident;
+import io.runbookmemory.memory.content.ResourceFact;
 import io.runbookmemory.salience.Salience;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.text.Identifier;
+import io.runbookmemory.text.OperationsTokenizer;
 import io.runbookmemory.text.PassageSplitter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns candidates into recollections, in order. */
@@ -28,14 +32,33 @@ final class Judge {
   /** The size of a passage of the common small models, to tell how many a text makes. */
   private static final double PASSAGE_CHARACTERS = PassageSplitter.DEFAULT_MAX_CHARACTERS;
 
+  /**
+   * What a resource fact is worth to a question that shares no word with its relation: that
+   * checkout depends on payments names the service, and says nothing of what is wrong. It makes the
+   * strongest barely possible.
+   */
+  private static final double UNASKED_FACT = 0.7;
+
+  /** Shorter ones ({@code is, to, on, in, by, has, was}) are in every question. */
+  private static final int SHORTEST_WORD = 4;
+
+  private final Neighbours near;
   private final RecallPolicy policy;
   private final Situation situation;
   private final Route route;
 
   Judge(RecallPolicy policy, Situation situation, Route route) {
+    this.near = Neighbours.NONE;
     this.policy = policy;
     this.situation = situation;
     this.route = route;
+  }
+
+  private Judge(Judge other, Neighbours near) {
+    this.near = near;
+    this.policy = other.policy;
+    this.situation = other.situation;
+    this.route = other.route;
   }
 
   /** Returns what becomes of candidates, best first. */
@@ -59,8 +82,21 @@ final class Judge {
                     calibration,
                     candidates.exact(hit.memory().id()),
                     differences))
+        .map(one -> asFact(one, candidates.tokens()))
         .sorted(ORDER)
         .toList();
+  }
+
+  /** Returns a fact for less than it seems, unless the question asks for such a fact. */
+  private Recollection asFact(Recollection one, Set<String> question) {
+    return one.memory().content() instanceof ResourceFact fact && !asksFor(question, fact)
+        ? of(one, one.parts().relevance() * UNASKED_FACT)
+        : one;
+  }
+
+  private static boolean asksFor(Set<String> question, ResourceFact fact) {
+    return OperationsTokenizer.tokens(fact.relation()).stream()
+        .anyMatch(word -> word.length() >= SHORTEST_WORD && question.contains(word));
   }
 
   private Recollection judge(
@@ -70,7 +106,7 @@ final class Judge {
       List<Identifier> exact,
       Differences differences) {
     Memory memory = hit.memory();
-    double relevance = calibration.relevance(evidence);
+    double relevance = calibration.relevance(evidence, near.share(memory));
     Salience salience = policy.salience().salience(memory, hit.usage(), situation.at());
     ScoreParts parts =
         new ScoreParts(
@@ -88,6 +124,42 @@ final class Judge {
         differences.of(memory),
         hit.passage(),
         null);
+  }
+
+  /** Returns a judge like this for whom what is of neighbours gains. */
+  Judge near(Neighbours neighbours) {
+    return new Judge(this, neighbours);
+  }
+
+  /** Returns recollections in order. */
+  List<Recollection> ordered(List<Recollection> some) {
+    return some.stream().sorted(ORDER).toList();
+  }
+
+  /** Returns a recollection of another relevance. */
+  Recollection of(Recollection one, double relevance) {
+    ScoreParts parts = one.parts();
+    double score = policy.score(relevance, parts.recency(), parts.success());
+    return one.scored(
+        new ScoreParts(score, relevance, parts.recency(), parts.success(), parts.evidence()));
+  }
+
+  /** Returns a neighbour's memory no higher than the best fitting one of the service itself. */
+  Recollection capped(Recollection one, List<Recollection> judged) {
+    Optional<ScoreParts> own =
+        judged.stream()
+            .filter(other -> other.strength() != Strength.TRIAGE && Neighbours.isOwn(other))
+            .map(Recollection::parts)
+            .max(Comparator.comparingDouble(ScoreParts::relevance));
+    if (own.isEmpty()) {
+      return one;
+    }
+    ScoreParts best = own.get();
+    ScoreParts parts = of(one, Math.min(one.parts().relevance(), best.relevance())).parts();
+    double score = Math.min(parts.score(), Math.nextDown(best.score()));
+    return one.scored(
+        new ScoreParts(
+            score, parts.relevance(), parts.recency(), parts.success(), parts.evidence()));
   }
 
   private Evidence evidence(SearchHit hit, Pool pool) {
