@@ -7,6 +7,7 @@ module io.runbookmemory.bench {
   requires info.picocli;
   requires java.management;
   requires java.sql;
+  requires jdk.management;
   requires jvector;
   requires langchain4j;
   requires langchain4j.core;

@@ -17,6 +17,7 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.jsonl;
   exports io.runbookmemory.connectors.markdown;
   exports io.runbookmemory.connectors.openslo;
+  exports io.runbookmemory.connectors.policy;
   exports io.runbookmemory.connectors.resource;
   exports io.runbookmemory.connectors.sli;
 }

@@ -14,6 +14,8 @@ module io.runbookmemory.core {
   exports io.runbookmemory.error;
   exports io.runbookmemory.guard;
   exports io.runbookmemory.learn;
+  exports io.runbookmemory.learn.upkeep;
+  exports io.runbookmemory.learn.upkeep.audit;
   exports io.runbookmemory.memory;
   exports io.runbookmemory.memory.content;
   exports io.runbookmemory.memory.graph;
@@ -25,6 +27,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.recall.receipt;
   exports io.runbookmemory.recall.via;
   exports io.runbookmemory.remember;
+  exports io.runbookmemory.remember.capture;
   exports io.runbookmemory.replay;
   exports io.runbookmemory.replay.backtest;
   exports io.runbookmemory.salience;

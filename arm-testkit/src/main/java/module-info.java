@@ -6,11 +6,14 @@ module io.runbookmemory.testkit {
   requires org.assertj.core;
 
   exports io.runbookmemory.testkit;
+  exports io.runbookmemory.testkit.decay;
   exports io.runbookmemory.testkit.ledger;
   exports io.runbookmemory.testkit.server;
 
   // The contract's themes are not public; JUnit runs them all the same.
   opens io.runbookmemory.testkit to
+      org.junit.platform.commons;
+  opens io.runbookmemory.testkit.decay to
       org.junit.platform.commons;
   opens io.runbookmemory.testkit.ledger to
       org.junit.platform.commons;

@@ -4,11 +4,12 @@ import io.runbookmemory.learn.Drafts;
 import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.Outcome;
+import io.runbookmemory.learn.ResolveChannels;
+import io.runbookmemory.learn.upkeep.RecallCounts;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
-import io.runbookmemory.memory.content.Note;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.Planner;
@@ -17,13 +18,19 @@ import io.runbookmemory.recall.RecallPipeline;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.remember.Revival;
+import io.runbookmemory.remember.capture.Capture;
+import io.runbookmemory.remember.capture.Captured;
+import io.runbookmemory.remember.capture.Chaff;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
-import io.runbookmemory.text.Excerpt;
+import io.runbookmemory.store.ledger.LedgerStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,30 +43,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunbookMemory implements AutoCloseable {
 
-  private static final int TITLE_LENGTH = 100;
-
   private final MemoryStore store;
   private final Tenant tenant;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Capture capture;
   private final RememberPipeline remember;
+  private final Revival revival;
   private final RecallPipeline recall;
   private final Planner planner = new Planner();
   private final Learner learner;
   private final Drafts drafts;
+  private final Listeners listeners;
+  private final Upkeep upkeep;
+  private final @Nullable RecallCounts counts;
 
   RunbookMemory(RunbookMemoryBuilder builder) {
     this.store = builder.store;
     this.tenant = builder.tenant;
     this.clock = builder.clock;
     this.random = builder.random;
+    this.capture = new Capture(builder.extractor, builder.capturePolicy, builder.redactor);
     this.remember =
         new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
+    this.revival = new Revival(store, builder.model);
     this.recall =
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
-    this.learner = new Learner(store, remember, random);
+    LedgerStore ledger = builder.ledger;
+    this.learner =
+        ledger == null
+            ? new Learner(store, remember, random)
+            : new Learner(store, remember, random, ledger);
     this.drafts = new Drafts(store, remember, tenant);
+    this.listeners = new Listeners(builder);
+    this.upkeep = new Upkeep(builder, listeners);
+    this.counts = builder.countRecalls ? counting(store, tenant, listeners) : null;
+  }
+
+  private static RecallCounts counting(MemoryStore store, Tenant tenant, Listeners listeners) {
+    RecallCounts counts = new RecallCounts(store, tenant, RecallCounts.EVERY, RecallCounts.AT_MOST);
+    listeners.add(counts);
+    return counts;
   }
 
   /**
@@ -74,7 +99,8 @@ public final class RunbookMemory implements AutoCloseable {
 
   /**
    * Remembers something in somebody's own words. Secrets are taken out before anything is embedded
-   * or stored.
+   * or stored. An account of an incident becomes one; what is not worth remembering is ignored; see
+   * {@link Capture}.
    *
    * @param text the words, not blank
    * @return what became of it
@@ -93,19 +119,34 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
    */
   public Remembered remember(String text, Scope scope) {
-    if (text.isBlank()) {
-      throw new IllegalArgumentException("the text to remember must not be blank");
-    }
-    var now = clock.instant();
-    return remember(
-        Memory.builder(
-                MemoryId.fresh(now, random),
-                scope,
-                Excerpt.title(text, TITLE_LENGTH),
-                new Note(text),
-                now)
-            .happenedAt(now)
-            .build());
+    Captured captured = read(text, scope);
+    Optional<Chaff> refusal = capture.refusal(captured);
+    return refusal.isPresent()
+        ? new Remembered.Ignored(MemoryId.fresh(clock.instant(), random), refusal.get().reason())
+        : remember(captured);
+  }
+
+  /**
+   * Returns what words are understood to say, without remembering anything.
+   *
+   * @param text the words, not blank
+   * @param scope what they apply to
+   * @return an incident, or a note of the same words
+   */
+  public Captured read(String text, Scope scope) {
+    return capture.read(text, scope, clock.instant());
+  }
+
+  /**
+   * Remembers what words were understood to say, even if it is not worth it.
+   *
+   * @param captured what {@link #read} returned
+   * @return what became of it
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Remembered remember(Captured captured) {
+    Instant now = clock.instant();
+    return remember(captured.memory(MemoryId.fresh(now, random), now));
   }
 
   /**
@@ -120,7 +161,8 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Remembers several memories, as one batch.
+   * Remembers several memories, as one batch. A new deployment, or another change, casts doubt on
+   * what was known of its service before; see {@link Upkeep#suspect}.
    *
    * @param memories of this tenant
    * @return what became of each, in order
@@ -134,7 +176,10 @@ public final class RunbookMemory implements AutoCloseable {
             "a memory must be of this tenant, " + tenant + ", got " + memory.scope().tenant());
       }
     }
-    return remember.rememberAll(memories);
+    List<Remembered> results = remember.rememberAll(memories);
+    upkeep.after(memories, results);
+    listeners.remember(one -> one.remembered(results));
+    return results;
   }
 
   /**
@@ -154,7 +199,13 @@ public final class RunbookMemory implements AutoCloseable {
    * @return an answer in any case; see {@link RecallPipeline}
    */
   public Recall recall(Situation situation) {
-    return recall.recall(own(situation));
+    return recallOwn(own(situation));
+  }
+
+  private Recall recallOwn(Situation own) {
+    Recall recalled = recall.recall(own);
+    listeners.recall(one -> one.recalled(own, recalled));
+    return recalled;
   }
 
   private Situation own(Situation situation) {
@@ -182,7 +233,7 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public ActionPlan plan(Situation situation, @Nullable Classification classification) {
     Situation own = own(situation);
-    return planner.plan(own, recall.recall(own), classification);
+    return planner.plan(own, recallOwn(own), classification);
   }
 
   /**
@@ -195,7 +246,9 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
    */
   public Learned learn(Situation situation, Recall recalled, Outcome outcome) {
-    return learner.learn(own(situation), recalled, outcome);
+    Learned learned = learner.learn(own(situation), recalled, outcome);
+    listeners.remember(one -> one.remembered(List.of(learned.draft())));
+    return learned;
   }
 
   /**
@@ -211,14 +264,15 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Forgets a memory. Its history and a tombstone stay.
+   * Forgets a memory. Its history and a tombstone stay, and remembering it again does not bring it
+   * back; {@link #revive} does.
    *
    * @param id the memory
    * @return whether it was there
    * @throws io.runbookmemory.error.ArmException if the store cannot answer
    */
   public boolean forget(MemoryId id) {
-    return store.writer(tenant).delete(List.of(id), clock.instant()) > 0;
+    return forgotten(store.writer(tenant).delete(List.of(id), clock.instant())) > 0;
   }
 
   /**
@@ -229,7 +283,23 @@ public final class RunbookMemory implements AutoCloseable {
    * @throws io.runbookmemory.error.ArmException if the store cannot answer
    */
   public long forget(Filter filter) {
-    return store.writer(tenant).delete(filter, clock.instant());
+    return forgotten(store.writer(tenant).delete(filter, clock.instant()));
+  }
+
+  private long forgotten(long count) {
+    listeners.remember(one -> one.forgotten(count));
+    return count;
+  }
+
+  /**
+   * Brings back what was forgotten.
+   *
+   * @param id the memory
+   * @return what became of it; empty if nothing of the sort was forgotten; see {@link Revival}
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public Optional<Remembered> revive(MemoryId id) {
+    return revival.revive(tenant, id, clock.instant());
   }
 
   /**
@@ -242,6 +312,24 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
+   * Returns the room where it is known which channels report resolutions.
+   *
+   * @return of this tenant
+   */
+  public ResolveChannels channels() {
+    return learner.channels(tenant);
+  }
+
+  /**
+   * Returns the room where memory is kept fit: pruned, looked over, verified, pinned.
+   *
+   * @return the same room always
+   */
+  public Upkeep upkeep() {
+    return upkeep;
+  }
+
+  /**
    * Returns a reader of this tenant's memories.
    *
    * @return for looking things up
@@ -250,9 +338,12 @@ public final class RunbookMemory implements AutoCloseable {
     return store.reader(tenant);
   }
 
-  /** Stops the threads. The store and the model stay open. */
+  /** Writes how often memories were shown and stops the threads. Store and model stay open. */
   @Override
   public void close() {
     recall.close();
+    if (counts != null) {
+      counts.close();
+    }
   }
 }

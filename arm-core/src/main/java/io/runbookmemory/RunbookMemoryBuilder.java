@@ -6,12 +6,21 @@ import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.learn.upkeep.UpkeepListener;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.recall.RecallListener;
 import io.runbookmemory.recall.RecallPolicy;
+import io.runbookmemory.remember.RememberListener;
+import io.runbookmemory.remember.capture.CapturePolicy;
+import io.runbookmemory.remember.capture.Extractor;
+import io.runbookmemory.remember.capture.RuleExtractor;
 import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.ledger.LedgerStore;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * Builds a {@link RunbookMemory}. Not thread-safe.
  *
  * <p>Defaults: no model (memories are found by their words alone), the tenant {@code default}, the
- * system's clock, {@link PatternRedactor} and the DEFAULT of each other type.
+ * system's clock, {@link PatternRedactor}, {@link RuleExtractor} in UTC, recalls counted, nobody
+ * listening, and the DEFAULT of each other type.
  */
 public final class RunbookMemoryBuilder {
 
@@ -35,6 +45,14 @@ public final class RunbookMemoryBuilder {
   Redactor redactor = new PatternRedactor();
   Environments environments = Environments.DEFAULT;
   RecallPolicy policy = RecallPolicy.DEFAULT;
+  @Nullable LedgerStore ledger;
+  Extractor extractor = new RuleExtractor();
+  CapturePolicy capturePolicy = CapturePolicy.DEFAULT;
+
+  final List<RecallListener> recallListeners = new ArrayList<>();
+  final List<RememberListener> rememberListeners = new ArrayList<>();
+  final List<UpkeepListener> upkeepListeners = new ArrayList<>();
+  boolean countRecalls = true;
 
   RunbookMemoryBuilder(MemoryStore store) {
     this.store = store;
@@ -107,6 +125,18 @@ public final class RunbookMemoryBuilder {
   }
 
   /**
+   * Sets where it is kept which outcomes were counted, and which channels report resolutions.
+   * Without one that is known while the process lives.
+   *
+   * @param ledger often the store's own; stays the caller's to close
+   * @return this
+   */
+  public RunbookMemoryBuilder ledger(LedgerStore ledger) {
+    this.ledger = ledger;
+    return this;
+  }
+
+  /**
    * Sets the environments that are allowed.
    *
    * @param environments their names
@@ -114,6 +144,73 @@ public final class RunbookMemoryBuilder {
    */
   public RunbookMemoryBuilder environments(Environments environments) {
     this.environments = environments;
+    return this;
+  }
+
+  /**
+   * Sets what finds in free text what it says of an incident.
+   *
+   * @param extractor such as {@link RuleExtractor} with another zone, or one that asks a model
+   * @return this
+   */
+  public RunbookMemoryBuilder extractor(Extractor extractor) {
+    this.extractor = extractor;
+    return this;
+  }
+
+  /**
+   * Sets whether the store counts how often each memory is shown, which tells what nobody would
+   * miss. Counts are written every 30 seconds and on closing, on a thread of their own.
+   *
+   * @param countRecalls false for a store that is only read
+   * @return this
+   */
+  public RunbookMemoryBuilder countRecalls(boolean countRecalls) {
+    this.countRecalls = countRecalls;
+    return this;
+  }
+
+  /**
+   * Sets what is not worth remembering.
+   *
+   * @param policy for free text; other memories are stored as they come
+   * @return this
+   */
+  public RunbookMemoryBuilder capturePolicy(CapturePolicy policy) {
+    this.capturePolicy = policy;
+    return this;
+  }
+
+  /**
+   * Adds one who is told of every recall.
+   *
+   * @param listener quick; what it throws breaks nothing
+   * @return this
+   */
+  public RunbookMemoryBuilder onRecall(RecallListener listener) {
+    recallListeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Adds one who is told of what is remembered and forgotten.
+   *
+   * @param listener quick; what it throws breaks nothing
+   * @return this
+   */
+  public RunbookMemoryBuilder onRemember(RememberListener listener) {
+    rememberListeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Adds one who is told of upkeep.
+   *
+   * @param listener quick; what it throws breaks nothing
+   * @return this
+   */
+  public RunbookMemoryBuilder onUpkeep(UpkeepListener listener) {
+    upkeepListeners.add(listener);
     return this;
   }
 

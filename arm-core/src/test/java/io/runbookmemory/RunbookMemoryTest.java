@@ -203,6 +203,22 @@ class RunbookMemoryTest {
   }
 
   @Test
+  void whatWasCountedIsKeptInTheLedgerThatIsHandedIn() {
+    RunbookMemoryBuilder builder = RunbookMemory.builder(store).tenant(TEAM).ledger(store);
+    Outcome outcome = Outcome.builder(Effect.RESOLVED, NOW).key("incident 7").build();
+    try (RunbookMemory before = builder.build();
+        RunbookMemory after = builder.build()) {
+      before.learn(diskFull(), before.recall(diskFull()), outcome);
+      before.channels().heard("alertmanager", NOW);
+
+      assertThat(after.learn(diskFull(), after.recall(diskFull()), outcome).counted())
+          .isEqualTo(Learned.Counted.BEFORE);
+      assertThat(after.channels().live("alertmanager", NOW)).isTrue();
+      assertThat(memory.channels().live("alertmanager", NOW)).isFalse();
+    }
+  }
+
+  @Test
   void anApprovedDraftIsAKnownFixOfTheNextPlan() {
     Learned learned =
         memory.learn(

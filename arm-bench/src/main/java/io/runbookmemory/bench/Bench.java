@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       MachineProgram.class,
       BatchesProgram.class,
+      BurnProgram.class,
+      BurnSpeedProgram.class,
       EmbedProgram.class,
       FleetProgram.class,
       KillProgram.class,
@@ -26,6 +28,7 @@ import picocli.CommandLine.Command;
       PeersProgram.class,
       PostgresProgram.class,
       RecallProgram.class,
+      SalienceProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
       SoakProgram.class,

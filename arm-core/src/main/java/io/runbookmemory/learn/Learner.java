@@ -19,6 +19,8 @@ import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.text.Excerpt;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Learns from how it ended: counts, per memory and per step, what helped and what did not, and
  * drafts a memory of the incident. A memory none of whose steps was carried out neither gains nor
- * loses: being shown is no proof. Thread-safe.
+ * loses: being shown is no proof. Nor is the silence of a channel that may never speak, see {@link
+ * ResolveChannels}. Thread-safe.
  */
 public final class Learner {
 
@@ -41,6 +44,19 @@ public final class Learner {
   private final MemoryStore store;
   private final RememberPipeline remember;
   private final RandomGenerator random;
+  private final LedgerStore ledgers;
+
+  /**
+   * Creates a learner that knows of this process alone which outcomes were counted and which
+   * channels report.
+   *
+   * @param store where usage is counted
+   * @param remember where drafts go
+   * @param random the randomness of the drafts' ids
+   */
+  public Learner(MemoryStore store, RememberPipeline remember, RandomGenerator random) {
+    this(store, remember, random, new ExactMemoryStore());
+  }
 
   /**
    * Creates a learner.
@@ -48,39 +64,98 @@ public final class Learner {
    * @param store where usage is counted
    * @param remember where drafts go
    * @param random the randomness of the drafts' ids
+   * @param ledgers where it is kept which outcomes were counted and which channels report
    */
-  public Learner(MemoryStore store, RememberPipeline remember, RandomGenerator random) {
+  public Learner(
+      MemoryStore store, RememberPipeline remember, RandomGenerator random, LedgerStore ledgers) {
     this.store = store;
     this.remember = remember;
     this.random = random;
+    this.ledgers = ledgers;
   }
 
   /**
-   * Learns from an outcome.
+   * Returns which channels of a tenant are known to report resolutions.
+   *
+   * @param tenant whose
+   * @return a light object
+   */
+  public ResolveChannels channels(Tenant tenant) {
+    return new ResolveChannels(ledgers.ledger(tenant), random);
+  }
+
+  /**
+   * Learns from an outcome, once: see {@link Outcome.Builder#key}.
    *
    * @param situation what it was about
    * @param recall what memory had to say to it
    * @param outcome how it ended, and what was tried
    * @return what was learned
-   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer; then some
-   *     counts may have been taken and others not
+   * @throws io.runbookmemory.error.ArmException if the store, the ledger or the model cannot
+   *     answer; then some counts may have been taken and others not
    */
   public Learned learn(Situation situation, Recall recall, Outcome outcome) {
     Tenant tenant = situation.scope().tenant();
+    ResolveChannels channels = channels(tenant);
+    Memory draft = draft(situation, recall, outcome);
+    boolean heard = outcome.effect().helped();
+    if (outcome.known() instanceof HowKnown.Reported reported && heard) {
+      channels.heard(reported.channel(), outcome.at());
+    }
+    if (outcome.known() instanceof HowKnown.Silent silent
+        && !channels.live(silent.channel(), outcome.at())) {
+      return nothing(Learned.Counted.SILENCE_SAYS_NOTHING, keep(withoutAttempts(draft)));
+    }
+    if (outcome.key().isPresent()) {
+      CountedOutcomes counted = new CountedOutcomes(ledgers.ledger(tenant));
+      MemoryId first = counted.first(outcome.key().get(), draft.id(), outcome.at());
+      if (!first.equals(draft.id())) {
+        return nothing(Learned.Counted.BEFORE, known(tenant, first));
+      }
+    }
+    if (outcome.known() instanceof HowKnown.Silent silent) {
+      channels.silent(silent.channel(), outcome.at());
+    }
+    return count(tenant, outcome, draft);
+  }
+
+  private static Learned nothing(Learned.Counted why, Remembered draft) {
+    return new Learned(why, List.of(), List.of(), List.of(), draft);
+  }
+
+  private Remembered known(Tenant tenant, MemoryId draft) {
+    return store
+        .reader(tenant)
+        .get(draft)
+        .<Remembered>map(stored -> new Remembered.Unchanged(draft, stored.memory().version()))
+        .orElseGet(
+            () ->
+                new Remembered.Rejected(draft, "the draft of this outcome is not there any more"));
+  }
+
+  /** What was tried is known; that it changed nothing is not. */
+  private static Memory withoutAttempts(Memory draft) {
+    return draft.content() instanceof Incident incident
+        ? draft.toBuilder().content(incident.toBuilder().attempts(List.of()).build()).build()
+        : draft;
+  }
+
+  private Learned count(Tenant tenant, Outcome outcome, Memory draft) {
     MemoryWriter writer = store.writer(tenant);
     List<MemoryId> helped = new ArrayList<>();
     List<MemoryId> failed = new ArrayList<>();
+    List<MemoryId> unknown = new ArrayList<>();
     bySource(outcome)
         .forEach(
             (source, steps) -> {
               Optional<Boolean> verdict = verdict(steps);
-              UsageDelta delta = delta(steps, verdict, outcome.at());
-              if (writer.adjust(source, delta) && verdict.isPresent()) {
+              if (!writer.adjust(source, delta(steps, verdict, outcome.at()))) {
+                unknown.add(source);
+              } else if (verdict.isPresent()) {
                 (verdict.get() ? helped : failed).add(source);
               }
             });
-    Memory draft = draft(situation, recall, outcome);
-    return new Learned(helped, failed, keep(draft));
+    return new Learned(Learned.Counted.YES, helped, failed, unknown, keep(draft));
   }
 
   /** Stores a draft; one of an environment that is not allowed is kept without any, not lost. */

@@ -33,6 +33,8 @@ public final class Outcome {
   private final @Nullable String rootCause;
   private final @Nullable String resolution;
   private final List<Step> steps;
+  private final HowKnown known;
+  private final @Nullable String key;
 
   private Outcome(Builder builder) {
     this.effect = builder.effect;
@@ -40,6 +42,8 @@ public final class Outcome {
     this.rootCause = builder.rootCause;
     this.resolution = builder.resolution;
     this.steps = List.copyOf(builder.steps);
+    this.known = builder.known;
+    this.key = builder.key;
   }
 
   /**
@@ -47,7 +51,7 @@ public final class Outcome {
    *
    * @param effect how it ended as a whole
    * @param at when it ended
-   * @return no steps, cause and resolution unknown
+   * @return no steps, cause and resolution unknown, told by somebody, without a key
    */
   public static Builder builder(Effect effect, Instant at) {
     return new Builder(effect, at);
@@ -98,14 +102,37 @@ public final class Outcome {
     return steps;
   }
 
+  /**
+   * Returns how it is known.
+   *
+   * @return a person's word by default
+   */
+  public HowKnown known() {
+    return known;
+  }
+
+  /**
+   * Returns what it is known by when it is reported again.
+   *
+   * @return empty if every report counts
+   */
+  public Optional<String> key() {
+    return Optional.ofNullable(key);
+  }
+
   /** Builds an {@link Outcome}. Not thread-safe. */
   public static final class Builder {
+
+    /** What a ledger takes as a subject. */
+    private static final int LONGEST_KEY = 512;
 
     private final Effect effect;
     private final Instant at;
     private @Nullable String rootCause;
     private @Nullable String resolution;
     private final List<Step> steps = new ArrayList<>();
+    private HowKnown known = new HowKnown.Told(null);
+    private @Nullable String key;
 
     private Builder(Effect effect, Instant at) {
       this.effect = effect;
@@ -160,12 +187,55 @@ public final class Outcome {
     }
 
     /**
+     * Sets how it is known.
+     *
+     * @param known by a word, or from silence
+     * @return this
+     */
+    public Builder known(HowKnown known) {
+      this.known = known;
+      return this;
+    }
+
+    /**
+     * Sets what the outcome is known by, so that it counts once however often it is reported: such
+     * as the channel, the alert's fingerprint and its start together. The first report stands.
+     *
+     * @param key 1 to 512 characters, not blank; null if every report counts
+     * @return this
+     */
+    public Builder key(@Nullable String key) {
+      if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+        throw new IllegalArgumentException(
+            "an outcome's key must not be blank and have at most "
+                + LONGEST_KEY
+                + " characters, got \""
+                + key
+                + "\"");
+      }
+      this.key = key;
+      return this;
+    }
+
+    /**
      * Returns the outcome.
      *
      * @return a new value
+     * @throws IllegalArgumentException if silence is said to tell more than that nothing helped
      */
     public Outcome build() {
+      if (known instanceof HowKnown.Silent) {
+        requireNoEffect(effect);
+        steps.forEach(step -> requireNoEffect(step.effect()));
+      }
       return new Outcome(this);
+    }
+
+    private static void requireNoEffect(@Nullable Effect effect) {
+      if (effect != null && effect != Effect.NO_EFFECT) {
+        throw new IllegalArgumentException(
+            "silence can only tell that nothing helped, NO_EFFECT, got " + effect);
+      }
     }
   }
 }

@@ -45,6 +45,17 @@ public record Chronology(
   }
 
   /**
+   * Returns when the thing was last known to be right: when it was so or, if that is later, when an
+   * owner verified it. What terms are counted from.
+   *
+   * @return not before {@link #knownAt()}
+   */
+  public Instant lastRightAt() {
+    Instant known = knownAt();
+    return lastVerifiedAt != null && lastVerifiedAt.isAfter(known) ? lastVerifiedAt : known;
+  }
+
+  /**
    * Returns whether the memory has expired at some time. Expiry is hard: from then on no search
    * finds it.
    *

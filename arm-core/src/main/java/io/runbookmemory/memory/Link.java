@@ -6,10 +6,14 @@ import io.runbookmemory.text.StorableText;
  * A typed arrow from one memory to another.
  *
  * @param type {@code same-incident}, {@code caused-by}, {@code fixed-by}, {@code supersedes},
- *     {@code deployment-of}; any other is kept as it is
+ *     {@code deployment-of}, {@code suspected-by} (the change that may have made a memory wrong,
+ *     there until an owner verifies it); any other is kept as it is
  * @param target where it points; the target may be gone
  */
 public record Link(String type, MemoryId target) {
+
+  /** The type of the arrow from a suspect memory to the change that made it so. */
+  public static final String SUSPECTED_BY = "suspected-by";
 
   /** Checks the rules. */
   public Link {

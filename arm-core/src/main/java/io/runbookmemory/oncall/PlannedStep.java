@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param code a query or command with its placeholders filled in, or null
  * @param source the memory that it comes from
  * @param origin that memory's name for people, such as {@code INC-112}
- * @param usage what became of it when it was carried out before
+ * @param usage what became of it when it was carried out before; {@code usage.outcomes()} is how
+ *     often it is expected to help
  * @param caution why to think twice, in words for people; null where nothing speaks against it
  */
 public record PlannedStep(

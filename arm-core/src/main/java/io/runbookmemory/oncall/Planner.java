@@ -178,7 +178,7 @@ public final class Planner {
               recollection.memory().id(),
               origin,
               usage,
-              caution(kind, words, usage)));
+              caution(kind, words, usage, origin)));
     }
 
     /** Returns the step's own words: its command where it has no others. */
@@ -186,12 +186,25 @@ public final class Planner {
       return step.code() != null && step.text().isBlank() ? step.code() : step.text();
     }
 
-    private @Nullable String caution(PlannedStep.Kind kind, String words, StepUsage usage) {
-      if (usage.harmed() > 0) {
-        return "made it worse " + usage.harmed() + " of " + usage.tried() + " times";
-      }
+    private @Nullable String caution(
+        PlannedStep.Kind kind, String words, StepUsage usage, String origin) {
       boolean acts = kind == PlannedStep.Kind.MITIGATE || kind == PlannedStep.Kind.KNOWN_FIX;
+      String counted = counted(usage, acts);
+      if (counted != null) {
+        warnings.add("“" + words + "” " + counted + " (" + origin + ")");
+        return counted;
+      }
       return acts ? past.caution(words).orElse(null) : null;
+    }
+
+    /** What the counts of a step speak against it. To look is not meant to help. */
+    private static @Nullable String counted(StepUsage usage, boolean acts) {
+      String times = usage.tried() + (usage.tried() == 1 ? " time" : " times");
+      if (usage.harmed() > 0) {
+        return "made it worse " + usage.harmed() + " of " + times;
+      }
+      boolean neverHelped = usage.helped() == 0 && usage.outcomes().telling();
+      return acts && neverHelped ? "changed nothing " + usage.tried() + " of " + times : null;
     }
 
     private static PlannedStep.Kind kindOf(RunbookStep step) {

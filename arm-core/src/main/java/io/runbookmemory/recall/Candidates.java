@@ -3,7 +3,6 @@ package io.runbookmemory.recall;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
-import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.Scope;
@@ -12,14 +11,10 @@ import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
-import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.ranking.IndexedText;
 import io.runbookmemory.text.Identifier;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.runbookmemory.text.Identifiers;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,18 +36,15 @@ final class Candidates {
 
   private static final int MAX_IDENTIFIERS = 16;
 
-  /** How long after a deployment it is still looked at as what may have changed. */
-  private static final Duration OPEN = Duration.ofDays(2);
-
-  private static final int MAX_SCANNED = 20;
-  private static final int MAX_DEPLOYMENTS = 3;
-
   private final MemoryReader reader;
   private final Situation situation;
   private final String text;
   private final @Nullable Embedding embedding;
   private final @Nullable EmbeddingSpace space;
-  private List<Memory> deployments = List.of();
+
+  /** Those that are identifiers only if a memory says so. */
+  private final Set<Identifier> possible;
+
   private final Map<MemoryId, SearchHit> hits = new LinkedHashMap<>();
   private final Map<MemoryId, Set<Identifier>> exact = new LinkedHashMap<>();
 
@@ -60,6 +52,7 @@ final class Candidates {
     this.reader = reader;
     this.situation = situation;
     this.text = text;
+    this.possible = Identifiers.possible(text);
     this.embedding = vector == null ? null : vector.embedding();
     this.space = vector == null ? null : vector.space();
   }
@@ -80,38 +73,10 @@ final class Candidates {
         route = route.with("nothing known of service " + told + ", searched everywhere");
       }
     }
-    route.identifiers().stream()
-        .limit(MAX_IDENTIFIERS)
-        .forEach(identifier -> addHolders(allowed, identifier));
-    deployments = deployments(route.scope().service(), allowed);
+    Set<Identifier> identifiers = new LinkedHashSet<>(route.identifiers());
+    identifiers.addAll(possible);
+    addHolders(allowed, identifiers.stream().limit(MAX_IDENTIFIERS).toList());
     return route;
-  }
-
-  /** Returns what went out of a service lately, newest first: one small read. */
-  private List<Memory> deployments(@Nullable String service, Filter allowed) {
-    if (service == null) {
-      return List.of();
-    }
-    Instant at = situation.at();
-    Filter recent =
-        new Filter.Range<>(Field.HAPPENED_AT, at.minus(OPEN), at.plus(1, ChronoUnit.MICROS));
-    Filter own =
-        Filter.and(
-            allowed,
-            Filter.eq(Field.KIND, "deployment"),
-            Filter.eq(Field.SERVICE, service),
-            recent);
-    return reader.scan(own, null, MAX_SCANNED).stream()
-        .map(StoredMemory::memory)
-        .filter(memory -> !memory.times().expiredAt(at))
-        .sorted(Comparator.comparing((Memory memory) -> memory.times().knownAt()).reversed())
-        .limit(MAX_DEPLOYMENTS)
-        .toList();
-  }
-
-  /** Returns what went out lately of the service that the situation is about, newest first. */
-  List<Memory> deployments() {
-    return deployments;
   }
 
   /** Adds the memories of the places that have one of some names, and returns their places. */
@@ -180,28 +145,66 @@ final class Candidates {
     found.forEach(hit -> hits.putIfAbsent(hit.memory().id(), hit));
   }
 
-  private void addHolders(Filter allowed, Identifier identifier) {
-    String words = Holding.words(identifier);
-    if (IndexedText.query(words).isEmpty()) {
+  /**
+   * Adds what holds some identifiers, all in one search. Where more than one search brings hold
+   * one, the common identifiers crowd out the rare: those that stay open are asked for again.
+   */
+  private void addHolders(Filter allowed, List<Identifier> identifiers) {
+    Set<Filter> holding = new LinkedHashSet<>();
+    StringBuilder asked = new StringBuilder();
+    for (Identifier identifier : identifiers) {
+      holding.addAll(Holding.lookups(identifier));
+      // An alert's fingerprint does not stand in its text.
+      asked.append(identifier.value()).append('\n');
+    }
+    if (holding.isEmpty()) {
       return;
     }
-    Filter holders = Filter.and(allowed, new Filter.ContainsText(words));
-    // An alert's fingerprint does not stand in its text.
-    List<SearchHit> found = search(identifier.value() + "\n" + text, holders);
+    Filter holders = Filter.and(allowed, new Filter.Or(List.copyOf(holding)));
+    List<SearchHit> found = search(asked + text, holders);
+    boolean complete = found.size() < POOL;
+    List<Identifier> open =
+        identifiers.stream().filter(one -> !addExact(one, found, complete)).toList();
+    int half = identifiers.size() / 2;
+    if (open.isEmpty() || half == 0) {
+      return;
+    }
+    if (open.size() < identifiers.size()) {
+      addHolders(allowed, open);
+    } else {
+      addHolders(allowed, open.subList(0, half));
+      addHolders(allowed, open.subList(half, open.size()));
+    }
+  }
+
+  /**
+   * Adds what holds an identifier, unless it is common.
+   *
+   * @param complete whether every holder was found
+   * @return whether more hits could not change anything
+   */
+  private boolean addExact(Identifier identifier, List<SearchHit> found, boolean complete) {
     boolean told =
         situation.alert().flatMap(Alert::name).filter(identifier.value()::equals).isPresent();
     // The alert that a memory is about counts however many memories are about it; whatever they
     // merely mention counts only if it is rare.
     List<SearchHit> exactly =
         found.stream().filter(hit -> Holding.answers(hit.memory(), identifier, told)).toList();
-    if (exactly.isEmpty() && found.size() < POOL) {
+    boolean settled = complete || !exactly.isEmpty();
+    if (exactly.isEmpty()) {
       List<SearchHit> mentioning =
           found.stream().filter(hit -> Holding.mentions(hit.memory(), identifier)).toList();
-      exactly = mentioning.size() <= RARE ? mentioning : List.of();
+      boolean common = mentioning.size() > RARE;
+      boolean named =
+          !possible.contains(identifier)
+              || mentioning.stream().allMatch(hit -> Holding.names(hit.memory(), identifier));
+      exactly = complete && !common && named ? mentioning : List.of();
+      settled |= common && !Holding.canBeAnswered(identifier);
     }
     add(exactly);
     exactly.forEach(
         hit ->
             exact.computeIfAbsent(hit.memory().id(), id -> new LinkedHashSet<>()).add(identifier));
+    return settled;
   }
 }

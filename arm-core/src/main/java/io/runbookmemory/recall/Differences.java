@@ -2,6 +2,7 @@ package io.runbookmemory.recall;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.memory.Chronology;
+import io.runbookmemory.memory.Doubt;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.Scope;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param situation what is known now
  * @param route where that was taken to be
- * @param deployments what went out lately of the route's service
+ * @param deployments what went out lately of the route's service, read for what is relevant alone
  */
-record Differences(Situation situation, Route route, List<Memory> deployments) {
+record Differences(Situation situation, Route route, RecentDeployments deployments) {
 
   /** From this age on a verification is called old: the SLA of 90 days for runbooks. */
   private static final Duration FRESH = Duration.ofDays(90);
@@ -34,7 +35,8 @@ record Differences(Situation situation, Route route, List<Memory> deployments) {
   private static final List<String> VERSION_LABELS =
       List.of("version", "service_version", "app_version", "app_kubernetes_io_version");
 
-  List<String> of(Memory memory) {
+  List<String> of(Recollection one) {
+    Memory memory = one.memory();
     List<String> differs = new ArrayList<>();
     Scope then = memory.scope();
     Scope now = route.scope();
@@ -44,9 +46,11 @@ record Differences(Situation situation, Route route, List<Memory> deployments) {
     note(differs, "namespace", then.namespace(), now.namespace());
     noteTagged(differs, "region", memory, REGION_LABELS);
     noteTagged(differs, "version", memory, VERSION_LABELS);
-    noteDeployments(differs, memory);
+    if (one.strength() != Strength.TRIAGE) {
+      noteDeployments(differs, memory);
+    }
     if (memory.status() == MemoryStatus.SUSPECT) {
-      differs.add("suspect: something it depends on changed");
+      differs.add(Doubt.words(memory, deployments.behind(memory), situation.at()));
     }
     Instant verified = memory.times().lastVerifiedAt();
     Instant at = situation.at();
@@ -95,7 +99,7 @@ record Differences(Situation situation, Route route, List<Memory> deployments) {
     Instant verified = times.lastVerifiedAt();
     Instant known =
         verified != null && verified.isAfter(times.knownAt()) ? verified : times.knownAt();
-    for (Memory one : deployments) {
+    for (Memory one : deployments.newest()) {
       Instant happened = one.times().knownAt();
       if (one.content() instanceof Deployment deployment && happened.isAfter(known)) {
         differs.add(

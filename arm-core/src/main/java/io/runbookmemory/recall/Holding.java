@@ -3,12 +3,20 @@ package io.runbookmemory.recall;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.content.Runbook;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.ranking.IndexedText;
 import io.runbookmemory.text.Identifier;
 import io.runbookmemory.text.Identifiers;
-import java.util.Locale;
+import java.util.List;
 
 /** Whether a memory holds an exact identifier. */
 final class Holding {
+
+  /** How far around a word may stand what makes it an identifier. */
+  private static final int BESIDE = 100;
+
+  /** After so many words that are none the next will hardly be one. */
+  private static final int MAX_LOOKED_AT = 50;
 
   private Holding() {}
 
@@ -36,37 +44,69 @@ final class Holding {
     };
   }
 
-  /**
-   * Whether the identifier stands in the memory's title or text, an error also by another of its
-   * names: {@code status code 503} for {@code HTTP 503}.
-   */
+  /** Whether a memory can be about an identifier; the others are but mentioned. */
+  static boolean canBeAnswered(Identifier identifier) {
+    return switch (identifier.kind()) {
+      case ALERT_NAME, FINGERPRINT -> true;
+      case ERROR_CODE, HOST -> false;
+    };
+  }
+
+  /** Whether the identifier stands in the memory's title or text. */
   static boolean mentions(Memory memory, Identifier identifier) {
-    return hasWord(memory.title(), identifier.value())
-        || hasWord(memory.text(), identifier.value())
-        || (identifier.kind() == Identifier.Kind.ERROR_CODE
-            && Identifiers.find(memory.title() + "\n" + memory.text()).contains(identifier));
+    return mentions(memory.title(), identifier) || mentions(memory.text(), identifier);
   }
 
-  /** Returns words that every text has which mentions an identifier. */
-  static String words(Identifier identifier) {
+  private static boolean mentions(String text, Identifier identifier) {
     String value = identifier.value();
-    return identifier.kind() == Identifier.Kind.ERROR_CODE
-        ? value.substring(value.lastIndexOf(' ') + 1)
-        : value;
+    if (indexOf(text, value, 0) >= 0) {
+      return true;
+    }
+    int number = value.lastIndexOf(' ') + 1;
+    return number > 0 && isNamed(text, value.substring(number), identifier);
   }
 
-  /** Whether a text holds a value between characters that are neither letters nor digits. */
-  private static boolean hasWord(String text, String value) {
-    String within = text.toLowerCase(Locale.ROOT);
-    String word = value.toLowerCase(Locale.ROOT);
-    for (int at = within.indexOf(word); at >= 0; at = within.indexOf(word, at + 1)) {
-      int end = at + word.length();
-      boolean left = at == 0 || !Character.isLetterOrDigit(within.charAt(at - 1));
-      boolean right = end == within.length() || !Character.isLetterOrDigit(within.charAt(end));
-      if (left && right) {
+  /** Whether the memory itself says that it is one, where it mentions it. */
+  static boolean names(Memory memory, Identifier identifier) {
+    return isNamed(memory.title(), identifier.value(), identifier)
+        || isNamed(memory.text(), identifier.value(), identifier);
+  }
+
+  /** Whether a word stands where it is some identifier, such as {@code status code 503}. */
+  private static boolean isNamed(String text, String word, Identifier identifier) {
+    int at = indexOf(text, word, 0);
+    for (int looked = 0; at >= 0 && looked < MAX_LOOKED_AT; looked++) {
+      int end = Math.min(text.length(), at + word.length() + BESIDE);
+      if (Identifiers.find(text.substring(Math.max(0, at - BESIDE), end)).contains(identifier)) {
         return true;
       }
+      at = indexOf(text, word, at + 1);
     }
     return false;
+  }
+
+  /** Returns what lets every memory through that mentions an identifier; empty without a word. */
+  static List<Filter> lookups(Identifier identifier) {
+    return Identifiers.spellings(identifier).stream()
+        .filter(words -> !IndexedText.query(words).isEmpty())
+        .<Filter>map(Filter.ContainsText::new)
+        .toList();
+  }
+
+  /**
+   * Returns where a text holds a value between characters that are neither letters nor digits, from
+   * an index on, or -1.
+   */
+  private static int indexOf(String text, String value, int from) {
+    int last = text.length() - value.length();
+    for (int at = from; at <= last; at++) {
+      int end = at + value.length();
+      if (text.regionMatches(true, at, value, 0, value.length())
+          && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+          && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
+        return at;
+      }
+    }
+    return -1;
   }
 }

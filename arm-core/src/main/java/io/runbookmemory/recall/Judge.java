@@ -46,12 +46,14 @@ final class Judge {
   private final RecallPolicy policy;
   private final Situation situation;
   private final Route route;
+  private final Differences differences;
 
-  Judge(RecallPolicy policy, Situation situation, Route route) {
+  Judge(RecallPolicy policy, Situation situation, Route route, RecentDeployments deployments) {
     this.near = Neighbours.NONE;
     this.policy = policy;
     this.situation = situation;
     this.route = route;
+    this.differences = new Differences(situation, route, deployments);
   }
 
   private Judge(Judge other, Neighbours near) {
@@ -59,11 +61,11 @@ final class Judge {
     this.policy = other.policy;
     this.situation = other.situation;
     this.route = other.route;
+    this.differences = other.differences;
   }
 
   /** Returns what becomes of candidates, best first. */
   List<Recollection> judge(Collection<SearchHit> hits, Candidates candidates) {
-    Differences differences = new Differences(situation, route, candidates.deployments());
     Pool pool = new Pool(hits, candidates.tokens());
     Calibration calibration =
         Calibration.of(
@@ -76,13 +78,8 @@ final class Judge {
     return hits.stream()
         .map(
             hit ->
-                judge(
-                    hit,
-                    evidence(hit, pool),
-                    calibration,
-                    candidates.exact(hit.memory().id()),
-                    differences))
-        .map(one -> asFact(one, candidates.tokens()))
+                judge(hit, evidence(hit, pool), calibration, candidates.exact(hit.memory().id())))
+        .map(one -> asFact(one, candidates.tokens()).withDiffers(differences))
         .sorted(ORDER)
         .toList();
   }
@@ -100,11 +97,7 @@ final class Judge {
   }
 
   private Recollection judge(
-      SearchHit hit,
-      Evidence evidence,
-      Calibration calibration,
-      List<Identifier> exact,
-      Differences differences) {
+      SearchHit hit, Evidence evidence, Calibration calibration, List<Identifier> exact) {
     Memory memory = hit.memory();
     double relevance = calibration.relevance(evidence, near.share(memory));
     Salience salience = policy.salience().salience(memory, hit.usage(), situation.at());
@@ -121,7 +114,7 @@ final class Judge {
         parts,
         exact,
         new Remarks(route).why(hit, exact, evidence),
-        differences.of(memory),
+        List.of(),
         hit.passage(),
         null);
   }
@@ -141,7 +134,8 @@ final class Judge {
     ScoreParts parts = one.parts();
     double score = policy.score(relevance, parts.recency(), parts.success());
     return one.scored(
-        new ScoreParts(score, relevance, parts.recency(), parts.success(), parts.evidence()));
+            new ScoreParts(score, relevance, parts.recency(), parts.success(), parts.evidence()))
+        .withDiffers(differences);
   }
 
   /** Returns a neighbour's memory no higher than the best fitting one of the service itself. */

@@ -183,7 +183,10 @@ public final class RecallPipeline implements AutoCloseable {
       Candidates candidates = new Candidates(reader, situation, question, compared);
       Route route = candidates.gather(router);
       note(reader);
-      Judge judge = new Judge(policy, situation, route);
+      RecentDeployments deployments =
+          new RecentDeployments(
+              reader, candidates.allowed(), route.scope().service(), situation.at());
+      Judge judge = new Judge(policy, situation, route, deployments);
       List<Recollection> found = judge.judge(candidates.hits(), candidates);
       List<Recollection> judged =
           new Selection(policy.copies(), situation.topK())

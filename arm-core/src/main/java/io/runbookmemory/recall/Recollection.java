@@ -65,6 +65,11 @@ public record Recollection(
     this(memory, usage, parts, exact, why, differs, passage, leftOut, null);
   }
 
+  Recollection withDiffers(Differences differences) {
+    return new Recollection(
+        memory, usage, parts, exact, why, differences.of(this), passage, leftOut, via);
+  }
+
   Recollection leaveOut(LeftOut because) {
     return new Recollection(memory, usage, parts, exact, why, differs, passage, because, via);
   }

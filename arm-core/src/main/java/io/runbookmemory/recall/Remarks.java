@@ -38,9 +38,8 @@ record Remarks(Route route) {
               ? "same service " + service
               : "was felt in " + String.join(", ", route.services()));
     }
-    long helped = hit.usage().successes();
-    if (helped + hit.usage().failures() > 0) {
-      why.add("helped " + helped + " of " + (helped + hit.usage().failures()) + " times");
+    if (hit.usage().outcomes().n() > 0) {
+      why.add(hit.usage().outcomes().inWords());
     }
     return why;
   }

@@ -8,6 +8,7 @@ import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
+import io.runbookmemory.store.Change;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
@@ -23,12 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a memory into a store: checked, redacted, compared with what is there, split into
  * passages, embedded, stored. What says nothing new is not written, so that ingesting twice changes
- * nothing. Thread-safe.
+ * nothing; nor is what somebody forgot. Thread-safe.
  */
 public final class RememberPipeline {
 
@@ -146,11 +148,16 @@ public final class RememberPipeline {
     reader
         .getAll(memories.stream().map(Memory::id).toList())
         .forEach(stored -> known.put(stored.id(), stored));
+    Map<MemoryId, Instant> forgotten = forgotten(reader, memories, known);
     Instant now = clock.instant();
     List<Memory> news = new ArrayList<>();
-    for (Memory memory : memories) {
-      StoredMemory current = known.get(memory.id());
-      if (current == null) {
+    for (Memory told : memories) {
+      StoredMemory current = known.get(told.id());
+      Memory memory = current == null ? told : ToldAnew.of(told, current.memory());
+      Instant gone = forgotten.get(memory.id());
+      if (gone != null) {
+        results.put(memory.id(), new Remembered.Forgotten(memory.id(), gone));
+      } else if (current == null) {
         news.add(memory.toBuilder().version(0).updatedAt(now).build());
       } else if (memory.saysTheSameAs(current.memory()) && embedder.fits(current)) {
         long version = current.memory().version();
@@ -168,6 +175,17 @@ public final class RememberPipeline {
       }
     }
     return news;
+  }
+
+  /** Returns when those that somebody deleted were; asked after what is there, to miss none. */
+  private static Map<MemoryId, Instant> forgotten(
+      MemoryReader reader, Collection<Memory> memories, Map<MemoryId, StoredMemory> known) {
+    List<MemoryId> missing =
+        memories.stream().map(Memory::id).filter(id -> !known.containsKey(id)).toList();
+    return missing.isEmpty()
+        ? Map.of()
+        : reader.tombstones(missing).stream()
+            .collect(Collectors.toMap(Change.Deleted::id, Change.Deleted::at));
   }
 
   private static boolean sameWords(Memory one, Memory other) {

@@ -1,6 +1,7 @@
 package io.runbookmemory.remember;
 
 import io.runbookmemory.memory.MemoryId;
+import java.time.Instant;
 
 /** What became of something that was to be remembered. */
 public sealed interface Remembered {
@@ -35,6 +36,23 @@ public sealed interface Remembered {
    * @param version its version
    */
   record Unchanged(MemoryId id, long version) implements Remembered {}
+
+  /**
+   * It is not worth remembering; nothing was written.
+   *
+   * @param id the memory that it would have been
+   * @param reason why not, such as {@code a greeting or thanks}
+   */
+  record Ignored(MemoryId id, String reason) implements Remembered {}
+
+  /**
+   * Somebody forgot it; nothing was written. What is forgotten stays so, however often it is read
+   * again, until it is brought back on purpose: {@link Revival}.
+   *
+   * @param id the memory
+   * @param at when it was forgotten
+   */
+  record Forgotten(MemoryId id, Instant at) implements Remembered {}
 
   /**
    * It breaks a rule; nothing was written.

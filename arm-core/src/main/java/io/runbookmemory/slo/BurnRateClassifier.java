@@ -1,6 +1,5 @@
 package io.runbookmemory.slo;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,22 +19,19 @@ import java.util.List;
  *       series decides as one with a healthy past would: a total outage pages in its first minutes,
  *       and a 3-day window of one bad minute opens no ticket.
  *   <li>One window that does not burn: WITHIN_BUDGET. One that is open: WARMING_UP. Both burn on
- *       too few failed requests: INSUFFICIENT_EVENTS. Otherwise the pair fires.
+ *       failed requests that are too few, or that chance explains: INSUFFICIENT_EVENTS. Both burn,
+ *       but not for as long as the pair asks: PENDING. Otherwise the pair fires.
  * </ol>
  *
  * <p>A pair that pages beats every pair that opens a ticket, which is what the workbook leaves to
- * the operator.
+ * the operator. What a verdict owes to those before it, hold and freeze, is {@link
+ * BurnRateMonitor}'s.
  */
 public final class BurnRateClassifier {
 
-  private enum Burns {
-    YES,
-    NO,
-    OPEN
-  }
-
   private final Slo slo;
   private final BurnRatePolicy policy;
+  private final List<PairRule> rules;
 
   /**
    * Creates a classifier.
@@ -46,31 +42,9 @@ public final class BurnRateClassifier {
    *     its period
    */
   public BurnRateClassifier(Slo slo, BurnRatePolicy policy) {
-    policy.pairs().forEach(pair -> check(slo, pair));
     this.slo = slo;
     this.policy = policy;
-  }
-
-  private static void check(Slo slo, BurnRateWindow pair) {
-    if (!pair.canFireFor(slo)) {
-      throw new IllegalArgumentException(
-          "factor x (1 - objective) must be below 1, got "
-              + pair.factor()
-              + " x "
-              + slo.budget().toPlainString()
-              + " = "
-              + pair.threshold(slo).stripTrailingZeros().toPlainString()
-              + " for the pair "
-              + pair.label()
-              + ": not even a total outage would fire it");
-    }
-    if (pair.longWindow().compareTo(slo.period()) > 0) {
-      throw new IllegalArgumentException(
-          "a window must be at most the period of "
-              + Times.text(slo.period())
-              + ", got the pair "
-              + pair.label());
-    }
+    this.rules = PairRule.all(slo, policy);
   }
 
   /**
@@ -82,51 +56,26 @@ public final class BurnRateClassifier {
    */
   public Classification classify(SliSeries series, Instant at) {
     List<PairAssessment> pairs = new ArrayList<>();
-    policy.pages().forEach(pair -> pairs.add(assess(pair, Verdict.PAGE, series, at)));
-    policy.tickets().forEach(pair -> pairs.add(assess(pair, Verdict.TICKET, series, at)));
+    for (PairRule rule : rules) {
+      SliWindow longWindow = series.window(at, rule.pair().longWindow());
+      SliWindow shortWindow = series.window(at, rule.pair().shortWindow());
+      BurnReason reason = rule.judge(longWindow, shortWindow);
+      boolean early = reason == BurnReason.BURNING && !burnedThroughout(rule, series, at);
+      pairs.add(rule.assess(longWindow, shortWindow, early ? BurnReason.PENDING : reason));
+    }
     return new Classification(slo, policy, at, pairs, ErrorBudget.of(slo, series, at));
   }
 
-  private PairAssessment assess(
-      BurnRateWindow pair, Verdict severity, SliSeries series, Instant at) {
-    SliWindow longWindow = series.window(at, pair.longWindow());
-    SliWindow shortWindow = series.window(at, pair.shortWindow());
-    return new PairAssessment(
-        pair,
-        severity,
-        BurnRate.of(longWindow, slo.budget()),
-        BurnRate.of(shortWindow, slo.budget()),
-        reason(longWindow, shortWindow, pair.threshold(slo)));
-  }
-
-  private BurnReason reason(SliWindow longWindow, SliWindow shortWindow, BigDecimal threshold) {
-    if (shortWindow.samples() == 0) {
-      return BurnReason.NO_DATA;
+  /** Whether a pair burns at every step of the time that it must. */
+  private static boolean burnedThroughout(PairRule rule, SliSeries series, Instant at) {
+    Instant since = at.minus(rule.pair().sustained());
+    for (Instant t = at; !t.isBefore(since); t = t.minus(series.step())) {
+      SliWindow longWindow = series.window(t, rule.pair().longWindow());
+      SliWindow shortWindow = series.window(t, rule.pair().shortWindow());
+      if (rule.judge(longWindow, shortWindow) != BurnReason.BURNING) {
+        return false;
+      }
     }
-    if (shortWindow.total() == 0) {
-      return BurnReason.NO_TRAFFIC;
-    }
-    Burns longBurns = burns(longWindow, threshold);
-    Burns shortBurns = burns(shortWindow, threshold);
-    if (longBurns == Burns.NO || shortBurns == Burns.NO) {
-      return BurnReason.WITHIN_BUDGET;
-    }
-    if (longBurns == Burns.OPEN || shortBurns == Burns.OPEN) {
-      return BurnReason.WARMING_UP;
-    }
-    return longWindow.bad() < policy.minBadEvents()
-        ? BurnReason.INSUFFICIENT_EVENTS
-        : BurnReason.BURNING;
-  }
-
-  private Burns burns(SliWindow window, BigDecimal threshold) {
-    BigDecimal bad = BigDecimal.valueOf(window.bad());
-    BigDecimal allowed = threshold.multiply(BigDecimal.valueOf(window.total()));
-    if (window.coverage() >= policy.minCoverage()) {
-      return bad.compareTo(allowed) > 0 ? Burns.YES : Burns.NO;
-    }
-    BigDecimal observed = BigDecimal.valueOf(window.observed().toNanos());
-    BigDecimal length = BigDecimal.valueOf(window.length().toNanos());
-    return bad.multiply(observed).compareTo(allowed.multiply(length)) > 0 ? Burns.YES : Burns.OPEN;
+    return true;
   }
 }

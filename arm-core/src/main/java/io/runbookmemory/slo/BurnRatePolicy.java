@@ -28,12 +28,22 @@ public final class BurnRatePolicy {
   private final List<BurnRateWindow> tickets;
   private final double minCoverage;
   private final long minBadEvents;
+  private final double maxChance;
+  private final Arithmetic arithmetic;
+  private final Duration hold;
+  private final boolean freezes;
+  private final boolean knowsHabits;
 
   private BurnRatePolicy(Builder builder) {
     pages = List.copyOf(builder.pages);
     tickets = List.copyOf(builder.tickets);
     minCoverage = builder.minCoverage;
     minBadEvents = builder.minBadEvents;
+    maxChance = builder.maxChance;
+    arithmetic = builder.arithmetic;
+    hold = builder.hold;
+    freezes = builder.freezes;
+    knowsHabits = builder.knowsHabits;
   }
 
   /**
@@ -84,10 +94,21 @@ public final class BurnRatePolicy {
    * @return a builder with this policy's pairs and settings
    */
   public Builder toBuilder() {
-    Builder builder = builder().minCoverage(minCoverage).minBadEvents(minBadEvents);
+    Builder builder = settings();
     pages.forEach(builder::page);
     tickets.forEach(builder::ticket);
     return builder;
+  }
+
+  private Builder settings() {
+    return builder()
+        .minCoverage(minCoverage)
+        .minBadEvents(minBadEvents)
+        .maxChance(maxChance)
+        .arithmetic(arithmetic)
+        .hold(hold)
+        .freezes(freezes)
+        .knowsHabits(knowsHabits);
   }
 
   /**
@@ -127,6 +148,54 @@ public final class BurnRatePolicy {
   }
 
   /**
+   * Returns how likely the failures of a pair's long window may be by chance, at the failure rate
+   * that the objective allows, for the pair to fire.
+   *
+   * @return above 0 and at most 1; 1 asks for no evidence
+   */
+  public double maxChance() {
+    return maxChance;
+  }
+
+  /**
+   * Returns how a ratio is compared with its threshold.
+   *
+   * @return {@link Arithmetic#DECIMAL} unless set otherwise
+   */
+  public Arithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  /**
+   * Returns how long a verdict of {@link BurnRateMonitor} stays after its pair last fired.
+   *
+   * @return at least zero; zero where it ends at once
+   */
+  public Duration hold() {
+    return hold;
+  }
+
+  /**
+   * Returns whether a verdict of {@link BurnRateMonitor} stays while what it rests on is not
+   * measured.
+   *
+   * @return false where silence counts as recovery
+   */
+  public boolean freezes() {
+    return freezes;
+  }
+
+  /**
+   * Returns whether {@link BurnRateMonitor} lowers a page to a ticket where the service burns as it
+   * does at that hour on most days.
+   *
+   * @return false where every burn is news
+   */
+  public boolean knowsHabits() {
+    return knowsHabits;
+  }
+
+  /**
    * Returns the pairs that cannot fire for an objective, whatever happens: say so to whoever wrote
    * the objective.
    *
@@ -146,7 +215,7 @@ public final class BurnRatePolicy {
    * @throws IllegalArgumentException if no pair would be left
    */
   public BurnRatePolicy feasibleFor(Slo slo) {
-    Builder builder = builder().minCoverage(minCoverage).minBadEvents(minBadEvents);
+    Builder builder = settings();
     pages.stream().filter(pair -> pair.canFireFor(slo)).forEach(builder::page);
     tickets.stream().filter(pair -> pair.canFireFor(slo)).forEach(builder::ticket);
     return builder.build();
@@ -169,6 +238,11 @@ public final class BurnRatePolicy {
     private final List<BurnRateWindow> tickets = new ArrayList<>();
     private double minCoverage = DEFAULT_MIN_COVERAGE;
     private long minBadEvents = DEFAULT_MIN_BAD_EVENTS;
+    private double maxChance = 1;
+    private Arithmetic arithmetic = Arithmetic.DECIMAL;
+    private Duration hold = Duration.ZERO;
+    private boolean freezes;
+    private boolean knowsHabits;
 
     private Builder() {}
 
@@ -222,6 +296,76 @@ public final class BurnRatePolicy {
         throw new IllegalArgumentException("minBadEvents must be at least 1, got " + count);
       }
       minBadEvents = count;
+      return this;
+    }
+
+    /**
+     * Sets how likely the failures of a pair's long window may be by chance for the pair to fire:
+     * the Poisson probability of at least as many, where the service fails exactly as often as its
+     * objective allows. It tells one failure of a quiet hour from an outage of it, and asks nothing
+     * of a busy service. Default: 1, which asks for no evidence.
+     *
+     * @param probability above 0 and at most 1
+     * @return this
+     */
+    public Builder maxChance(double probability) {
+      if (!(probability > 0 && probability <= 1)) {
+        throw new IllegalArgumentException(
+            "maxChance must be above 0 and at most 1, got " + probability);
+      }
+      maxChance = probability;
+      return this;
+    }
+
+    /**
+     * Sets how a ratio is compared with its threshold. Default: in decimals.
+     *
+     * @param comparison decimal, or binary as Prometheus does
+     * @return this
+     */
+    public Builder arithmetic(Arithmetic comparison) {
+      arithmetic = comparison;
+      return this;
+    }
+
+    /**
+     * Sets how long a verdict of {@link BurnRateMonitor} stays after its pair last fired, so that a
+     * service that fails on and off is one page. Default: zero.
+     *
+     * @param quiet at least zero and at most 1 day
+     * @return this
+     */
+    public Builder hold(Duration quiet) {
+      if (quiet.isNegative() || quiet.compareTo(Duration.ofDays(1)) > 0) {
+        throw new IllegalArgumentException(
+            "hold must be at least zero and at most 1 day, got " + quiet);
+      }
+      hold = quiet;
+      return this;
+    }
+
+    /**
+     * Sets whether a verdict of {@link BurnRateMonitor} stays while what it rests on is not
+     * measured: a metric that vanishes in an outage is no recovery. Default: false.
+     *
+     * @param onSilence true to keep the verdict
+     * @return this
+     */
+    public Builder freezes(boolean onSilence) {
+      freezes = onSilence;
+      return this;
+    }
+
+    /**
+     * Sets whether {@link BurnRateMonitor} lowers a page to a ticket where the service burns as it
+     * does at that hour on most days, such as in a nightly batch. It never lowers to LOG, and
+     * nothing while the budget is about to end. Default: false.
+     *
+     * @param lowered true to learn the hours
+     * @return this
+     */
+    public Builder knowsHabits(boolean lowered) {
+      knowsHabits = lowered;
       return this;
     }
 

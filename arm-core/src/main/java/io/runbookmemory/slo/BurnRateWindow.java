@@ -12,8 +12,11 @@ import java.time.Duration;
  * @param shortWindow positive; the workbook takes a twelfth of the long one
  * @param factor the burn rate to exceed, above 0 and finite; it counts as the decimal number that
  *     it prints as, so that 14.4 is exactly 14.4
+ * @param sustained how long both must exceed it before the pair fires, zero for at once: the {@code
+ *     for} of a Prometheus rule. The workbook advises against it (table 5-3), Pyrra uses it
  */
-public record BurnRateWindow(Duration longWindow, Duration shortWindow, double factor) {
+public record BurnRateWindow(
+    Duration longWindow, Duration shortWindow, double factor, Duration sustained) {
 
   /** Checks the rules. */
   public BurnRateWindow {
@@ -26,6 +29,21 @@ public record BurnRateWindow(Duration longWindow, Duration shortWindow, double f
     if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("factor must be above 0 and finite, got " + factor);
     }
+    if (sustained.isNegative() || sustained.compareTo(longWindow) > 0) {
+      throw new IllegalArgumentException(
+          "sustained must be at least zero and at most longWindow, got " + sustained);
+    }
+  }
+
+  /**
+   * Creates a pair that fires at once.
+   *
+   * @param longWindow longer than {@code shortWindow}, at most 366 days
+   * @param shortWindow positive
+   * @param factor the burn rate to exceed, above 0 and finite
+   */
+  public BurnRateWindow(Duration longWindow, Duration shortWindow, double factor) {
+    this(longWindow, shortWindow, factor, Duration.ZERO);
   }
 
   /**

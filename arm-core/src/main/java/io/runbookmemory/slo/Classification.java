@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One verdict with all of its evidence: the pair that decided, every window's burn rate, counts and
@@ -22,6 +23,7 @@ public final class Classification {
   private final List<PairAssessment> pairs;
   private final PairAssessment decidedBy;
   private final ErrorBudget budget;
+  private final @Nullable Kept kept;
 
   Classification(
       Slo slo, BurnRatePolicy policy, Instant at, List<PairAssessment> pairs, ErrorBudget budget) {
@@ -29,13 +31,31 @@ public final class Classification {
     this.policy = policy;
     this.at = at;
     this.pairs = List.copyOf(pairs);
+    this.kept = null;
     this.decidedBy = decide(this.pairs);
     this.budget = budget;
   }
 
-  /** Pages stand before tickets, so the first pair that fires is also the most urgent. */
+  private Classification(Classification now, Kept kept) {
+    this.slo = now.slo;
+    this.policy = now.policy;
+    this.at = now.at;
+    this.pairs = now.pairs;
+    this.kept = kept;
+    this.decidedBy = pairs.get(kept.pair());
+    this.budget = now.budget;
+  }
+
+  Classification keeping(@Nullable Kept verdict) {
+    return verdict == null ? this : new Classification(this, verdict);
+  }
+
+  /** Of the pairs that ask for most this takes the first, which is the quickest. */
   private static PairAssessment decide(List<PairAssessment> pairs) {
-    return pairs.stream().filter(PairAssessment::fires).findFirst().orElseGet(() -> hottest(pairs));
+    return pairs.stream()
+        .filter(PairAssessment::fires)
+        .min(Comparator.comparing(PairAssessment::verdict))
+        .orElseGet(() -> hottest(pairs));
   }
 
   private static PairAssessment hottest(List<PairAssessment> pairs) {
@@ -49,7 +69,7 @@ public final class Classification {
    * @return exactly one of PAGE, TICKET and LOG
    */
   public Verdict verdict() {
-    return decidedBy.fires() ? decidedBy.severity() : Verdict.LOG;
+    return kept == null ? decidedBy.verdict() : kept.verdict();
   }
 
   /**
@@ -60,6 +80,15 @@ public final class Classification {
    */
   public PairAssessment decidedBy() {
     return decidedBy;
+  }
+
+  /**
+   * Returns why the verdict stays although nothing fires for it any more.
+   *
+   * @return {@link BurnReason#HELD}, {@link BurnReason#FROZEN}, or empty for a verdict of now
+   */
+  public Optional<BurnReason> kept() {
+    return Optional.ofNullable(kept).map(Kept::reason);
   }
 
   /**
@@ -79,6 +108,9 @@ public final class Classification {
   public Set<BurnReason> reasons() {
     EnumSet<BurnReason> reasons = EnumSet.noneOf(BurnReason.class);
     pairs.forEach(pair -> reasons.add(pair.reason()));
+    if (kept != null) {
+      reasons.add(kept.reason());
+    }
     return Collections.unmodifiableSet(reasons);
   }
 

@@ -16,6 +16,16 @@ final class ClassificationText {
 
   static String of(Classification classification) {
     List<String> parts = new ArrayList<>();
+    classification
+        .kept()
+        .ifPresent(
+            reason ->
+                parts.add(
+                    reason == BurnReason.HELD
+                        ? "held for "
+                            + Times.text(classification.policy().hold())
+                            + " after it last burned"
+                        : "frozen, as it is not measured whether it still burns"));
     parts.add(sentence(classification.decidedBy(), classification.policy()));
     if (classification.verdict() == Verdict.LOG) {
       parts.addAll(otherReasons(classification));
@@ -46,6 +56,19 @@ final class ClassificationText {
     String factor = rate(assessed.pair().factor());
     return switch (assessed.reason()) {
       case BURNING -> rates(assessed) + ", both over " + factor + "; " + failures(assessed);
+      case PENDING ->
+          rates(assessed)
+              + ", both over "
+              + factor
+              + ", but not yet for "
+              + Times.text(assessed.pair().sustained());
+      case INSIDE_BAND ->
+          rates(assessed)
+              + ", both over "
+              + factor
+              + ", as is usual at this hour; "
+              + failures(assessed);
+      case HELD, FROZEN -> throw new IllegalArgumentException("no pair's own reason");
       case NO_DATA -> "no data in the last " + lengthOfShort;
       case NO_TRAFFIC -> "no traffic in the last " + lengthOfShort;
       case INSUFFICIENT_EVENTS ->
@@ -54,8 +77,9 @@ final class ClassificationText {
               + factor
               + ", but only "
               + failures(assessed)
-              + " and the policy asks for "
-              + policy.minBadEvents();
+              + (assessed.longBurn().window().bad() < policy.minBadEvents()
+                  ? " and the policy asks for " + policy.minBadEvents()
+                  : ", which may be chance");
       case WARMING_UP -> warmingUp(assessed, policy);
       case WITHIN_BUDGET ->
           rates(assessed) + ", not both over " + factor + "; " + failures(assessed);

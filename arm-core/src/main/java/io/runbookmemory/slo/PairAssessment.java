@@ -24,12 +24,37 @@ public record PairAssessment(
   }
 
   /**
-   * Returns whether the pair fires.
+   * Returns what the pair asks for.
    *
-   * @return true where the reason is {@link BurnReason#BURNING}
+   * @return its severity where it burns, TICKET where it burns as usual, else LOG
+   */
+  public Verdict verdict() {
+    return verdict(severity, reason);
+  }
+
+  static Verdict verdict(Verdict severity, BurnReason reason) {
+    return switch (reason) {
+      case BURNING -> severity;
+      case INSIDE_BAND -> Verdict.TICKET;
+      case PENDING,
+          NO_DATA,
+          NO_TRAFFIC,
+          INSUFFICIENT_EVENTS,
+          WARMING_UP,
+          WITHIN_BUDGET,
+          HELD,
+          FROZEN ->
+          Verdict.LOG;
+    };
+  }
+
+  /**
+   * Returns whether the pair asks for anybody.
+   *
+   * @return true where its verdict is PAGE or TICKET
    */
   public boolean fires() {
-    return reason == BurnReason.BURNING;
+    return verdict() != Verdict.LOG;
   }
 
   /**

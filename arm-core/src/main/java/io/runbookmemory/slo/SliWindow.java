@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param observed how much of the window the samples speak for, at least zero and at most {@code
  *     length}
  */
-public record SliWindow(Duration length, long good, long total, int samples, Duration observed) {
+public record SliWindow(Duration length, long good, long total, int samples, Duration observed)
+    implements Counts {
 
   /** Checks the rules. */
   public SliWindow {
@@ -35,6 +36,7 @@ public record SliWindow(Duration length, long good, long total, int samples, Dur
    *
    * @return at least 0
    */
+  @Override
   public long bad() {
     return total - good;
   }
@@ -53,6 +55,7 @@ public record SliWindow(Duration length, long good, long total, int samples, Dur
    *
    * @return in [0, 1]
    */
+  @Override
   public double coverage() {
     return (double) observed.toNanos() / length.toNanos();
   }

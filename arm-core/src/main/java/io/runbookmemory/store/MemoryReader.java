@@ -83,6 +83,14 @@ public interface MemoryReader {
   List<Memory> history(MemoryId id);
 
   /**
+   * Returns the tombstones of several memories. One that came back has none.
+   *
+   * @param ids their identities
+   * @return those of them that are deleted, in the order asked for
+   */
+  List<Change.Deleted> tombstones(Collection<MemoryId> ids);
+
+  /**
    * Returns what changed after some position: the latest state of each memory that did, in the
    * order of commits. A follower that goes on from the last position it saw never misses a change.
    *

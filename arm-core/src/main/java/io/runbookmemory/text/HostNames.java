@@ -45,6 +45,10 @@ final class HostNames {
   /** A name without points that counts its like: {@code db-07}, {@code web3}. */
   private static final Pattern SHORT = Pattern.compile("[a-z]{2}[a-z0-9-]{0,60}[0-9]");
 
+  /** Names joined by points, the last one letters. */
+  private static final Pattern DOTTED =
+      Pattern.compile("[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*\\.[a-z]{2,}");
+
   private HostNames() {}
 
   static Optional<String> of(Mention mention) {
@@ -53,8 +57,20 @@ final class HostNames {
         isAddress(mention)
             || isFullName(mention)
             || POD.matcher(word).matches()
-            || (CALLED.contains(mention.previous(0)) && SHORT.matcher(word).matches());
+            || (isCalledHost(mention) && SHORT.matcher(word).matches());
     return host ? Optional.of(word.toLowerCase(Locale.ROOT)) : Optional.empty();
+  }
+
+  private static boolean isCalledHost(Mention mention) {
+    return CALLED.contains(mention.previous(0)) || mention.follows("://");
+  }
+
+  /** Returns what is a host if another text says so, by a URL or by what it calls it. */
+  static Optional<String> possible(Mention mention) {
+    String word = mention.word();
+    return SHORT.matcher(word).matches() || DOTTED.matcher(word).matches()
+        ? Optional.of(word)
+        : Optional.empty();
   }
 
   private static boolean isAddress(Mention mention) {

@@ -15,7 +15,8 @@ public record Identifier(Kind kind, String value) {
     ALERT_NAME,
     /**
      * An error: {@code ORA-00060}, {@code SQLSTATE 40P01}, {@code HTTP 503}, {@code ECONNREFUSED},
-     * {@code exit code 137}, {@code OOMKilled}, {@code E1234}.
+     * {@code exit code 137}, {@code OOMKilled}, {@code E1234}, {@code NoSuchKeyException}, {@code
+     * DEADLINE_EXCEEDED}.
      */
     ERROR_CODE,
     /**

@@ -36,6 +36,7 @@ public final class Identifiers {
 
   private final String text;
   private final Set<Identifier> found = new LinkedHashSet<>();
+  private final Set<Identifier> possible = new LinkedHashSet<>();
   private final Deque<String> previous = new ArrayDeque<>();
   private int previousEnd;
   private int placeholderEnd = -1;
@@ -54,6 +55,35 @@ public final class Identifiers {
     var identifiers = new Identifiers(text);
     identifiers.run();
     return Collections.unmodifiableSet(identifiers.found);
+  }
+
+  /**
+   * Returns what may be an identifier and cannot be told to be one from this text alone: {@code
+   * web-0} and {@code receive.thanos} are hosts if another text calls them {@code node web-0} and
+   * {@code http://receive.thanos}.
+   *
+   * @param text any text
+   * @return in order of first appearance, immutable, without what {@link #find} returns
+   */
+  public static Set<Identifier> possible(String text) {
+    var identifiers = new Identifiers(text);
+    identifiers.run();
+    identifiers.possible.removeAll(identifiers.found);
+    return Collections.unmodifiableSet(identifiers.possible);
+  }
+
+  /**
+   * Returns by which words a text can be looked up that mentions an identifier: it has all of one
+   * entry. An error's number is called in several ways, {@code status code 503} for {@code HTTP
+   * 503}. What is found may still be about something else.
+   *
+   * @param identifier any identifier
+   * @return at least one entry
+   */
+  public static List<String> spellings(Identifier identifier) {
+    return identifier.kind() == Identifier.Kind.ERROR_CODE
+        ? ErrorCodes.spellings(identifier.value())
+        : List.of(identifier.value());
   }
 
   private void run() {
@@ -112,6 +142,8 @@ public final class Identifiers {
   private void identify(Mention mention) {
     add(Identifier.Kind.ERROR_CODE, ErrorCodes.of(mention));
     add(Identifier.Kind.HOST, HostNames.of(mention));
+    HostNames.possible(mention)
+        .ifPresent(name -> possible.add(new Identifier(Identifier.Kind.HOST, name)));
     add(Identifier.Kind.ALERT_NAME, AlertNames.of(mention));
     if (isFingerprint(mention.word())) {
       found.add(

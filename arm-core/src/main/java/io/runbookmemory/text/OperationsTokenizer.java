@@ -2,8 +2,8 @@ package io.runbookmemory.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The tokenizer for operations text: prose, alert names, host names, error codes, log lines and
@@ -42,34 +42,20 @@ public final class OperationsTokenizer {
   /** The length at which a token is cut, in UTF-16 units: a SHA-512 in hexadecimal fits. */
   public static final int MAX_TOKEN_LENGTH = 128;
 
-  private static final int MAX_SPLIT_LENGTH = 64;
-
-  // Words that only hold a sentence together. "no", "not", "up", "down", "before" and the like say
-  // what is wrong, and stay.
-  private static final String ARTICLES = "a an the this that these those";
-  private static final String PRONOUNS =
-      "i me my we our ours you your yours he him his she her hers it its they them their theirs"
-          + " what which who whom";
-  private static final String AUXILIARIES =
-      "am is are was were be been being have has had having do does did doing would should could"
-          + " will can may might must shall";
-  private static final String CONNECTIVES =
-      "and but if or as than so such of at by for with into to from in on then there here";
-
-  private static final Set<String> STOP_WORDS =
-      Set.of(String.join(" ", ARTICLES, PRONOUNS, AUXILIARIES, CONNECTIVES).split(" "));
-
   /** How tightly a compound is joined: not at all (a word), by - or _, by a point, by / : or @. */
   private static final int LEVELS = 4;
 
   private final String text;
   private final List<String> tokens = new ArrayList<>();
-  private final StringBuilder[] wholes = new StringBuilder[LEVELS];
+
+  /** The words of the compound being read; that of each level begins at its start. */
+  private final StringBuilder whole = new StringBuilder();
+
+  private final int[] starts = new int[LEVELS];
   private final int[] words = new int[LEVELS];
 
   private OperationsTokenizer(String text) {
     this.text = text;
-    Arrays.setAll(wholes, level -> new StringBuilder());
     words[0] = 1;
   }
 
@@ -83,7 +69,7 @@ public final class OperationsTokenizer {
   public static List<String> tokens(String text) {
     var tokenizer = new OperationsTokenizer(PlainText.of(text));
     tokenizer.run();
-    return List.copyOf(tokenizer.tokens);
+    return Collections.unmodifiableList(tokenizer.tokens);
   }
 
   private void run() {
@@ -94,56 +80,46 @@ public final class OperationsTokenizer {
         i += Character.charCount(text.codePointAt(i));
         continue;
       }
-      word(text.substring(i, end));
+      Word word = RecentWords.SHARED.at(text, i, end);
+      tokens.addAll(word.tokens());
       int joint = joint(i, end);
-      close(joint == 0 ? LEVELS - 1 : joint - 1);
+      if (joint > 0 || words[LEVELS - 1] > 0) {
+        join(word.folded());
+        close(joint == 0 ? LEVELS - 1 : joint - 1);
+      }
       i = joint == 0 ? end : end + 1;
     }
   }
 
   /** Returns the level of the joint between two words, or 0 where the compound ends. */
   private int joint(int start, int end) {
-    if (end + 1 >= text.length()
-        || Words.end(text, end + 1) == end + 1
-        || Words.isIdeograph(text, start)
-        || Words.isIdeograph(text, end + 1)) {
+    if (end + 1 >= text.length()) {
       return 0;
     }
-    return switch (text.charAt(end)) {
-      case '-', '_' -> 1;
-      case '.' -> 2;
-      case '/', ':', '@' -> 3;
-      default -> 0;
-    };
+    int level =
+        switch (text.charAt(end)) {
+          case '-', '_' -> 1;
+          case '.' -> 2;
+          case '/', ':', '@' -> 3;
+          default -> 0;
+        };
+    boolean joins =
+        level > 0
+            && Words.begins(text, end + 1)
+            && !Words.isIdeograph(text, start)
+            && !Words.isIdeograph(text, end + 1);
+    return joins ? level : 0;
   }
 
-  private void word(String written) {
-    if (written.length() <= MAX_SPLIT_LENGTH) {
-      List<String> parts = Words.parts(written);
-      if (parts.size() > 1) {
-        for (String part : parts) {
-          if (part.length() > 1) {
-            emit(PlainText.fold(part));
-          }
-        }
-      }
-    }
-    String word = PlainText.fold(PlainText.cut(written, MAX_TOKEN_LENGTH));
-    emit(word);
-    for (int level = 1; level < LEVELS; level++) {
-      append(wholes[level], word);
-      words[level]++;
-    }
-  }
-
-  private static void append(StringBuilder whole, String word) {
-    if (whole.length() > MAX_TOKEN_LENGTH) {
-      return;
-    }
-    if (!whole.isEmpty()
-        && Words.isDigit(whole.charAt(whole.length() - 1))
-        && Words.isDigit(word.charAt(0))) {
+  private void join(String word) {
+    int last = whole.length() - 1;
+    if (last >= 0 && Words.isDigit(whole.charAt(last)) && Words.isDigit(word.charAt(0))) {
       whole.append('.');
+    }
+    for (int level = 1; level < LEVELS; level++) {
+      if (words[level]++ == 0) {
+        starts[level] = whole.length();
+      }
     }
     whole.append(word);
   }
@@ -152,28 +128,13 @@ public final class OperationsTokenizer {
   private void close(int highest) {
     for (int level = 1; level <= highest; level++) {
       if (words[level] > words[level - 1]) {
-        emit(wholes[level].toString());
+        int end = Math.min(whole.length(), starts[level] + MAX_TOKEN_LENGTH + 1);
+        Word.token(whole.substring(starts[level], end)).ifPresent(tokens::add);
       }
     }
-    for (int level = 1; level <= highest; level++) {
-      wholes[level].setLength(0);
-      words[level] = 0;
+    Arrays.fill(words, 1, highest + 1, 0);
+    if (highest == LEVELS - 1) {
+      whole.setLength(0);
     }
-  }
-
-  private void emit(String folded) {
-    String token = PlainText.cut(folded, MAX_TOKEN_LENGTH);
-    if (!STOP_WORDS.contains(token)) {
-      tokens.add(isEnglish(token) ? PorterStemmer.stem(token) : token);
-    }
-  }
-
-  private static boolean isEnglish(String token) {
-    for (int i = 0; i < token.length(); i++) {
-      if (token.charAt(i) < 'a' || token.charAt(i) > 'z') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -57,8 +57,9 @@ final class PlainText {
         folded.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c)));
       }
     }
+    String plain = folded.toString();
     // Folding can bring two characters together that compose: H and U+0331 do not, h and U+0331 do.
-    return isAscii(folded) ? folded.toString() : Normalizer.normalize(folded, Normalizer.Form.NFKC);
+    return isAscii(plain) ? plain : Normalizer.normalize(plain, Normalizer.Form.NFKC);
   }
 
   /**
@@ -80,7 +81,7 @@ final class PlainText {
         || type == Character.ENCLOSING_MARK;
   }
 
-  private static boolean isAscii(CharSequence text) {
+  private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 0x7F) {
         return false;

@@ -1,5 +1,6 @@
 package io.runbookmemory.text;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,20 +16,22 @@ final class PorterStemmer {
 
   private record Rule(String suffix, String replacement) {}
 
-  private static final List<Rule> STEP_2 =
+  private static final List<List<Rule>> STEP_2 =
       rules(
           "ational ate tional tion enci ence anci ance izer ize abli able alli al entli ent eli e"
               + " ousli ous ization ize ation ate ator ate alism al iveness ive fulness ful"
               + " ousness ous aliti al iviti ive biliti ble");
 
-  private static final List<Rule> STEP_3 =
+  private static final List<List<Rule>> STEP_3 =
       rules("icate ic ative - alize al iciti ic ical ic ful - ness -");
 
   // "ement" before "ment" before "ent": the longest suffix that matches decides.
-  private static final List<Rule> STEP_4 =
+  private static final List<List<Rule>> STEP_4 =
       rules(
           "al - ance - ence - er - ic - able - ible - ant - ement - ment - ent - ion - ou - ism -"
               + " ate - iti - ous - ive - ize -");
+
+  private static final int LETTERS = 26;
 
   private final StringBuilder word;
 
@@ -57,14 +60,19 @@ final class PorterStemmer {
     return stemmer.word.toString();
   }
 
-  private static List<Rule> rules(String pairs) {
+  /** Returns the rules by the last letter of the suffix, those of a letter in their order. */
+  private static List<List<Rule>> rules(String pairs) {
     String[] words = pairs.split(" ", -1);
-    var rules = new Rule[words.length / 2];
-    for (int i = 0; i < rules.length; i++) {
-      String replacement = words[2 * i + 1];
-      rules[i] = new Rule(words[2 * i], replacement.equals("-") ? "" : replacement);
+    List<List<Rule>> rules = new ArrayList<>();
+    for (int letter = 0; letter < LETTERS; letter++) {
+      rules.add(new ArrayList<>());
     }
-    return List.of(rules);
+    for (int i = 0; i < words.length; i += 2) {
+      String suffix = words[i];
+      String replacement = words[i + 1].equals("-") ? "" : words[i + 1];
+      rules.get(suffix.charAt(suffix.length() - 1) - 'a').add(new Rule(suffix, replacement));
+    }
+    return rules;
   }
 
   /** Step 1a. */
@@ -114,8 +122,8 @@ final class PorterStemmer {
   /**
    * Steps 2 to 4: the first rule whose suffix matches decides, whether its condition holds or not.
    */
-  private void replaceFirst(List<Rule> rules, int measureAbove) {
-    for (Rule rule : rules) {
+  private void replaceFirst(List<List<Rule>> rules, int measureAbove) {
+    for (Rule rule : rules.get(word.charAt(word.length() - 1) - 'a')) {
       if (ends(rule.suffix)) {
         int stem = word.length() - rule.suffix.length();
         boolean ionAfterSOrT =
@@ -141,7 +149,15 @@ final class PorterStemmer {
 
   private boolean ends(String suffix) {
     int start = word.length() - suffix.length();
-    return start >= 0 && word.indexOf(suffix, start) == start;
+    if (start < 0) {
+      return false;
+    }
+    for (int i = suffix.length() - 1; i >= 0; i--) {
+      if (word.charAt(start + i) != suffix.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void drop(int letters) {

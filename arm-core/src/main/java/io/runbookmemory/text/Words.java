@@ -15,6 +15,9 @@ final class Words {
     OTHER
   }
 
+  /** Before it there is neither an ideograph nor a hiragana. */
+  private static final int FIRST_IDEOGRAPH = 0x3006;
+
   private Words() {}
 
   /**
@@ -27,6 +30,10 @@ final class Words {
   static int end(String text, int start) {
     int i = start;
     while (i < text.length()) {
+      if (isAsciiWord(text.charAt(i))) {
+        i++;
+        continue;
+      }
       int c = text.codePointAt(i);
       Kind kind = kind(c);
       boolean belongs =
@@ -45,6 +52,18 @@ final class Words {
       }
     }
     return i;
+  }
+
+  /** Returns whether a word begins at an index. */
+  static boolean begins(String text, int index) {
+    return switch (kindAt(text, index)) {
+      case UPPER, LOWER, DIGIT, IDEOGRAPH -> true;
+      case MARK, OTHER -> false;
+    };
+  }
+
+  private static boolean isAsciiWord(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /** Returns whether the word that begins at an index is an ideograph, which joins no compound. */
@@ -143,8 +162,9 @@ final class Words {
           ? Kind.LOWER
           : c >= 'A' && c <= 'Z' ? Kind.UPPER : c >= '0' && c <= '9' ? Kind.DIGIT : Kind.OTHER;
     }
-    if (Character.isIdeographic(c)
-        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA) {
+    if (c >= FIRST_IDEOGRAPH
+        && (Character.isIdeographic(c)
+            || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA)) {
       return Kind.IDEOGRAPH;
     }
     return switch (Character.getType(c)) {

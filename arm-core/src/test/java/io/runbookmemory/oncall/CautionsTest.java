@@ -133,8 +133,29 @@ class CautionsTest {
 
     assertThat(plan.steps().getFirst().usage()).isEqualTo(counts);
     assertThat(plan.steps().getFirst().caution()).isEqualTo("made it worse 3 of 5 times");
+    assertThat(plan.warnings()).containsExactly("“Drain the Node” made it worse 3 of 5 times (R)");
     assertThat(plan.steps().getLast().usage()).isEqualTo(StepUsage.NONE);
     assertThat(plan.steps().getLast().caution()).isNull();
+  }
+
+  @Test
+  void anActionThatNeverHelpedIsWarnedOfOnceThatTells() {
+    Memory memory =
+        TestMemories.of(
+                "R",
+                runbook(step("Fix", "Twice"), step("Fix", "Thrice"), step("Diagnosis", "Look")))
+            .build();
+    StepUsage thrice = new StepUsage(3, 0, 0, 4);
+    Map<String, StepUsage> counts =
+        Map.of("twice", new StepUsage(2, 0, 0, 0), "thrice", thrice, "look", thrice);
+
+    ActionPlan plan = plan(recalled(0.9, memory, new Usage(0, 0, 0, 3, null, counts)));
+
+    assertThat(plan.warnings()).containsExactly("“Thrice” changed nothing 3 of 3 times (R)");
+    assertThat(plan.steps())
+        .filteredOn(step -> step.caution() != null)
+        .extracting(PlannedStep::caution)
+        .containsExactly("changed nothing 3 of 3 times");
   }
 
   @Test

@@ -12,9 +12,9 @@ import io.runbookmemory.fixture.WatchedStore;
 import io.runbookmemory.memory.MemoryBuilder;
 import io.runbookmemory.memory.content.Deployment;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,18 +91,27 @@ class DifferencesTest {
   }
 
   @Test
-  void onlyAKnownServiceCostsARead() {
-    corpus.add(poolExhausted());
-    List<String> calls = new ArrayList<>();
-    store.beforeReading(
-        method -> {
-          synchronized (calls) {
-            calls.add(method);
-          }
-        });
+  void theNewestThreeAreSaidHoweverManyThereAre() {
+    corpus.add(poolExhausted().happenedAt(NOW.minus(Duration.ofDays(9))));
+    for (int i = 1; i <= 450; i++) {
+      corpus.add(deployment("v" + i, "checkout", Duration.ofMinutes(i)));
+    }
+
+    assertThat(differs(ofCheckout()))
+        .map(said -> said.substring(0, said.indexOf(" of ")))
+        .containsExactly("v1", "v2", "v3");
+  }
+
+  @Test
+  void onlyWhatFitsAKnownServiceCostsARead() {
+    corpus.add(poolExhausted()).addUnrelated();
+    List<String> calls = new CopyOnWriteArrayList<>();
+    store.beforeReading(calls::add);
 
     corpus.recall("connection pool exhausted");
     assertThat(calls).isNotEmpty().doesNotContain("scan");
+    corpus.recall(Corpus.question("the moon").service("checkout").build());
+    assertThat(calls).doesNotContain("scan");
     corpus.recall(ofCheckout());
     assertThat(calls).filteredOn("scan"::equals).hasSize(1);
   }

@@ -132,7 +132,7 @@ class FindingTest {
     Recall recall = corpus.recall("disk full");
 
     assertThat(titles(recall)).containsExactly("Disk full b", "Disk full a");
-    assertThat(recall.best().orElseThrow().why()).contains("helped 1 of 1 times");
+    assertThat(recall.best().orElseThrow().why()).contains("helped 1 of 1 time, too few to tell");
   }
 
   @Test

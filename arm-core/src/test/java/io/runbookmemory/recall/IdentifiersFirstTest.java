@@ -104,7 +104,9 @@ class IdentifiersFirstTest {
         "10.20.30.40",
         "ECONNRESET",
         "HTTP 507",
-        "exit code 137"
+        "exit code 137",
+        "java.nio.file.NoSuchFileException",
+        "RESOURCE_EXHAUSTED"
       })
   void aRareErrorCodeOrHostComesFirst(String rare) {
     corpus.add(
@@ -184,6 +186,29 @@ class IdentifiersFirstTest {
     Recall recall = corpus.recall("disk full on db-7.prod.example.com");
 
     assertThat(recall.best().orElseThrow().exact()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"host web-0", "node=web-0", "https://web-0/health", "see http://receive.thanos/"})
+  void aShortNameIsAHostIfTheOnlyMemoryThatHoldsItCallsItOne(String called) {
+    corpus.add(
+        note("Old ticket", "Seen on " + called + " once"),
+        note("Batch job fails every night", "The batch job fails every night since May"));
+
+    Recall recall = corpus.recall("the batch job fails every night web-0 receive.thanos");
+
+    assertThat(titles(recall)).first().isEqualTo("Old ticket");
+    assertThat(recall.best().orElseThrow().exact()).hasSize(1);
+  }
+
+  @Test
+  void aShortNameThatNoMemoryCallsAHostIsAWord() {
+    corpus.add(note("Old ticket", "Seen in step web-0 and the file receive.thanos once"));
+
+    assertThat(corpus.recall("web-0 receive.thanos").judged())
+        .hasSize(1)
+        .allMatch(one -> one.exact().isEmpty());
   }
 
   @Test

@@ -11,10 +11,13 @@ import io.runbookmemory.fixture.TestMemories;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Link;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.remember.Remembered.Added;
+import io.runbookmemory.remember.Remembered.Forgotten;
 import io.runbookmemory.remember.Remembered.Rejected;
 import io.runbookmemory.remember.Remembered.Unchanged;
 import io.runbookmemory.remember.Remembered.Updated;
@@ -198,11 +201,67 @@ class RememberPipelineTest {
   }
 
   @Test
-  void whatWasDeletedCanBeRememberedAgainUnderANewVersion() {
+  void whatWasForgottenStaysForgottenWhateverItSaysNow() {
     Memory memory = note("Disk full", "Clear the logs").build();
     pipeline.remember(memory);
     store.writer(Tenant.DEFAULT).delete(List.of(memory.id()), NOW);
+    Memory other = note("Pool exhausted", "Raise the limit").build();
 
-    assertThat(pipeline.remember(memory)).isEqualTo(new Added(memory.id(), 2));
+    assertThat(pipeline.rememberAll(List.of(memory, other)))
+        .containsExactly(new Forgotten(memory.id(), NOW), new Added(other.id(), 1));
+    assertThat(pipeline.remember(memory.toBuilder().title("Disk is full").build()))
+        .isEqualTo(new Forgotten(memory.id(), NOW));
+    assertThat(reader.get(memory.id())).isEmpty();
+  }
+
+  @Test
+  void ingestingAgainTakesNoPinVerificationOrSuspicionBack() {
+    Memory file = note("Disk full", "Clear the logs").build();
+    pipeline.remember(file);
+    Link doubt = new Link(Link.SUSPECTED_BY, TestMemories.id("v2"));
+    pipeline.remember(
+        stored(file.id()).toBuilder()
+            .pinned(true)
+            .status(MemoryStatus.SUSPECT)
+            .lastVerifiedAt(NOW)
+            .links(List.of(doubt))
+            .build());
+
+    assertThat(pipeline.remember(file)).isEqualTo(new Unchanged(file.id(), 2));
+    assertThat(pipeline.remember(note("Disk full", "Grow the disk").build()))
+        .isEqualTo(new Updated(file.id(), 3));
+
+    Memory kept = stored(file.id());
+    assertThat(kept.text()).isEqualTo("Grow the disk");
+    assertThat(kept.pinned()).isTrue();
+    assertThat(kept.status()).isEqualTo(MemoryStatus.SUSPECT);
+    assertThat(kept.times().lastVerifiedAt()).isEqualTo(NOW);
+    assertThat(kept.links()).containsExactly(doubt);
+  }
+
+  @Test
+  void aSourceThatWasVerifiedSinceEndsTheDoubt() {
+    Memory file = note("Disk full", "Clear the logs").build();
+    pipeline.remember(file);
+    pipeline.remember(
+        stored(file.id()).toBuilder()
+            .status(MemoryStatus.SUSPECT)
+            .links(List.of(new Link(Link.SUSPECTED_BY, TestMemories.id("v2"))))
+            .build());
+
+    pipeline.remember(file.toBuilder().lastVerifiedAt(NOW).build());
+
+    assertThat(stored(file.id()).status()).isEqualTo(MemoryStatus.ACTIVE);
+    assertThat(stored(file.id()).links()).isEmpty();
+  }
+
+  @Test
+  void whoEditsWhatTheyReadIsTakenAtTheirWord() {
+    Memory file = note("Disk full", "Clear the logs").pinned(true).build();
+    pipeline.remember(file);
+
+    pipeline.remember(stored(file.id()).toBuilder().pinned(false).build());
+
+    assertThat(stored(file.id()).pinned()).isFalse();
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,15 +70,48 @@ class IdentifiersTest {
         "connect ECONNREFUSED | ECONNREFUSED",
         "Exit Code:    137 | exit code 137",
         "\"exitCode\":139} | exit code 139",
-        "exited with code 1 | exit code 1",
+        "exited with code 3 | exit code 3",
         "exit status 2 | exit code 2",
         "Exited (137) | exit code 137",
         "Reason: OOMKilled | OOMKilled",
         "in CrashLoopBackOff | CrashLoopBackOff",
-        "error E1234 | E1234"
+        "error E1234 | E1234",
+        "Caused by: NoSuchKeyException: x | NoSuchKeyException",
+        "at java.lang.OutOfMemoryError | OutOfMemoryError",
+        "BrokenPipeError: gone | BrokenPipeError",
+        "rpc error: DEADLINE_EXCEEDED | DEADLINE_EXCEEDED",
+        "ERR_TLS_CERT_ALTNAME_INVALID | ERR_TLS_CERT_ALTNAME_INVALID"
       })
   void anErrorCodeIsNormalised(String text, String code) {
     assertThat(find(text)).containsExactly(new Identifier(ERROR_CODE, code));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP 503 | the gateway gave status code 503",
+        "HTTP 503 | \"response code\": 503",
+        "exit code 137 | exited (137)",
+        "SQLSTATE 40P01 | SQL state 40P01",
+        "ECONNRESET | read ECONNRESET"
+      })
+  void whateverATextCallsAnErrorOneSpellingFindsIt(String code, String text) {
+    List<String> spellings = Identifiers.spellings(new Identifier(ERROR_CODE, code));
+
+    assertThat(find(text)).containsExactly(new Identifier(ERROR_CODE, code));
+    assertThat(spellings)
+        .anyMatch(
+            words ->
+                OperationsTokenizer.tokens(text).containsAll(OperationsTokenizer.tokens(words)));
+  }
+
+  @Test
+  void whatOnlyLooksLikeAHostIsPossible() {
+    String text = "web-0 and receive.thanos after db-1.example.com, Web-1 and 1.2.3 at p99";
+
+    assertThat(Identifiers.possible(text))
+        .containsExactly(new Identifier(HOST, "web-0"), new Identifier(HOST, "receive.thanos"));
   }
 
   @ParameterizedTest
@@ -87,12 +121,15 @@ class IdentifiersTest {
         "status 503ms",
         "HTTP for 503 users",
         "exit code 0",
+        "exit code 1",
         "exit code 256",
         "exited with 2 pods",
         "HTTP\n503",
         "HTTP, 503",
         "ERROR EXIT EVENT",
         "E0312 12:15:18.635452 1 leader.go",
+        "java.lang.RuntimeException: x",
+        "REQUEST_TIMEOUT JAVA_HOME ERROR LOG_ERRORS",
         "SHA-256 ISO-8601 UTF-8 SQLSTATE"
       })
   void otherNumbersAndWordsAreNoErrorCodes(String text) {

@@ -125,6 +125,15 @@ final class JdbcReader implements MemoryReader {
   }
 
   @Override
+  public List<Change.Deleted> tombstones(Collection<MemoryId> ids) {
+    return read(
+        rows -> {
+          Map<MemoryId, Change.Deleted> deleted = rows.tombstones(ids);
+          return ids.stream().filter(deleted::containsKey).map(deleted::get).toList();
+        });
+  }
+
+  @Override
   public List<Change> changes(long after, int pageSize) {
     requirePositive(pageSize);
     return read(rows -> rows.changes(after, pageSize));

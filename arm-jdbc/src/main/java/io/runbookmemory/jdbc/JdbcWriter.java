@@ -72,9 +72,9 @@ final class JdbcWriter implements MemoryWriter {
         List<StoredMemory> some = batch.subList(from, Math.min(from + READ_AT_ONCE, batch.size()));
         List<MemoryId> ids = some.stream().map(StoredMemory::id).toList();
         Map<MemoryId, MemoryRows.Held> held = rows.held(ids);
-        Map<MemoryId, Long> tombstones = rows.tombstones(ids);
+        Map<MemoryId, Change.Deleted> tombstones = rows.tombstones(ids);
         for (StoredMemory offered : some) {
-          long tombstone = tombstones.getOrDefault(offered.id(), 0L);
+          long tombstone = version(tombstones.get(offered.id()));
           decisions.add(decided(offered, held.get(offered.id()), tombstone));
         }
       }
@@ -117,8 +117,14 @@ final class JdbcWriter implements MemoryWriter {
       return news.size();
     }
 
+    private static long version(Change.@Nullable Deleted tombstone) {
+      return tombstone == null ? 0 : tombstone.version();
+    }
+
     private List<Change> news(
-        List<Change> changes, Map<MemoryId, MemoryRows.Held> held, Map<MemoryId, Long> tombstones)
+        List<Change> changes,
+        Map<MemoryId, MemoryRows.Held> held,
+        Map<MemoryId, Change.Deleted> tombstones)
         throws SQLException {
       Map<Long, Usage> usages =
           rows.usages(held.values().stream().map(MemoryRows.Held::number).toList());
@@ -129,7 +135,7 @@ final class JdbcWriter implements MemoryWriter {
             change,
             here == null ? null : here.stored(),
             here == null ? Usage.NONE : usages.getOrDefault(here.number(), Usage.NONE),
-            tombstones.getOrDefault(change.id(), 0L))) {
+            version(tombstones.get(change.id())))) {
           news.add(change);
         }
       }

@@ -10,11 +10,13 @@ import io.runbookmemory.store.StoredMemory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -70,16 +72,42 @@ final class LuceneChanges {
     return (Long) ((FieldDoc) hit).fields[0];
   }
 
+  /** Returns the tombstones of those of some memories that are deleted. */
+  List<Change.Deleted> tombstones(Collection<MemoryId> ids) throws IOException {
+    List<Change.Deleted> tombstones = new ArrayList<>();
+    for (MemoryId id : ids) {
+      int doc = snapshot.state(id);
+      long deleted = doc < 0 ? 0 : snapshot.deletedVersionAt(doc);
+      if (deleted > 0) {
+        tombstones.add(tombstone(doc, positionAt(doc), id, deleted));
+      }
+    }
+    return tombstones;
+  }
+
+  private long positionAt(int doc) throws IOException {
+    LeafReaderContext leaf = snapshot.snapshot().leaf(doc);
+    var positions = DocValues.getSortedNumeric(leaf.reader(), IndexFields.POSITION);
+    if (!positions.advanceExact(doc - leaf.docBase)) {
+      throw new CorruptIndexException("document " + doc + " has no position", leaf.toString());
+    }
+    return positions.nextValue();
+  }
+
+  private Change.Deleted tombstone(int doc, long position, MemoryId id, long version)
+      throws IOException {
+    Set<String> fields = Set.of(IndexFields.AT, IndexFields.SEAL);
+    Document tombstone = snapshot.searcher().storedFields().document(doc, fields);
+    return new Change.Deleted(position, id, version, Instant.parse(Seal.text(tombstone)));
+  }
+
   /** Returns the change that a state document is of. */
   Change change(int doc, long position) throws IOException {
     LeafReaderContext leaf = snapshot.snapshot().leaf(doc);
     MemoryId id = new SegmentMemories(leaf).id(doc - leaf.docBase);
     long deleted = snapshot.deletedVersionAt(doc);
     if (deleted > 0) {
-      Set<String> fields = Set.of(IndexFields.AT, IndexFields.SEAL);
-      Document tombstone = snapshot.searcher().storedFields().document(doc, fields);
-      Instant at = Instant.parse(Seal.text(tombstone));
-      return new Change.Deleted(position, id, deleted, at);
+      return tombstone(doc, position, id, deleted);
     }
     StoredMemory stored = snapshot.memory(id);
     if (stored == null) {

@@ -136,6 +136,11 @@ final class LuceneReader implements MemoryReader {
   }
 
   @Override
+  public List<Change.Deleted> tombstones(Collection<MemoryId> ids) {
+    return read(snapshot -> new LuceneChanges(snapshot).tombstones(ids));
+  }
+
+  @Override
   public List<Change> changes(long after, int pageSize) {
     requirePositive(pageSize);
     return read(snapshot -> new LuceneChanges(snapshot).after(after, pageSize));

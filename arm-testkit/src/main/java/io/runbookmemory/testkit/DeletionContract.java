@@ -74,6 +74,40 @@ interface DeletionContract extends StoreContract {
   }
 
   @Test
+  default void tombstonesAreToldById() {
+    write(note(1, "a"), note(2, "b"), note(3, "c"));
+    writer().delete(List.of(id(3)), NOW);
+    writer().delete(List.of(id(1)), NOW.plusSeconds(1));
+
+    List<Change.Deleted> told = reader().tombstones(List.of(id(1), id(2), id(3), id(9)));
+
+    assertThat(told).extracting(Change.Deleted::id).containsExactly(id(1), id(3));
+    assertThat(told).containsExactlyInAnyOrderElementsOf(deletions());
+    assertThat(reader().tombstones(List.of())).isEmpty();
+  }
+
+  @Test
+  default void whatCameBackHasNoTombstone() {
+    write(note(1, "a"));
+    writer().delete(List.of(id(1)), NOW);
+    write(note(1, "again"));
+    assertThat(reader().tombstones(List.of(id(1)))).isEmpty();
+
+    writer().delete(List.of(id(1)), NOW.plusSeconds(9));
+
+    assertThat(reader().tombstones(List.of(id(1)))).isEqualTo(deletions());
+    assertThat(deletions()).extracting(Change.Deleted::version).containsExactly(2L);
+  }
+
+  /** The deletions in the feed. */
+  private List<Change.Deleted> deletions() {
+    return reader().changes(0, 100).stream()
+        .filter(Change.Deleted.class::isInstance)
+        .map(Change.Deleted.class::cast)
+        .toList();
+  }
+
+  @Test
   default void aMemoryThatComesBackTakesItsTombstoneAway() {
     write(note(1, "a"));
     writer().delete(List.of(id(1)), NOW);

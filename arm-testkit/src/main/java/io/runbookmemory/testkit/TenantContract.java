@@ -121,6 +121,7 @@ interface TenantContract extends StoreContract {
       StoreStats stats = store().reader(tenant).stats();
       assertThat(stats.memories()).isEqualTo(1);
       assertThat(stats.tombstones()).isZero();
+      assertThat(store().reader(tenant).tombstones(List.of(id(1)))).isEmpty();
       assertThat(store().reader(tenant).changes(0, 10)).hasSize(1);
     }
   }

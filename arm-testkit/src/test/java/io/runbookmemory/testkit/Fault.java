@@ -67,6 +67,12 @@ enum Fault {
       return result;
     }
   },
+  DENIES_TOMBSTONES("tombstones", "tombstonesAreToldById") {
+    @Override
+    Object answer(Call call) {
+      return List.of();
+    }
+  },
   HIDES_DELETIONS("changes", "aDeletionIsAChangeInThePlaceOfTheMemory") {
     @Override
     Object answer(Call call) throws Throwable {

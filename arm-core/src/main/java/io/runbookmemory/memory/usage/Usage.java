@@ -49,8 +49,8 @@ public record Usage(
   }
 
   /**
-   * Returns this usage with a delta added: counts are summed, the later time is kept. The order of
-   * deltas does not matter.
+   * Returns this usage with a delta added: counts are summed, none above {@link Long#MAX_VALUE},
+   * and the later time is kept. The order of deltas does not matter.
    *
    * @param delta what to add
    * @return the sum
@@ -60,12 +60,21 @@ public record Usage(
     Map<String, StepUsage> sums = new TreeMap<>(steps);
     added.steps().forEach((key, step) -> sums.merge(key, step, StepUsage::plus));
     return new Usage(
-        recalls + added.recalls,
-        reinforcements + added.reinforcements,
-        successes + added.successes,
-        failures + added.failures,
+        Counts.sum(recalls, added.recalls),
+        Counts.sum(reinforcements, added.reinforcements),
+        Counts.sum(successes, added.successes),
+        Counts.sum(failures, added.failures),
         later(lastReinforced, added.lastReinforced),
         sums);
+  }
+
+  /**
+   * Returns what is believed of how often the memory helps.
+   *
+   * @return of its successes and failures
+   */
+  public BetaPosterior outcomes() {
+    return new BetaPosterior(successes, failures);
   }
 
   /**

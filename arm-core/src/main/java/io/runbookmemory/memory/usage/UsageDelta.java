@@ -29,7 +29,20 @@ public final class UsageDelta {
    * @return one recall
    */
   public static UsageDelta recalled() {
-    return new UsageDelta(new Usage(1, 0, 0, 0, null, Map.of()));
+    return recalled(1);
+  }
+
+  /**
+   * Returns the delta of having been shown several times.
+   *
+   * @param times how often, at least 1
+   * @return that many recalls
+   */
+  public static UsageDelta recalled(long times) {
+    if (times < 1) {
+      throw new IllegalArgumentException("times must be at least 1, got " + times);
+    }
+    return new UsageDelta(new Usage(times, 0, 0, 0, null, Map.of()));
   }
 
   /**

@@ -123,6 +123,14 @@ final class ExactTenant implements MemoryReader, MemoryWriter {
   }
 
   @Override
+  public List<Change.Deleted> tombstones(Collection<MemoryId> ids) {
+    synchronized (store) {
+      store.requireOpen();
+      return ids.stream().filter(tombstones::containsKey).map(tombstones::get).toList();
+    }
+  }
+
+  @Override
   public List<Change> changes(long after, int pageSize) {
     requirePositive(pageSize);
     synchronized (store) {

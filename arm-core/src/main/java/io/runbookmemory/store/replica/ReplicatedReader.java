@@ -104,6 +104,11 @@ final class ReplicatedReader implements MemoryReader {
   }
 
   @Override
+  public List<Change.Deleted> tombstones(Collection<MemoryId> ids) {
+    return read(reader -> reader.tombstones(ids));
+  }
+
+  @Override
   public List<Change> changes(long after, int pageSize) {
     List<Change> page = askShared(reader -> reader.changes(after, pageSize));
     if (page == null) {

@@ -82,6 +82,28 @@ class UsageTest {
   }
 
   @Test
+  void aStormOfReinforcementsStopsAtTheEnd() {
+    UsageDelta all = UsageDelta.reinforced(Long.MAX_VALUE, NOW);
+    StepUsage often = new StepUsage(Long.MAX_VALUE, Long.MAX_VALUE, 1, 2);
+
+    Usage usage = sum(List.of(all.withStep("a", often), all.withStep("a", often)));
+
+    assertThat(usage.reinforcements()).isEqualTo(Long.MAX_VALUE);
+    assertThat(usage.steps().get("a"))
+        .isEqualTo(new StepUsage(Long.MAX_VALUE, Long.MAX_VALUE, 2, 4));
+  }
+
+  @Test
+  void whatWasCountedOfAStepIsSaidInWords() {
+    assertThat(StepUsage.NONE.inWords()).isEmpty();
+    assertThat(new StepUsage(2, 1, 1, 0).inWords())
+        .isEqualTo("helped 1 of 2 times, too few to tell; made it worse 1 time");
+    assertThat(new StepUsage(0, 0, 0, 3).inWords()).isEqualTo("passed over 3 times");
+    assertThat(new StepUsage(4, 4, 0, 1).inWords())
+        .isEqualTo("helped 4 of 4 times, expect 83 % ± 14 %; passed over 1 time");
+  }
+
+  @Test
   void aFailureDoesNotReinforce() {
     assertThat(UsageDelta.outcome(false, NOW).usage().lastReinforced()).isNull();
     assertThat(UsageDelta.outcome(true, NOW.plusNanos(1999)).usage().lastReinforced())

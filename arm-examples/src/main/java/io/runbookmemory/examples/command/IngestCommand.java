@@ -13,6 +13,7 @@ import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.json.MemoryJson;
+import io.runbookmemory.remember.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Parameters;
           + " changes only what changed."
     })
 public final class IngestCommand implements Callable<Integer> {
+
+  /** How many of those that were left out are named to people. */
+  private static final int SHOWN = 10;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
   private List<Path> paths = List.of();
@@ -91,11 +95,30 @@ public final class IngestCommand implements Callable<Integer> {
     return name == null ? "root" : name.toString();
   }
 
+  private void tellForgotten(List<Remembered.Forgotten> forgotten) {
+    output.line(
+        String.format(
+            Locale.ROOT,
+            "%d left out because they were forgotten; bring one back with: arm memory revive ID",
+            forgotten.size()));
+    for (Remembered.Forgotten one : forgotten.subList(0, Math.min(SHOWN, forgotten.size()))) {
+      output.line("  " + one.id() + "  forgotten at " + one.at());
+    }
+    if (forgotten.size() > SHOWN) {
+      output.line("  and more: --json names them all");
+    }
+  }
+
   private void report(Ingestion done) {
     if (output.json()) {
       ObjectNode node = Output.object();
       node.put("added", done.added()).put("updated", done.updated());
-      ArrayNode rejected = node.put("unchanged", done.unchanged()).putArray("rejected");
+      node.put("unchanged", done.unchanged());
+      ArrayNode forgotten = node.putArray("forgotten");
+      for (Remembered.Forgotten one : done.forgotten()) {
+        forgotten.addObject().put("id", one.id().toString()).put("at", one.at().toString());
+      }
+      ArrayNode rejected = node.putArray("rejected");
       for (Ingested.Refused one : done.refused()) {
         rejected.addObject().put("place", one.place()).put("reason", one.reason());
       }
@@ -109,6 +132,9 @@ public final class IngestCommand implements Callable<Integer> {
               done.updated(),
               done.unchanged(),
               done.refused().size()));
+      if (!done.forgotten().isEmpty()) {
+        tellForgotten(done.forgotten());
+      }
     }
   }
 }

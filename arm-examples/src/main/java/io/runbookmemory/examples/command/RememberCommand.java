@@ -2,11 +2,12 @@ package io.runbookmemory.examples.command;
 
 import io.runbookmemory.examples.option.EnvConverter;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.CaptureView;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
-import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.remember.capture.Captured;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code arm remember}: words into memory. */
 @Command(
     name = "remember",
-    description = "Remember something in your own words. Secrets are taken out first.")
+    description = {
+      "Remember something in your own words. Secrets are taken out first.",
+      "Says what was understood: symptom, start, service, fix, root cause, and what was not found."
+    })
 public final class RememberCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "TEXT", description = "What to remember.")
@@ -33,6 +37,9 @@ public final class RememberCommand implements Callable<Integer> {
       description = "The environment it is about: prod, staging or dev.")
   private @Nullable String env;
 
+  @Option(names = "--keep", description = "Remember it even if it is not worth it.")
+  private boolean keep;
+
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private DataOutput output = new DataOutput();
 
@@ -46,18 +53,13 @@ public final class RememberCommand implements Callable<Integer> {
     }
     Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
     try (var open = store.openWithModel()) {
-      Remembered result = open.memory().remember(text, scope);
-      if (output.json()) {
-        output.print(
-            Output.object()
-                .put("id", result.id().toString())
-                .put(
-                    "result",
-                    result.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
-      } else {
-        output.line("remembered as " + result.id());
-      }
-      return result instanceof Remembered.Rejected ? ExitStatus.NEGATIVE : ExitStatus.OK;
+      Captured captured = open.memory().read(text, scope);
+      Remembered result =
+          keep ? open.memory().remember(captured) : open.memory().remember(text, scope);
+      new CaptureView(output).print(captured, result);
+      boolean stored =
+          !(result instanceof Remembered.Rejected || result instanceof Remembered.Ignored);
+      return stored ? ExitStatus.OK : ExitStatus.NEGATIVE;
     }
   }
 }

@@ -25,6 +25,7 @@ public final class Ingestion {
   private final Output output;
   private final List<Ingested.Read> batch = new ArrayList<>();
   private final List<Ingested.Refused> refused = new ArrayList<>();
+  private final List<Remembered.Forgotten> forgotten = new ArrayList<>();
   private long added;
   private long updated;
   private long unchanged;
@@ -69,6 +70,9 @@ public final class Ingestion {
         case Remembered.Added one -> added++;
         case Remembered.Updated one -> updated++;
         case Remembered.Unchanged one -> unchanged++;
+        case Remembered.Ignored one ->
+            refuse(new Ingested.Refused(batch.get(i).place(), one.reason()));
+        case Remembered.Forgotten one -> forgotten.add(one);
         case Remembered.Rejected one ->
             refuse(new Ingested.Refused(batch.get(i).place(), one.reason()));
       }
@@ -91,6 +95,11 @@ public final class Ingestion {
 
   public long unchanged() {
     return unchanged;
+  }
+
+  /** Returns what somebody forgot earlier and so was left out. */
+  public List<Remembered.Forgotten> forgotten() {
+    return List.copyOf(forgotten);
   }
 
   public List<Ingested.Refused> refused() {

@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.jdbc.PostgresMemoryStore;
 import io.runbookmemory.jdbc.PostgresOptions;
-import io.runbookmemory.store.MemoryStore;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,7 +42,8 @@ record PostgresUrl(
   /** For one command, which does one thing after the other, and a listener beside it. */
   private static final int CONNECTIONS = 3;
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  /** How long to wait for a database that is down where nothing stands in for it. */
+  static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   /** Returns a text without the roles and passwords of the URLs in it. */
   static String plain(String text) {
@@ -116,8 +116,12 @@ record PostgresUrl(
     }
   }
 
-  /** Opens the store, which is made if there is none; with it the pool is closed. */
-  MemoryStore open() {
+  /**
+   * Opens the store, which is made if there is none; with it the pool is closed.
+   *
+   * @param patience how long to wait for the database
+   */
+  PooledStore open(Duration patience) {
     HikariDataSource pool = new HikariDataSource();
     try {
       pool.setPoolName("arm");
@@ -126,9 +130,9 @@ record PostgresUrl(
       pool.setPassword(password);
       pool.setMaximumPoolSize(CONNECTIONS);
       pool.setMinimumIdle(0);
-      pool.setConnectionTimeout(TIMEOUT.toMillis());
+      pool.setConnectionTimeout(patience.toMillis());
       pool.addDataSourceProperty("ApplicationName", "arm");
-      PostgresOptions.Builder options = PostgresOptions.builder().patience(TIMEOUT);
+      PostgresOptions.Builder options = PostgresOptions.builder().patience(patience);
       if (schema != null) {
         options.schema(schema);
       }

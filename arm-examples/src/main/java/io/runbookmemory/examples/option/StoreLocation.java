@@ -13,6 +13,8 @@ public final class StoreLocation {
       description = {
         "lucene:DIR, sqlite:FILE, jdbc:postgresql://HOST/DATABASE or memory: (default: $ARM_STORE,"
             + " else lucene:~/.arm/memory).",
+        "replica:DIR?of=jdbc:postgresql://HOST/DATABASE keeps a copy in DIR, which answers while"
+            + " the database is down.",
         "PostgreSQL's role and password are best in $PGUSER and $PGPASSWORD: others see a command"
             + " line."
       })

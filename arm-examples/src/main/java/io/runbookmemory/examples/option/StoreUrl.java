@@ -8,6 +8,7 @@ import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Opens the store that a URL names. */
 public final class StoreUrl {
@@ -16,6 +17,10 @@ public final class StoreUrl {
   public static final String DEFAULT = "lucene:~/.arm/memory";
 
   private static final String LUCENE = "lucene:";
+  private static final String OF = "?of=";
+
+  /** The copy stands in for the database: a recall has two seconds. */
+  private static final Duration REPLICA_PATIENCE = Duration.ofSeconds(1);
 
   private StoreUrl() {}
 
@@ -38,19 +43,35 @@ public final class StoreUrl {
         }
         yield SqliteMemoryStore.open(file);
       }
+      case "replica" -> replica(url, place);
       case "memory" -> new ExactMemoryStore();
       default -> {
         if (url.startsWith(PostgresUrl.PREFIX)) {
-          yield PostgresUrl.parse(url, System.getenv()).open();
+          yield PostgresUrl.parse(url, System.getenv()).open(PostgresUrl.TIMEOUT);
         }
         throw new ConfigurationException(
             plain(url),
-            "a store's URL must be lucene:DIR, sqlite:FILE, jdbc:postgresql://HOST/DATABASE or"
-                + " memory:, got \""
+            "a store's URL must be lucene:DIR, sqlite:FILE, jdbc:postgresql://HOST/DATABASE,"
+                + " replica:DIR?of=jdbc:postgresql://HOST/DATABASE or memory:, got \""
                 + plain(url)
                 + "\"");
       }
     };
+  }
+
+  /** Opens a copy, in a directory, of the store at the URL that ends the text. */
+  private static MemoryStore replica(String url, String place) {
+    int of = place.indexOf(OF + PostgresUrl.PREFIX);
+    if (of < 0) {
+      throw new ConfigurationException(
+          plain(url),
+          "a replica's URL must be replica:DIR?of=jdbc:postgresql://HOST/DATABASE, got \""
+              + plain(url)
+              + "\"");
+    }
+    PostgresUrl shared = PostgresUrl.parse(place.substring(of + OF.length()), System.getenv());
+    Path directory = path(plain(url), place.substring(0, of));
+    return new CommandReplica(() -> shared.open(REPLICA_PATIENCE), directory);
   }
 
   /**

@@ -81,9 +81,7 @@ public final class PlanView {
   }
 
   private static String counts(StepUsage usage) {
-    return usage.tried() == 0
-        ? ""
-        : ", helped " + usage.helped() + " of " + usage.tried() + " times";
+    return usage.equals(StepUsage.NONE) ? "" : ", " + usage.inWords();
   }
 
   private void line(String name, Collection<String> values) {
@@ -110,6 +108,8 @@ public final class PlanView {
           .put("origin", step.origin())
           .put("tried", step.usage().tried())
           .put("helped", step.usage().helped())
+          .put("harmed", step.usage().harmed())
+          .put("skipped", step.usage().skipped())
           .put("caution", step.caution());
     }
     ArrayNode queries = node.putArray("queries");

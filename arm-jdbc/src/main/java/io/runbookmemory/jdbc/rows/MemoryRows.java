@@ -53,6 +53,9 @@ public final class MemoryRows {
       "SELECT m.number, m.position, c.json FROM memory m JOIN content c ON c.memory = m.number"
           + " WHERE m.tenant = ?";
 
+  private static final String SELECT_TOMBSTONE =
+      "SELECT position, id, version, deleted_at FROM tombstone WHERE tenant = ?";
+
   private final Session session;
   private final String store;
   private final Tenant tenant;
@@ -192,13 +195,26 @@ public final class MemoryRows {
     return session.list(sql, row -> memory(row.getString(1)));
   }
 
-  /** Returns the versions that were deleted of those of some memories that were. */
-  public Map<MemoryId, Long> tombstones(Collection<MemoryId> ids) throws SQLException {
-    Map<MemoryId, Long> versions = new HashMap<>();
-    Sql sql = new Sql("SELECT id, version FROM tombstone WHERE tenant = ? AND id", tenant.name());
+  /** Returns the tombstones of those of some memories that were deleted. */
+  public Map<MemoryId, Change.Deleted> tombstones(Collection<MemoryId> ids) throws SQLException {
+    Map<MemoryId, Change.Deleted> tombstones = new HashMap<>();
+    Sql sql = new Sql(SELECT_TOMBSTONE + " AND id", tenant.name());
     Dialect.of(session).in(sql, values(ids));
-    session.forEach(sql, row -> versions.put(Dialect.of(session).memoryId(row, 1), row.getLong(2)));
-    return versions;
+    session.forEach(
+        sql,
+        row -> {
+          Change.Deleted tombstone = deleted(row);
+          tombstones.put(tombstone.id(), tombstone);
+        });
+    return tombstones;
+  }
+
+  private Change.Deleted deleted(ResultSet row) throws SQLException {
+    return new Change.Deleted(
+        row.getLong(1),
+        Dialect.of(session).memoryId(row, 2),
+        row.getLong(3),
+        Instant.parse(row.getString(4)));
   }
 
   public List<Change> changes(long after, int pageSize) throws SQLException {
@@ -212,18 +228,8 @@ public final class MemoryRows {
       changes.add(new Change.Upserted(held.position(), held.stored(), usage));
     }
     session.forEach(
-        new Sql(
-            "SELECT position, id, version, deleted_at FROM tombstone WHERE tenant = ?" + page,
-            tenant.name(),
-            after,
-            pageSize),
-        row ->
-            changes.add(
-                new Change.Deleted(
-                    row.getLong(1),
-                    Dialect.of(session).memoryId(row, 2),
-                    row.getLong(3),
-                    Instant.parse(row.getString(4)))));
+        new Sql(SELECT_TOMBSTONE + page, tenant.name(), after, pageSize),
+        row -> changes.add(deleted(row)));
     return changes.stream()
         .sorted(Comparator.comparingLong(Change::position))
         .limit(pageSize)

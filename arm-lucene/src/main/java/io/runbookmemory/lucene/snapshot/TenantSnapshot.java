@@ -88,7 +88,8 @@ public record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
     return doc < 0 ? 0 : deletedVersionAt(doc);
   }
 
-  private int state(MemoryId id) throws IOException {
+  /** Returns the document of a memory's usage or tombstone, or -1 if there is neither. */
+  public int state(MemoryId id) throws IOException {
     return snapshot.find(stateTerm(id));
   }
 

@@ -1,0 +1,69 @@
+package io.runbookmemory.slo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a verdict that its pair no longer asks for: for the policy's time of quiet, so that a
+ * service that fails on and off is one page; and while what it rests on is not measured, so that a
+ * metric that vanishes in an outage is no recovery. Frozen it stays until the pair's long window
+ * has lost all of its samples too. Not thread-safe.
+ */
+final class VerdictKeeper {
+
+  private final BurnRatePolicy policy;
+  private final long holdSlots;
+  private Verdict verdict = Verdict.LOG;
+  private int pair;
+  private long lastFired;
+  private @Nullable Kept kept;
+
+  VerdictKeeper(BurnRatePolicy policy, long holdSlots) {
+    this.policy = policy;
+    this.holdSlots = holdSlots;
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+
+  @Nullable Kept kept() {
+    return kept;
+  }
+
+  /**
+   * Takes what the pairs say at a slot.
+   *
+   * @param slot the slot
+   * @param asked the most urgent verdict that a pair asks for
+   * @param by which pair asks for it
+   * @param pairs all pairs, as they are now
+   */
+  void step(long slot, Verdict asked, int by, List<PairState> pairs) {
+    if (asked.compareTo(verdict) <= 0) {
+      verdict = asked;
+      pair = by;
+      lastFired = slot;
+      kept = null;
+      return;
+    }
+    BurnReason why = whyKept(slot, pairs.get(pair));
+    if (why == null) {
+      verdict = asked;
+      pair = by;
+      lastFired = slot;
+      kept = null;
+    } else if (kept == null || kept.reason() != why) {
+      kept = new Kept(verdict, pair, why);
+    }
+  }
+
+  private @Nullable BurnReason whyKept(long slot, PairState rests) {
+    boolean unseen =
+        rests.reason() == BurnReason.NO_DATA || rests.reason() == BurnReason.WARMING_UP;
+    if (policy.freezes() && unseen && rests.longer().samples() > 0) {
+      return BurnReason.FROZEN;
+    }
+    return slot - lastFired < holdSlots ? BurnReason.HELD : null;
+  }
+}

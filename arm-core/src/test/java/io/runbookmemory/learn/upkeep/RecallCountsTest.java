@@ -1,0 +1,99 @@
+package io.runbookmemory.learn.upkeep;
+
+import static io.runbookmemory.fixture.TestMemories.NOW;
+import static io.runbookmemory.fixture.TestMemories.id;
+import static io.runbookmemory.fixture.TestMemories.note;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.fixture.WatchedStore;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.recall.Recall;
+import io.runbookmemory.recall.RecallPipeline;
+import io.runbookmemory.recall.RecallPolicy;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.store.StoredMemory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RecallCountsTest {
+
+  private static final Situation SITUATION = Situation.builder("the disk is full", NOW).build();
+
+  private final WatchedStore store = new WatchedStore();
+  private final CountDownLatch written = new CountDownLatch(1);
+
+  private Recall recall() {
+    StoredMemory disk = StoredMemory.lexical(note("Disk full", "the disk is full").build());
+    assertThat(store.itself().writer(Tenant.DEFAULT).upsert(List.of(disk))).isNotNull();
+    try (RecallPipeline pipeline =
+        new RecallPipeline(
+            store, null, new PatternRedactor(), Environments.DEFAULT, RecallPolicy.DEFAULT)) {
+      Recall recall = pipeline.recall(SITUATION);
+      assertThat(recall.recollections()).isNotEmpty();
+      return recall;
+    }
+  }
+
+  private long counted() {
+    Usage usage =
+        store.itself().reader(Tenant.DEFAULT).usage(List.of(id("Disk full"))).get(id("Disk full"));
+    return Objects.requireNonNull(usage).recalls();
+  }
+
+  @Test
+  void countsAreWrittenAfterSoManyRecalls() throws InterruptedException {
+    Recall recall = recall();
+    store.beforeWriting(method -> written.countDown());
+    try (RecallCounts counts = new RecallCounts(store, Tenant.DEFAULT, Duration.ofDays(1), 5)) {
+      for (int i = 0; i < 5; i++) {
+        counts.recalled(SITUATION, recall);
+      }
+      assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(counted()).isEqualTo(5);
+  }
+
+  @Test
+  void countsAreWrittenAfterSomeTime() throws InterruptedException {
+    Recall recall = recall();
+    store.beforeWriting(method -> written.countDown());
+    try (RecallCounts counts =
+        new RecallCounts(store, Tenant.DEFAULT, Duration.ofMillis(20), 1000)) {
+      counts.recalled(SITUATION, recall);
+      assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(counted()).isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeWrittenNowIsKept() {
+    Recall recall = recall();
+    store.beforeWriting(
+        method -> {
+          throw new UnavailableException("the store", "gone");
+        });
+    try (RecallCounts counts = new RecallCounts(store, Tenant.DEFAULT, Duration.ofDays(1), 1000)) {
+      counts.recalled(SITUATION, recall);
+      counts.flush();
+      assertThat(counted()).isZero();
+      store.beforeWriting(method -> {});
+      counts.recalled(SITUATION, recall);
+    }
+    assertThat(counted()).isEqualTo(2);
+  }
+
+  @Test
+  void aBoundOfZeroIsRefused() {
+    assertThatThrownBy(() -> new RecallCounts(store, Tenant.DEFAULT, Duration.ZERO, 0))
+        .hasMessage("atMost must be at least 1, got 0");
+  }
+}
