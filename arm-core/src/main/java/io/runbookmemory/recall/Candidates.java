@@ -60,6 +60,11 @@ final class Candidates {
   /** A question's vector and its space. */
   record Vector(Embedding embedding, EmbeddingSpace space) {}
 
+  /** Returns where the situation is taken to belong. */
+  Route route(Router router) {
+    return router.route(situation, text, names -> placesNamed(names, allowed()));
+  }
+
   /** Gathers them, and returns where the situation was taken to belong. */
   Route gather(Router router) {
     Filter allowed = allowed();

@@ -2,7 +2,9 @@ package io.runbookmemory.recall;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.content.Content;
 import io.runbookmemory.memory.content.Incident;
+import io.runbookmemory.memory.content.Interaction;
 import io.runbookmemory.memory.content.ResourceFact;
 import io.runbookmemory.salience.Salience;
 import io.runbookmemory.store.SearchHit;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns candidates into recollections, in order. */
@@ -33,11 +36,19 @@ final class Judge {
   private static final double PASSAGE_CHARACTERS = PassageSplitter.DEFAULT_MAX_CHARACTERS;
 
   /**
-   * What a resource fact is worth to a question that shares no word with its relation: that
-   * checkout depends on payments names the service, and says nothing of what is wrong. It makes the
-   * strongest barely possible.
+   * What a resource fact is worth to a question that shares no word with its relation, and a turn
+   * of a session to one that is not about the talk. That checkout depends on payments names the
+   * service and says nothing of what is wrong, and an earlier question is no answer to the same
+   * question. It makes the strongest barely possible.
    */
-  private static final double UNASKED_FACT = 0.7;
+  private static final double UNASKED = 0.7;
+
+  /**
+   * The words by which a question asks for what was said, as {@link OperationsTokenizer} has them.
+   */
+  private static final Set<String> ABOUT_TALK =
+      OperationsTokenizer.tokens("said say told mentioned discussed talked asked earlier").stream()
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Shorter ones ({@code is, to, on, in, by, has, was}) are in every question. */
   private static final int SHORTEST_WORD = 4;
@@ -79,16 +90,20 @@ final class Judge {
         .map(
             hit ->
                 judge(hit, evidence(hit, pool), calibration, candidates.exact(hit.memory().id())))
-        .map(one -> asFact(one, candidates.tokens()).withDiffers(differences))
+        .map(one -> asAside(one, candidates.tokens()).withDiffers(differences))
         .sorted(ORDER)
         .toList();
   }
 
-  /** Returns a fact for less than it seems, unless the question asks for such a fact. */
-  private Recollection asFact(Recollection one, Set<String> question) {
-    return one.memory().content() instanceof ResourceFact fact && !asksFor(question, fact)
-        ? of(one, one.parts().relevance() * UNASKED_FACT)
-        : one;
+  /** Returns a fact, or a turn of talk, for less than it seems, unless it is asked for. */
+  private Recollection asAside(Recollection one, Set<String> question) {
+    boolean aside =
+        switch (one.memory().content()) {
+          case ResourceFact fact -> !asksFor(question, fact);
+          case Interaction said -> question.stream().noneMatch(ABOUT_TALK::contains);
+          case Content other -> false;
+        };
+    return aside ? of(one, one.parts().relevance() * UNASKED) : one;
   }
 
   private static boolean asksFor(Set<String> question, ResourceFact fact) {
@@ -116,6 +131,7 @@ final class Judge {
         new Remarks(route).why(hit, exact, evidence),
         List.of(),
         hit.passage(),
+        null,
         null);
   }
 

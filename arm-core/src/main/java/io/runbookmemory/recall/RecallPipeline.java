@@ -117,6 +117,16 @@ public final class RecallPipeline implements AutoCloseable {
     return new Attempt(situation).recall();
   }
 
+  /**
+   * Returns where a situation belongs, without recalling anything.
+   *
+   * @param situation what is known now
+   * @return a route in any case; what was told alone if the store is down or slow
+   */
+  public Route route(Situation situation) {
+    return new Attempt(situation).route();
+  }
+
   private LiveServiceGraph graph(Tenant tenant) {
     return new LiveServiceGraph(store.reader(tenant), LiveServiceGraph.DEFAULT_FRESHNESS);
   }
@@ -149,11 +159,24 @@ public final class RecallPipeline implements AutoCloseable {
       Candidates.Vector vector = embed();
       Recall recall =
           within(1.0, () -> answer(vector), Degradation.STORE_TIMEOUT, Degradation.STORE_DOWN);
-      if (recall == null) {
-        Route unknown = new Route(situation.scope(), Set.of(), Set.of(), List.of());
-        return result(Strength.TRIAGE, List.of(), unknown, List.of(), null);
-      }
-      return recall;
+      return recall == null ? result(Strength.TRIAGE, List.of(), told(), List.of(), null) : recall;
+    }
+
+    Route route() {
+      Route route =
+          within(
+              1.0,
+              () ->
+                  new Candidates(
+                          store.reader(situation.scope().tenant()), situation, question, null)
+                      .route(router),
+              Degradation.STORE_TIMEOUT,
+              Degradation.STORE_DOWN);
+      return route == null ? told() : route;
+    }
+
+    private Route told() {
+      return new Route(situation.scope(), Set.of(), Set.of(), List.of());
     }
 
     private Candidates.@Nullable Vector embed() {

@@ -41,30 +41,6 @@ public record Recollection(
     differs = List.copyOf(differs);
   }
 
-  /**
-   * A memory that the question itself found.
-   *
-   * @param memory the memory
-   * @param usage what became of it in use
-   * @param parts its score and what that is made of
-   * @param exact the rare identifiers that it shares with the situation
-   * @param why the evidence, in words for people
-   * @param differs what is otherwise now, in words for people
-   * @param passage the part of its text that fits best, null if unknown
-   * @param leftOut why it was judged and not recalled, null if it was recalled
-   */
-  public Recollection(
-      Memory memory,
-      Usage usage,
-      ScoreParts parts,
-      List<Identifier> exact,
-      List<String> why,
-      List<String> differs,
-      @Nullable TextRange passage,
-      @Nullable LeftOut leftOut) {
-    this(memory, usage, parts, exact, why, differs, passage, leftOut, null);
-  }
-
   Recollection withDiffers(Differences differences) {
     return new Recollection(
         memory, usage, parts, exact, why, differences.of(this), passage, leftOut, via);
