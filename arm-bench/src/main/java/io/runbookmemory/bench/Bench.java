@@ -35,7 +35,8 @@ import picocli.CommandLine.Command;
       SqliteProgram.class,
       TrickleProgram.class,
       VectorsProgram.class,
-      WritesProgram.class
+      WritesProgram.class,
+      YearProgram.class
     })
 public final class Bench {
 

@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
       MemoryCommands.Listing.class,
       MemoryCommands.Delete.class,
       MemoryCommands.Stats.class,
-      GraphCommand.class
+      GraphCommand.class,
+      MergeCommands.Duplicates.class,
+      MergeCommands.Contradictions.class,
+      MergeCommands.Merge.class,
+      MergeCommands.Undo.class,
+      MergeCommands.History.class
     })
 public final class MemoryCommand implements Runnable {
 
@@ -25,6 +30,8 @@ public final class MemoryCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: get, list, delete, stats or graph");
+        spec.commandLine(),
+        "say what to do: get, list, delete, stats, graph, duplicates, contradictions, merge, undo"
+            + " or history");
   }
 }
