@@ -5,6 +5,7 @@ import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.Outcome;
 import io.runbookmemory.learn.ResolveChannels;
+import io.runbookmemory.learn.merge.Merges;
 import io.runbookmemory.learn.upkeep.RecallCounts;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -22,6 +23,7 @@ import io.runbookmemory.remember.Revival;
 import io.runbookmemory.remember.capture.Capture;
 import io.runbookmemory.remember.capture.Captured;
 import io.runbookmemory.remember.capture.Chaff;
+import io.runbookmemory.remember.consolidate.Consolidator;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
@@ -49,11 +51,13 @@ public final class RunbookMemory implements AutoCloseable {
   private final RandomGenerator random;
   private final Capture capture;
   private final RememberPipeline remember;
+  private final Consolidator consolidator;
   private final Revival revival;
   private final RecallPipeline recall;
   private final Planner planner = new Planner();
   private final Learner learner;
   private final Drafts drafts;
+  private final Merges merges;
   private final Listeners listeners;
   private final Upkeep upkeep;
   private final @Nullable RecallCounts counts;
@@ -66,6 +70,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.capture = new Capture(builder.extractor, builder.capturePolicy, builder.redactor);
     this.remember =
         new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
+    this.consolidator = new Consolidator(store, remember, builder.consolidation);
     this.revival = new Revival(store, builder.model);
     this.recall =
         new RecallPipeline(
@@ -75,6 +80,7 @@ public final class RunbookMemory implements AutoCloseable {
         ledger == null
             ? new Learner(store, remember, random)
             : new Learner(store, remember, random, ledger);
+    this.merges = new Merges(store, remember, tenant);
     this.drafts = new Drafts(store, remember, tenant);
     this.listeners = new Listeners(builder);
     this.upkeep = new Upkeep(builder, listeners);
@@ -138,7 +144,8 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Remembers what words were understood to say, even if it is not worth it.
+   * Remembers what words were understood to say, even if it is not worth it. A report of a known
+   * incident is added to the memory of that.
    *
    * @param captured what {@link #read} returned
    * @return what became of it
@@ -146,7 +153,12 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public Remembered remember(Captured captured) {
     Instant now = clock.instant();
-    return remember(captured.memory(MemoryId.fresh(now, random), now));
+    Memory report = captured.memory(MemoryId.fresh(now, random), now);
+    requireOwn(report);
+    Remembered result = consolidator.remember(report);
+    upkeep.after(List.of(report), List.of(result));
+    listeners.remember(one -> one.remembered(List.of(result)));
+    return result;
   }
 
   /**
@@ -170,16 +182,18 @@ public final class RunbookMemory implements AutoCloseable {
    *     nothing was written
    */
   public List<Remembered> rememberAll(List<Memory> memories) {
-    for (Memory memory : memories) {
-      if (!memory.scope().tenant().equals(tenant)) {
-        throw new IllegalArgumentException(
-            "a memory must be of this tenant, " + tenant + ", got " + memory.scope().tenant());
-      }
-    }
+    memories.forEach(this::requireOwn);
     List<Remembered> results = remember.rememberAll(memories);
     upkeep.after(memories, results);
     listeners.remember(one -> one.remembered(results));
     return results;
+  }
+
+  private void requireOwn(Memory memory) {
+    if (!memory.scope().tenant().equals(tenant)) {
+      throw new IllegalArgumentException(
+          "a memory must be of this tenant, " + tenant + ", got " + memory.scope().tenant());
+    }
   }
 
   /**
@@ -327,6 +341,15 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public Upkeep upkeep() {
     return upkeep;
+  }
+
+  /**
+   * Returns the room where near-duplicates are merged and contradictions found.
+   *
+   * @return the same room always
+   */
+  public Merges merges() {
+    return merges;
   }
 
   /**

@@ -36,7 +36,8 @@ import picocli.CommandLine.Command;
       TrickleProgram.class,
       UpkeepProgram.class,
       VectorsProgram.class,
-      WritesProgram.class
+      WritesProgram.class,
+      YearProgram.class
     })
 public final class Bench {
 

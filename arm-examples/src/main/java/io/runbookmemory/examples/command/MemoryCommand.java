@@ -19,7 +19,12 @@ import picocli.CommandLine.Command;
       UpkeepCommands.Pin.class,
       UpkeepCommands.Unpin.class,
       UpkeepCommands.Revive.class,
-      GraphCommand.class
+      GraphCommand.class,
+      MergeCommands.Duplicates.class,
+      MergeCommands.Contradictions.class,
+      MergeCommands.Merge.class,
+      MergeCommands.Undo.class,
+      MergeCommands.History.class
     })
 public final class MemoryCommand implements Runnable {
 
@@ -33,7 +38,7 @@ public final class MemoryCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "say what to do: get, list, delete, stats, audit, prune, stale, verify, pin, unpin, revive"
-            + " or graph");
+        "say what to do: get, list, delete, stats, audit, prune, stale, verify, pin, unpin, revive,"
+            + " graph, duplicates, contradictions, merge, undo or history");
   }
 }
