@@ -33,10 +33,6 @@ public final class CaptureView {
       case Remembered.Unchanged one -> output.line("known already as " + one.id());
       case Remembered.SeenAgain one ->
           output.line(String.format(Locale.ROOT, "seen %d times: %s", one.occurrences(), one.id()));
-      case Remembered.Forgotten one -> {
-        output.complain("arm: not remembered: it was forgotten at " + one.at());
-        return;
-      }
       case Remembered.Ignored one -> {
         output.line("not remembered: " + one.reason());
         output.complain("to remember it anyway add --keep");
