@@ -26,6 +26,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.recall;
   exports io.runbookmemory.recall.context;
   exports io.runbookmemory.recall.receipt;
+  exports io.runbookmemory.recall.via;
   exports io.runbookmemory.remember;
   exports io.runbookmemory.remember.capture;
   exports io.runbookmemory.remember.consolidate;

@@ -16,6 +16,7 @@ import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.RecallPipeline;
+import io.runbookmemory.recall.Route;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
@@ -222,6 +223,11 @@ public final class RunbookMemory implements AutoCloseable {
     return recalled;
   }
 
+  /** Returns where a situation belongs. */
+  Route route(Situation situation) {
+    return recall.route(own(situation));
+  }
+
   private Situation own(Situation situation) {
     return situation.scope().tenant().equals(tenant)
         ? situation
@@ -314,6 +320,16 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public Optional<Remembered> revive(MemoryId id) {
     return revival.revive(tenant, id, clock.instant());
+  }
+
+  /**
+   * Returns the room of a chat session.
+   *
+   * @param id which session, not blank; what is said in it is found by this id alone
+   * @return a room that holds nothing itself
+   */
+  public Session session(String id) {
+    return new Session(this, Scope.of(tenant), id, clock, random);
   }
 
   /**
