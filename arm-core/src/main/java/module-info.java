@@ -23,6 +23,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.memory.json;
   exports io.runbookmemory.memory.usage;
   exports io.runbookmemory.oncall;
+  exports io.runbookmemory.oncall.noise;
   exports io.runbookmemory.recall;
   exports io.runbookmemory.recall.context;
   exports io.runbookmemory.recall.receipt;
