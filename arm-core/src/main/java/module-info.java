@@ -21,6 +21,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.memory.graph;
   exports io.runbookmemory.memory.json;
   exports io.runbookmemory.memory.usage;
+  exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
   exports io.runbookmemory.recall;
   exports io.runbookmemory.recall.context;
