@@ -3,6 +3,7 @@ package io.runbookmemory.metric;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class WeeklyBaseline {
         DayOfWeek.of(hour / 24 + 1).getDisplayName(TextStyle.FULL, Locale.ROOT),
         hour % 24,
         hour % 24 + 1,
-        zone.getId());
+        zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
   }
 
   /**
