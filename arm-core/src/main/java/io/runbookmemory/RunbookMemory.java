@@ -128,9 +128,13 @@ public final class RunbookMemory implements AutoCloseable {
   public Remembered remember(String text, Scope scope) {
     Captured captured = read(text, scope);
     Optional<Chaff> refusal = capture.refusal(captured);
-    return refusal.isPresent()
-        ? new Remembered.Ignored(MemoryId.fresh(clock.instant(), random), refusal.get().reason())
-        : remember(captured);
+    if (refusal.isEmpty()) {
+      return remember(captured);
+    }
+    Remembered ignored =
+        new Remembered.Ignored(MemoryId.fresh(clock.instant(), random), refusal.get().reason());
+    listeners.remember(one -> one.remembered(List.of(ignored)));
+    return ignored;
   }
 
   /**

@@ -122,7 +122,15 @@ public final class MemoryMeters implements RecallListener, RememberListener, Upk
   }
 
   private static String result(Remembered remembered) {
-    return remembered.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return switch (remembered) {
+      case Remembered.Added one -> "added";
+      case Remembered.Updated one -> "updated";
+      case Remembered.Unchanged one -> "unchanged";
+      case Remembered.SeenAgain one -> "seen_again";
+      case Remembered.Forgotten one -> "forgotten";
+      case Remembered.Ignored one -> "ignored";
+      case Remembered.Rejected one -> "rejected";
+    };
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.runbookmemory.examples.command;
 import io.runbookmemory.connectors.policy.MemoryPolicy;
 import io.runbookmemory.examples.option.IdConverter;
 import io.runbookmemory.examples.option.PolicyOption;
+import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
+import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -201,21 +204,19 @@ final class UpkeepCommands {
   @Command(
       name = "revive",
       description = "Bring back what was forgotten or pruned, as it was last.")
-  static final class Revive extends MemoryCommands.Base {
+  static final class Revive implements Callable<Integer> {
+
+    @Mixin private StoreOptions store = new StoreOptions();
+    @Mixin private DataOutput output = new DataOutput();
 
     @Parameters(paramLabel = "ID", converter = IdConverter.class, description = "Its identity.")
     private @Nullable MemoryId id;
 
     @Override
-    MemoryStore open() {
-      return store.open();
-    }
-
-    @Override
-    int call(MemoryStore open) {
+    public Integer call() {
       MemoryId wanted = Objects.requireNonNull(id);
-      try (OpenMemory memory = store.withModel(open)) {
-        Optional<Remembered> revived = memory.memory().revive(wanted);
+      try (OpenMemory open = store.openWithModel()) {
+        Optional<Remembered> revived = open.memory().revive(wanted);
         if (revived.isEmpty()) {
           output.complain("arm: nothing that was forgotten here has the identity " + wanted);
           return ExitStatus.NEGATIVE;

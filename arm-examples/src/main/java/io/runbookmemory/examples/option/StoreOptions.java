@@ -54,11 +54,6 @@ public final class StoreOptions {
     return withModel(this::openToRead);
   }
 
-  /** Adds the bundled model to a store that is open, which is closed with it. */
-  public OpenMemory withModel(MemoryStore store) {
-    return withModel(() -> store);
-  }
-
   /** Opens both side by side: each takes about as long as the other. */
   private OpenMemory withModel(Supplier<MemoryStore> opening) {
     CompletableFuture<EmbeddingModel> loading =
