@@ -81,9 +81,7 @@ public final class AnomalyDetector {
     if (!Double.isFinite(value) || began && time <= last) {
       skipped++;
       return Anomaly.skipped(
-          at,
-          value,
-          Double.isFinite(value) ? AnomalyCause.OUT_OF_ORDER : AnomalyCause.NOT_FINITE);
+          at, value, Double.isFinite(value) ? AnomalyCause.OUT_OF_ORDER : AnomalyCause.NOT_FINITE);
     }
     Reading reading = method.judge(time, value);
     began = true;
