@@ -35,8 +35,10 @@ import picocli.CommandLine.Command;
       SoakProgram.class,
       SqliteProgram.class,
       TrickleProgram.class,
+      UpkeepProgram.class,
       VectorsProgram.class,
-      WritesProgram.class
+      WritesProgram.class,
+      YearProgram.class
     })
 public final class Bench {
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -79,11 +80,11 @@ public final class BurnRateMonitor {
     }
     this.windows = List.copyOf(byLength.values());
     this.ring = new SlotRing(windows.getLast().slots());
-    this.period = new PeriodSlices(slo.period(), step);
+    this.period = new PeriodSlices(slo, step);
     this.keeper = new VerdictKeeper(policy, Math.ceilDiv(policy.hold().toNanos(), step.toNanos()));
   }
 
-  private RunningWindow window(TreeMap<Duration, RunningWindow> windows, Duration length) {
+  private RunningWindow window(Map<Duration, RunningWindow> windows, Duration length) {
     long slots = length.dividedBy(step);
     if (slots < 2 || !step.multipliedBy(slots).equals(length)) {
       throw new IllegalArgumentException(
@@ -209,8 +210,12 @@ public final class BurnRateMonitor {
     if (policy.pages().stream().allMatch(page -> rate <= page.factor())) {
       return false;
     }
-    double left = new ErrorBudget(BurnRate.of(period.window(), slo.budget())).remaining();
+    double left = ErrorBudget.of(slo, period.window(now())).remaining();
     return left * slo.period().toNanos() / rate < NEAR.toNanos();
+  }
+
+  private Instant now() {
+    return Times.instant(head * step.toNanos());
   }
 
   /** Returns the window of the first ticket, which is a day in the workbook; else the longest. */
@@ -253,9 +258,9 @@ public final class BurnRateMonitor {
     if (empty) {
       return Optional.empty();
     }
-    Instant at = Times.instant(head * step.toNanos());
+    Instant at = now();
     List<PairAssessment> assessed = pairs.stream().map(PairState::assess).toList();
-    ErrorBudget budget = new ErrorBudget(BurnRate.of(period.window(), slo.budget()));
+    ErrorBudget budget = ErrorBudget.of(slo, period.window(at));
     Classification now = new Classification(slo, policy, at, assessed, budget);
     return Optional.of(now.keeping(keeper.kept()));
   }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much of an objective's error budget a rolling period has spent. Weighted by requests, not by
- * time: a failure at the peak and one in a quiet night spend the same.
+ * How much of an objective's error budget its period has spent. Weighted by requests, not by time:
+ * a failure at the peak and one in a quiet night spend the same.
  *
  * <p>The budget is that of the whole period. Where only part of it was observed, the rest counts as
  * unspent, at the traffic that was seen: spent = burn rate x observed time / period (Site
@@ -26,7 +26,32 @@ public record ErrorBudget(BurnRate burn) {
    * @return the budget
    */
   public static ErrorBudget of(Slo slo, SliSeries series, Instant at) {
-    return new ErrorBudget(BurnRate.of(series.window(at, slo.period()), slo.budget()));
+    Instant start = slo.periodStart(at);
+    if (!start.isBefore(at)) {
+      start = at.minusNanos(1); // the very first instant of a month
+    }
+    SliWindow seen = series.window(at, Duration.between(start, at));
+    return of(slo, seen.within(slo.periodLength(at)));
+  }
+
+  static ErrorBudget of(Slo slo, SliWindow period) {
+    return new ErrorBudget(BurnRate.of(period, slo.budget()));
+  }
+
+  /**
+   * Returns the share of a period's budget that some time spent: that of an incident, or of the day
+   * after a deployment. Its burn rate x its observed length / the period, so that the shares of
+   * times that do not overlap add up.
+   *
+   * @param slo the objective
+   * @param series the service's counts
+   * @param from the beginning, exclusive
+   * @param to the end, later than {@code from} and at most 366 days
+   * @return at least 0 and finite; 1 is the whole budget
+   */
+  public static double spentBetween(Slo slo, SliSeries series, Instant from, Instant to) {
+    SliWindow seen = series.window(to, Times.checked("to - from", Duration.between(from, to)));
+    return of(slo, seen.within(slo.periodLength(to))).spent();
   }
 
   /**

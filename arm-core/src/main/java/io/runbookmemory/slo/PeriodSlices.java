@@ -1,6 +1,7 @@
 package io.runbookmemory.slo;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The counts of an objective's whole period, in {@value #SLICES} slices: of an hour and a half for
@@ -11,7 +12,7 @@ final class PeriodSlices {
 
   private static final int SLICES = 480;
 
-  private final Duration period;
+  private final Slo slo;
   private final Duration step;
   private final long slotsPerSlice;
   private final int slices;
@@ -24,10 +25,11 @@ final class PeriodSlices {
   private long totalSum;
   private long sampleSum;
 
-  PeriodSlices(Duration period, Duration step) {
-    this.period = period;
+  PeriodSlices(Slo slo, Duration step) {
+    this.slo = slo;
     this.step = step;
-    long slots = period.dividedBy(step);
+    Duration longest = slo.calendarMonths().isPresent() ? Duration.ofDays(31) : slo.period();
+    long slots = longest.dividedBy(step);
     this.slotsPerSlice = Math.max(1, Math.ceilDiv(slots, SLICES));
     this.slices = Math.toIntExact(Math.max(1, slots / slotsPerSlice));
     this.bad = new long[slices];
@@ -41,11 +43,25 @@ final class PeriodSlices {
       newest = slice;
       empty = false;
     }
+    if (slice == newest) {
+      return;
+    }
     long gone = Math.min(slices, slice - newest);
     for (long i = 1; i <= gone; i++) {
       drop(index(slice - gone + i));
     }
     newest = Math.max(newest, slice);
+    if (slo.calendarMonths().isPresent()) {
+      dropBefore(slo.periodStart(Times.instant(slot * step.toNanos())));
+    }
+  }
+
+  /** A month begins empty; a slice that it shares with the month before it counts for it. */
+  private void dropBefore(Instant start) {
+    long first = Math.floorDiv(Times.nanos(start), step.toNanos() * slotsPerSlice);
+    for (long slice = newest - slices + 1; slice < first; slice++) {
+      drop(index(slice));
+    }
   }
 
   private void drop(int index) {
@@ -83,21 +99,11 @@ final class PeriodSlices {
     return Math.floorMod(slice, slices);
   }
 
-  long bad() {
-    return badSum;
-  }
-
-  long total() {
-    return totalSum;
-  }
-
-  SliWindow window() {
+  SliWindow window(Instant at) {
     Duration observed = step.multipliedBy(sampleSum);
+    int count = Math.toIntExact(sampleSum);
     return new SliWindow(
-        period,
-        totalSum - badSum,
-        totalSum,
-        Math.toIntExact(sampleSum),
-        observed.compareTo(period) > 0 ? period : observed);
+            observed.isZero() ? step : observed, totalSum - badSum, totalSum, count, observed)
+        .within(slo.periodLength(at));
   }
 }

@@ -59,4 +59,10 @@ public record SliWindow(Duration length, long good, long total, int samples, Dur
   public double coverage() {
     return (double) observed.toNanos() / length.toNanos();
   }
+
+  /** Returns the same counts as part of a longer window, the rest of which was not measured. */
+  SliWindow within(Duration longer) {
+    Duration whole = longer.compareTo(observed) < 0 ? observed : longer;
+    return new SliWindow(whole, good, total, samples, observed);
+  }
 }

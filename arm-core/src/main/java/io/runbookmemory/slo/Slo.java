@@ -2,6 +2,10 @@ package io.runbookmemory.slo;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,9 @@ public final class Slo {
   private final String description;
   private final @Nullable String goodQuery;
   private final @Nullable String totalQuery;
+  private final @Nullable String badQuery;
+  private final @Nullable ZoneId monthsIn;
+  private final @Nullable TimeSlices slices;
 
   private Slo(Builder builder) {
     name = builder.name;
@@ -37,6 +44,9 @@ public final class Slo {
     description = builder.description;
     goodQuery = builder.goodQuery;
     totalQuery = builder.totalQuery;
+    badQuery = builder.badQuery;
+    monthsIn = builder.monthsIn;
+    slices = builder.slices;
   }
 
   /**
@@ -109,12 +119,47 @@ public final class Slo {
   }
 
   /**
-   * Returns the rolling period that the objective holds for.
+   * Returns the period that the objective holds for.
    *
-   * @return a positive duration, by default 30 days
+   * @return a positive duration, by default 30 days, and so for calendar months
    */
   public Duration period() {
     return period;
+  }
+
+  /**
+   * Returns where the months begin that the budget is counted by.
+   *
+   * @return empty for a period that rolls
+   */
+  public Optional<ZoneId> calendarMonths() {
+    return Optional.ofNullable(monthsIn);
+  }
+
+  /** Returns when the period began that an instant lies in, or at the end of which it lies. */
+  Instant periodStart(Instant at) {
+    return monthsIn == null
+        ? at.minus(period)
+        : YearMonth.from(at.atZone(monthsIn)).atDay(1).atStartOfDay(monthsIn).toInstant();
+  }
+
+  /** Returns the whole length of the period that an instant lies in. */
+  Duration periodLength(Instant at) {
+    if (monthsIn == null) {
+      return period;
+    }
+    ZonedDateTime next =
+        YearMonth.from(at.atZone(monthsIn)).plusMonths(1).atDay(1).atStartOfDay(monthsIn);
+    return Duration.between(periodStart(at), next);
+  }
+
+  /**
+   * Returns the slices of time that are counted in place of requests.
+   *
+   * @return empty where requests are counted
+   */
+  public Optional<TimeSlices> timeSlices() {
+    return Optional.ofNullable(slices);
   }
 
   /**
@@ -144,6 +189,15 @@ public final class Slo {
     return Optional.ofNullable(totalQuery);
   }
 
+  /**
+   * Returns the PromQL query of the failed requests.
+   *
+   * @return empty where none was given
+   */
+  public Optional<String> badQuery() {
+    return Optional.ofNullable(badQuery);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Slo that
@@ -153,7 +207,10 @@ public final class Slo {
         && period.equals(that.period)
         && description.equals(that.description)
         && Objects.equals(goodQuery, that.goodQuery)
-        && Objects.equals(totalQuery, that.totalQuery);
+        && Objects.equals(totalQuery, that.totalQuery)
+        && Objects.equals(badQuery, that.badQuery)
+        && Objects.equals(monthsIn, that.monthsIn)
+        && Objects.equals(slices, that.slices);
   }
 
   @Override
@@ -165,7 +222,13 @@ public final class Slo {
   @Override
   public String toString() {
     String percent = objective.movePointRight(2).stripTrailingZeros().toPlainString();
-    return name + " of " + service + ": " + percent + " % over " + Times.text(period);
+    return name
+        + " of "
+        + service
+        + ": "
+        + percent
+        + " % over "
+        + (monthsIn == null ? Times.text(period) : "a month");
   }
 
   /** Collects what an {@link Slo} is made of. Not thread-safe. */
@@ -178,6 +241,9 @@ public final class Slo {
     private String description = "";
     private @Nullable String goodQuery;
     private @Nullable String totalQuery;
+    private @Nullable String badQuery;
+    private @Nullable ZoneId monthsIn;
+    private @Nullable TimeSlices slices;
 
     private Builder(String name, String service, BigDecimal objective) {
       if (name.isBlank()) {
@@ -207,6 +273,31 @@ public final class Slo {
      */
     public Builder period(Duration rolling) {
       period = Times.checked("period", rolling);
+      monthsIn = null;
+      return this;
+    }
+
+    /**
+     * Counts the budget by calendar months: full again on the first. The burn rates' factors are
+     * those of 30 days.
+     *
+     * @param zone where a month begins
+     * @return this
+     */
+    public Builder calendarMonths(ZoneId zone) {
+      period = Duration.ofDays(30);
+      monthsIn = zone;
+      return this;
+    }
+
+    /**
+     * Counts slices of time in place of requests. Default: requests.
+     *
+     * @param counted how long a slice is, and when it is good
+     * @return this
+     */
+    public Builder timeSlices(TimeSlices counted) {
+      slices = counted;
       return this;
     }
 
@@ -230,6 +321,19 @@ public final class Slo {
      */
     public Builder queries(String good, String total) {
       goodQuery = good;
+      totalQuery = total;
+      return this;
+    }
+
+    /**
+     * Sets the PromQL queries of an indicator that counts failures. Default: none.
+     *
+     * @param bad counts the failed requests
+     * @param total counts all requests
+     * @return this
+     */
+    public Builder failureQueries(String bad, String total) {
+      badQuery = bad;
       totalQuery = total;
       return this;
     }
