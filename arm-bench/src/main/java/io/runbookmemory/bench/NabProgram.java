@@ -43,7 +43,13 @@ final class NabProgram implements Callable<Integer> {
     List<NabSeries> all = NabSeries.readAll(data);
     Table table =
         new Table(
-            "detector", "files", "standard", "low FP", "low FN", "windows found", "false positives");
+            "detector",
+            "files",
+            "standard",
+            "low FP",
+            "low FN",
+            "windows found",
+            "false positives");
     add(table, "default", AnomalyDetector::create, all);
     long perSample = nanos / samples;
     add(table, "two sigma", () -> AnomalyDetector.builder().twoSigma().build(), all);
@@ -51,15 +57,15 @@ final class NabProgram implements Callable<Integer> {
     System.out.println("the default takes " + perSample + " ns a sample");
     if (detections) {
       all.forEach(
-          series -> System.out.println(series.name() + " " + detect(AnomalyDetector.create(), series)));
+          series ->
+              System.out.println(series.name() + " " + detect(AnomalyDetector.create(), series)));
     }
     return 0;
   }
 
   private void add(
       Table table, String name, Supplier<AnomalyDetector> detectors, List<NabSeries> all) {
-    List<BitSet> detected =
-        all.stream().map(series -> detect(detectors.get(), series)).toList();
+    List<BitSet> detected = all.stream().map(series -> detect(detectors.get(), series)).toList();
     row(table, name + ", chosen on", all, detected, NabSeries::chosenOn);
     row(table, name + ", other half", all, detected, series -> !series.chosenOn());
     row(table, name + ", all", all, detected, series -> true);
@@ -78,7 +84,11 @@ final class NabProgram implements Callable<Integer> {
   }
 
   private static void row(
-      Table table, String name, List<NabSeries> all, List<BitSet> detected, Predicate<NabSeries> part) {
+      Table table,
+      String name,
+      List<NabSeries> all,
+      List<BitSet> detected,
+      Predicate<NabSeries> part) {
     NabScore[] scores = new NabScore[NabProfile.values().length];
     int files = 0;
     for (NabProfile profile : NabProfile.values()) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * time. A series that does not vary has no scale: its first departure is not judged, the next is. A
  * detector with fewer than 20 samples in its window judges nothing.
  *
- * <p>Memory is bounded: 96 bytes a sample of the window (1.5 MB for a week of minutes), of at most
- * 65,536 samples; of finer series the window is shorter.
+ * <p>Memory is bounded: at most 170 bytes a sample of the window (1.4 MB for a week of minutes), of
+ * at most 65,536 samples; of finer series the window is shorter.
  */
 public final class AnomalyDetector {
 
@@ -81,9 +81,7 @@ public final class AnomalyDetector {
     if (!Double.isFinite(value) || began && time <= last) {
       skipped++;
       return Anomaly.skipped(
-          at,
-          value,
-          Double.isFinite(value) ? AnomalyCause.OUT_OF_ORDER : AnomalyCause.NOT_FINITE);
+          at, value, Double.isFinite(value) ? AnomalyCause.OUT_OF_ORDER : AnomalyCause.NOT_FINITE);
     }
     Reading reading = method.judge(time, value);
     began = true;

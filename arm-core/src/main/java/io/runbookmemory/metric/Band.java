@@ -14,8 +14,7 @@ public record Band(double low, double high) {
   /** Checks the rules. */
   public Band {
     if (!(low <= high)) {
-      throw new IllegalArgumentException(
-          "low must be at most high, got " + low + " and " + high);
+      throw new IllegalArgumentException("low must be at most high, got " + low + " and " + high);
     }
   }
 

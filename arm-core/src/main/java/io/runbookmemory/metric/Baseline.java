@@ -88,7 +88,8 @@ public final class Baseline {
   /**
    * Returns what the baseline speaks of, in words.
    *
-   * @return such as {@code the 7 d until 2026-01-08T00:00:00Z} or {@code Mondays 09:00 to 10:00 UTC}
+   * @return such as {@code the 7 d until 2026-01-08T00:00:00Z} or {@code Mondays 09:00 to 10:00
+   *     UTC}
    */
   public String period() {
     return period;

@@ -43,8 +43,8 @@ public record BaselineCheck(double value, Baseline baseline) {
   }
 
   /**
-   * Returns the answer in words: the series with its labels, the value, and the numbers it was
-   * held against.
+   * Returns the answer in words: the series with its labels, the value, and the numbers it was held
+   * against.
    *
    * @return one sentence
    */
@@ -68,8 +68,7 @@ public record BaselineCheck(double value, Baseline baseline) {
     return switch (state()) {
       case NORMAL -> "normal beside the baseline";
       case ABOVE_P95 -> "above p95, but inside the band,";
-      case OUTSIDE_BAND ->
-          value > baseline.band().high() ? "above the band" : "below the band";
+      case OUTSIDE_BAND -> value > baseline.band().high() ? "above the band" : "below the band";
       case TOO_FEW_SAMPLES ->
           "which nothing can be said about: at least "
               + Baseline.LEAST_SAMPLES

@@ -74,8 +74,7 @@ public sealed interface Forecast {
               + " too far ahead to say when: more than 30 times the "
               + Written.duration(far.looked)
               + " that were looked at";
-      case TooNoisy noisy ->
-          "shows no trend beyond its noise: nothing can be said about " + there;
+      case TooNoisy noisy -> "shows no trend beyond its noise: nothing can be said about " + there;
       case TooFewSamples few ->
           "has too few samples to tell a trend: at least "
               + Trend.LEAST_SAMPLES

@@ -53,8 +53,7 @@ record Line(double slope, double middle, double height, double squares, int samp
   }
 
   private static Line line(Points points, double slope, double middle, double height) {
-    return new Line(
-        slope, middle, height, squares(points, middle), points.count(), -points.x()[0]);
+    return new Line(slope, middle, height, squares(points, middle), points.count(), -points.x()[0]);
   }
 
   private static double squares(Points points, double middle) {

@@ -148,6 +148,11 @@ final class PastDays {
     return slot >= 0 && slot <= newest && slot > newest - values.length;
   }
 
+  /** Returns how many slots are held, 0 before the step is known. */
+  int slots() {
+    return values.length;
+  }
+
   private long slot(long time) {
     return Math.floorDiv(time - origin, step);
   }

@@ -30,8 +30,7 @@ record Residuals(double sigma, double independent) {
     double[] left = left(points, line);
     double[] sizes = Arrays.stream(left).map(Math::abs).toArray();
     double sigma = Baseline.MAD_TO_SIGMA * Summary.median(sizes, sizes.length);
-    double[] cut =
-        Arrays.stream(left).map(r -> Math.clamp(r, -CUT * sigma, CUT * sigma)).toArray();
+    double[] cut = Arrays.stream(left).map(r -> Math.clamp(r, -CUT * sigma, CUT * sigma)).toArray();
     return of(points, cut, THEIL_SEN * sigma);
   }
 

@@ -140,8 +140,7 @@ public final class Trend {
     double slope = line.slope();
     double rise = threshold - line.height();
     double curvature = slope * slope - variance / line.squares();
-    double root =
-        Math.sqrt(variance * (rise * rise / line.squares() + curvature / line.samples()));
+    double root = Math.sqrt(variance * (rise * rise / line.squares() + curvature / line.samples()));
     double center = slope * rise / curvature;
     double reach = root / curvature;
     return new double[] {line.middle() + center - reach, line.middle() + center + reach};

@@ -71,7 +71,7 @@ public final class WeeklyBaseline {
     return String.format(
         Locale.ROOT,
         "%ss %02d:00 to %02d:00 %s",
-        DayOfWeek.of(hour / 24 + 1).getDisplayName(TextStyle.FULL, Locale.ROOT),
+        DayOfWeek.of(hour / 24 + 1).getDisplayName(TextStyle.FULL, Locale.ENGLISH),
         hour % 24,
         hour % 24 + 1,
         zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());

@@ -62,8 +62,7 @@ class PrometheusTest {
             server, "quantile_over_time(" + share + ", x[7d])", at -> summary(at).quantile(share));
       }
       agrees(server, "deriv(x[6h])", at -> trend(at).slope());
-      agrees(
-          server, "predict_linear(x[6h], 14400)", at -> trend(at).at(at.plusSeconds(14_400)));
+      agrees(server, "predict_linear(x[6h], 14400)", at -> trend(at).at(at.plusSeconds(14_400)));
     }
   }
 

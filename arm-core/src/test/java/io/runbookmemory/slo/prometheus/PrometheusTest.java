@@ -26,8 +26,7 @@ class PrometheusTest {
     Decisions ours = Decisions.of(scenario);
     try (PrometheusServer server = PrometheusServer.holding(openMetrics(scenario), folder)) {
       Decisions theirs =
-          new Decisions(
-              firing(server, SlothRules.page()), firing(server, SlothRules.ticket()));
+          new Decisions(firing(server, SlothRules.page()), firing(server, SlothRules.ticket()));
 
       assertThat(ours.pages().cardinality()).isGreaterThan(100);
       assertThat(ours.differencesTo(theirs)).as("minutes that differ in %s", scenario).isZero();

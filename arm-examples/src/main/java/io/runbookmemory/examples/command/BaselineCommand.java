@@ -66,8 +66,7 @@ public final class BaselineCommand implements Callable<Integer> {
     if (check != null && !Double.isFinite(check)) {
       throw output.usage("--check must be a finite number, got " + check);
     }
-    Duration length =
-        window != null ? window : hourOfWeek ? WEEKS : Baseline.DEFAULT_LENGTH;
+    Duration length = window != null ? window : hourOfWeek ? WEEKS : Baseline.DEFAULT_LENGTH;
     Optional<Baseline> baseline = baseline(series.last(length, output), length);
     if (baseline.isEmpty()) {
       output.complain("arm: the series has no sample to tell a baseline from");
@@ -100,7 +99,8 @@ public final class BaselineCommand implements Callable<Integer> {
       }
       output.print(node);
     } else {
-      output.line(checked == null ? baseline.toString() : checked.state() + " " + checked.message());
+      output.line(
+          checked == null ? baseline.toString() : checked.state() + " " + checked.message());
     }
     return checked == null || checked.state() == BaselineCheck.State.NORMAL
         ? ExitStatus.OK

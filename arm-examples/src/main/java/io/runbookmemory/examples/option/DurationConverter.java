@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a positive length of time: {@code 90s}, {@code 30m}, {@code 6h}, {@code 7d}, {@code 4w}. */
+/**
+ * Reads a positive length of time: {@code 90s}, {@code 30m}, {@code 6h}, {@code 7d}, {@code 4w}.
+ */
 public final class DurationConverter implements ITypeConverter<Duration> {
 
   private static final Pattern COUNT_AND_UNIT = Pattern.compile("([0-9]{1,9})([smhdw])");
