@@ -21,5 +21,6 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.openslo;
   exports io.runbookmemory.connectors.policy;
   exports io.runbookmemory.connectors.resource;
+  exports io.runbookmemory.connectors.series;
   exports io.runbookmemory.connectors.sli;
 }

@@ -22,6 +22,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.memory.graph;
   exports io.runbookmemory.memory.json;
   exports io.runbookmemory.memory.usage;
+  exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
   exports io.runbookmemory.oncall.noise;
   exports io.runbookmemory.recall;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       FleetProgram.class,
       KillProgram.class,
       ModelsProgram.class,
+      NabProgram.class,
       PeersProgram.class,
       PostgresProgram.class,
       RecallProgram.class,

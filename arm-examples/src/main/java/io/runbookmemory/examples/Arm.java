@@ -1,8 +1,10 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.command.AnomaliesCommand;
 import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
+import io.runbookmemory.examples.command.BaselineCommand;
 import io.runbookmemory.examples.command.ClassifyCommand;
 import io.runbookmemory.examples.command.DemoCommand;
 import io.runbookmemory.examples.command.EvalCommand;
@@ -15,6 +17,7 @@ import io.runbookmemory.examples.command.RecallCommand;
 import io.runbookmemory.examples.command.RememberCommand;
 import io.runbookmemory.examples.command.RestoreCommand;
 import io.runbookmemory.examples.command.StoreCommand;
+import io.runbookmemory.examples.command.TrendCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.view.ExitStatus;
 import java.io.PrintWriter;
@@ -45,6 +48,9 @@ import picocli.CommandLine.Command;
       RecallCommand.class,
       PlanCommand.class,
       ClassifyCommand.class,
+      BaselineCommand.class,
+      AnomaliesCommand.class,
+      TrendCommand.class,
       MemoryCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -1,5 +1,6 @@
 package io.runbookmemory.connectors.sli;
 
+import io.runbookmemory.connectors.file.CsvLines;
 import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.slo.SliSample;
 import io.runbookmemory.slo.SliSeries;
@@ -66,7 +67,7 @@ public final class SliCsvReader {
   }
 
   private static SliSeries read(Path file, SliSeries.Builder series) {
-    try (CsvLines lines = new CsvLines(file)) {
+    try (CsvLines lines = new CsvLines(file, false)) {
       Header header = Header.of(lines);
       int rows = 0;
       for (Optional<List<String>> row = lines.next(); row.isPresent(); row = lines.next()) {

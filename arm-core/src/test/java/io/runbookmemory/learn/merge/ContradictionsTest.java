@@ -3,7 +3,6 @@ package io.runbookmemory.learn.merge;
 import static io.runbookmemory.fixture.TestMemories.NOW;
 import static io.runbookmemory.fixture.TestMemories.id;
 import static io.runbookmemory.fixture.TestMemories.note;
-import static io.runbookmemory.fixture.TestMemories.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.fixture.TestMemories;
@@ -49,12 +48,12 @@ class ContradictionsTest {
 
   private static MemoryBuilder tried(String title, Effect effect) {
     Attempt attempt = new Attempt("restart the primary", effect);
-    return of(title, Incident.builder("x").attempts(List.of(attempt)).build())
+    return TestMemories.of(title, Incident.builder("x").attempts(List.of(attempt)).build())
         .scope(TestMemories.service("orders"));
   }
 
   private static MemoryBuilder runbook(String key, String title, String step) {
-    return of(
+    return TestMemories.of(
             key,
             Runbook.builder("x").steps(List.of(new RunbookStep("Fix", step, null, null))).build())
         .title(title);
@@ -63,10 +62,10 @@ class ContradictionsTest {
   @Test
   void aFactWithTwoObjectsContradictsItself() {
     put(
-        of("a", new ResourceFact("orders", "runs on", "eu-1")),
-        of("b", new ResourceFact("Orders", "runs_on", "eu-2")),
-        of("c", new ResourceFact("orders", "runs on", "EU-1")),
-        of("d", new ResourceFact("cart", "runs on", "eu-2")));
+        TestMemories.of("a", new ResourceFact("orders", "runs on", "eu-1")),
+        TestMemories.of("b", new ResourceFact("Orders", "runs_on", "eu-2")),
+        TestMemories.of("c", new ResourceFact("orders", "runs on", "EU-1")),
+        TestMemories.of("d", new ResourceFact("cart", "runs on", "eu-2")));
 
     assertThat(found()).hasSize(2).allMatch(why -> why.contains(", or "));
   }
@@ -74,8 +73,8 @@ class ContradictionsTest {
   @Test
   void whatMayHaveManyObjectsDoesNot() {
     put(
-        of("a", new ResourceFact("orders", "depends on", "postgres")),
-        of("b", new ResourceFact("orders", "depends on", "redis")));
+        TestMemories.of("a", new ResourceFact("orders", "depends on", "postgres")),
+        TestMemories.of("b", new ResourceFact("orders", "depends on", "redis")));
 
     assertThat(found()).isEmpty();
   }

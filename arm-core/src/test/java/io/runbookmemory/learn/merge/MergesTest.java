@@ -3,7 +3,6 @@ package io.runbookmemory.learn.merge;
 import static io.runbookmemory.fixture.TestMemories.NOW;
 import static io.runbookmemory.fixture.TestMemories.id;
 import static io.runbookmemory.fixture.TestMemories.note;
-import static io.runbookmemory.fixture.TestMemories.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.fixture.TestMemories;
@@ -58,7 +57,7 @@ class MergesTest {
   }
 
   private Memory incident(String title, Incident incident) {
-    return of(title, incident).scope(TestMemories.service("orders")).build();
+    return TestMemories.of(title, incident).scope(TestMemories.service("orders")).build();
   }
 
   private MemoryId plain(String title) {

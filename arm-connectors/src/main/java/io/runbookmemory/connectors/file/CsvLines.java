@@ -1,7 +1,5 @@
-package io.runbookmemory.connectors.sli;
+package io.runbookmemory.connectors.file;
 
-import io.runbookmemory.connectors.file.CsvRow;
-import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +12,12 @@ import java.util.Optional;
  * The lines of a CSV file, one at a time, as fields. Lines are cut from the bytes, so that whatever
  * is wrong, be it the encoding, is known to a line.
  */
-final class CsvLines implements AutoCloseable {
+public final class CsvLines implements AutoCloseable {
 
   private static final int MAX_LINE_BYTES = 64 * 1024;
 
   private final Path file;
+  private final boolean mayEndOpen;
   private final InputStream in;
   private final byte[] buffer = new byte[64 * 1024];
   private final byte[] line = new byte[MAX_LINE_BYTES];
@@ -26,13 +25,27 @@ final class CsvLines implements AutoCloseable {
   private int limit;
   private int number;
 
-  CsvLines(Path file) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param file the file
+   * @param mayEndOpen whether a last line without a line break is a line; else it is refused, since
+   *     it may have lost digits
+   * @throws IOException if the disk fails; hand it to {@link SourceFile#unreadable}
+   */
+  public CsvLines(Path file, boolean mayEndOpen) throws IOException {
     this.file = file;
+    this.mayEndOpen = mayEndOpen;
     this.in = SourceFile.open(file);
   }
 
-  /** Returns the fields of the next line, or nothing at the file's end. */
-  Optional<List<String>> next() throws IOException {
+  /**
+   * Returns the fields of the next line.
+   *
+   * @return empty at the file's end
+   * @throws IOException if the disk fails
+   */
+  public Optional<List<String>> next() throws IOException {
     number++;
     int length = 0;
     while (fill()) {
@@ -45,6 +58,9 @@ final class CsvLines implements AutoCloseable {
         throw refusal("a line must be at most " + MAX_LINE_BYTES + " bytes, got more");
       }
       line[length++] = next;
+    }
+    if (length > 0 && mayEndOpen) {
+      return Optional.of(fields(text(length)));
     }
     if (length > 0) {
       throw refusal(
@@ -75,7 +91,13 @@ final class CsvLines implements AutoCloseable {
     }
   }
 
-  InvalidInputException refusal(String rule) {
+  /**
+   * Returns the refusal of the line that was read last, to be thrown.
+   *
+   * @param rule the rule and the value that broke it
+   * @return a fault that names file and line
+   */
+  public InvalidInputException refusal(String rule) {
     return new InvalidInputException(SourceFile.place(file, number), rule);
   }
 
