@@ -26,6 +26,7 @@ import io.runbookmemory.store.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PrunerTest {
@@ -42,9 +43,13 @@ class PrunerTest {
     return pruner.prune(RetentionPolicy.DEFAULT, NOW, false);
   }
 
+  private static Map<RetentionReason, Long> reasons(PruneReport report, String kind) {
+    return Objects.requireNonNull(report.kinds().get(kind)).reasons();
+  }
+
   /** Why the only memory of a kind was kept or pruned. */
   private static RetentionReason only(PruneReport report, String kind) {
-    Map<RetentionReason, Long> reasons = report.kinds().get(kind).reasons();
+    Map<RetentionReason, Long> reasons = reasons(report, kind);
     assertThat(reasons).hasSize(1);
     return reasons.keySet().iterator().next();
   }
@@ -104,7 +109,7 @@ class PrunerTest {
     PruneReport report = prune();
 
     assertThat(shelf.titles()).containsExactly("other");
-    assertThat(report.kinds().get("runbook").reasons())
+    assertThat(reasons(report, "runbook"))
         .containsOnly(
             Map.entry(RetentionReason.EXPIRED, 1L), Map.entry(RetentionReason.PERMANENT, 1L));
   }
@@ -149,7 +154,7 @@ class PrunerTest {
     PruneReport report = prune();
 
     assertThat(shelf.titles()).containsExactly("worked often");
-    assertThat(report.kinds().get("incident").reasons())
+    assertThat(reasons(report, "incident"))
         .containsOnly(
             Map.entry(RetentionReason.SALIENT, 1L), Map.entry(RetentionReason.OVERDUE, 1L));
   }
@@ -163,7 +168,7 @@ class PrunerTest {
     PruneReport report = prune();
 
     assertThat(shelf.titles()).containsExactly("elsewhere", "second");
-    assertThat(report.kinds().get("incident").reasons())
+    assertThat(reasons(report, "incident"))
         .containsOnly(
             Map.entry(RetentionReason.ONLY_FIX, 2L), Map.entry(RetentionReason.OVERDUE, 1L));
     assertThat(prune().pruned()).isZero();

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A store with memories of any age, looked at {@link #NOW}. */
+/** A store with memories of any age, looked at now. */
 final class Shelf {
 
   final ExactMemoryStore store = new ExactMemoryStore();

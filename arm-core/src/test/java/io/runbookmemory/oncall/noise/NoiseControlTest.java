@@ -104,6 +104,7 @@ class NoiseControlTest {
   void noAlertIsLostAndEveryGroupThatFiresWasTold() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
+    List<Verdict> urgencies = List.of(Verdict.PAGE, Verdict.TICKET, Verdict.LOG);
     int reported = 0;
     List<Handled> handled = new ArrayList<>();
     for (int minute = 0; minute < 5_000; minute++) {
@@ -112,7 +113,7 @@ class NoiseControlTest {
       if (random.nextInt(3) == 0) {
         control.resolved(alert, after(minute));
       } else {
-        Verdict urgency = Verdict.values()[random.nextInt(3)];
+        Verdict urgency = urgencies.get(random.nextInt(3));
         handled.add(control.firing(alert, urgency, after(minute)));
       }
     }

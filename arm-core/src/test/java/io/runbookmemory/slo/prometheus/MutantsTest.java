@@ -68,11 +68,24 @@ class MutantsTest {
     return decisions;
   }
 
-  private record Sums(double[] bad, double[] total, double[] ratios, int[] measured) {
+  /** Running sums, so that any window is two look-ups. */
+  private static final class Sums {
+
+    private final double[] bad;
+    private final double[] total;
+    private final double[] ratios;
+    private final int[] measured;
+
+    Sums(int size) {
+      bad = new double[size];
+      total = new double[size];
+      ratios = new double[size];
+      measured = new int[size];
+    }
 
     static Sums of(Scenario scenario) {
       int size = scenario.minutes() + 1;
-      Sums sums = new Sums(new double[size], new double[size], new double[size], new int[size]);
+      Sums sums = new Sums(size);
       for (int i = 1; i < size; i++) {
         long total = scenario.total[i];
         sums.bad[i] = sums.bad[i - 1] + scenario.bad[i];

@@ -43,7 +43,7 @@ final class Scenario {
   /** Minutes 1 to {@code minutes}; minute 0 is the counters' first reading. */
   static Scenario of(Kind kind, long seed, int minutes) {
     Scenario scenario = new Scenario(kind, seed, minutes);
-    Random random = new Random(seed * 31 + kind.ordinal());
+    Random random = new Random(31 * seed + kind.name().hashCode());
     double[] failing = failing(random, minutes);
     boolean[] silent = new boolean[minutes + 1];
     if (kind == Kind.GAP) {

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AuditorTest {
@@ -128,7 +129,8 @@ class AuditorTest {
 
     MemoryAudit audit = audit();
 
-    assertThat(audit.findings().get(Finding.DUPLICATE).count()).isEqualTo(3);
+    assertThat(Objects.requireNonNull(audit.findings().get(Finding.DUPLICATE)).count())
+        .isEqualTo(3);
     assertThat(audit.duplicates()).extracting(MemoryAudit.Group::count).containsExactly(3L, 2L);
     assertThat(audit.duplicates().getLast().ids())
         .containsExactlyInAnyOrder(MemoryId.named("test", "a"), MemoryId.named("test", "b"));
