@@ -135,7 +135,7 @@ public final class MemoryMeters implements RecallListener, RememberListener, Upk
 
   @Override
   public void forgotten(long forgotten) {
-    count("arm.memory.forgotten", Tags.empty(), forgotten);
+    count("arm.memory.forgotten", Tags.empty(), (double) forgotten);
   }
 
   @Override
@@ -144,7 +144,8 @@ public final class MemoryMeters implements RecallListener, RememberListener, Upk
       report
           .kinds()
           .forEach(
-              (kind, counts) -> count("arm.memory.pruned", Tags.of("kind", kind), counts.pruned()));
+              (kind, counts) ->
+                  count("arm.memory.pruned", Tags.of("kind", kind), (double) counts.pruned()));
     }
   }
 

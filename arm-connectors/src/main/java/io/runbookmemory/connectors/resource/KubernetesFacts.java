@@ -61,43 +61,29 @@ final class KubernetesFacts {
     addLabel(workload, Relation.IS_MANAGED_BY, "app.kubernetes.io/managed-by");
     workload
         .find("metadata", "ownerReferences")
-        .ifPresent(
-            owners ->
-                owners
-                    .items()
-                    .forEach(
-                        owner ->
-                            put(
-                                workload,
-                                service,
-                                Relation.IS_MANAGED_BY,
-                                owner.require("kind").text() + " " + owner.require("name").text(),
-                                owner)));
-    List<YamlField> claims = new ArrayList<>(root.itemsOf("spec", "volumeClaimTemplates"));
-    claims.forEach(
-        claim ->
-            put(
-                workload,
-                service,
-                Relation.STORES_DATA_ON,
-                "volume " + claim.require("metadata").require("name").text(),
-                claim));
+        .ifPresent(owners -> owners.items().forEach(owner -> addOwner(workload, owner)));
+    for (YamlField claim : root.itemsOf("spec", "volumeClaimTemplates")) {
+      addVolume(workload, claim.require("metadata").require("name").text(), claim);
+    }
     workload
         .podTemplate()
         .ifPresent(
-            pod ->
-                pod.itemsOf("spec", "volumes").stream()
-                    .flatMap(
-                        volume ->
-                            volume.find(List.of("persistentVolumeClaim", "claimName")).stream())
-                    .forEach(
-                        claim ->
-                            put(
-                                workload,
-                                service,
-                                Relation.STORES_DATA_ON,
-                                "volume " + claim.text(),
-                                claim)));
+            pod -> pod.itemsOf("spec", "volumes").forEach(volume -> addClaim(workload, volume)));
+  }
+
+  private void addOwner(KubernetesObject workload, YamlField owner) {
+    String name = owner.require("kind").text() + " " + owner.require("name").text();
+    put(workload, names.of(workload), Relation.IS_MANAGED_BY, name, owner);
+  }
+
+  private void addClaim(KubernetesObject workload, YamlField volume) {
+    volume
+        .find(List.of("persistentVolumeClaim", "claimName"))
+        .ifPresent(claim -> addVolume(workload, claim.text(), claim));
+  }
+
+  private void addVolume(KubernetesObject workload, String name, YamlField where) {
+    put(workload, names.of(workload), Relation.STORES_DATA_ON, "volume " + name, where);
   }
 
   private void addLabel(KubernetesObject workload, Relation relation, String label) {

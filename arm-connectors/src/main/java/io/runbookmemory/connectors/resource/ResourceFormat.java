@@ -11,19 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The formats that resource facts are read from. */
 public enum ResourceFormat {
   /** Kubernetes objects, as YAML documents or as {@code kubectl get -o yaml|json} lists. */
-  KUBERNETES(text -> Patterns.KUBERNETES.matcher(text).find()),
+  KUBERNETES,
   /** Entities of a Backstage catalog, as in {@code catalog-info.yaml}. */
-  BACKSTAGE(text -> Patterns.BACKSTAGE.matcher(text).find()),
+  BACKSTAGE,
   /** OpenTelemetry's service-graph metrics, as Prometheus exposes them or answers a query. */
-  SERVICE_GRAPH(text -> text.contains(ServiceGraphMetrics.METRIC)),
+  SERVICE_GRAPH,
   /** Rows of two names: {@code from,to} or {@code source,target}. */
-  CSV(ResourceFormat::isTable);
+  CSV;
 
   private static final int SNIFFED_BYTES = 64 * 1024;
 
@@ -31,18 +30,18 @@ public enum ResourceFormat {
   private static final List<ResourceFormat> TRIED =
       List.of(SERVICE_GRAPH, BACKSTAGE, KUBERNETES, CSV);
 
-  /** An enum's constants are made before its other statics. */
-  private static final class Patterns {
-    static final String API_VERSION = "(?m)^[\\s{\\[]*[\"']?apiVersion[\"']?\\s*:\\s*[\"']?";
-    static final Pattern BACKSTAGE = Pattern.compile(API_VERSION + "backstage\\.io/");
-    static final Pattern KUBERNETES =
-        Pattern.compile(API_VERSION + "(?!backstage\\.io/|openslo/)[a-z0-9.-]*/?v[0-9]");
-  }
+  private static final String API_VERSION = "(?m)^[\\s{\\[]*[\"']?apiVersion[\"']?\\s*:\\s*[\"']?";
+  private static final Pattern OF_BACKSTAGE = Pattern.compile(API_VERSION + "backstage\\.io/");
+  private static final Pattern OF_KUBERNETES =
+      Pattern.compile(API_VERSION + "(?!backstage\\.io/|openslo/)[a-z0-9.-]*/?v[0-9]");
 
-  private final Predicate<String> signs;
-
-  ResourceFormat(Predicate<String> signs) {
-    this.signs = signs;
+  private boolean looksLike(String text) {
+    return switch (this) {
+      case KUBERNETES -> OF_KUBERNETES.matcher(text).find();
+      case BACKSTAGE -> OF_BACKSTAGE.matcher(text).find();
+      case SERVICE_GRAPH -> text.contains(ServiceGraphMetrics.METRIC);
+      case CSV -> isTable(text);
+    };
   }
 
   /**
@@ -75,7 +74,7 @@ public enum ResourceFormat {
   public static Optional<ResourceFormat> detect(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       String text = new String(in.readNBytes(SNIFFED_BYTES), StandardCharsets.UTF_8);
-      return TRIED.stream().filter(format -> format.signs.test(text)).findFirst();
+      return TRIED.stream().filter(format -> format.looksLike(text)).findFirst();
     } catch (IOException e) {
       return Optional.empty(); // whoever names the file meets the same fault, and tells it
     }

@@ -229,19 +229,34 @@ class ResourceFilesTest {
     refuses(
         "b.yaml",
         good
-            + "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: b}\nspec:\n"
-            + "  template: {spec: {containers: [{env: [{value: x}]}]}}\n",
+            + """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: b}
+            spec:
+              template: {spec: {containers: [{env: [{value: x}]}]}}
+            """,
         ResourceFormat.KUBERNETES,
         "b.yaml:9",
         "spec.template.spec.containers[0].env[0].name must be given");
     refuses("c.yaml", "kind: a\n  b: c\n", ResourceFormat.KUBERNETES, "c.yaml:2", "YAML");
     refuses(
         "d.yaml",
-        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: a}\n"
-            + "spec:\n  dependsOn:\n  - 'component:default/'\n",
+        """
+        apiVersion: backstage.io/v1alpha1
+        kind: Component
+        metadata: {name: a}
+        spec:
+          dependsOn:
+          - 'component:default/'
+        """,
         ResourceFormat.BACKSTAGE,
         "d.yaml:6",
         "spec.dependsOn[0] must be a reference");
+  }
+
+  @Test
+  void whatIsWrongInALineRefusesItWithItsNumber() {
     refuses(
         "e.prom",
         "traces_service_graph_request_total{client=\"a\",server=\"b\"} 1\n"
