@@ -5,6 +5,7 @@ import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.graph.ServiceGraph;
 import io.runbookmemory.store.Filter;
@@ -17,8 +18,10 @@ import io.runbookmemory.store.graph.LiveServiceGraph;
 import io.runbookmemory.text.Excerpt;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +51,9 @@ public final class RecallPipeline implements AutoCloseable {
 
   /** The share of the deadline that the model may use; the rest is the store's. */
   private static final double MODEL_SHARE = 0.6;
+
+  /** Of how many dependencies deployments are told. */
+  private static final int MAX_DEPENDENCIES = 20;
 
   /** The share of the deadline by which linked memories and dependencies must be there. */
   private static final double SURROUNDINGS_SHARE = 0.85;
@@ -208,7 +214,7 @@ public final class RecallPipeline implements AutoCloseable {
       note(reader);
       RecentDeployments deployments =
           new RecentDeployments(
-              reader, candidates.allowed(), route.scope().service(), situation.at());
+              reader, candidates.allowed(), changing(route.scope()), situation.at());
       Judge judge = new Judge(policy, situation, route, deployments);
       List<Recollection> found = judge.judge(candidates.hits(), candidates);
       List<Recollection> judged =
@@ -225,6 +231,21 @@ public final class RecallPipeline implements AutoCloseable {
               .min(Comparator.naturalOrder())
               .orElseThrow();
       return result(best, relevant, route, judged, space);
+    }
+
+    /** Returns the service, then those it depends on as far as the graph is known already. */
+    private SequencedSet<String> changing(Scope scope) {
+      SequencedSet<String> services = new LinkedHashSet<>();
+      String own = scope.service();
+      if (own != null) {
+        services.add(own);
+        LiveServiceGraph live = graphs.get(scope.tenant());
+        ServiceGraph known = live == null ? ServiceGraph.EMPTY : live.lastKnown();
+        known.dependenciesOf(own, 1).stream()
+            .limit(MAX_DEPENDENCIES)
+            .forEach(one -> services.add(one.service()));
+      }
+      return services;
     }
 
     /** Adds what lies around what was found; on a thread of its own, since it may come too late. */

@@ -15,6 +15,7 @@ import io.runbookmemory.fixture.WatchedStore;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.memory.MemoryBuilder;
 import io.runbookmemory.memory.MemoryStatus;
+import io.runbookmemory.memory.content.Deployment;
 import io.runbookmemory.memory.content.ResourceFact;
 import io.runbookmemory.recall.receipt.Receipt;
 import io.runbookmemory.recall.via.Via;
@@ -167,6 +168,29 @@ class NeighboursTest {
     assertThat(corpus.recall("checkout is slow today").recollections()).isEmpty();
     assertThat(titles(corpus.recall("what does checkout depend on")))
         .containsExactly("checkout depends on payments");
+  }
+
+  @Test
+  void whatADependencyDeployedLatelyDiffersTooAfterTheOwn() {
+    corpus.add(
+        fact("checkout", "calls", "payments"),
+        known("checkout", "Own", "acquirer timeouts answers slowly")
+            .happenedAt(NOW.minus(Duration.ofDays(9))),
+        deployment("payments", "v7", Duration.ofHours(1)),
+        deployment("search", "v1", Duration.ofHours(1)),
+        deployment("checkout", "v3", Duration.ofHours(5)));
+    corpus.recall(question("the moon").service("checkout").build()); // reads the graph
+
+    assertThat(of(ask("checkout"), "Own").differs())
+        .map(said -> said.substring(0, said.indexOf(" was")))
+        .containsExactly("v3 of checkout", "v7 of payments");
+  }
+
+  private static MemoryBuilder deployment(String service, String version, Duration ago) {
+    return TestMemories.of(
+            service + " " + version, new Deployment(version, List.of(), "", List.of()))
+        .scope(service(service))
+        .happenedAt(NOW.minus(ago));
   }
 
   @Test

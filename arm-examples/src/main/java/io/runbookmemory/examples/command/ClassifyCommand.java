@@ -13,7 +13,7 @@ import io.runbookmemory.slo.BurnRateClassifier;
 import io.runbookmemory.slo.BurnRatePolicy;
 import io.runbookmemory.slo.BurnRateWindow;
 import io.runbookmemory.slo.Classification;
-import io.runbookmemory.slo.PairAssessment;
+import io.runbookmemory.slo.Classification.PairAssessment;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
 import io.runbookmemory.slo.Verdict;
