@@ -26,4 +26,6 @@ module io.runbookmemory.bench {
 
   opens io.runbookmemory.bench to
       info.picocli;
+  opens io.runbookmemory.bench.nab to
+      info.picocli;
 }

@@ -1,5 +1,6 @@
 package io.runbookmemory.bench;
 
+import io.runbookmemory.bench.nab.NabProgram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

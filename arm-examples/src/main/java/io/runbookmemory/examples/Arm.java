@@ -1,10 +1,8 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
-import io.runbookmemory.examples.command.AnomaliesCommand;
 import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
-import io.runbookmemory.examples.command.BaselineCommand;
 import io.runbookmemory.examples.command.ClassifyCommand;
 import io.runbookmemory.examples.command.DemoCommand;
 import io.runbookmemory.examples.command.EvalCommand;
@@ -17,7 +15,9 @@ import io.runbookmemory.examples.command.RecallCommand;
 import io.runbookmemory.examples.command.RememberCommand;
 import io.runbookmemory.examples.command.RestoreCommand;
 import io.runbookmemory.examples.command.StoreCommand;
-import io.runbookmemory.examples.command.TrendCommand;
+import io.runbookmemory.examples.command.series.AnomaliesCommand;
+import io.runbookmemory.examples.command.series.BaselineCommand;
+import io.runbookmemory.examples.command.series.TrendCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.view.ExitStatus;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package io.runbookmemory.bench.nab;
 
 /** What a benchmark's user minds most: NAB's three application profiles. */
-public enum NabProfile {
+enum NabProfile {
   /** All the same. */
   STANDARD("standard", 1, 0.11),
   /** False positives cost twice as much. */

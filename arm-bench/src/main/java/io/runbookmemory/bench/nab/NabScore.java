@@ -8,7 +8,7 @@ import java.util.BitSet;
  * already made: no threshold is optimised. Of a window only the earliest detection counts, and the
  * first 15 % of a file, at most 750 samples, do not. Not thread-safe.
  */
-public final class NabScore {
+final class NabScore {
 
   /** The weight at a window's very beginning. */
   private static final double MOST = sigmoid(-1);

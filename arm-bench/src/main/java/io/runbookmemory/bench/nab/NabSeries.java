@@ -23,7 +23,7 @@ import java.util.zip.CRC32;
  * @param values their values
  * @param windows what its people labelled, in order of time
  */
-public record NabSeries(String name, List<Instant> at, List<Double> values, List<Window> windows) {
+record NabSeries(String name, List<Instant> at, List<Double> values, List<Window> windows) {
 
   /**
    * A labelled window.

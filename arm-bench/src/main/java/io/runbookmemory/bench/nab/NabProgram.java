@@ -1,9 +1,6 @@
-package io.runbookmemory.bench;
+package io.runbookmemory.bench.nab;
 
 import io.runbookmemory.bench.measure.Table;
-import io.runbookmemory.bench.nab.NabProfile;
-import io.runbookmemory.bench.nab.NabScore;
-import io.runbookmemory.bench.nab.NabSeries;
 import io.runbookmemory.metric.AnomalyDetector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +20,7 @@ import picocli.CommandLine.Option;
       "ARM's anomaly detectors on the Numenta Anomaly Benchmark, by its own score, with their fixed"
           + " limits: the half of the files on which these were chosen, the other half, and all."
     })
-final class NabProgram implements Callable<Integer> {
+public final class NabProgram implements Callable<Integer> {
 
   @Option(
       names = "--data",
@@ -37,6 +34,9 @@ final class NabProgram implements Callable<Integer> {
 
   private long samples;
   private long nanos;
+
+  /** Creates the program; picocli calls it. */
+  public NabProgram() {}
 
   @Override
   public Integer call() throws IOException {

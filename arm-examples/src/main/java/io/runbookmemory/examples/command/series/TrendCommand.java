@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.command.series;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.examples.option.DurationConverter;
