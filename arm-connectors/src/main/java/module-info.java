@@ -20,4 +20,5 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.policy;
   exports io.runbookmemory.connectors.resource;
   exports io.runbookmemory.connectors.sli;
+  exports io.runbookmemory.connectors.slo;
 }

@@ -66,26 +66,36 @@ public final class SliCsvReader {
   }
 
   private static SliSeries read(Path file, SliSeries.Builder series) {
-    try (CsvLines lines = new CsvLines(file)) {
+    return reading(file, series).series();
+  }
+
+  static SliReading reading(Path file, SliSeries.Builder series) {
+    try (TextLines lines = new TextLines(file)) {
       Header header = Header.of(lines);
       int rows = 0;
+      boolean seconds = true;
       for (Optional<List<String>> row = lines.next(); row.isPresent(); row = lines.next()) {
         header.addTo(series, row.get(), lines);
+        seconds &= isEpochSecond(row.get().get(header.timestamp()));
         rows++;
       }
       if (rows == 0) {
         throw lines.refusal("the header must be followed by at least 1 row, got 0");
       }
-      return series.build();
+      return new SliReading(series.build(), seconds, List.of());
     } catch (IOException e) {
       throw SourceFile.unreadable(file, e);
     }
   }
 
+  private static boolean isEpochSecond(String text) {
+    return EPOCH.matcher(text).matches() && Long.parseLong(text) < FIRST_MILLIS;
+  }
+
   /** Where the three columns stand. */
   private record Header(int fields, int timestamp, int good, int total) {
 
-    static Header of(CsvLines lines) throws IOException {
+    static Header of(TextLines lines) throws IOException {
       List<String> names =
           lines
               .next()
@@ -103,7 +113,7 @@ public final class SliCsvReader {
           names.size(), names.indexOf("timestamp"), names.indexOf("good"), names.indexOf("total"));
     }
 
-    void addTo(SliSeries.Builder series, List<String> row, CsvLines lines) {
+    void addTo(SliSeries.Builder series, List<String> row, TextLines lines) {
       if (row.size() != fields) {
         throw lines.refusal(
             "a row must have " + fields + " fields as the first line has, got " + row.size());
@@ -119,7 +129,7 @@ public final class SliCsvReader {
       }
     }
 
-    private static long count(String column, String text, CsvLines lines) {
+    private static long count(String column, String text, TextLines lines) {
       try {
         return Long.parseLong(text);
       } catch (NumberFormatException e) {
@@ -127,7 +137,7 @@ public final class SliCsvReader {
       }
     }
 
-    private static Instant instant(String text, CsvLines lines) {
+    private static Instant instant(String text, TextLines lines) {
       if (EPOCH.matcher(text).matches()) {
         long epoch = Long.parseLong(text);
         return epoch < FIRST_MILLIS ? Instant.ofEpochSecond(epoch) : Instant.ofEpochMilli(epoch);

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines of a CSV file, one at a time, as fields. Lines are cut from the bytes, so that whatever
- * is wrong, be it the encoding, is known to a line.
+ * The lines of a file, one at a time, as text or as the fields of CSV. Lines are cut from the
+ * bytes, so that whatever is wrong, be it the encoding, is known to a line.
  */
-final class CsvLines implements AutoCloseable {
+final class TextLines implements AutoCloseable {
 
   private static final int MAX_LINE_BYTES = 64 * 1024;
 
@@ -26,20 +26,25 @@ final class CsvLines implements AutoCloseable {
   private int limit;
   private int number;
 
-  CsvLines(Path file) throws IOException {
+  TextLines(Path file) throws IOException {
     this.file = file;
     this.in = SourceFile.open(file);
   }
 
   /** Returns the fields of the next line, or nothing at the file's end. */
   Optional<List<String>> next() throws IOException {
+    return line().map(this::fields);
+  }
+
+  /** Returns the next line, or nothing at the file's end. */
+  Optional<String> line() throws IOException {
     number++;
     int length = 0;
     while (fill()) {
       byte next = buffer[position++];
       if (next == '\n') {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        return Optional.of(fields(text(end)));
+        return Optional.of(text(end));
       }
       if (length == MAX_LINE_BYTES) {
         throw refusal("a line must be at most " + MAX_LINE_BYTES + " bytes, got more");
