@@ -9,6 +9,7 @@ module io.runbookmemory.connectors {
   requires java.net.http;
   requires org.commonmark;
   requires org.snakeyaml.engine;
+  requires static micrometer.core;
   requires static transitive org.jspecify;
 
   exports io.runbookmemory.connectors.embedding;
@@ -16,9 +17,11 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.ingest;
   exports io.runbookmemory.connectors.jsonl;
   exports io.runbookmemory.connectors.markdown;
+  exports io.runbookmemory.connectors.micrometer;
   exports io.runbookmemory.connectors.openslo;
   exports io.runbookmemory.connectors.policy;
   exports io.runbookmemory.connectors.resource;
+  exports io.runbookmemory.connectors.series;
   exports io.runbookmemory.connectors.sli;
   exports io.runbookmemory.connectors.slo;
 }

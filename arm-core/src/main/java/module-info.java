@@ -14,6 +14,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.error;
   exports io.runbookmemory.guard;
   exports io.runbookmemory.learn;
+  exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
   exports io.runbookmemory.learn.upkeep.audit;
   exports io.runbookmemory.memory;
@@ -21,12 +22,16 @@ module io.runbookmemory.core {
   exports io.runbookmemory.memory.graph;
   exports io.runbookmemory.memory.json;
   exports io.runbookmemory.memory.usage;
+  exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
+  exports io.runbookmemory.oncall.noise;
   exports io.runbookmemory.recall;
   exports io.runbookmemory.recall.context;
   exports io.runbookmemory.recall.receipt;
+  exports io.runbookmemory.recall.via;
   exports io.runbookmemory.remember;
   exports io.runbookmemory.remember.capture;
+  exports io.runbookmemory.remember.consolidate;
   exports io.runbookmemory.replay;
   exports io.runbookmemory.replay.backtest;
   exports io.runbookmemory.salience;

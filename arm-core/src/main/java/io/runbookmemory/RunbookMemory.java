@@ -5,6 +5,7 @@ import io.runbookmemory.learn.Learned;
 import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.Outcome;
 import io.runbookmemory.learn.ResolveChannels;
+import io.runbookmemory.learn.merge.Merges;
 import io.runbookmemory.learn.upkeep.RecallCounts;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -15,6 +16,7 @@ import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.RecallPipeline;
+import io.runbookmemory.recall.Route;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
@@ -22,6 +24,7 @@ import io.runbookmemory.remember.Revival;
 import io.runbookmemory.remember.capture.Capture;
 import io.runbookmemory.remember.capture.Captured;
 import io.runbookmemory.remember.capture.Chaff;
+import io.runbookmemory.remember.consolidate.Consolidator;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
@@ -49,11 +52,13 @@ public final class RunbookMemory implements AutoCloseable {
   private final RandomGenerator random;
   private final Capture capture;
   private final RememberPipeline remember;
+  private final Consolidator consolidator;
   private final Revival revival;
   private final RecallPipeline recall;
   private final Planner planner = new Planner();
   private final Learner learner;
   private final Drafts drafts;
+  private final Merges merges;
   private final Listeners listeners;
   private final Upkeep upkeep;
   private final @Nullable RecallCounts counts;
@@ -66,6 +71,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.capture = new Capture(builder.extractor, builder.capturePolicy, builder.redactor);
     this.remember =
         new RememberPipeline(store, builder.model, builder.redactor, builder.environments, clock);
+    this.consolidator = new Consolidator(store, remember, builder.consolidation);
     this.revival = new Revival(store, builder.model);
     this.recall =
         new RecallPipeline(
@@ -75,6 +81,7 @@ public final class RunbookMemory implements AutoCloseable {
         ledger == null
             ? new Learner(store, remember, random)
             : new Learner(store, remember, random, ledger);
+    this.merges = new Merges(store, remember, tenant);
     this.drafts = new Drafts(store, remember, tenant);
     this.listeners = new Listeners(builder);
     this.upkeep = new Upkeep(builder, listeners);
@@ -121,9 +128,13 @@ public final class RunbookMemory implements AutoCloseable {
   public Remembered remember(String text, Scope scope) {
     Captured captured = read(text, scope);
     Optional<Chaff> refusal = capture.refusal(captured);
-    return refusal.isPresent()
-        ? new Remembered.Ignored(MemoryId.fresh(clock.instant(), random), refusal.get().reason())
-        : remember(captured);
+    if (refusal.isEmpty()) {
+      return remember(captured);
+    }
+    Remembered ignored =
+        new Remembered.Ignored(MemoryId.fresh(clock.instant(), random), refusal.get().reason());
+    listeners.remember(one -> one.remembered(List.of(ignored)));
+    return ignored;
   }
 
   /**
@@ -138,7 +149,8 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Remembers what words were understood to say, even if it is not worth it.
+   * Remembers what words were understood to say, even if it is not worth it. A report of a known
+   * incident is added to the memory of that.
    *
    * @param captured what {@link #read} returned
    * @return what became of it
@@ -146,7 +158,12 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public Remembered remember(Captured captured) {
     Instant now = clock.instant();
-    return remember(captured.memory(MemoryId.fresh(now, random), now));
+    Memory report = captured.memory(MemoryId.fresh(now, random), now);
+    requireOwn(report);
+    Remembered result = consolidator.remember(report);
+    upkeep.after(List.of(report), List.of(result));
+    listeners.remember(one -> one.remembered(List.of(result)));
+    return result;
   }
 
   /**
@@ -170,16 +187,18 @@ public final class RunbookMemory implements AutoCloseable {
    *     nothing was written
    */
   public List<Remembered> rememberAll(List<Memory> memories) {
-    for (Memory memory : memories) {
-      if (!memory.scope().tenant().equals(tenant)) {
-        throw new IllegalArgumentException(
-            "a memory must be of this tenant, " + tenant + ", got " + memory.scope().tenant());
-      }
-    }
+    memories.forEach(this::requireOwn);
     List<Remembered> results = remember.rememberAll(memories);
     upkeep.after(memories, results);
     listeners.remember(one -> one.remembered(results));
     return results;
+  }
+
+  private void requireOwn(Memory memory) {
+    if (!memory.scope().tenant().equals(tenant)) {
+      throw new IllegalArgumentException(
+          "a memory must be of this tenant, " + tenant + ", got " + memory.scope().tenant());
+    }
   }
 
   /**
@@ -206,6 +225,11 @@ public final class RunbookMemory implements AutoCloseable {
     Recall recalled = recall.recall(own);
     listeners.recall(one -> one.recalled(own, recalled));
     return recalled;
+  }
+
+  /** Returns where a situation belongs. */
+  Route route(Situation situation) {
+    return recall.route(own(situation));
   }
 
   private Situation own(Situation situation) {
@@ -303,6 +327,16 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
+   * Returns the room of a chat session.
+   *
+   * @param id which session, not blank; what is said in it is found by this id alone
+   * @return a room that holds nothing itself
+   */
+  public Session session(String id) {
+    return new Session(this, Scope.of(tenant), id, clock, random);
+  }
+
+  /**
    * Returns the room where captured incidents wait for an owner's word.
    *
    * @return the same room always
@@ -327,6 +361,15 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public Upkeep upkeep() {
     return upkeep;
+  }
+
+  /**
+   * Returns the room where near-duplicates are merged and contradictions found.
+   *
+   * @return the same room always
+   */
+  public Merges merges() {
+    return merges;
   }
 
   /**

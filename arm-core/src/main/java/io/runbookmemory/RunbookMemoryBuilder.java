@@ -15,6 +15,7 @@ import io.runbookmemory.remember.RememberListener;
 import io.runbookmemory.remember.capture.CapturePolicy;
 import io.runbookmemory.remember.capture.Extractor;
 import io.runbookmemory.remember.capture.RuleExtractor;
+import io.runbookmemory.remember.consolidate.ConsolidationPolicy;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.security.SecureRandom;
@@ -48,6 +49,7 @@ public final class RunbookMemoryBuilder {
   @Nullable LedgerStore ledger;
   Extractor extractor = new RuleExtractor();
   CapturePolicy capturePolicy = CapturePolicy.DEFAULT;
+  ConsolidationPolicy consolidation = ConsolidationPolicy.DEFAULT;
 
   final List<RecallListener> recallListeners = new ArrayList<>();
   final List<RememberListener> rememberListeners = new ArrayList<>();
@@ -167,6 +169,17 @@ public final class RunbookMemoryBuilder {
    */
   public RunbookMemoryBuilder countRecalls(boolean countRecalls) {
     this.countRecalls = countRecalls;
+    return this;
+  }
+
+  /**
+   * Sets when captured reports are taken for those of one incident.
+   *
+   * @param policy such as {@link ConsolidationPolicy#OFF}
+   * @return this
+   */
+  public RunbookMemoryBuilder consolidation(ConsolidationPolicy policy) {
+    this.consolidation = policy;
     return this;
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       FleetProgram.class,
       KillProgram.class,
       ModelsProgram.class,
+      NabProgram.class,
       PeersProgram.class,
       PostgresProgram.class,
       RecallProgram.class,
@@ -34,8 +35,10 @@ import picocli.CommandLine.Command;
       SoakProgram.class,
       SqliteProgram.class,
       TrickleProgram.class,
+      UpkeepProgram.class,
       VectorsProgram.class,
-      WritesProgram.class
+      WritesProgram.class,
+      YearProgram.class
     })
 public final class Bench {
 

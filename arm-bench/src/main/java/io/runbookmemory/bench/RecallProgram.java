@@ -72,7 +72,8 @@ final class RecallProgram implements Callable<Integer> {
     Spent spent = new Spent();
     try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
         LuceneMemoryStore store = LuceneMemoryStore.open(arm);
-        RunbookMemory memory = RunbookMemory.builder(store).model(model).build()) {
+        RunbookMemory memory =
+            RunbookMemory.builder(store).model(model).countRecalls(false).build()) {
       index(memory, corpus);
       System.out.println(Machine.here());
       Ranker ranker = new RecallRanker(memory::recall, new Asking(now, false));
@@ -86,7 +87,10 @@ final class RecallProgram implements Callable<Integer> {
     try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
         LuceneMemoryStore store = LuceneMemoryStore.open(arm);
         RunbookMemory memory =
-            RunbookMemory.builder(spent.timed(store)).model(spent.timed(model)).build()) {
+            RunbookMemory.builder(spent.timed(store))
+                .model(spent.timed(model))
+                .countRecalls(false)
+                .build()) {
       // Another one, which has embedded none of the questions yet.
       Ranker ranker = new RecallRanker(memory::recall, new Asking(now, false));
       queries.stream().limit(WARM_UP).forEach(ranker::answer);

@@ -75,6 +75,16 @@ public record Scope(
   }
 
   /**
+   * Returns this scope with another session.
+   *
+   * @param newSession null for what all sessions share
+   * @return a copy
+   */
+  public Scope withSession(@Nullable String newSession) {
+    return new Scope(tenant, cluster, namespace, service, env, newSession);
+  }
+
+  /**
    * Returns this scope with another cluster and namespace.
    *
    * @param newCluster null for every cluster

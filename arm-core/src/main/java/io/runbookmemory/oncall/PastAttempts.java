@@ -66,6 +66,15 @@ final class PastAttempts {
         .findFirst();
   }
 
+  /** Returns whether an action failed in an incident later than some time. */
+  boolean failedAfter(String action, Instant time) {
+    Set<String> words = tokens(action);
+    return tried.stream()
+        .filter(one -> !one.attempt().effect().helped())
+        .filter(one -> one.incident().times().knownAt().isAfter(time))
+        .anyMatch(one -> alike(words, one.tokens()));
+  }
+
   private static boolean alike(Set<String> some, Set<String> others) {
     int shorter = Math.min(some.size(), others.size());
     long shared = some.stream().filter(others::contains).count();

@@ -26,9 +26,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stitches a plan out of a recall: what ended the last incidents like this one, then the steps of
- * the recalled runbooks with their queries filled in for this service, and beside them what was
- * tried and failed. Pure: it asks nothing and carries nothing out. Thread-safe.
+ * Stitches a plan out of a recall: what ended the last incidents like this one, what helped last
+ * first, then the steps of the recalled runbooks with their queries filled in for this service, and
+ * beside them what was tried and failed. Pure: it asks nothing and carries nothing out.
+ * Thread-safe.
  */
 public final class Planner {
 
@@ -63,8 +64,10 @@ public final class Planner {
             .filter(one -> one.memory().content() instanceof Incident)
             .limit(MAX_INCIDENTS)
             .toList();
-    Draft draft = new Draft(recall, new PastAttempts(incidents, situation.at()));
-    incidents.forEach(draft::addFixes);
+    PastAttempts past = new PastAttempts(incidents, situation.at());
+    Draft draft = new Draft(recall, past);
+    new KnownFixes(past, situation.at()).of(incidents).forEach(draft::addFix);
+    incidents.forEach(draft::addUrl);
     runbooks.forEach(draft::addRunbook);
     return draft.plan(classification);
   }
@@ -110,29 +113,18 @@ public final class Planner {
       this.warnings = new ArrayList<>(past.failures());
     }
 
-    void addFixes(Recollection recollection) {
-      Memory memory = recollection.memory();
-      if (!(memory.content() instanceof Incident incident)) {
-        return;
+    void addFix(KnownFixes.Fix fix) {
+      Memory memory = fix.from().memory();
+      Attempt attempt = fix.attempt();
+      String how = "ended ";
+      if (attempt != null) {
+        how = attempt.effect() == Effect.RESOLVED ? "resolved " : "mitigated ";
       }
-      List<Attempt> helped =
-          incident.attempts().stream().filter(attempt -> attempt.effect().helped()).toList();
-      for (Attempt attempt : helped) {
-        String how = attempt.effect() == Effect.RESOLVED ? "resolved " : "mitigated ";
-        add(
-            PlannedStep.Kind.KNOWN_FIX,
-            new RunbookStep("", attempt.action(), null, null),
-            recollection,
-            how + past.when(memory));
-      }
-      if (helped.isEmpty() && incident.resolution().isPresent()) {
-        add(
-            PlannedStep.Kind.KNOWN_FIX,
-            new RunbookStep("", incident.resolution().get(), null, null),
-            recollection,
-            "ended " + past.when(memory));
-      }
-      String url = memory.provenance().url();
+      add(PlannedStep.Kind.KNOWN_FIX, fix.step(), fix.from(), how + past.when(memory));
+    }
+
+    void addUrl(Recollection incident) {
+      String url = incident.memory().provenance().url();
       if (url != null) {
         urls.add(url);
       }

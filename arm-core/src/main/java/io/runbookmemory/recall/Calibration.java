@@ -121,8 +121,18 @@ final class Calibration {
   }
 
   double relevance(Evidence evidence) {
+    return relevance(evidence, 0);
+  }
+
+  /**
+   * Returns the relevance of what is of a service near the one in question.
+   *
+   * @param share how much of what the same service adds to the log-odds is added, in [0, 1]
+   */
+  double relevance(Evidence evidence, double share) {
     Curve curve = evidence.similarity() == null ? words : vectors;
-    return stretched(curve, logOdds(curve, evidence));
+    double gained = evidence.sameService() ? 0 : share * curve.sameService();
+    return stretched(curve, logOdds(curve, evidence) + gained);
   }
 
   private double logOdds(Curve curve, Evidence evidence) {

@@ -60,6 +60,11 @@ final class Candidates {
   /** A question's vector and its space. */
   record Vector(Embedding embedding, EmbeddingSpace space) {}
 
+  /** Returns where the situation is taken to belong. */
+  Route route(Router router) {
+    return router.route(situation, text, names -> placesNamed(names, allowed()));
+  }
+
   /** Gathers them, and returns where the situation was taken to belong. */
   Route gather(Router router) {
     Filter allowed = allowed();
@@ -118,6 +123,11 @@ final class Candidates {
             ? new Filter.IsNull(Field.SESSION)
             : Filter.or(new Filter.IsNull(Field.SESSION), Filter.eq(Field.SESSION, session));
     return Filter.and(alive, ownSession, situation.filter());
+  }
+
+  /** Returns what else may be recalled and passes a filter, without adding it. */
+  List<SearchHit> found(Filter filter) {
+    return search(text, Filter.and(allowed(), filter));
   }
 
   private List<SearchHit> search(String asked, Filter filter) {

@@ -12,6 +12,8 @@ public enum Degradation {
   STORE_TIMEOUT,
   /** The store failed: nothing could be recalled. */
   STORE_DOWN,
+  /** The way to linked memories and to dependencies took too long, or failed: none was followed. */
+  SURROUNDINGS,
   /**
    * The memories came from a local copy, since the shared store is down: later changes may be
    * missing. {@link Recall#staleness} says since when.

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param situation what is known now
  * @param route where that was taken to be
- * @param deployments what went out lately of the route's service, read for what is relevant alone
+ * @param deployments what went out lately of the route's service and of what it depends on, read
+ *     for what is relevant alone
  */
 record Differences(Situation situation, Route route, RecentDeployments deployments) {
 

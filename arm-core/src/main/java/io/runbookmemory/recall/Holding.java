@@ -101,8 +101,9 @@ final class Holding {
     int last = text.length() - value.length();
     for (int at = from; at <= last; at++) {
       int end = at + value.length();
-      if (text.regionMatches(true, at, value, 0, value.length())
-          && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+      // The cheap condition first: most places of a text are within a word.
+      if ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+          && text.regionMatches(true, at, value, 0, value.length())
           && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
         return at;
       }

@@ -2,15 +2,22 @@ package io.runbookmemory.recall;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.content.Content;
 import io.runbookmemory.memory.content.Incident;
+import io.runbookmemory.memory.content.Interaction;
+import io.runbookmemory.memory.content.ResourceFact;
 import io.runbookmemory.salience.Salience;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.text.Identifier;
+import io.runbookmemory.text.OperationsTokenizer;
 import io.runbookmemory.text.PassageSplitter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns candidates into recollections, in order. */
@@ -28,16 +35,44 @@ final class Judge {
   /** The size of a passage of the common small models, to tell how many a text makes. */
   private static final double PASSAGE_CHARACTERS = PassageSplitter.DEFAULT_MAX_CHARACTERS;
 
+  /**
+   * What a resource fact is worth to a question that shares no word with its relation, and a turn
+   * of a session to one that is not about the talk. That checkout depends on payments names the
+   * service and says nothing of what is wrong, and an earlier question is no answer to the same
+   * question. It makes the strongest barely possible.
+   */
+  private static final double UNASKED = 0.7;
+
+  /**
+   * The words by which a question asks for what was said, as {@link OperationsTokenizer} has them.
+   */
+  private static final Set<String> ABOUT_TALK =
+      OperationsTokenizer.tokens("said say told mentioned discussed talked asked earlier").stream()
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Shorter ones ({@code is, to, on, in, by, has, was}) are in every question. */
+  private static final int SHORTEST_WORD = 4;
+
+  private final Neighbours near;
   private final RecallPolicy policy;
   private final Situation situation;
   private final Route route;
   private final Differences differences;
 
   Judge(RecallPolicy policy, Situation situation, Route route, RecentDeployments deployments) {
+    this.near = Neighbours.NONE;
     this.policy = policy;
     this.situation = situation;
     this.route = route;
     this.differences = new Differences(situation, route, deployments);
+  }
+
+  private Judge(Judge other, Neighbours near) {
+    this.near = near;
+    this.policy = other.policy;
+    this.situation = other.situation;
+    this.route = other.route;
+    this.differences = other.differences;
   }
 
   /** Returns what becomes of candidates, best first. */
@@ -54,16 +89,32 @@ final class Judge {
     return hits.stream()
         .map(
             hit ->
-                judge(hit, evidence(hit, pool), calibration, candidates.exact(hit.memory().id()))
-                    .withDiffers(differences))
+                judge(hit, evidence(hit, pool), calibration, candidates.exact(hit.memory().id())))
+        .map(one -> asAside(one, candidates.tokens()).withDiffers(differences))
         .sorted(ORDER)
         .toList();
+  }
+
+  /** Returns a fact, or a turn of talk, for less than it seems, unless it is asked for. */
+  private Recollection asAside(Recollection one, Set<String> question) {
+    boolean aside =
+        switch (one.memory().content()) {
+          case ResourceFact fact -> !asksFor(question, fact);
+          case Interaction said -> question.stream().noneMatch(ABOUT_TALK::contains);
+          case Content other -> false;
+        };
+    return aside ? of(one, one.parts().relevance() * UNASKED) : one;
+  }
+
+  private static boolean asksFor(Set<String> question, ResourceFact fact) {
+    return OperationsTokenizer.tokens(fact.relation()).stream()
+        .anyMatch(word -> word.length() >= SHORTEST_WORD && question.contains(word));
   }
 
   private Recollection judge(
       SearchHit hit, Evidence evidence, Calibration calibration, List<Identifier> exact) {
     Memory memory = hit.memory();
-    double relevance = calibration.relevance(evidence);
+    double relevance = calibration.relevance(evidence, near.share(memory));
     Salience salience = policy.salience().salience(memory, hit.usage(), situation.at());
     ScoreParts parts =
         new ScoreParts(
@@ -80,7 +131,45 @@ final class Judge {
         new Remarks(route).why(hit, exact, evidence),
         List.of(),
         hit.passage(),
+        null,
         null);
+  }
+
+  /** Returns a judge like this for whom what is of neighbours gains. */
+  Judge near(Neighbours neighbours) {
+    return new Judge(this, neighbours);
+  }
+
+  /** Returns recollections in order. */
+  List<Recollection> ordered(List<Recollection> some) {
+    return some.stream().sorted(ORDER).toList();
+  }
+
+  /** Returns a recollection of another relevance. */
+  Recollection of(Recollection one, double relevance) {
+    ScoreParts parts = one.parts();
+    double score = policy.score(relevance, parts.recency(), parts.success());
+    return one.scored(
+            new ScoreParts(score, relevance, parts.recency(), parts.success(), parts.evidence()))
+        .withDiffers(differences);
+  }
+
+  /** Returns a neighbour's memory no higher than the best fitting one of the service itself. */
+  Recollection capped(Recollection one, List<Recollection> judged) {
+    Optional<ScoreParts> own =
+        judged.stream()
+            .filter(other -> other.strength() != Strength.TRIAGE && Neighbours.isOwn(other))
+            .map(Recollection::parts)
+            .max(Comparator.comparingDouble(ScoreParts::relevance));
+    if (own.isEmpty()) {
+      return one;
+    }
+    ScoreParts best = own.get();
+    ScoreParts parts = of(one, Math.min(one.parts().relevance(), best.relevance())).parts();
+    double score = Math.min(parts.score(), Math.nextDown(best.score()));
+    return one.scored(
+        new ScoreParts(
+            score, parts.relevance(), parts.recency(), parts.success(), parts.evidence()));
   }
 
   private Evidence evidence(SearchHit hit, Pool pool) {

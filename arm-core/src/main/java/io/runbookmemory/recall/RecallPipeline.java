@@ -5,16 +5,23 @@ import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.graph.ServiceGraph;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.Staleness;
+import io.runbookmemory.store.graph.LiveServiceGraph;
 import io.runbookmemory.text.Excerpt;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +52,12 @@ public final class RecallPipeline implements AutoCloseable {
   /** The share of the deadline that the model may use; the rest is the store's. */
   private static final double MODEL_SHARE = 0.6;
 
+  /** Of how many dependencies deployments are told. */
+  private static final int MAX_DEPENDENCIES = 20;
+
+  /** The share of the deadline by which linked memories and dependencies must be there. */
+  private static final double SURROUNDINGS_SHARE = 0.85;
+
   /**
    * How many characters of a question are read: the 1,000 words that are searched for, and more.
    */
@@ -67,6 +80,7 @@ public final class RecallPipeline implements AutoCloseable {
   private final Router router;
   private final RecallPolicy policy;
   private final ExecutorService workers;
+  private final Map<Tenant, LiveServiceGraph> graphs = new ConcurrentHashMap<>();
 
   /**
    * Creates a pipeline.
@@ -109,6 +123,20 @@ public final class RecallPipeline implements AutoCloseable {
     return new Attempt(situation).recall();
   }
 
+  /**
+   * Returns where a situation belongs, without recalling anything.
+   *
+   * @param situation what is known now
+   * @return a route in any case; what was told alone if the store is down or slow
+   */
+  public Route route(Situation situation) {
+    return new Attempt(situation).route();
+  }
+
+  private LiveServiceGraph graph(Tenant tenant) {
+    return new LiveServiceGraph(store.reader(tenant), LiveServiceGraph.DEFAULT_FRESHNESS);
+  }
+
   /** Stops the workers; a recall that is under way comes back degraded. */
   @Override
   public void close() {
@@ -137,11 +165,24 @@ public final class RecallPipeline implements AutoCloseable {
       Candidates.Vector vector = embed();
       Recall recall =
           within(1.0, () -> answer(vector), Degradation.STORE_TIMEOUT, Degradation.STORE_DOWN);
-      if (recall == null) {
-        Route unknown = new Route(situation.scope(), Set.of(), Set.of(), List.of());
-        return result(Strength.TRIAGE, List.of(), unknown, List.of(), null);
-      }
-      return recall;
+      return recall == null ? result(Strength.TRIAGE, List.of(), told(), List.of(), null) : recall;
+    }
+
+    Route route() {
+      Route route =
+          within(
+              1.0,
+              () ->
+                  new Candidates(
+                          store.reader(situation.scope().tenant()), situation, question, null)
+                      .route(router),
+              Degradation.STORE_TIMEOUT,
+              Degradation.STORE_DOWN);
+      return route == null ? told() : route;
+    }
+
+    private Route told() {
+      return new Route(situation.scope(), Set.of(), Set.of(), List.of());
     }
 
     private Candidates.@Nullable Vector embed() {
@@ -173,11 +214,12 @@ public final class RecallPipeline implements AutoCloseable {
       note(reader);
       RecentDeployments deployments =
           new RecentDeployments(
-              reader, candidates.allowed(), route.scope().service(), situation.at());
+              reader, candidates.allowed(), changing(route.scope()), situation.at());
       Judge judge = new Judge(policy, situation, route, deployments);
+      List<Recollection> found = judge.judge(candidates.hits(), candidates);
       List<Recollection> judged =
           new Selection(policy.copies(), situation.topK())
-              .of(judge.judge(candidates.hits(), candidates));
+              .of(surrounded(found, reader, candidates, route, judge));
       List<Recollection> relevant = judged.stream().filter(one -> one.leftOut() == null).toList();
       if (relevant.isEmpty()) {
         List<Recollection> triage = judge.judge(triage(reader, candidates), candidates);
@@ -189,6 +231,52 @@ public final class RecallPipeline implements AutoCloseable {
               .min(Comparator.naturalOrder())
               .orElseThrow();
       return result(best, relevant, route, judged, space);
+    }
+
+    /** Returns the service, then those it depends on as far as the graph is known already. */
+    private SequencedSet<String> changing(Scope scope) {
+      SequencedSet<String> services = new LinkedHashSet<>();
+      String own = scope.service();
+      if (own != null) {
+        services.add(own);
+        LiveServiceGraph live = graphs.get(scope.tenant());
+        ServiceGraph known = live == null ? ServiceGraph.EMPTY : live.lastKnown();
+        known.dependenciesOf(own, 1).stream()
+            .limit(MAX_DEPENDENCIES)
+            .forEach(one -> services.add(one.service()));
+      }
+      return services;
+    }
+
+    /** Adds what lies around what was found; on a thread of its own, since it may come too late. */
+    private List<Recollection> surrounded(
+        List<Recollection> found,
+        MemoryReader reader,
+        Candidates candidates,
+        Route route,
+        Judge judge) {
+      LiveServiceGraph live = graphs.computeIfAbsent(reader.tenant(), RecallPipeline.this::graph);
+      boolean wanted = Neighbours.areWanted(route, found) && !live.isKnownEmpty();
+      if (!wanted && !Links.areThere(found, situation.topK())) {
+        return found;
+      }
+      List<Recollection> around =
+          within(
+              SURROUNDINGS_SHARE,
+              () -> {
+                List<Recollection> near = found;
+                if (wanted) {
+                  ServiceGraph graph = live.graph(situation.at());
+                  near = Neighbours.of(graph, route.services()).join(found, candidates, judge);
+                }
+                return Links.areThere(near, situation.topK())
+                    ? new Links(reader, candidates.allowed(), situation.at())
+                        .join(near, situation.topK(), candidates, judge)
+                    : near;
+              },
+              Degradation.SURROUNDINGS,
+              Degradation.SURROUNDINGS);
+      return around == null ? found : around;
     }
 
     /** Returns the vector if the store's can be compared with it. */

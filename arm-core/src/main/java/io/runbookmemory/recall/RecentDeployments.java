@@ -13,11 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went out of a service lately. The store is read when it is asked for first: a question that
- * nothing fits costs no read. For one thread.
+ * What went out of a service lately, and of those that it depends on. The store is read when it is
+ * asked for first: a question that nothing fits costs no read. For one thread.
  */
 final class RecentDeployments {
 
@@ -31,14 +32,10 @@ final class RecentDeployments {
 
   private static final int MAX_PAGES = 10;
 
-  private static final Comparator<Memory> NEWEST_FIRST =
-      Comparator.comparing((Memory memory) -> memory.times().knownAt())
-          .reversed()
-          .thenComparing(Memory::id);
-
+  private final Comparator<Memory> order;
   private final MemoryReader reader;
   private final Filter allowed;
-  private final @Nullable String service;
+  private final SequencedSet<String> services;
   private final Instant at;
   private @Nullable List<Memory> read;
 
@@ -46,21 +43,28 @@ final class RecentDeployments {
    * Reads nothing yet.
    *
    * @param allowed what may be recalled at all
-   * @param service whose, null if unknown: then there are none
+   * @param services whose, the own one first, whose deployments are told before those of the
+   *     others; empty if unknown
    * @param at the time of asking
    */
-  RecentDeployments(MemoryReader reader, Filter allowed, @Nullable String service, Instant at) {
+  RecentDeployments(
+      MemoryReader reader, Filter allowed, SequencedSet<String> services, Instant at) {
     this.reader = reader;
     this.allowed = allowed;
-    this.service = service;
+    this.services = services;
     this.at = at;
+    String own = services.isEmpty() ? "" : services.getFirst();
+    this.order =
+        Comparator.comparing((Memory memory) -> !own.equals(memory.scope().service()))
+            .thenComparing(memory -> memory.times().knownAt(), Comparator.reverseOrder())
+            .thenComparing(Memory::id);
   }
 
-  /** Returns the newest three, newest first. */
+  /** Returns three: the newest of the service itself, then the newest of the others. */
   List<Memory> newest() {
     List<Memory> newest = read;
     if (newest == null) {
-      newest = service == null ? List.of() : read(service);
+      newest = services.isEmpty() ? List.of() : read();
       read = newest;
     }
     return newest;
@@ -71,12 +75,12 @@ final class RecentDeployments {
     return Doubt.cause(suspect).flatMap(reader::get).map(StoredMemory::memory).stream().toList();
   }
 
-  private List<Memory> read(String service) {
+  private List<Memory> read() {
     Filter own =
         Filter.and(
             allowed,
             Filter.eq(Field.KIND, "deployment"),
-            Filter.eq(Field.SERVICE, service),
+            new Filter.In<>(Field.SERVICE, services),
             new Filter.Range<>(Field.HAPPENED_AT, at.minus(OPEN), at.plus(1, ChronoUnit.MICROS)));
     List<Memory> newest = new ArrayList<>();
     MemoryId after = null;
@@ -86,7 +90,7 @@ final class RecentDeployments {
           .map(StoredMemory::memory)
           .filter(memory -> !memory.times().expiredAt(at))
           .forEach(newest::add);
-      newest.sort(NEWEST_FIRST);
+      newest.sort(order);
       newest.subList(Math.min(MAX_TOLD, newest.size()), newest.size()).clear();
       if (some.size() < PAGE) {
         break;

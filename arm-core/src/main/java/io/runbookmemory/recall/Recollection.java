@@ -2,9 +2,11 @@ package io.runbookmemory.recall;
 
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.usage.Usage;
+import io.runbookmemory.recall.via.Via;
 import io.runbookmemory.text.Excerpt;
 import io.runbookmemory.text.Identifier;
 import io.runbookmemory.text.TextRange;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param differs what is otherwise now, in words for people
  * @param passage the part of its text that fits best, null if unknown
  * @param leftOut why it was judged and not recalled, null if it was recalled
+ * @param via over what it was come upon, null if the question itself found it
  */
 public record Recollection(
     Memory memory,
@@ -28,7 +31,8 @@ public record Recollection(
     List<String> why,
     List<String> differs,
     @Nullable TextRange passage,
-    @Nullable LeftOut leftOut) {
+    @Nullable LeftOut leftOut,
+    @Nullable Via via) {
 
   /** Copies the lists. */
   public Recollection {
@@ -39,11 +43,22 @@ public record Recollection(
 
   Recollection withDiffers(Differences differences) {
     return new Recollection(
-        memory, usage, parts, exact, why, differences.of(this), passage, leftOut);
+        memory, usage, parts, exact, why, differences.of(this), passage, leftOut, via);
   }
 
   Recollection leaveOut(LeftOut because) {
-    return new Recollection(memory, usage, parts, exact, why, differs, passage, because);
+    return new Recollection(memory, usage, parts, exact, why, differs, passage, because, via);
+  }
+
+  /** Returns this as come upon over something, which is the first thing to say of it. */
+  Recollection via(Via way) {
+    List<String> said = new ArrayList<>(List.of(way.said()));
+    said.addAll(why);
+    return new Recollection(memory, usage, parts, exact, said, differs, passage, leftOut, way);
+  }
+
+  Recollection scored(ScoreParts other) {
+    return new Recollection(memory, usage, other, exact, why, differs, passage, leftOut, via);
   }
 
   /** How much of a text stands for it where its best part is unknown. */

@@ -1,7 +1,9 @@
 package io.runbookmemory.recall;
 
 import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.content.Content;
 import io.runbookmemory.memory.content.Incident;
+import io.runbookmemory.memory.content.Interaction;
 import io.runbookmemory.text.OperationsTokenizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,17 +41,20 @@ record Selection(int copies, int topK) {
 
   /**
    * Returns what incidents that are one and the same again have in common: the fingerprint, else
-   * the alert and its service, else the words of the title without its numbers (dates, counts).
-   * What is no incident is a series of its own.
+   * the alert and its service, else the words of the title without its numbers (dates, counts). The
+   * resource facts of one subject are a series, and what was said in a session; what else is no
+   * incident is one of its own.
    */
   private static String series(Memory memory) {
-    if (!(memory.content() instanceof Incident incident)) {
-      return memory.id().toString();
-    }
-    return incident
-        .fingerprint()
-        .or(() -> incident.alertName().map(name -> name + " " + memory.scope().service()))
-        .orElseGet(() -> words(memory));
+    return switch (memory.content()) {
+      case Incident incident ->
+          incident
+              .fingerprint()
+              .or(() -> incident.alertName().map(name -> name + " " + memory.scope().service()))
+              .orElseGet(() -> words(memory));
+      case Interaction said -> "said in " + memory.scope().session();
+      case Content other -> memory.id().toString();
+    };
   }
 
   private static String words(Memory memory) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,45 @@ public final class RememberPipeline {
       write(accepted.values(), results);
     }
     return memories.stream().map(memory -> results.get(memory.id())).toList();
+  }
+
+  /**
+   * Replaces memories, each only over the version that it states (0 where there is none yet), all
+   * of them or none. For who made them from what is stored.
+   *
+   * @param memories all of one tenant, at least one, each id once
+   * @return what became of each; empty if another version of one of them is stored by now
+   * @throws InvalidInputException if one of them breaks a rule
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer; then
+   *     nothing was written
+   */
+  public Optional<List<Remembered>> replaceAll(List<Memory> memories) {
+    var tenant = memories.getFirst().scope().tenant();
+    Map<MemoryId, StoredMemory> known = new HashMap<>();
+    store
+        .reader(tenant)
+        .getAll(memories.stream().map(Memory::id).toList())
+        .forEach(stored -> known.put(stored.id(), stored));
+    Map<MemoryId, StoredMemory> embedded = new HashMap<>();
+    Instant now = clock.instant();
+    List<Memory> news = new ArrayList<>();
+    for (Memory memory : memories) {
+      Memory clean = withKnownEnv(redactor.redact(memory)).toBuilder().updatedAt(now).build();
+      StoredMemory current = known.get(memory.id());
+      if (memory.version() != (current == null ? 0 : current.memory().version())) {
+        return Optional.empty();
+      }
+      if (current != null && embedder.fits(current) && sameWords(clean, current.memory())) {
+        embedded.put(memory.id(), current);
+      }
+      news.add(clean);
+    }
+    if (store.writer(tenant).upsert(embed(news, embedded)) instanceof UpsertResult.Applied done) {
+      Map<MemoryId, Remembered> results = new HashMap<>();
+      report(news, done.versions(), results);
+      return Optional.of(memories.stream().map(memory -> results.get(memory.id())).toList());
+    }
+    return Optional.empty();
   }
 
   private Memory withKnownEnv(Memory memory) {

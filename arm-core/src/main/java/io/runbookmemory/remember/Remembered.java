@@ -38,6 +38,15 @@ public sealed interface Remembered {
   record Unchanged(MemoryId id, long version) implements Remembered {}
 
   /**
+   * It tells once more of an incident that is known; what it says anew was added to that memory.
+   *
+   * @param id the memory of the incident
+   * @param version its version
+   * @param occurrences how often it was reported by now
+   */
+  record SeenAgain(MemoryId id, long version, long occurrences) implements Remembered {}
+
+  /**
    * It is not worth remembering; nothing was written.
    *
    * @param id the memory that it would have been

@@ -3,6 +3,7 @@ package io.runbookmemory.replay;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.store.SearchHit;
+import io.runbookmemory.text.Excerpt;
 import io.runbookmemory.text.TextRange;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,9 +36,7 @@ final class ContextTokens {
     Memory memory = hit.memory();
     TextRange passage = hit.passage();
     String text = memory.text();
-    return passage == null
-        ? text.substring(0, Math.min(text.length(), BEGINNING))
-        : passage.in(text);
+    return passage == null ? Excerpt.beginning(text, BEGINNING) : passage.in(text);
   }
 
   private static int tokens(Stream<String> shown) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -83,7 +84,7 @@ public final class BurnRateMonitor {
     this.keeper = new VerdictKeeper(policy, Math.ceilDiv(policy.hold().toNanos(), step.toNanos()));
   }
 
-  private RunningWindow window(TreeMap<Duration, RunningWindow> windows, Duration length) {
+  private RunningWindow window(Map<Duration, RunningWindow> windows, Duration length) {
     long slots = length.dividedBy(step);
     if (slots < 2 || !step.multipliedBy(slots).equals(length)) {
       throw new IllegalArgumentException(

@@ -46,6 +46,18 @@ class ChronologyTest {
   }
 
   @Test
+  void aThingIsRightAsOfItsVerificationIfThatIsLater() {
+    Instant seen = NOW.minusSeconds(5);
+    assertThat(verified(seen, NOW.minusSeconds(1)).lastRightAt()).isEqualTo(NOW.minusSeconds(1));
+    assertThat(verified(seen, NOW.minusSeconds(9)).lastRightAt()).isEqualTo(seen);
+    assertThat(verified(seen, null).lastRightAt()).isEqualTo(seen);
+  }
+
+  private static Chronology verified(Instant seen, @Nullable Instant verified) {
+    return new Chronology(NOW, NOW, null, seen, verified, null);
+  }
+
+  @Test
   void expiryBeginsAtItsInstant() {
     assertThat(with(null, null, NOW).expiredAt(NOW.minusNanos(1))).isFalse();
     assertThat(with(null, null, NOW).expiredAt(NOW)).isTrue();

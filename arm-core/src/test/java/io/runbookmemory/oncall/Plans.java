@@ -51,7 +51,7 @@ final class Plans {
             0.5,
             new Evidence(null, null, null, 0, 0, 1, false, false, false));
     return new Recollection(
-        memory, usage, parts, List.of(), List.of(), Arrays.asList(differs), null, null);
+        memory, usage, parts, List.of(), List.of(), Arrays.asList(differs), null, null, null);
   }
 
   static Situation at(String service) {

@@ -1,8 +1,10 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.command.AnomaliesCommand;
 import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
+import io.runbookmemory.examples.command.BaselineCommand;
 import io.runbookmemory.examples.command.DemoCommand;
 import io.runbookmemory.examples.command.EvalCommand;
 import io.runbookmemory.examples.command.ExportCommand;
@@ -14,6 +16,7 @@ import io.runbookmemory.examples.command.RecallCommand;
 import io.runbookmemory.examples.command.RememberCommand;
 import io.runbookmemory.examples.command.RestoreCommand;
 import io.runbookmemory.examples.command.StoreCommand;
+import io.runbookmemory.examples.command.TrendCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
@@ -47,6 +50,9 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       ClassifyCommand.class,
       SloCommand.class,
+      BaselineCommand.class,
+      AnomaliesCommand.class,
+      TrendCommand.class,
       MemoryCommand.class,
       ExportCommand.class,
       ImportCommand.class,

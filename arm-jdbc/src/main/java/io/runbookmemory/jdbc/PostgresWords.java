@@ -64,9 +64,8 @@ final class PostgresWords {
   }
 
   void add(Insertion words, long number, Memory memory) {
-    List<String> tokens = IndexedText.tokens(memory);
-    Map<String, Integer> counts = LinkedHashMap.newLinkedHashMap(tokens.size());
-    tokens.forEach(token -> counts.merge(token, 1, Integer::sum));
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    IndexedText.tokens(memory).forEach(token -> counts.merge(token, 1, Integer::sum));
     int part = 0;
     for (String vector : vectors(counts)) {
       words.add(number, part++, vector);

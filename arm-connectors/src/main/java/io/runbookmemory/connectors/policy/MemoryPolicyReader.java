@@ -7,9 +7,9 @@ import io.runbookmemory.learn.upkeep.RetentionClass;
 import io.runbookmemory.learn.upkeep.RetentionPolicy;
 import io.runbookmemory.learn.upkeep.audit.AuditPolicy;
 import io.runbookmemory.memory.MemoryType;
+import io.runbookmemory.salience.SaliencePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +58,7 @@ public final class MemoryPolicyReader {
             .map(MemoryPolicyReader::retention)
             .orElse(RetentionPolicy.DEFAULT),
         audit(sections),
-        Optional.ofNullable(sections.get("halfLives"))
-            .map(MemoryPolicyReader::halfLives)
-            .orElse(Map.of()));
+        salience(sections));
   }
 
   private static void requireVersion(@Nullable YamlField version, YamlField document) {
@@ -139,23 +137,30 @@ public final class MemoryPolicyReader {
           .values()
           .forEach(sla -> audit.sla(WrittenPolicy.duration(sla)));
     }
-    if (sections.containsKey("staleAfter")) {
-      WrittenPolicy.anyMapping(sections.get("staleAfter"))
-          .forEach(
-              (name, age) ->
-                  audit.staleAfter(
-                      WrittenPolicy.type(name, age),
-                      age.text().equals(NEVER) ? null : WrittenPolicy.duration(age)));
-    }
     return audit.build();
   }
 
-  private static Map<MemoryType, Duration> halfLives(YamlField section) {
-    Map<MemoryType, Duration> halfLives = new EnumMap<>(MemoryType.class);
+  private static SaliencePolicy salience(Map<String, YamlField> sections) {
+    SaliencePolicy.Builder salience = SaliencePolicy.builder();
+    if (sections.containsKey("halfLives")) {
+      byType(sections.get("halfLives"), salience::halfLife);
+    }
+    if (sections.containsKey("staleAfter")) {
+      byType(sections.get("staleAfter"), salience::staleAfter);
+    }
+    return salience.build();
+  }
+
+  private interface Setting {
+    Object set(MemoryType type, @Nullable Duration age);
+  }
+
+  private static void byType(YamlField section, Setting setting) {
     WrittenPolicy.anyMapping(section)
         .forEach(
-            (name, value) ->
-                halfLives.put(WrittenPolicy.type(name, value), WrittenPolicy.duration(value)));
-    return halfLives;
+            (name, age) ->
+                setting.set(
+                    WrittenPolicy.type(name, age),
+                    age.text().equals(NEVER) ? null : WrittenPolicy.duration(age)));
   }
 }

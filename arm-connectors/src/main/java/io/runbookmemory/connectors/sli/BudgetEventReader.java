@@ -1,5 +1,6 @@
 package io.runbookmemory.connectors.sli;
 
+import io.runbookmemory.connectors.file.CsvLines;
 import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.connectors.file.WrittenValue;
 import io.runbookmemory.error.InvalidInputException;
@@ -34,7 +35,7 @@ public final class BudgetEventReader {
    * @throws io.runbookmemory.error.UnavailableException if it cannot be read
    */
   public static List<BudgetEvent> read(Path file) {
-    try (TextLines lines = new TextLines(file)) {
+    try (CsvLines lines = new CsvLines(file, false)) {
       List<String> names =
           lines.next().orElse(List.of()).stream()
               .map(name -> name.toLowerCase(Locale.ROOT))
@@ -52,7 +53,7 @@ public final class BudgetEventReader {
     }
   }
 
-  private static BudgetEvent event(List<String> names, List<String> row, TextLines lines) {
+  private static BudgetEvent event(List<String> names, List<String> row, CsvLines lines) {
     if (row.size() != names.size()) {
       throw lines.refusal(
           "a row must have " + names.size() + " fields as the first line has, got " + row.size());

@@ -1,5 +1,6 @@
 package io.runbookmemory.connectors.sli;
 
+import io.runbookmemory.connectors.file.CsvLines;
 import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.connectors.sli.CounterReadings.Counter;
 import io.runbookmemory.connectors.sli.CounterReadings.Role;
@@ -62,7 +63,7 @@ public final class OpenMetricsReader {
    */
   public static SliReading read(Path file, SliCounters counters) {
     OpenMetricsReader reader = new OpenMetricsReader(counters);
-    try (TextLines lines = new TextLines(file)) {
+    try (CsvLines lines = new CsvLines(file, false)) {
       boolean ended = false;
       for (Optional<String> next = lines.line(); next.isPresent(); next = lines.line()) {
         String line = next.get().strip();
@@ -106,7 +107,7 @@ public final class OpenMetricsReader {
             + (bucket ? "; its buckets end at " + String.join(", ", bounds) : ""));
   }
 
-  private void take(String line, TextLines lines) {
+  private void take(String line, CsvLines lines) {
     int end = seriesEnd(line);
     List<Counter> counting = series.get(line.substring(0, end));
     if (counting == null) {
@@ -165,7 +166,7 @@ public final class OpenMetricsReader {
     return line.length();
   }
 
-  private List<Counter> counters(String text, TextLines lines) {
+  private List<Counter> counters(String text, CsvLines lines) {
     Map<String, String> labels = labels(text, lines);
     List<Counter> counting = new ArrayList<>();
     if (counters.total().selects(labels)) {
@@ -183,7 +184,7 @@ public final class OpenMetricsReader {
     return counting;
   }
 
-  private static Map<String, String> labels(String text, TextLines lines) {
+  private static Map<String, String> labels(String text, CsvLines lines) {
     Map<String, String> labels = new HashMap<>();
     int brace = text.indexOf('{');
     labels.put("__name__", brace < 0 ? text : text.substring(0, brace).strip());
@@ -203,7 +204,7 @@ public final class OpenMetricsReader {
     return labels;
   }
 
-  private static double number(String text, TextLines lines) {
+  private static double number(String text, CsvLines lines) {
     try {
       return parse(text);
     } catch (NumberFormatException e) {

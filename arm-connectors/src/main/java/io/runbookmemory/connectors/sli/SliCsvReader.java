@@ -1,5 +1,6 @@
 package io.runbookmemory.connectors.sli;
 
+import io.runbookmemory.connectors.file.CsvLines;
 import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.slo.SliSample;
 import io.runbookmemory.slo.SliSeries;
@@ -70,7 +71,7 @@ public final class SliCsvReader {
   }
 
   static SliReading reading(Path file, SliSeries.Builder series) {
-    try (TextLines lines = new TextLines(file)) {
+    try (CsvLines lines = new CsvLines(file, false)) {
       Header header = Header.of(lines);
       int rows = 0;
       boolean seconds = true;
@@ -95,7 +96,7 @@ public final class SliCsvReader {
   /** Where the three columns stand. */
   private record Header(int fields, int timestamp, int good, int total) {
 
-    static Header of(TextLines lines) throws IOException {
+    static Header of(CsvLines lines) throws IOException {
       List<String> names =
           lines
               .next()
@@ -113,7 +114,7 @@ public final class SliCsvReader {
           names.size(), names.indexOf("timestamp"), names.indexOf("good"), names.indexOf("total"));
     }
 
-    void addTo(SliSeries.Builder series, List<String> row, TextLines lines) {
+    void addTo(SliSeries.Builder series, List<String> row, CsvLines lines) {
       if (row.size() != fields) {
         throw lines.refusal(
             "a row must have " + fields + " fields as the first line has, got " + row.size());
@@ -129,7 +130,7 @@ public final class SliCsvReader {
       }
     }
 
-    private static long count(String column, String text, TextLines lines) {
+    private static long count(String column, String text, CsvLines lines) {
       try {
         return Long.parseLong(text);
       } catch (NumberFormatException e) {
@@ -137,7 +138,7 @@ public final class SliCsvReader {
       }
     }
 
-    private static Instant instant(String text, TextLines lines) {
+    private static Instant instant(String text, CsvLines lines) {
       if (EPOCH.matcher(text).matches()) {
         long epoch = Long.parseLong(text);
         return epoch < FIRST_MILLIS ? Instant.ofEpochSecond(epoch) : Instant.ofEpochMilli(epoch);

@@ -1,5 +1,6 @@
 package io.runbookmemory.connectors.sli;
 
+import io.runbookmemory.connectors.file.CsvLines;
 import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.slo.SliSeries;
@@ -31,7 +32,7 @@ public final class SliFiles {
    */
   public static SliReading read(Path file, Supplier<SliCounters> counters) {
     Optional<String> first;
-    try (TextLines lines = new TextLines(file)) {
+    try (CsvLines lines = new CsvLines(file, false)) {
       first = lines.line();
     } catch (IOException e) {
       throw SourceFile.unreadable(file, e);

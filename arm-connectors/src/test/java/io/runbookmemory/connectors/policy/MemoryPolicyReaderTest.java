@@ -7,12 +7,12 @@ import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.learn.upkeep.RetentionClass;
 import io.runbookmemory.memory.MemoryType;
+import io.runbookmemory.salience.SaliencePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,8 @@ class MemoryPolicyReaderTest {
                 "  episodic: 45d",
                 "  factual: never",
                 "halfLives:",
-                "  EPISODIC: 120d"));
+                "  EPISODIC: 120d",
+                "  temporal: never"));
 
     assertThat(policy.retention().kinds())
         .containsEntry("incident", new RetentionClass("audit", Duration.ofDays(400)))
@@ -64,10 +65,13 @@ class MemoryPolicyReaderTest {
     assertThat(policy.retention().openFor()).isEqualTo(Duration.ofDays(3));
     assertThat(policy.retention().lastingSalience()).isEqualTo(0.4);
     assertThat(policy.audit().sla()).isEqualTo(Duration.ofDays(60));
-    assertThat(policy.audit().staleAfter(MemoryType.EPISODIC)).contains(Duration.ofDays(45));
-    assertThat(policy.audit().staleAfter(MemoryType.FACTUAL)).isEmpty();
-    assertThat(policy.audit().staleAfter(MemoryType.TEMPORAL)).contains(Duration.ofDays(7));
-    assertThat(policy.halfLives()).isEqualTo(Map.of(MemoryType.EPISODIC, Duration.ofDays(120)));
+    SaliencePolicy salience = policy.salience();
+    assertThat(salience.staleAfter(MemoryType.EPISODIC)).contains(Duration.ofDays(45));
+    assertThat(salience.staleAfter(MemoryType.FACTUAL)).isEmpty();
+    assertThat(salience.staleAfter(MemoryType.TEMPORAL)).contains(Duration.ofDays(7));
+    assertThat(salience.halfLife(MemoryType.EPISODIC)).contains(Duration.ofDays(120));
+    assertThat(salience.halfLife(MemoryType.TEMPORAL)).isEmpty();
+    assertThat(salience.halfLife(MemoryType.FACTUAL)).contains(Duration.ofDays(365));
   }
 
   @Test

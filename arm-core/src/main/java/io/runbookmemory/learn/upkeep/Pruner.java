@@ -123,9 +123,7 @@ public final class Pruner {
           reason == RetentionReason.EXPIRED
               ? Optional.empty()
               : retention.workingFix(memory, usage);
-      fix.ifPresent(
-          incident ->
-              fixes.add(memory, incident, retention.salience(memory, usage), reason.keeps()));
+      fix.ifPresent(incident -> fixes.add(memory, incident, usage, reason.keeps()));
       if (reason.keeps()) {
         count(memory, reason);
       } else if (fix.isEmpty()) {

@@ -16,7 +16,7 @@ public enum RetentionReason {
   HELPED_LATELY("helped lately", true),
   /** An incident whose fix works, and whose salience is still high. */
   SALIENT("salient", true),
-  /** The best incident left that knows a fix for its problem which works. */
+  /** Of the incidents of its problem the one whose fix helped last, or one noted since then. */
   ONLY_FIX("the only known fix for its problem", true),
   /** Somebody wrote it while it was being judged; the next run looks again. */
   CHANGED_MEANWHILE("changed meanwhile", true),

@@ -24,6 +24,16 @@ public final class UsageDelta {
   }
 
   /**
+   * Returns the delta that adds what was counted elsewhere, such as of a memory that is merged.
+   *
+   * @param usage the counts
+   * @return all of them
+   */
+  public static UsageDelta of(Usage usage) {
+    return new UsageDelta(usage);
+  }
+
+  /**
    * Returns the delta of having been shown once.
    *
    * @return one recall

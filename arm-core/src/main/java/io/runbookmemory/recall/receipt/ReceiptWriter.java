@@ -15,6 +15,7 @@ import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Route;
 import io.runbookmemory.recall.ScoreParts;
 import io.runbookmemory.recall.Situation;
+import io.runbookmemory.recall.via.Via;
 import io.runbookmemory.text.Identifier;
 import java.time.Duration;
 import java.util.Collection;
@@ -141,7 +142,22 @@ record ReceiptWriter(Redactor redactor) {
         .put("sameEnv", evidence.sameEnv())
         .put("sameCluster", evidence.sameCluster());
     node.set("exact", identifiers(one.exact()));
-    return node.put("leftOut", one.leftOut() == null ? null : one.leftOut().name());
+    node.put("leftOut", one.leftOut() == null ? null : one.leftOut().name());
+    if (one.via() != null) {
+      node.set("via", via(one.via()));
+    }
+    return node;
+  }
+
+  private ObjectNode via(Via via) {
+    ObjectNode node = ReceiptFields.object();
+    switch (via) {
+      case Via.Needed needed ->
+          node.put("service", clean(needed.service())).put("of", clean(needed.of()));
+      case Via.Linked linked ->
+          node.put("from", linked.from().toString()).put("link", linked.type());
+    }
+    return node.put("hops", via.hops());
   }
 
   private @Nullable String clean(@Nullable String text) {

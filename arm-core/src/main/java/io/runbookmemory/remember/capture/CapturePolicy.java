@@ -25,6 +25,9 @@ public final class CapturePolicy {
   public static final CapturePolicy KEEP_ALL =
       new CapturePolicy(EnumSet.noneOf(Chaff.class), Duration.ofMinutes(1));
 
+  /** Nobody chats in longer ones. */
+  private static final int MAX_SENTENCE = 300;
+
   private static final Pattern NAMED_TEST =
       Marks.words(
           "\\b(?:this is|just|only)(?: only| just)? a (?:test|drill)\\b|\\btest"
@@ -110,6 +113,9 @@ public final class CapturePolicy {
   }
 
   private Optional<Chaff> chaff(String sentence) {
+    if (sentence.length() > MAX_SENTENCE) {
+      return Optional.empty();
+    }
     return refused.stream()
         .filter(kind -> kind.hasWordsIn(sentence) && !speaksAgainst(kind, sentence))
         .findFirst();

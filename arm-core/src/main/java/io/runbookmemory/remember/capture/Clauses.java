@@ -91,8 +91,8 @@ final class Clauses {
 
   private void split(String line) {
     Label under = section;
-    for (String part : Label.INSIDE.split(line)) {
-      for (String sentence : SENTENCE_END.split(part)) {
+    for (String part : Label.INSIDE.splitAsStream(line).toList()) {
+      for (String sentence : SENTENCE_END.splitAsStream(part).toList()) {
         Label.Found found = Label.at(sentence.strip()).orElse(null);
         if (found == null) {
           parts(under, "", sentence.strip());

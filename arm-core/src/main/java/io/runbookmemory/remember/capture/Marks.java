@@ -14,6 +14,9 @@ final class Marks {
   /** A piece of a clause and what it is about. */
   record Finding(Role role, String words) {}
 
+  /** What is longer is a log or a dump, which says nothing by its words, and would take long. */
+  private static final int MAX_CLAUSE = 1_000;
+
   private static final Pattern PRONOUN =
       words(
           "^(?:(?:but|and|that|this|it|which|neither|so|however|,|one|first|the (?:fix|change"
@@ -77,7 +80,7 @@ final class Marks {
 
   /** Returns what a clause says, in order. */
   static List<Finding> of(String clause) {
-    if (clause.endsWith("?")) {
+    if (clause.endsWith("?") || clause.length() > MAX_CLAUSE) {
       return List.of(new Finding(Role.SYMPTOM, clause));
     }
     return failed(clause)
@@ -88,6 +91,9 @@ final class Marks {
 
   /** Returns an attempt that a clause says did nothing, or harm. */
   static Optional<List<Finding>> failed(String clause) {
+    if (clause.length() > MAX_CLAUSE) {
+      return Optional.empty();
+    }
     Matcher neither = NEITHER.matcher(clause);
     if (neither.matches()) {
       return one(Role.NO_EFFECT, neither.group(1));

@@ -1,5 +1,6 @@
 package io.runbookmemory.remember.capture;
 
+import io.runbookmemory.text.Excerpt;
 import io.runbookmemory.text.Identifier;
 import io.runbookmemory.text.Identifiers;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** Tells words that speak of something being wrong. */
 final class Trouble {
+
+  /** An account names its alert early; in what follows, such as a log, names are many. */
+  private static final int BEGINNING = 2_000;
 
   private static final Pattern WORDS =
       Marks.words(
@@ -20,7 +24,8 @@ final class Trouble {
               + " ?ready|degraded|paged|bounc\\w+|duplicated?|blocked|hung|hang(?:s|ing)?|saturated|throttl\\w+|panic\\w*|blank|could"
               + " not|couldn[’']t|cannot|can[’']t|unable|sealed|tripled|doubled|dead|idle|gaps?|bad"
               + "|wrong|missing|flapp\\w+|red|incident|impact)\\b|\\b[45]\\d\\ds\\b|\\b[45]xx\\b|\\b100"
-              + " ?%|\\b(?:return\\w*|got|getting|with) [45]\\d\\d\\b");
+              + " ?%|\\b(?:return\\w*|answer\\w*|throw\\w*|serv\\w+|got|getting|with)"
+              + " [45]\\d\\d\\b");
 
   private Trouble() {}
 
@@ -31,7 +36,8 @@ final class Trouble {
   }
 
   /** Returns the alert that a text says fired. */
-  static Optional<String> alert(String text) {
+  static Optional<String> alert(String words) {
+    String text = Excerpt.beginning(words, BEGINNING);
     for (Identifier one : Identifiers.find(text)) {
       if (one.kind() == Identifier.Kind.ALERT_NAME) {
         String name = Pattern.quote(one.value());
@@ -55,7 +61,8 @@ final class Trouble {
   }
 
   /** Returns the fingerprint that a text calls one. */
-  static Optional<String> fingerprint(String text) {
+  static Optional<String> fingerprint(String words) {
+    String text = Excerpt.beginning(words, BEGINNING);
     return Identifiers.find(text).stream()
         .filter(one -> one.kind() == Identifier.Kind.FINGERPRINT)
         .map(Identifier::value)

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -175,8 +176,8 @@ public final class PrometheusRules {
     return slo + ": the error budget burns too fast";
   }
 
-  private TreeSet<Duration> windows() {
-    TreeSet<Duration> windows = new TreeSet<>();
+  private SortedSet<Duration> windows() {
+    SortedSet<Duration> windows = new TreeSet<>();
     List<BurnRateWindow> pairs = new ArrayList<>(policy.pages());
     pairs.addAll(policy.tickets());
     for (BurnRateWindow pair : pairs) {

@@ -73,6 +73,26 @@ public final class LiveServiceGraph {
     }
   }
 
+  /**
+   * Returns the graph as it was read last, however long ago, without reading.
+   *
+   * @return empty if it was never read
+   */
+  public ServiceGraph lastKnown() {
+    Reading known = last;
+    return known == null ? ServiceGraph.EMPTY : known.graph();
+  }
+
+  /**
+   * Returns whether there is nothing in the graph, as far as that is known without reading.
+   *
+   * @return false if the graph is not known, or too old
+   */
+  public boolean isKnownEmpty() {
+    Reading known = last;
+    return known != null && isFresh(known) && known.graph().isEmpty();
+  }
+
   private boolean isFresh(Reading known) {
     return nanoTime.getAsLong() - known.at() < freshness;
   }

@@ -180,6 +180,30 @@ class PrunerTest {
   }
 
   @Test
+  void aFixThatHelpedIsKeptBesideANewerOneThatNobodyTried() {
+    shelf.helped(shelf.put(fixed(300, "helped once", "PoolExhausted")), 1, 250);
+    shelf.put(fixed(10, "noted", "PoolExhausted"));
+
+    prune();
+    assertThat(shelf.titles()).containsExactlyInAnyOrder("helped once", "noted");
+
+    shelf.helped(shelf.put(fixed(10, "helped too", "PoolExhausted")), 1, 5);
+    prune();
+    assertThat(shelf.titles()).containsExactlyInAnyOrder("helped too", "noted");
+  }
+
+  @Test
+  void aFixThatWasNotedSinceTheOldOneHelpedIsKeptWithIt() {
+    shelf.helped(shelf.put(fixed(900, "helped often", "PoolExhausted")), 9, 130);
+    shelf.put(fixed(120, "noted since", "PoolExhausted"));
+    shelf.put(fixed(140, "noted before", "PoolExhausted"));
+
+    prune();
+
+    assertThat(shelf.titles()).containsExactlyInAnyOrder("helped often", "noted since");
+  }
+
+  @Test
   void aFixThatFailsMoreThanItHelpsIsNone() {
     shelf.failed(shelf.put(fixed(300, "failed", "PoolExhausted")), 1);
     shelf.put(fixed(300, "replaced", "Other").status(MemoryStatus.SUPERSEDED));

@@ -84,6 +84,7 @@ class BudgetPropertyTest {
         List.of(),
         List.of(text(random, 9)),
         memory.text().isEmpty() ? null : new TextRange(0, memory.text().length()),
+        null,
         null);
   }
 

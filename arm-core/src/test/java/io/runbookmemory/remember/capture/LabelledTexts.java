@@ -111,7 +111,10 @@ final class LabelledTexts {
     if (!"incident".equals(is) || incident.isEmpty()) {
       return;
     }
-    Incident found = incident.get();
+    judge(labelled, captured, incident.get());
+  }
+
+  private void judge(Labelled labelled, Captured captured, Incident found) {
     compare(
         labelled,
         "start",

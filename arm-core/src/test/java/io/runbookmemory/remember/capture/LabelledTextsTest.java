@@ -8,12 +8,17 @@ import io.runbookmemory.memory.content.Incident;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules against 136 texts with what a reader finds in them; see docs/capture.md. */
 class LabelledTextsTest {
+
+  private static final Pattern NUMBER_ENDS = Pattern.compile("\\D+");
+  private static final Pattern PIECE_ENDS = Pattern.compile("[\n;.!?]");
 
   @ParameterizedTest
   @ValueSource(strings = {"seen", "later"})
@@ -32,7 +37,9 @@ class LabelledTextsTest {
         .as(String.join("\n", kept.faults()))
         .allSatisfy((part, score) -> assertThat(score.precision()).isGreaterThanOrEqualTo(0.95))
         .allSatisfy((part, score) -> assertThat(score.recallShare()).isGreaterThanOrEqualTo(0.9));
-    assertThat(kept.scores().get("ignored").wrong()).as("nothing refused by mistake").isZero();
+    assertThat(Objects.requireNonNull(kept.scores().get("ignored")).wrong())
+        .as("nothing refused by mistake")
+        .isZero();
   }
 
   @Test
@@ -62,14 +69,14 @@ class LabelledTextsTest {
     List<String> parts = parts(incident);
     incident.openedAt().ifPresent(at -> parts.add(at.toString()));
     String all = String.join(" ", parts);
-    for (String number : text.split("[^\\d]+")) {
+    for (String number : NUMBER_ENDS.splitAsStream(text).toList()) {
       assertThat(all).as(text).contains(number);
     }
   }
 
   private static void assertOwnWords(Incident incident, String text) {
     for (String part : parts(incident)) {
-      for (String piece : part.split("[\n;.!?]")) {
+      for (String piece : PIECE_ENDS.splitAsStream(part).toList()) {
         assertThat(text).contains(letters(piece));
       }
     }

@@ -2,6 +2,7 @@ package io.runbookmemory.slo.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.fixture.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.fixture.Program;
 import io.runbookmemory.slo.BurnRateProfile;
 import io.runbookmemory.slo.Slo;
 import io.runbookmemory.slo.rules.GrafanaDashboard;

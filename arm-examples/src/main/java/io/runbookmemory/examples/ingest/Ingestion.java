@@ -69,6 +69,7 @@ public final class Ingestion {
       switch (results.get(i)) {
         case Remembered.Added one -> added++;
         case Remembered.Updated one -> updated++;
+        case Remembered.SeenAgain one -> updated++;
         case Remembered.Unchanged one -> unchanged++;
         case Remembered.Ignored one ->
             refuse(new Ingested.Refused(batch.get(i).place(), one.reason()));

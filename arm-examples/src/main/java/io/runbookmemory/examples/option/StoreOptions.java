@@ -7,6 +7,9 @@ import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import io.runbookmemory.store.MemoryStore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -43,23 +46,41 @@ public final class StoreOptions {
 
   /** Opens the store and the bundled model. */
   public OpenMemory openWithModel() {
-    return withModel(open());
+    return withModel(this::open);
   }
 
   /** Opens the store for reading alone, and the bundled model. */
   public OpenMemory openToReadWithModel() {
-    return withModel(openToRead());
+    return withModel(this::openToRead);
   }
 
-  private OpenMemory withModel(MemoryStore store) {
-    EmbeddingModel model;
+  /** Opens both side by side: each takes about as long as the other. */
+  private OpenMemory withModel(Supplier<MemoryStore> opening) {
+    CompletableFuture<EmbeddingModel> loading =
+        CompletableFuture.supplyAsync(
+            OnnxEmbeddingModel::bundled,
+            task -> Thread.ofPlatform().daemon().name("arm-model").start(task));
+    MemoryStore store;
     try {
-      model = OnnxEmbeddingModel.bundled();
+      store = opening.get();
     } catch (RuntimeException e) {
-      store.close();
-      throw e;
+      // Waited for all the same, so that what it unpacks is deleted.
+      throw loading
+          .handle(
+              (model, failed) -> {
+                if (failed == null) {
+                  model.close();
+                }
+                return e;
+              })
+          .join();
     }
-    return OpenMemory.of(store, model, location.url(), tenant);
+    try {
+      return OpenMemory.of(store, loading.join(), location.url(), tenant);
+    } catch (CompletionException e) {
+      store.close();
+      throw e.getCause() instanceof RuntimeException fault ? fault : e;
+    }
   }
 
   /** A store, a model and the memory made of them; closing it closes all three. */
@@ -94,7 +115,9 @@ public final class StoreOptions {
     private OpenMemory(MemoryStore store, EmbeddingModel model, Tenant tenant) {
       this.store = store;
       this.model = model;
-      this.memory = RunbookMemory.builder(store).model(model).tenant(tenant).build();
+      // A command that recalls only reads, and what is evaluated is not used: neither counts.
+      this.memory =
+          RunbookMemory.builder(store).model(model).tenant(tenant).countRecalls(false).build();
     }
 
     public RunbookMemory memory() {

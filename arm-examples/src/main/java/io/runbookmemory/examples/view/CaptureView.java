@@ -31,6 +31,8 @@ public final class CaptureView {
       case Remembered.Added one -> output.line("remembered as " + one.id());
       case Remembered.Updated one -> output.line("updated " + one.id());
       case Remembered.Unchanged one -> output.line("known already as " + one.id());
+      case Remembered.SeenAgain one ->
+          output.line(String.format(Locale.ROOT, "seen %d times: %s", one.occurrences(), one.id()));
       case Remembered.Ignored one -> {
         output.line("not remembered: " + one.reason());
         output.complain("to remember it anyway add --keep");
@@ -85,7 +87,9 @@ public final class CaptureView {
   private static ObjectNode json(Captured captured, Remembered result) {
     ObjectNode node = Output.object().put("id", result.id().toString());
     node.put("result", result.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-    if (result instanceof Remembered.Ignored ignored) {
+    if (result instanceof Remembered.SeenAgain again) {
+      node.put("occurrences", again.occurrences());
+    } else if (result instanceof Remembered.Ignored ignored) {
       node.put("reason", ignored.reason());
     } else if (result instanceof Remembered.Rejected rejected) {
       node.put("reason", rejected.reason());

@@ -14,7 +14,6 @@ import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Looks a memory over, in one pass and with little heap: of each memory it remembers two small
@@ -40,7 +39,7 @@ public final class Auditor {
    *
    * @param store whose memories
    * @param tenant of whom
-   * @param salience how memories fade
+   * @param salience how memories fade and go stale
    * @param policy what it takes exception to
    */
   public Auditor(MemoryStore store, Tenant tenant, SaliencePolicy salience, AuditPolicy policy) {
@@ -108,7 +107,7 @@ public final class Auditor {
     boolean suspect = memory.status() == MemoryStatus.SUSPECT;
     look.note(suspect, Finding.SUSPECT, memory);
     look.note(!suspect && freshness.isDue(memory, look.asOf()), Finding.UNVERIFIED, memory);
-    look.note(isStale(memory, usage, look.asOf()), Finding.STALE, memory);
+    look.note(counted.stale(), Finding.STALE, memory);
     look.note(
         usage.recalls() == 0 && memory.times().createdAt().plus(UNUSED).isBefore(look.asOf()),
         Finding.NEVER_RECALLED,
@@ -122,16 +121,5 @@ public final class Auditor {
         memory.content() instanceof Runbook runbook && runbook.owners().isEmpty(),
         Finding.NO_OWNER,
         memory);
-  }
-
-  private boolean isStale(Memory memory, Usage usage, Instant asOf) {
-    Optional<Duration> age = policy.staleAfter(memory.type());
-    if (age.isEmpty() || memory.pinned()) {
-      return false;
-    }
-    Instant since = asOf.minus(age.get());
-    Instant helped = usage.lastReinforced();
-    return memory.times().lastRightAt().isBefore(since)
-        && (helped == null || helped.isBefore(since));
   }
 }

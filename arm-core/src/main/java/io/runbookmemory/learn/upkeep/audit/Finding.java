@@ -3,7 +3,7 @@ package io.runbookmemory.learn.upkeep.audit;
 /** Something about a memory that an owner should look at, and what to do about it. */
 public enum Finding {
   /** Another has the same kind, service, environment and title, or the same alert fingerprint. */
-  DUPLICATE("the same as another", "compare them and forget all but one", "arm memory delete ID"),
+  DUPLICATE("the same as another", "compare and merge them", "arm memory duplicates"),
   /** It was not seen, verified or of help for longer than memories of its type stay right. */
   STALE("stale", "verify what is still right, let the rest go", "arm memory prune --dry-run"),
   /** A change may have made it wrong. */
@@ -11,8 +11,7 @@ public enum Finding {
   /** Nobody was ever shown it, in 30 days or more. */
   NEVER_RECALLED("never recalled", "see whether anybody would miss them", "arm memory get ID"),
   /** It contradicts another. */
-  CONTRADICTING(
-      "contradicting another", "decide which is right and forget the other", "arm memory get ID"),
+  CONTRADICTING("contradicting another", "decide which is right", "arm memory contradictions"),
   /** Nobody approved it and it comes from outside, or it failed more often than it helped. */
   LOW_TRUST("of little trust", "verify them or forget them", "arm memory verify ID"),
   /** A runbook that names nobody who keeps it right. */

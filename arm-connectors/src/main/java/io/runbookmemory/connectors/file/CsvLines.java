@@ -1,7 +1,5 @@
-package io.runbookmemory.connectors.sli;
+package io.runbookmemory.connectors.file;
 
-import io.runbookmemory.connectors.file.CsvRow;
-import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +12,12 @@ import java.util.Optional;
  * The lines of a file, one at a time, as text or as the fields of CSV. Lines are cut from the
  * bytes, so that whatever is wrong, be it the encoding, is known to a line.
  */
-final class TextLines implements AutoCloseable {
+public final class CsvLines implements AutoCloseable {
 
   private static final int MAX_LINE_BYTES = 64 * 1024;
 
   private final Path file;
+  private final boolean mayEndOpen;
   private final InputStream in;
   private final byte[] buffer = new byte[64 * 1024];
   private final byte[] line = new byte[MAX_LINE_BYTES];
@@ -26,18 +25,37 @@ final class TextLines implements AutoCloseable {
   private int limit;
   private int number;
 
-  TextLines(Path file) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param file the file
+   * @param mayEndOpen whether a last line without a line break is a line; else it is refused, since
+   *     it may have lost digits
+   * @throws IOException if the disk fails; hand it to {@link SourceFile#unreadable}
+   */
+  public CsvLines(Path file, boolean mayEndOpen) throws IOException {
     this.file = file;
+    this.mayEndOpen = mayEndOpen;
     this.in = SourceFile.open(file);
   }
 
-  /** Returns the fields of the next line, or nothing at the file's end. */
-  Optional<List<String>> next() throws IOException {
+  /**
+   * Returns the fields of the next line.
+   *
+   * @return empty at the file's end
+   * @throws IOException if the disk fails
+   */
+  public Optional<List<String>> next() throws IOException {
     return line().map(this::fields);
   }
 
-  /** Returns the next line, or nothing at the file's end. */
-  Optional<String> line() throws IOException {
+  /**
+   * Returns the next line as it stands.
+   *
+   * @return without its line break; empty at the file's end
+   * @throws IOException if the disk fails
+   */
+  public Optional<String> line() throws IOException {
     number++;
     int length = 0;
     while (fill()) {
@@ -50,6 +68,9 @@ final class TextLines implements AutoCloseable {
         throw refusal("a line must be at most " + MAX_LINE_BYTES + " bytes, got more");
       }
       line[length++] = next;
+    }
+    if (length > 0 && mayEndOpen) {
+      return Optional.of(text(length));
     }
     if (length > 0) {
       throw refusal(
@@ -80,7 +101,13 @@ final class TextLines implements AutoCloseable {
     }
   }
 
-  InvalidInputException refusal(String rule) {
+  /**
+   * Returns the refusal of the line that was read last, to be thrown.
+   *
+   * @param rule the rule and the value that broke it
+   * @return a fault that names file and line
+   */
+  public InvalidInputException refusal(String rule) {
     return new InvalidInputException(SourceFile.place(file, number), rule);
   }
 

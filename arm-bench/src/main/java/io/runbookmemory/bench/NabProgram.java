@@ -1,0 +1,118 @@
+package io.runbookmemory.bench;
+
+import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.nab.NabProfile;
+import io.runbookmemory.bench.nab.NabScore;
+import io.runbookmemory.bench.nab.NabSeries;
+import io.runbookmemory.metric.AnomalyDetector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What the detectors score on the Numenta Anomaly Benchmark. */
+@Command(
+    name = "nab",
+    description = {
+      "ARM's anomaly detectors on the Numenta Anomaly Benchmark, by its own score, with their fixed"
+          + " limits: the half of the files on which these were chosen, the other half, and all."
+    })
+final class NabProgram implements Callable<Integer> {
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "A checkout of numenta/NAB, with its folders data and labels.")
+  private Path data = Path.of("");
+
+  @Option(names = "--detections", description = "List what the default finds, file by file.")
+  private boolean detections;
+
+  private long samples;
+  private long nanos;
+
+  @Override
+  public Integer call() throws IOException {
+    List<NabSeries> all = NabSeries.readAll(data);
+    Table table =
+        new Table(
+            "detector",
+            "files",
+            "standard",
+            "low FP",
+            "low FN",
+            "windows found",
+            "false positives");
+    add(table, "default", AnomalyDetector::create, all);
+    long perSample = nanos / samples;
+    add(table, "two sigma", () -> AnomalyDetector.builder().twoSigma().build(), all);
+    System.out.println(table);
+    System.out.println("the default takes " + perSample + " ns a sample");
+    if (detections) {
+      all.forEach(
+          series ->
+              System.out.println(series.name() + " " + detect(AnomalyDetector.create(), series)));
+    }
+    return 0;
+  }
+
+  private void add(
+      Table table, String name, Supplier<AnomalyDetector> detectors, List<NabSeries> all) {
+    List<BitSet> detected = all.stream().map(series -> detect(detectors.get(), series)).toList();
+    row(table, name + ", chosen on", all, detected, NabSeries::chosenOn);
+    row(table, name + ", other half", all, detected, series -> !series.chosenOn());
+    row(table, name + ", all", all, detected, series -> true);
+  }
+
+  /** Has a detector watch a file; a sample that it skips is no detection. */
+  private BitSet detect(AnomalyDetector detector, NabSeries series) {
+    BitSet detected = new BitSet();
+    long begin = System.nanoTime();
+    for (int i = 0; i < series.at().size(); i++) {
+      detected.set(i, detector.add(series.at().get(i), series.values().get(i)).anomaly());
+    }
+    nanos += System.nanoTime() - begin;
+    samples += series.at().size();
+    return detected;
+  }
+
+  private static void row(
+      Table table,
+      String name,
+      List<NabSeries> all,
+      List<BitSet> detected,
+      Predicate<NabSeries> part) {
+    NabScore[] scores = new NabScore[NabProfile.values().length];
+    int files = 0;
+    for (NabProfile profile : NabProfile.values()) {
+      NabScore score = new NabScore(profile);
+      files = 0;
+      for (int i = 0; i < all.size(); i++) {
+        if (part.test(all.get(i))) {
+          files++;
+          score.add(all.get(i), detected.get(i));
+        }
+      }
+      scores[profile.ordinal()] = score;
+    }
+    table.row(
+        name,
+        files,
+        text(scores[0]),
+        text(scores[1]),
+        text(scores[2]),
+        scores[0].found() + " of " + scores[0].windows(),
+        scores[0].falsePositives());
+  }
+
+  private static String text(NabScore score) {
+    return String.format(Locale.ROOT, "%.1f", score.value());
+  }
+}

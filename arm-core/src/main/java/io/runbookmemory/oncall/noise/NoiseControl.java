@@ -1,0 +1,103 @@
+package io.runbookmemory.oncall.noise;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.alert.AlertFingerprint;
+import io.runbookmemory.slo.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Decides of every alert whether anybody is told. The same alert, told again, is folded; so is one
+ * of a group that somebody knows of. A page goes out although a ticket of its group did; a ticket
+ * is inhibited while a page of its group fires, and comes out when that is resolved. What is
+ * silenced is told to nobody, and fires on: it comes out with its next report after the silence.
+ *
+ * <p>No alert is lost: each is handed to the record with what became of it, and the record alone
+ * says what a page stands for. Times come from the caller and ascend. Thread-safe.
+ */
+public final class NoiseControl {
+
+  private final NoisePolicy policy;
+  private final Consumer<Handled> record;
+  private final List<Silence> silences = new ArrayList<>();
+  private final Map<String, Group> groups = new HashMap<>();
+  private final Map<AlertFingerprint, String> groupOf = new HashMap<>();
+
+  /**
+   * Creates a control over nothing.
+   *
+   * @param policy what counts as one thing
+   * @param record is given every alert, in order; such as one that appends to a ledger
+   */
+  public NoiseControl(NoisePolicy policy, Consumer<Handled> record) {
+    this.policy = policy;
+    this.record = record;
+  }
+
+  /**
+   * Adds a silence.
+   *
+   * @param silence from now on
+   */
+  public synchronized void silence(Silence silence) {
+    silences.add(silence);
+  }
+
+  /**
+   * Takes an alert that fires, as often as it is reported.
+   *
+   * @param alert the alert
+   * @param urgency what is to be done about it, such as the verdict of its error budget
+   * @param at when it is reported
+   * @return what became of it
+   */
+  public synchronized Handled firing(Alert alert, Verdict urgency, Instant at) {
+    groups.values().removeIf(group -> group.isOver(at, policy));
+    groupOf.values().retainAll(groups.keySet());
+    Handled untreated = new Handled(alert, urgency, at, new Treatment.Logged());
+    return recorded(new Handled(alert, urgency, at, treat(untreated)));
+  }
+
+  private Treatment treat(Handled untreated) {
+    Alert alert = untreated.alert();
+    for (Silence silence : silences) {
+      if (silence.covers(alert, untreated.at())) {
+        return new Treatment.Silenced(silence.name());
+      }
+    }
+    if (untreated.urgency() == Verdict.LOG) {
+      return new Treatment.Logged();
+    }
+    String group = policy.group(alert);
+    groupOf.put(alert.fingerprint(), group);
+    return groups.computeIfAbsent(group, any -> new Group()).take(untreated, policy);
+  }
+
+  /**
+   * Takes the end of an alert. It passes silences, so that what it belongs to can end.
+   *
+   * @param alert the alert
+   * @param at when it ended
+   * @return what comes out now: a ticket that a page had inhibited; usually nothing
+   */
+  public synchronized List<Handled> resolved(Alert alert, Instant at) {
+    recorded(new Handled(alert, Verdict.LOG, at, new Treatment.Resolved()));
+    String name = groupOf.get(alert.fingerprint());
+    Group group = name == null ? null : groups.get(name);
+    if (group == null || !group.fires(alert.fingerprint())) {
+      return List.of();
+    }
+    List<Handled> released = group.resolve(alert.fingerprint(), at);
+    released.forEach(record);
+    return released;
+  }
+
+  private Handled recorded(Handled handled) {
+    record.accept(handled);
+    return handled;
+  }
+}

@@ -1,0 +1,149 @@
+package io.runbookmemory.oncall.noise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.slo.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NoiseControlTest {
+
+  private static final Instant NOW = Instant.parse("2026-05-12T02:41:00Z");
+  private static final Alert PAGE = alert("ErrorBudgetBurn", "page", "checkout");
+  private static final Alert TICKET = alert("ErrorBudgetBurn", "ticket", "checkout");
+
+  private final List<Handled> record = new ArrayList<>();
+  private final NoiseControl control = new NoiseControl(NoisePolicy.DEFAULT, record::add);
+
+  private static Alert alert(String name, String severity, String service) {
+    return new Alert(
+        Map.of("alertname", name, "severity", severity, "service", service), Map.of(), NOW);
+  }
+
+  private static Instant after(int minutes) {
+    return NOW.plus(Duration.ofMinutes(minutes));
+  }
+
+  @Test
+  void theSameAlertIsToldOnceAndAgainAfterFourHours() {
+    assertThat(control.firing(PAGE, Verdict.PAGE, NOW).wakes()).isTrue();
+    assertThat(control.firing(PAGE, Verdict.PAGE, after(1)).treatment())
+        .isEqualTo(new Treatment.Folded(PAGE.fingerprint()));
+    assertThat(control.firing(PAGE, Verdict.PAGE, after(240)).treatment())
+        .isEqualTo(new Treatment.Notified(true));
+    assertThat(control.firing(PAGE, Verdict.PAGE, after(241)).wakes()).isFalse();
+  }
+
+  @Test
+  void aPageInhibitsATicketOfItsGroupUntilItIsResolved() {
+    control.firing(PAGE, Verdict.PAGE, NOW);
+    assertThat(control.firing(TICKET, Verdict.TICKET, after(1)).treatment())
+        .isEqualTo(new Treatment.Inhibited(PAGE.fingerprint()));
+
+    assertThat(control.resolved(PAGE, after(30)))
+        .singleElement()
+        .satisfies(
+            out -> {
+              assertThat(out.alert()).isEqualTo(TICKET);
+              assertThat(out.treatment()).isEqualTo(new Treatment.Notified(false));
+            });
+    assertThat(control.resolved(TICKET, after(40))).isEmpty();
+  }
+
+  @Test
+  void aPageComesOutAlthoughATicketDid() {
+    control.firing(TICKET, Verdict.TICKET, NOW);
+
+    assertThat(control.firing(PAGE, Verdict.PAGE, after(1)).wakes()).isTrue();
+  }
+
+  @Test
+  void anotherServiceIsAnotherGroup() {
+    control.firing(PAGE, Verdict.PAGE, NOW);
+
+    assertThat(control.firing(alert("ErrorBudgetBurn", "page", "cart"), Verdict.PAGE, NOW).wakes())
+        .isTrue();
+    assertThat(control.firing(alert("HighLatency", "page", "checkout"), Verdict.PAGE, NOW).wakes())
+        .isFalse();
+  }
+
+  @Test
+  void whatComesBackWithinFiveMinutesIsTheSameAndLaterIsNew() {
+    control.firing(PAGE, Verdict.PAGE, NOW);
+    control.resolved(PAGE, after(10));
+    assertThat(control.firing(PAGE, Verdict.PAGE, after(14)).wakes()).isFalse();
+    control.resolved(PAGE, after(20));
+
+    assertThat(control.firing(PAGE, Verdict.PAGE, after(25)).wakes()).isTrue();
+  }
+
+  @Test
+  void aSilenceHoldsForItsLabelsAndTimeAndLetsResolutionsPass() {
+    control.silence(new Silence("move of checkout", Map.of("service", "checkout"), NOW, after(60)));
+
+    assertThat(control.firing(PAGE, Verdict.PAGE, after(1)).treatment())
+        .isEqualTo(new Treatment.Silenced("move of checkout"));
+    assertThat(control.firing(alert("Burn", "page", "cart"), Verdict.PAGE, after(1)).wakes())
+        .isTrue();
+    assertThat(control.firing(PAGE, Verdict.PAGE, after(60)).wakes()).isTrue();
+    control.resolved(PAGE, after(61));
+    assertThat(record.getLast().treatment()).isEqualTo(new Treatment.Resolved());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Silence("x", Map.of(), NOW, NOW))
+        .withMessageContaining("must end after it begins");
+  }
+
+  @Test
+  void noAlertIsLostAndEveryGroupThatFiresWasTold() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    int reported = 0;
+    List<Handled> handled = new ArrayList<>();
+    for (int minute = 0; minute < 5_000; minute++) {
+      Alert alert = alert("A" + random.nextInt(3), "page", "s" + random.nextInt(4));
+      reported++;
+      if (random.nextInt(3) == 0) {
+        control.resolved(alert, after(minute));
+      } else {
+        Verdict urgency = Verdict.values()[random.nextInt(3)];
+        handled.add(control.firing(alert, urgency, after(minute)));
+      }
+    }
+    long released =
+        record.stream().filter(one -> one.treatment() instanceof Treatment.Notified).count()
+            - handled.stream().filter(one -> one.treatment() instanceof Treatment.Notified).count();
+
+    assertThat(record).as("seed %d", seed).hasSize(reported + (int) released);
+    for (Handled one : handled) {
+      if (one.treatment() instanceof Treatment.Folded folded) {
+        assertThat(record)
+            .as("seed %d: %s stands for it", seed, folded.leader())
+            .anyMatch(
+                told ->
+                    told.treatment() instanceof Treatment.Notified
+                        && told.alert().fingerprint().equals(folded.leader())
+                        && !told.at().isAfter(one.at()));
+      }
+    }
+  }
+
+  @Test
+  void pagesAreCountedByShift() {
+    control.firing(PAGE, Verdict.PAGE, NOW);
+    control.firing(alert("Burn", "page", "cart"), Verdict.PAGE, after(5));
+    control.firing(alert("Burn", "page", "search"), Verdict.PAGE, after(800));
+
+    PagesPerShift shifts = PagesPerShift.of(record, NOW, Duration.ofHours(12));
+
+    assertThat(shifts.total()).isEqualTo(3);
+    assertThat(shifts.worst()).isEqualTo(2);
+    assertThat(shifts.pages()).containsEntry(after(720), 1L);
+  }
+}
