@@ -78,7 +78,7 @@ public final class AnomalyDetector {
    */
   public Anomaly add(Instant at, double value) {
     long time = Times.nanos(at);
-    if (!Double.isFinite(value) || began && time <= last) {
+    if (!Double.isFinite(value) || (began && time <= last)) {
       skipped++;
       return Anomaly.skipped(
           at, value, Double.isFinite(value) ? AnomalyCause.OUT_OF_ORDER : AnomalyCause.NOT_FINITE);

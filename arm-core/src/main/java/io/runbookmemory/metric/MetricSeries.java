@@ -146,7 +146,7 @@ public final class MetricSeries {
      */
     public Builder add(Instant time, double value) {
       long nanos = Times.nanos(time);
-      if (!Double.isFinite(value) || past > first && nanos <= at[past - 1]) {
+      if (!Double.isFinite(value) || (past > first && nanos <= at[past - 1])) {
         skipped++;
         return this;
       }

@@ -2,16 +2,29 @@ package io.runbookmemory.metric;
 
 import java.util.Arrays;
 
-/**
- * Samples as points.
- *
- * @param x seconds from the last sample, so none is positive
- * @param y the values
- */
-record Points(double[] x, double[] y) {
+/** Samples as points. Immutable; the arrays are for reading. */
+final class Points {
+
+  private final double[] x;
+  private final double[] y;
+
+  private Points(double[] x, double[] y) {
+    this.x = x;
+    this.y = y;
+  }
 
   static Points of(MetricSeries series) {
     return new Points(series.secondsAfter(series.at(series.size() - 1)), series.values());
+  }
+
+  /** Returns the times: seconds from the last sample, so none is positive. */
+  double[] x() {
+    return x;
+  }
+
+  /** Returns the values. */
+  double[] y() {
+    return y;
   }
 
   int count() {

@@ -17,7 +17,7 @@ final class Written {
       return Double.toString(value);
     }
     BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS);
-    boolean longWinded = Math.abs(value) >= 1e9 || value != 0 && Math.abs(value) < 1e-6;
+    boolean longWinded = Math.abs(value) >= 1e9 || (value != 0 && Math.abs(value) < 1e-6);
     return rounded.signum() == 0
         ? "0"
         : longWinded

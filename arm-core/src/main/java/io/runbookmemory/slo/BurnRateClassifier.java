@@ -1,5 +1,6 @@
 package io.runbookmemory.slo;
 
+import io.runbookmemory.slo.Classification.PairAssessment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.runbookmemory.slo;
 
+import io.runbookmemory.slo.BurnRateProfile.Arithmetic;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.runbookmemory.slo;
 
+import io.runbookmemory.slo.Classification.PairAssessment;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

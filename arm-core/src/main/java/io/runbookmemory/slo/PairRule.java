@@ -1,5 +1,7 @@
 package io.runbookmemory.slo;
 
+import io.runbookmemory.slo.BurnRateProfile.Arithmetic;
+import io.runbookmemory.slo.Classification.PairAssessment;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -128,5 +130,63 @@ final class PairRule {
     BigDecimal bad = BigDecimal.valueOf(window.bad());
     BigDecimal seen = covered ? bad : bad.multiply(new BigDecimal(window.coverage()));
     return seen.compareTo(threshold.multiply(BigDecimal.valueOf(window.total()))) > 0;
+  }
+
+  /** What one window has seen: of a series that is at hand, or of one that comes in. */
+  interface Counts {
+
+    /** Returns how many requests failed, at least 0. */
+    long bad();
+
+    /** Returns how many requests there were, at least 0. */
+    long total();
+
+    /** Returns how many samples lie in the window, at least 0. */
+    int samples();
+
+    /** Returns how much of the window was measured, in [0, 1]. */
+    double coverage();
+  }
+
+  /** The tail of the Poisson distribution: how likely so many failures are by chance. */
+  static final class Chance {
+
+    private Chance() {}
+
+    /**
+     * Returns the probability of at least so many events where some number is expected: {@code 1 -
+     * sum over i < count of e^-expected expected^i / i!}. What is smaller than 1e-12 comes out as
+     * about that.
+     *
+     * @param count how many there were, at least 0
+     * @param expected how many there would be on average, at least 0 and finite
+     * @return in [0, 1]
+     */
+    static double ofAtLeast(long count, double expected) {
+      if (count <= expected) {
+        return 1; // at least about a half; nobody asks how much
+      }
+      // Summed from the top: the terms from count on, each a fraction of the one before it.
+      double term = Math.exp(count * Math.log(expected) - expected - logFactorial(count));
+      double sum = 0;
+      for (long i = count; term > sum * 1e-12 && term > 0; i++) {
+        sum += term;
+        term *= expected / (i + 1);
+      }
+      return Math.min(1, sum);
+    }
+
+    /** Stirling's series, whose error is below 1e-7 from 2 on; exact below that. */
+    private static double logFactorial(long n) {
+      if (n < 2) {
+        return 0;
+      }
+      double x = n + 1.0;
+      return (x - 0.5) * Math.log(x)
+          - x
+          + 0.5 * Math.log(2 * Math.PI)
+          + 1 / (12 * x)
+          - 1 / (360 * x * x * x);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.runbookmemory.slo;
 
+import io.runbookmemory.slo.Classification.PairAssessment;
 import org.jspecify.annotations.Nullable;
 
 /** A pair of windows over a series that comes in. Not thread-safe. */

@@ -1,5 +1,6 @@
 package io.runbookmemory.slo;
 
+import io.runbookmemory.slo.PairRule.Counts;
 import java.time.Duration;
 
 /** The sums of the latest slots, kept up to date as slots come and go. Not thread-safe. */

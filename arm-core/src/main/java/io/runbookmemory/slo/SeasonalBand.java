@@ -1,5 +1,6 @@
 package io.runbookmemory.slo;
 
+import io.runbookmemory.slo.PairRule.Counts;
 import java.time.Duration;
 import java.util.Arrays;
 

@@ -2,6 +2,7 @@ package io.runbookmemory.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.slo.Classification.PairAssessment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

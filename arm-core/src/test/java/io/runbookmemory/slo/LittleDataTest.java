@@ -2,6 +2,7 @@ package io.runbookmemory.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.slo.Classification.PairAssessment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -51,7 +51,7 @@ public record NabSeries(String name, List<Instant> at, List<Double> values, List
 
   private static Map<String, JsonNode> fields(JsonNode node) {
     Map<String, JsonNode> fields = new TreeMap<>();
-    node.fields().forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
+    node.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
     return fields;
   }
 

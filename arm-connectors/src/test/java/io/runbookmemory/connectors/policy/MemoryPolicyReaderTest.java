@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.learn.upkeep.RetentionClass;
+import io.runbookmemory.learn.upkeep.RetentionPolicy;
 import io.runbookmemory.memory.MemoryType;
 import io.runbookmemory.salience.SaliencePolicy;
 import java.io.IOException;
@@ -27,43 +28,46 @@ class MemoryPolicyReaderTest {
   }
 
   @Test
-  void whatTheFileSaysHoldsAndTheRestIsAsByDefault() throws IOException {
-    MemoryPolicy policy =
+  void kindsAreKeptAsTheFileSaysAndTheRestAsByDefault() throws IOException {
+    RetentionPolicy retention =
         MemoryPolicyReader.read(
-            file(
-                "version: 1",
-                "retention:",
-                "  classes:",
-                "    audit: 400d",
-                "    forever: permanent",
-                "  kinds:",
-                "    incident: audit",
-                "    deployment: 26w",
-                "    interaction: 36h",
-                "    baseline: forever",
-                "    report: permanent",
-                "  drafts: 30d",
-                "  openIncidents: 3d",
-                "  lastingSalience: 0.4",
-                "freshness:",
-                "  sla: 60d",
-                "staleAfter:",
-                "  episodic: 45d",
-                "  factual: never",
-                "halfLives:",
-                "  EPISODIC: 120d",
-                "  temporal: never"));
+                file(
+                    "version: 1",
+                    "retention:",
+                    "  classes: {audit: 400d, forever: permanent}",
+                    "  kinds:",
+                    "    incident: audit",
+                    "    deployment: 26w",
+                    "    interaction: 36h",
+                    "    baseline: forever",
+                    "    report: permanent",
+                    "  drafts: 30d",
+                    "  openIncidents: 3d",
+                    "  lastingSalience: 0.4"))
+            .retention();
 
-    assertThat(policy.retention().kinds())
+    assertThat(retention.kinds())
         .containsEntry("incident", new RetentionClass("audit", Duration.ofDays(400)))
         .containsEntry("deployment", new RetentionClass("deployment", Duration.ofDays(182)))
         .containsEntry("interaction", new RetentionClass("interaction", Duration.ofHours(36)))
         .containsEntry("baseline", new RetentionClass("forever", null))
         .containsEntry("report", RetentionClass.PERMANENT)
         .containsEntry("runbook", RetentionClass.PERMANENT);
-    assertThat(policy.retention().drafts().term()).isEqualTo(Duration.ofDays(30));
-    assertThat(policy.retention().openFor()).isEqualTo(Duration.ofDays(3));
-    assertThat(policy.retention().lastingSalience()).isEqualTo(0.4);
+    assertThat(retention.drafts().term()).isEqualTo(Duration.ofDays(30));
+    assertThat(retention.openFor()).isEqualTo(Duration.ofDays(3));
+    assertThat(retention.lastingSalience()).isEqualTo(0.4);
+  }
+
+  @Test
+  void memoriesFadeAndGoStaleAsTheFileSays() throws IOException {
+    MemoryPolicy policy =
+        MemoryPolicyReader.read(
+            file(
+                "version: 1",
+                "freshness: {sla: 60d}",
+                "staleAfter: {episodic: 45d, factual: never}",
+                "halfLives: {EPISODIC: 120d, temporal: never}"));
+
     assertThat(policy.audit().sla()).isEqualTo(Duration.ofDays(60));
     SaliencePolicy salience = policy.salience();
     assertThat(salience.staleAfter(MemoryType.EPISODIC)).contains(Duration.ofDays(45));

@@ -39,12 +39,14 @@ class SeriesCsvReaderTest {
   void rowsAreHandedOnInTheirOrder() throws IOException {
     assertThat(
             read(
-                "host, Value ,timestamp\n"
-                    + "a,1.5,2026-01-01 00:00:00\n"
-                    + "b,-2e3,2025-12-31T23:59:59Z\n"
-                    + "c,NaN,1767225600\n"
-                    + "d,+Inf,1767225600\n"
-                    + "e,-Inf,1767225600"))
+                """
+                host, Value ,timestamp
+                a,1.5,2026-01-01 00:00:00
+                b,-2e3,2025-12-31T23:59:59Z
+                c,NaN,1767225600
+                d,+Inf,1767225600
+                e,-Inf,1767225600\
+                """))
         .containsExactly(
             "2026-01-01T00:00:00Z 1.5",
             "2025-12-31T23:59:59Z -2000.0",

@@ -43,6 +43,7 @@ public final class RecallCounts implements RecallListener, AutoCloseable {
   private final Duration every;
   private final int atMost;
   private final ScheduledThreadPoolExecutor thread;
+  private final Object writing = new Object();
   private Map<MemoryId, Long> counts = new HashMap<>();
   private long recalls;
   private @Nullable ScheduledFuture<?> next;
@@ -98,7 +99,13 @@ public final class RecallCounts implements RecallListener, AutoCloseable {
 
   /** Writes what was counted. What cannot be written now is kept for the next time. */
   public void flush() {
-    Map<MemoryId, Long> taken = take();
+    // One at a time, so that closing waits for what is being written.
+    synchronized (writing) {
+      write(take());
+    }
+  }
+
+  private void write(Map<MemoryId, Long> taken) {
     try {
       MemoryWriter writer = store.writer(tenant);
       for (var counted = taken.entrySet().iterator(); counted.hasNext(); ) {

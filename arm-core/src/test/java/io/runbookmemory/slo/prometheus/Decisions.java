@@ -2,7 +2,7 @@ package io.runbookmemory.slo.prometheus;
 
 import io.runbookmemory.slo.BurnRateMonitor;
 import io.runbookmemory.slo.BurnRateProfile;
-import io.runbookmemory.slo.PairAssessment;
+import io.runbookmemory.slo.Classification.PairAssessment;
 import io.runbookmemory.slo.Slo;
 import io.runbookmemory.slo.Verdict;
 import java.time.Duration;

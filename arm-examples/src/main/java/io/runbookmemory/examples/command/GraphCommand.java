@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "Print what a service depends on and what depends on it, or all dependencies.",
       "They come from remembered resource facts: see arm ingest."
     })
-public final class GraphCommand implements Callable<Integer> {
+final class GraphCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
@@ -40,9 +40,6 @@ public final class GraphCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private DataOutput output = new DataOutput();
-
-  /** Creates the command; picocli calls it. */
-  public GraphCommand() {}
 
   @Override
   public Integer call() {

@@ -1,7 +1,7 @@
 package io.runbookmemory.examples.slo;
 
 import io.runbookmemory.slo.Classification;
-import io.runbookmemory.slo.PairAssessment;
+import io.runbookmemory.slo.Classification.PairAssessment;
 import io.runbookmemory.slo.Verdict;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.slo.BurnRateWindow;
 import io.runbookmemory.slo.Classification;
-import io.runbookmemory.slo.PairAssessment;
+import io.runbookmemory.slo.Classification.PairAssessment;
 import java.time.Instant;
 
 /**
