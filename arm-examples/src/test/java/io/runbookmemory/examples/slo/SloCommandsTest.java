@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.runbookmemory.examples.Arm;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +139,52 @@ class SloCommandsTest {
 
     assertThat(counters.err()).isEmpty();
     assertThat(counters.out()).isEqualTo(counts.out());
+  }
+
+  @Test
+  void aPrometheusIsAskedForTheCounters() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> answer(socket));
+      server.start();
+      String url = "http://127.0.0.1:" + socket.getLocalPort();
+      Said said = arm("classify", "--slo", slo, "--prometheus", url, "--since", "3h", "--json");
+
+      List<JsonNode> nodes = lines(said.out());
+      assertThat(said.code()).as(said.err()).isOne();
+      assertThat(nodes).hasSize(180);
+      assertThat(nodes.getLast().path("verdict").asText()).isEqualTo("PAGE");
+      assertThat(nodes.getLast().path("timestamp").asText()).endsWith(":00Z");
+      server.join();
+    }
+  }
+
+  /** Answers two queries with a counter of 60 a minute since 1970: as many fail as there are. */
+  private static void answer(ServerSocket socket) {
+    for (int i = 0; i < 2; i++) {
+      try (Socket connection = socket.accept()) {
+        String asked =
+            new BufferedReader(
+                    new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))
+                .readLine();
+        Matcher range = Pattern.compile("start=([0-9]+)&end=([0-9]+)").matcher(asked);
+        assertThat(range.find()).isTrue();
+        List<String> points = new ArrayList<>();
+        long end = Long.parseLong(range.group(2));
+        for (long at = Long.parseLong(range.group(1)); at <= end; at += 60) {
+          points.add("[" + at + ",\"" + at + "\"]");
+        }
+        String body =
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":"
+                + "[{\"metric\":{},\"values\":"
+                + points
+                + "}]}}";
+        String head =
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        connection.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   @Test
