@@ -23,4 +23,5 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.resource;
   exports io.runbookmemory.connectors.series;
   exports io.runbookmemory.connectors.sli;
+  exports io.runbookmemory.connectors.slo;
 }

@@ -22,6 +22,8 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.option to
       info.picocli;
+  opens io.runbookmemory.examples.slo to
+      info.picocli;
   opens io.runbookmemory.examples.view to
       info.picocli;
 }

@@ -3,7 +3,6 @@ package io.runbookmemory.examples;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
-import io.runbookmemory.examples.command.ClassifyCommand;
 import io.runbookmemory.examples.command.DemoCommand;
 import io.runbookmemory.examples.command.EvalCommand;
 import io.runbookmemory.examples.command.ExportCommand;
@@ -19,6 +18,8 @@ import io.runbookmemory.examples.command.series.AnomaliesCommand;
 import io.runbookmemory.examples.command.series.BaselineCommand;
 import io.runbookmemory.examples.command.series.TrendCommand;
 import io.runbookmemory.examples.option.StoreUrl;
+import io.runbookmemory.examples.slo.ClassifyCommand;
+import io.runbookmemory.examples.slo.SloCommand;
 import io.runbookmemory.examples.view.ExitStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
       RecallCommand.class,
       PlanCommand.class,
       ClassifyCommand.class,
+      SloCommand.class,
       BaselineCommand.class,
       AnomaliesCommand.class,
       TrendCommand.class,

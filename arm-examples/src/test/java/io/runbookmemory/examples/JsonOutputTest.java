@@ -75,7 +75,8 @@ class JsonOutputTest {
             series);
     assertThat(plan.path("steps").isEmpty()).isFalse();
     assertThat(plan.path("verdict").asText()).isEqualTo("LOG");
-    assertThat(json(0, "classify", "--slo", slo, "--series", series).path("samples")).hasSize(19);
+    assertThat(json(0, "slo", "validate", slo).path(0).path("slos")).hasSize(1);
+    assertThat(json(0, "slo", "rules", "--slo", slo).path("rules").asText()).contains("groups:");
     Path export = temp.resolve("export.jsonl");
     assertThat(json(0, "export", export, "--store", store).path("exported").asInt()).isEqualTo(2);
     assertThat(json(0, "import", export, "--store", store).path("changed").asInt()).isZero();

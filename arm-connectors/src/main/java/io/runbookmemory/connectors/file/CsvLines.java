@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines of a CSV file, one at a time, as fields. Lines are cut from the bytes, so that whatever
- * is wrong, be it the encoding, is known to a line.
+ * The lines of a file, one at a time, as text or as the fields of CSV. Lines are cut from the
+ * bytes, so that whatever is wrong, be it the encoding, is known to a line.
  */
 public final class CsvLines implements AutoCloseable {
 
@@ -46,13 +46,23 @@ public final class CsvLines implements AutoCloseable {
    * @throws IOException if the disk fails
    */
   public Optional<List<String>> next() throws IOException {
+    return line().map(this::fields);
+  }
+
+  /**
+   * Returns the next line as it stands.
+   *
+   * @return without its line break; empty at the file's end
+   * @throws IOException if the disk fails
+   */
+  public Optional<String> line() throws IOException {
     number++;
     int length = 0;
     while (fill()) {
       byte next = buffer[position++];
       if (next == '\n') {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        return Optional.of(fields(text(end)));
+        return Optional.of(text(end));
       }
       if (length == MAX_LINE_BYTES) {
         throw refusal("a line must be at most " + MAX_LINE_BYTES + " bytes, got more");
@@ -60,7 +70,7 @@ public final class CsvLines implements AutoCloseable {
       line[length++] = next;
     }
     if (length > 0 && mayEndOpen) {
-      return Optional.of(fields(text(length)));
+      return Optional.of(text(length));
     }
     if (length > 0) {
       throw refusal(

@@ -1,37 +1,55 @@
 package io.runbookmemory.connectors.openslo;
 
+import io.runbookmemory.connectors.yaml.YamlAmount;
 import io.runbookmemory.connectors.yaml.YamlField;
 import io.runbookmemory.connectors.yaml.YamlFile;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.slo.Slo;
+import io.runbookmemory.slo.TimeSlices;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Reads the objectives of OpenSLO v1 files. Stateless and thread-safe.
  *
- * <p>Read are documents of {@code kind: SLO} with one objective, a rolling {@code timeWindow} (30
- * days where none is given) and {@code budgetingMethod: Occurrences}. The queries come from the
- * {@code ratioMetric} of the inline indicator, or of an SLI that {@code indicatorRef} names and
- * that stands in the same file; an SLI that stands elsewhere leaves the objective without queries.
- * A file may hold several documents; those of another kind are skipped. Fields that are not named
- * here are ignored.
+ * <p>Read are documents of {@code kind: SLO} with one objective, and of these
+ *
+ * <ul>
+ *   <li>a rolling {@code timeWindow}, 30 days where none is given, or one of the calendar with
+ *       {@code duration: 1M} and a {@code timeZone}, which begins on the first of a month;
+ *   <li>{@code budgetingMethod} Occurrences, or Timeslices with {@code timeSliceTarget} and {@code
+ *       timeSliceWindow};
+ *   <li>the queries of the {@code ratioMetric}, {@code good} or {@code bad} and {@code total}, of
+ *       the inline indicator, or of an SLI that {@code indicatorRef} names and that stands in the
+ *       same file; an SLI that stands elsewhere leaves the objective without queries.
+ * </ul>
+ *
+ * <p>A file may hold several documents; those of OpenSLO's other kinds are skipped, and a kind or a
+ * version that OpenSLO v1 does not know is refused. Fields that are not named here are ignored.
  *
  * <p>Source: the OpenSLO specification, v1, sections "SLO" and "SLI".
  */
 public final class OpenSloReader {
 
   private static final String VERSION = "openslo/v1";
-  private static final int MAX_DECIMALS = 12;
-  private static final Pattern SHORTHAND = Pattern.compile("([0-9]{1,6})([mhdw])");
-  private static final Duration LONGEST = Duration.ofDays(366);
+
+  /** The kinds of OpenSLO v1 that hold no objective, beside SLO and SLI. */
+  private static final Set<String> OTHER_KINDS =
+      Set.of("AlertCondition", "AlertNotificationTarget", "AlertPolicy", "DataSource", "Service");
+
+  private static final Pattern MINUTES = Pattern.compile("[0-9]{1,6}");
+  private static final Pattern MONTH_BEGIN =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-01([T ]00:00(:00)?)?(Z)?");
 
   private OpenSloReader() {}
 
@@ -48,10 +66,23 @@ public final class OpenSloReader {
   public static List<Slo> read(Path file) {
     List<YamlField> documents = YamlFile.documents(file);
     Map<String, YamlField> indicators = new HashMap<>();
-    for (YamlField document : ofKind("SLI", documents)) {
-      indicators.put(document.require("metadata").require("name").text(), document);
+    List<YamlField> slos = new ArrayList<>();
+    for (YamlField document : documents) {
+      YamlField kind = document.require("kind");
+      requireText(document.require("apiVersion"), VERSION);
+      switch (kind.text()) {
+        case "SLO" -> slos.add(document);
+        case "SLI" -> indicators.put(document.require("metadata").require("name").text(), document);
+        default -> requireKnown(kind);
+      }
     }
-    return ofKind("SLO", documents).stream().map(slo -> slo(slo, indicators)).toList();
+    return slos.stream().map(slo -> slo(slo, indicators)).toList();
+  }
+
+  private static void requireKnown(YamlField kind) {
+    if (!OTHER_KINDS.contains(kind.text())) {
+      throw kind.refusal("must be a kind of OpenSLO v1 such as SLO, got \"" + kind.text() + "\"");
+    }
   }
 
   /**
@@ -73,30 +104,20 @@ public final class OpenSloReader {
     return slos.getFirst();
   }
 
-  private static List<YamlField> ofKind(String kind, List<YamlField> documents) {
-    List<YamlField> found =
-        documents.stream()
-            .filter(document -> document.require("kind").text().equals(kind))
-            .toList();
-    for (YamlField document : found) {
-      requireText(document.require("apiVersion"), VERSION);
-    }
-    return found;
-  }
-
   private static Slo slo(YamlField document, Map<String, YamlField> indicators) {
     YamlField spec = document.require("spec");
-    requireText(spec.require("budgetingMethod"), "Occurrences");
+    YamlField objective = spec.require("objectives").onlyItem();
     Slo.Builder builder =
         Slo.builder(
             document.require("metadata").require("name").text(),
             spec.require("service").text(),
-            objective(spec.require("objectives").onlyItem()));
-    spec.find("timeWindow").ifPresent(window -> builder.period(period(window.onlyItem())));
+            objective(objective));
+    budgeting(spec.require("budgetingMethod"), objective, builder);
+    spec.find("timeWindow").ifPresent(window -> period(window.onlyItem(), builder));
     spec.find("description").ifPresent(words -> builder.description(words.text()));
     indicator(spec, indicators)
         .map(indicator -> indicator.require("spec").require("ratioMetric"))
-        .ifPresent(ratio -> builder.queries(query(ratio, "good"), query(ratio, "total")));
+        .ifPresent(ratio -> queries(ratio, builder));
     return builder.build();
   }
 
@@ -107,55 +128,65 @@ public final class OpenSloReader {
       throw percent.get().refusal("must be left out where target is given");
     }
     return percent
-        .map(field -> share(field, 2))
-        .orElseGet(() -> share(target.orElseGet(() -> entry.require("target")), 0));
+        .map(field -> YamlAmount.share(field, 2))
+        .orElseGet(() -> YamlAmount.share(target.orElseGet(() -> entry.require("target")), 0));
   }
 
-  /** Returns a share of 1 that is written with the decimal point {@code digits} to the right. */
-  private static BigDecimal share(YamlField field, int digits) {
-    BigDecimal written = field.decimal();
-    BigDecimal whole = BigDecimal.ONE.movePointRight(digits);
-    if (written.signum() <= 0 || written.compareTo(whole) >= 0) {
-      throw field.refusal("must be above 0 and below " + whole + ", got " + field.text());
+  private static void budgeting(YamlField method, YamlField objective, Slo.Builder builder) {
+    switch (method.text()) {
+      case "Occurrences" -> {}
+      case "Timeslices" -> {
+        YamlField target = objective.require("timeSliceTarget");
+        BigDecimal share = target.decimal();
+        if (share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0) {
+          throw target.refusal("must be above 0 and at most 1, got " + target.text());
+        }
+        builder.timeSlices(new TimeSlices(slice(objective.require("timeSliceWindow")), share));
+      }
+      default ->
+          throw method.refusal("must be Occurrences or Timeslices, got \"" + method.text() + "\"");
     }
-    if (written.stripTrailingZeros().scale() > MAX_DECIMALS - digits) {
-      throw field.refusal(
-          "must have at most " + (MAX_DECIMALS - digits) + " decimals, got " + field.text());
-    }
-    return written.movePointLeft(digits);
   }
 
-  private static Duration period(YamlField window) {
+  /** A number without a unit is one of minutes, says the specification. */
+  private static Duration slice(YamlField window) {
+    return MINUTES.matcher(window.text()).matches()
+        ? YamlAmount.duration(window, window.text() + "m")
+        : YamlAmount.duration(window);
+  }
+
+  private static void period(YamlField window, Slo.Builder builder) {
     Optional<YamlField> calendar = window.find("calendar");
-    if (calendar.isPresent()) {
-      throw calendar.get().refusal("must be left out: only rolling windows are read");
-    }
-    Optional<YamlField> rolling = window.find("isRolling");
-    if (rolling.isPresent() && !rolling.get().flag()) {
-      throw rolling.get().refusal("must be true, got false: only rolling windows are read");
-    }
+    boolean rolls = window.find("isRolling").map(YamlField::flag).orElse(calendar.isEmpty());
     YamlField duration = window.require("duration");
-    String text = duration.text();
-    Matcher matcher = SHORTHAND.matcher(text);
-    if (!matcher.matches()) {
-      throw duration.refusal(
-          "must be a number and one of the units m, h, d, w, such as 30d, got \"" + text + "\"");
+    if (!rolls) {
+      YamlField months = calendar.orElseGet(() -> window.require("calendar"));
+      if (!duration.text().equals("1M")) {
+        throw duration.refusal("of a calendar must be 1M, got \"" + duration.text() + "\"");
+      }
+      builder.calendarMonths(zone(months));
+    } else if (calendar.isPresent()) {
+      throw calendar.get().refusal("must be left out where the window rolls");
+    } else {
+      builder.period(YamlAmount.duration(duration));
     }
-    Duration period = unit(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
-    if (period.isZero() || period.compareTo(LONGEST) > 0) {
-      throw duration.refusal("must be above 0 and at most 366d, got " + text);
-    }
-    return period;
   }
 
-  private static Duration unit(String letter) {
-    return switch (letter) {
-      case "m" -> Duration.ofMinutes(1);
-      case "h" -> Duration.ofHours(1);
-      case "d" -> Duration.ofDays(1);
-      case "w" -> Duration.ofDays(7);
-      default -> throw new IllegalStateException("unit must be m, h, d or w, got " + letter);
-    };
+  private static ZoneId zone(YamlField calendar) {
+    calendar
+        .find("startTime")
+        .filter(start -> !MONTH_BEGIN.matcher(start.text()).matches())
+        .ifPresent(
+            start -> {
+              throw start.refusal(
+                  "must be the first of a month at 00:00:00, got \"" + start.text() + "\"");
+            });
+    YamlField zone = calendar.require("timeZone");
+    try {
+      return ZoneId.of(zone.text());
+    } catch (DateTimeException e) {
+      throw zone.refusal("must be a time zone such as Europe/Zurich, got \"" + zone.text() + "\"");
+    }
   }
 
   private static Optional<YamlField> indicator(YamlField spec, Map<String, YamlField> indicators) {
@@ -165,8 +196,25 @@ public final class OpenSloReader {
         : spec.find("indicatorRef").map(YamlField::text).map(indicators::get);
   }
 
-  private static String query(YamlField ratio, String metric) {
-    return ratio.require(metric).require("metricSource").require("spec").require("query").text();
+  private static void queries(YamlField ratio, Slo.Builder builder) {
+    ratio
+        .find("raw")
+        .ifPresent(
+            raw -> {
+              throw raw.refusal("must be left out: a ratio has no counts; give good and total");
+            });
+    Optional<YamlField> bad = ratio.find("bad");
+    if (bad.isEmpty()) {
+      builder.queries(query(ratio.require("good")), query(ratio.require("total")));
+    } else if (ratio.find("good").isPresent()) {
+      throw bad.get().refusal("must be left out where good is given");
+    } else {
+      builder.failureQueries(query(bad.get()), query(ratio.require("total")));
+    }
+  }
+
+  private static String query(YamlField metric) {
+    return metric.require("metricSource").require("spec").require("query").text();
   }
 
   private static void requireText(YamlField field, String allowed) {

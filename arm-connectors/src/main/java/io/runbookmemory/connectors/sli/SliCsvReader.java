@@ -67,20 +67,30 @@ public final class SliCsvReader {
   }
 
   private static SliSeries read(Path file, SliSeries.Builder series) {
+    return reading(file, series).series();
+  }
+
+  static SliReading reading(Path file, SliSeries.Builder series) {
     try (CsvLines lines = new CsvLines(file, false)) {
       Header header = Header.of(lines);
       int rows = 0;
+      boolean seconds = true;
       for (Optional<List<String>> row = lines.next(); row.isPresent(); row = lines.next()) {
         header.addTo(series, row.get(), lines);
+        seconds &= isEpochSecond(row.get().get(header.timestamp()));
         rows++;
       }
       if (rows == 0) {
         throw lines.refusal("the header must be followed by at least 1 row, got 0");
       }
-      return series.build();
+      return new SliReading(series.build(), seconds, List.of());
     } catch (IOException e) {
       throw SourceFile.unreadable(file, e);
     }
+  }
+
+  private static boolean isEpochSecond(String text) {
+    return EPOCH.matcher(text).matches() && Long.parseLong(text) < FIRST_MILLIS;
   }
 
   /** Where the three columns stand. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.slo.Slo;
+import io.runbookmemory.slo.TimeSlices;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +93,7 @@ class OpenSloReaderTest {
   @Test
   void documentsOfOtherKindsAreSkipped() throws IOException {
     String service = "apiVersion: openslo/v1\nkind: Service\nmetadata: {name: checkout}\n---\n";
-    String policy = "---\napiVersion: openslo/v2alpha\nkind: AlertPolicy\nspec: {}\n---\n";
+    String policy = "---\napiVersion: openslo/v1\nkind: AlertPolicy\nspec: {}\n---\n";
 
     List<Slo> slos = OpenSloReader.read(write(service + CHECKOUT + policy + SHORT));
 
@@ -138,17 +141,20 @@ class OpenSloReaderTest {
           target: 0.999           | target: high        | 31: spec.objectives[0].target must be a decimal number such as 0.999, got "high"
           target: 0.999           | target: 0.9999999999999 | 31: spec.objectives[0].target must have at most 12 decimals, got 0.9999999999999
           target: 0.999           | value: 0.999        | 30: spec.objectives[0].target must be given
-          Occurrences             | Timeslices          | 28: spec.budgetingMethod must be Occurrences, got "Timeslices"
+          Occurrences             | RatioTimeslices     | 28: spec.budgetingMethod must be Occurrences or Timeslices, got "RatioTimeslices"
+          Occurrences             | Timeslices          | 30: spec.objectives[0].timeSliceTarget must be given
+          kind: SLO               | kind: Widget        | 2: kind must be a kind of OpenSLO v1 such as SLO, got "Widget"
           openslo/v1              | openslo/v2alpha     | 1: apiVersion must be openslo/v1, got "openslo/v2alpha"
           28d                     | 1M                  | 26: spec.timeWindow[0].duration must be a number and one of the units m, h, d, w, such as 30d, got "1M"
           28d                     | 0d                  | 26: spec.timeWindow[0].duration must be above 0 and at most 366d, got 0d
           28d                     | 53w                 | 26: spec.timeWindow[0].duration must be above 0 and at most 366d, got 53w
-          isRolling: true         | isRolling: false    | 27: spec.timeWindow[0].isRolling must be true, got false: only rolling windows are read
-          isRolling: true         | calendar: {startTime: x} | 27: spec.timeWindow[0].calendar must be left out: only rolling windows are read
+          isRolling: true         | isRolling: false    | 26: spec.timeWindow[0].calendar must be given
+          isRolling: true         | calendar: {startTime: x} | 26: spec.timeWindow[0].duration of a calendar must be 1M, got "28d"
           service: checkout       | owner: checkout     | 7: spec.service must be given
           service: checkout       | service: ''         | 8: spec.service must not be blank
           kind: SLO               | sort: SLO           | 1: kind must be given
-          good:                   | bad:                | 14: spec.indicator.spec.ratioMetric.good must be given
+          good:                   | raw:                | 16: spec.indicator.spec.ratioMetric.raw must be left out: a ratio has no counts; give good and total
+          counter: true           | bad: {}             | 14: spec.indicator.spec.ratioMetric.bad must be left out where good is given
           ratioMetric:            | thresholdMetric:    | 13: spec.indicator.spec.ratioMetric must be given
           """)
   void aBrokenRuleIsRefusedWithFileLineFieldRuleAndValue(String good, String bad, String refusal)
@@ -158,6 +164,56 @@ class OpenSloReaderTest {
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> OpenSloReader.read(file))
         .withMessage(file + ":" + refusal);
+  }
+
+  @Test
+  void aCalendarMonthBeginsInItsZone() throws IOException {
+    String months =
+        CHECKOUT
+            .replace("28d", "1M")
+            .replace(
+                "isRolling: true",
+                "isRolling: false\n    calendar:\n"
+                    + "      startTime: 2026-01-01 00:00:00\n"
+                    + "      timeZone: Europe/Zurich");
+
+    assertThat(OpenSloReader.readOne(write(months)).calendarMonths())
+        .contains(ZoneId.of("Europe/Zurich"));
+
+    Path middle = write(months.replace("2026-01-01", "2026-01-15"));
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> OpenSloReader.read(middle))
+        .withMessageContaining("calendar.startTime must be the first of a month at 00:00:00");
+    Path nowhere = write(months.replace("Europe/Zurich", "Europe/Nowhere"));
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> OpenSloReader.read(nowhere))
+        .withMessageContaining("calendar.timeZone must be a time zone such as Europe/Zurich");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5m, 5", "5, 5", "1h, 60"})
+  void slicesOfTimeAreRead(String window, long minutes) throws IOException {
+    String slices =
+        CHECKOUT.replace("Occurrences", "Timeslices")
+            + "    timeSliceTarget: 0.95\n    timeSliceWindow: "
+            + window
+            + "\n";
+
+    assertThat(OpenSloReader.readOne(write(slices)).timeSlices())
+        .contains(new TimeSlices(Duration.ofMinutes(minutes), new BigDecimal("0.95")));
+
+    Path zero = write(slices.replace("Window: " + window, "Window: 0m"));
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> OpenSloReader.read(zero))
+        .withMessageContaining("timeSliceWindow must be above 0");
+  }
+
+  @Test
+  void failuresMayBeCountedInPlaceOfSuccesses() throws IOException {
+    Slo slo = OpenSloReader.readOne(write(CHECKOUT.replaceFirst("good:", "bad:")));
+
+    assertThat(slo.badQuery()).contains("sum(rate(http_requests_total{code!~\"5..\"}[1m]))");
+    assertThat(slo.goodQuery()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,93 @@
+package io.runbookmemory.connectors.sli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** A Prometheus on loopback that holds a given past. */
+record PrometheusServer(Process process, URI address) implements AutoCloseable {
+
+  /** Skips a test aloud where a program is missing; in CI that fails. */
+  static void require(String name) {
+    boolean there =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    String advice = name + " is not on the PATH; install Debian's package prometheus";
+    if (!there && System.getenv("CI") != null) {
+      Assertions.fail(advice);
+    }
+    Assumptions.assumeTrue(there, advice);
+  }
+
+  private static Process run(Path folder, String... command) throws IOException {
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve(command[0] + ".log").toFile())
+        .start();
+  }
+
+  /** Starts one that holds {@code past.txt} of the folder. */
+  static PrometheusServer holding(Path folder) throws IOException, InterruptedException {
+    Process filling =
+        run(folder, "promtool", "tsdb", "create-blocks-from", "openmetrics", "past.txt", "data");
+    assertThat(filling.waitFor()).as("promtool").isZero();
+    Files.writeString(folder.resolve("prometheus.yml"), "global: {scrape_interval: 1m}\n");
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Process process =
+        run(
+            folder,
+            "prometheus",
+            "--config.file=prometheus.yml",
+            "--storage.tsdb.path=data",
+            "--storage.tsdb.retention.time=10y",
+            "--web.listen-address=127.0.0.1:" + port);
+    PrometheusServer server =
+        new PrometheusServer(process, URI.create("http://127.0.0.1:" + port + "/"));
+    server.awaitReady();
+    return server;
+  }
+
+  private void awaitReady() throws InterruptedException {
+    HttpRequest ready = HttpRequest.newBuilder(address.resolve("-/ready")).build();
+    for (int i = 0; i < 600; i++) {
+      try {
+        int status =
+            HttpClient.newHttpClient()
+                .send(ready, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+        if (status == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        // Not listening yet.
+      }
+      Thread.sleep(100);
+    }
+    throw new IllegalStateException("Prometheus was not ready within a minute");
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
