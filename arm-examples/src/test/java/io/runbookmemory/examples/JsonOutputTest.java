@@ -42,6 +42,14 @@ class JsonOutputTest {
   }
 
   @Test
+  void whatIsSaidOfObjectivesIsDataToo() throws IOException {
+    Path slo = TEAM.resolve("checkout-availability.yaml");
+
+    assertThat(json(0, "slo", "validate", slo).path(0).path("slos")).hasSize(1);
+    assertThat(json(0, "slo", "rules", "--slo", slo).path("rules").asText()).contains("groups:");
+  }
+
+  @Test
   void everyCommandThatPrintsDataPrintsNothingElse() throws IOException {
     Path page = TEAM.resolve("runbooks/checkout-db-pool-exhausted.md");
     Path slo = TEAM.resolve("checkout-availability.yaml");
@@ -75,8 +83,6 @@ class JsonOutputTest {
             series);
     assertThat(plan.path("steps").isEmpty()).isFalse();
     assertThat(plan.path("verdict").asText()).isEqualTo("LOG");
-    assertThat(json(0, "slo", "validate", slo).path(0).path("slos")).hasSize(1);
-    assertThat(json(0, "slo", "rules", "--slo", slo).path("rules").asText()).contains("groups:");
     Path export = temp.resolve("export.jsonl");
     assertThat(json(0, "export", export, "--store", store).path("exported").asInt()).isEqualTo(2);
     assertThat(json(0, "import", export, "--store", store).path("changed").asInt()).isZero();

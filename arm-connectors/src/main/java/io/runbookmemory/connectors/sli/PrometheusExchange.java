@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -40,7 +41,7 @@ record PrometheusExchange(HttpClient client, URI base, @Nullable String token, D
 
   /** What came back, or why nothing did. */
   private record Try(
-      int status, byte[] body, @Nullable Duration pause, @Nullable IOException fault) {
+      int status, ByteBuffer body, @Nullable Duration pause, @Nullable IOException fault) {
 
     String what() {
       return fault == null ? "status " + status : String.valueOf(fault.getMessage());
@@ -86,7 +87,7 @@ record PrometheusExchange(HttpClient client, URI base, @Nullable String token, D
     while (true) {
       Try done = attempt(address, end);
       if (done.fault() == null && done.status() == 200) {
-        return done.body();
+        return done.body().array();
       }
       if (done.fault() == null && !PASSING.contains(done.status())) {
         throw refused(done, query);
@@ -119,10 +120,11 @@ record PrometheusExchange(HttpClient client, URI base, @Nullable String token, D
                 part -> part.ifPresent(bytes -> take(body, bytes))));
     try {
       HttpResponse<Void> response = sent.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      return new Try(response.statusCode(), body.toByteArray(), retryAfter(response), null);
+      return new Try(
+          response.statusCode(), ByteBuffer.wrap(body.toByteArray()), retryAfter(response), null);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException fault) {
-        return new Try(0, new byte[0], null, fault);
+        return new Try(0, ByteBuffer.allocate(0), null, fault);
       }
       if (e.getCause() instanceof ConfigurationException tooLong) {
         throw tooLong;
@@ -192,7 +194,7 @@ record PrometheusExchange(HttpClient client, URI base, @Nullable String token, D
             + ": "
             + toDo
             + "; it says: "
-            + quoted(said(answer.body())));
+            + quoted(said(answer.body().array())));
   }
 
   private static String said(byte[] body) {

@@ -173,9 +173,12 @@ class OpenSloReaderTest {
             .replace("28d", "1M")
             .replace(
                 "isRolling: true",
-                "isRolling: false\n    calendar:\n"
-                    + "      startTime: 2026-01-01 00:00:00\n"
-                    + "      timeZone: Europe/Zurich");
+                """
+                isRolling: false
+                    calendar:
+                      startTime: 2026-01-01 00:00:00
+                      timeZone: Europe/Zurich\
+                """);
 
     assertThat(OpenSloReader.readOne(write(months)).calendarMonths())
         .contains(ZoneId.of("Europe/Zurich"));

@@ -259,8 +259,10 @@ class ResourceFilesTest {
   void whatIsWrongInALineRefusesItWithItsNumber() {
     refuses(
         "e.prom",
-        "traces_service_graph_request_total{client=\"a\",server=\"b\"} 1\n"
-            + "traces_service_graph_request_total{client=\"a\",server=\"b\" 1\n",
+        """
+        traces_service_graph_request_total{client="a",server="b"} 1
+        traces_service_graph_request_total{client="a",server="b" 1
+        """,
         ResourceFormat.SERVICE_GRAPH,
         "e.prom:2",
         "must be written as");

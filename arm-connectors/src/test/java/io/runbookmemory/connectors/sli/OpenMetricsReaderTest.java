@@ -118,7 +118,7 @@ class OpenMetricsReaderTest {
   @Test
   void quickRequestsAreThoseOfTheThresholdsBucket() throws IOException {
     String text = "";
-    for (int minute = 0; minute < 2; minute++) {
+    for (long minute = 0; minute < 2; minute++) {
       text += histogram("0.1", 5 * minute, minute) + histogram("0.50", 8 * minute, minute);
       text += histogram("1.0", 9 * minute, minute) + histogram("+Inf", 10 * minute, minute);
       text += "d_count " + 10 * minute + " " + (START + 60 * minute) + "\n";
@@ -139,7 +139,7 @@ class OpenMetricsReaderTest {
   void theGridIsTheReadingsOwnIntervalInWholeMinutes() throws IOException {
     String every30s =
         IntStream.rangeClosed(0, 4)
-            .mapToObj(i -> "demo_total " + i + " " + (START + 30 * i) + "\n")
+            .mapToObj(i -> "demo_total " + i + " " + (START + 30L * i) + "\n")
             .reduce("", String::concat);
     assertThat(samples(read(every30s, all()))).containsExactly(sample(1, 2, 2), sample(2, 2, 2));
 

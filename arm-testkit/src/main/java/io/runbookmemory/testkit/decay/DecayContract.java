@@ -58,7 +58,7 @@ public abstract class DecayContract {
   }
 
   private static Memory memory(MemoryType type) {
-    return SampleMemories.note(SampleMemories.id(type.ordinal() + 1), "Disk full", "Clear the logs")
+    return SampleMemories.note(SampleMemories.id(1), "Disk full", "Clear the logs")
         .type(type)
         .build();
   }

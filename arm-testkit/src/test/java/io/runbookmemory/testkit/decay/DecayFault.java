@@ -112,8 +112,7 @@ enum DecayFault {
   LEARNS_NOTHING_FROM_FAILURE("whatFailedCountsNoMoreThanWhatHelped") {
     @Override
     Decay decay() {
-      return (memory, usage, asOf) ->
-          right(memory, new Usage(0, 0, usage.failures(), usage.successes(), null, Map.of()), asOf);
+      return (memory, usage, asOf) -> right(memory, turnedRound(usage), asOf);
     }
   };
 
@@ -127,6 +126,12 @@ enum DecayFault {
 
   /** Returns a new one. */
   abstract Decay decay();
+
+  private static Usage turnedRound(Usage usage) {
+    long helped = usage.failures();
+    long failed = usage.successes();
+    return new Usage(0, 0, helped, failed, null, Map.of());
+  }
 
   private static double right(Memory memory, Usage usage, Instant asOf) {
     return SaliencePolicy.DEFAULT.salience(memory, usage, asOf).value();
