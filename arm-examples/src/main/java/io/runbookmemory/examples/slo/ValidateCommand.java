@@ -45,7 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
       } catch (ArmException e) {
         sound = false;
         node.put("refused", e.getMessage());
-        say(e.getMessage());
+        say(String.valueOf(e.getMessage()));
       }
     }
     if (output.json()) {
