@@ -73,7 +73,7 @@ final class BurnSpeedProgram implements Callable<Integer> {
     Random random = new Random(1);
     SliSample[] samples = new SliSample[minutes];
     for (int i = 0; i < minutes; i++) {
-      long total = 300 + random.nextInt(600);
+      long total = 300L + random.nextInt(600);
       boolean incident = i % 10_000 > 9_950;
       long bad = incident ? total / 4 : random.nextInt(1000) < 150 ? 1 : 0;
       samples[i] = new SliSample(START.plus(MINUTE.multipliedBy(i)), total - bad, total);
