@@ -101,7 +101,11 @@ public final class RecallCounts implements RecallListener, AutoCloseable {
   public void flush() {
     // One at a time, so that closing waits for what is being written.
     synchronized (writing) {
-      write(take());
+      Map<MemoryId, Long> taken = take();
+      // The store may be closed by now if closing wrote all there was.
+      if (!taken.isEmpty()) {
+        write(taken);
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import io.runbookmemory.recall.RecallPolicy;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.store.StoredMemory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -89,6 +90,16 @@ class RecallCountsTest {
       counts.recalled(SITUATION, recall);
     }
     assertThat(counted()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingToWriteLeavesTheStoreAlone() {
+    List<String> calls = new ArrayList<>();
+    store.beforeWriting(calls::add);
+    try (RecallCounts counts = new RecallCounts(store, Tenant.DEFAULT, Duration.ofDays(1), 1000)) {
+      counts.flush();
+    }
+    assertThat(calls).isEmpty();
   }
 
   @Test

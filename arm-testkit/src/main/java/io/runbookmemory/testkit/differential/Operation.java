@@ -147,7 +147,7 @@ public sealed interface Operation {
   }
 
   /**
-   * Reads by id: memory, usage, history.
+   * Reads by id: memory, usage, history, tombstones.
    *
    * @param tenant whose memories
    * @param ids which memories
@@ -157,8 +157,17 @@ public sealed interface Operation {
     public Object on(MemoryStore store) {
       MemoryReader reader = store.reader(tenant);
       Optional<StoredMemory> first = reader.get(ids.getFirst());
+      // Where a change stands in a store's order is its own affair.
+      Set<Change> gone = new HashSet<>();
+      reader
+          .tombstones(ids)
+          .forEach(one -> gone.add(new Change.Deleted(0, one.id(), one.version(), one.at())));
       return List.of(
-          first, reader.getAll(ids), Map.copyOf(reader.usage(ids)), reader.history(ids.getFirst()));
+          first,
+          reader.getAll(ids),
+          Map.copyOf(reader.usage(ids)),
+          reader.history(ids.getFirst()),
+          gone);
     }
   }
 
