@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "trend",
     description = {
-      "Tell when a series reaches a threshold, seen from its last sample, with an 80 % interval:"
+      "Tell when a series reaches a threshold, seen from its last sample, with an 80 %% interval:"
           + " by the robust line of Theil and Sen, or that of Prometheus' predict_linear.",
       "Exit code 1 if there are too few samples or too much noise to tell."
     })
