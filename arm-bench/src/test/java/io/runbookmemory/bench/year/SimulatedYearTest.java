@@ -35,8 +35,7 @@ class SimulatedYearTest {
     assertThat(on.right()).isGreaterThan(off.right());
     assertThat(on.right()).isLessThanOrEqualTo(on.episodes());
     assertThat(on.memories()).isLessThan(off.memories());
-    // None in the years of 40 services; docs/simulated-year.md tells of this one.
-    assertThat(on.lost()).isLessThanOrEqualTo(1);
+    assertThat(on.lost()).isZero();
   }
 
   @Test

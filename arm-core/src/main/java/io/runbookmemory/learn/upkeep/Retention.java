@@ -96,7 +96,10 @@ final class Retention {
     return salience.salience(memory, usage, asOf).value();
   }
 
-  /** Returns the incident whose known end did not fail more often than it helped. */
+  /**
+   * Returns the incident whose known end helped once, or has not failed yet more often than it
+   * helped: it may have failed for other services, and be all that is known of its own.
+   */
   Optional<Incident> workingFix(Memory memory, Usage usage) {
     if (!(memory.content() instanceof Incident incident)
         || memory.status() == MemoryStatus.SUPERSEDED) {
@@ -105,7 +108,8 @@ final class Retention {
     boolean ended =
         incident.resolution().isPresent()
             || incident.attempts().stream().anyMatch(attempt -> attempt.effect().helped());
-    return ended && salience.salience(memory, usage, asOf).success() >= NEUTRAL
+    boolean helped = usage.lastReinforced() != null;
+    return ended && (helped || salience.salience(memory, usage, asOf).success() >= NEUTRAL)
         ? Optional.of(incident)
         : Optional.empty();
   }
