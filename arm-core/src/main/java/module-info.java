@@ -5,6 +5,7 @@
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.core {
   requires com.fasterxml.jackson.databind;
+  requires com.networknt.schema;
   requires org.slf4j;
   requires static transitive org.jspecify;
 
@@ -13,6 +14,10 @@ module io.runbookmemory.core {
   exports io.runbookmemory.embedding;
   exports io.runbookmemory.error;
   exports io.runbookmemory.guard;
+  exports io.runbookmemory.guard.access;
+  exports io.runbookmemory.guard.approval;
+  exports io.runbookmemory.guard.audit;
+  exports io.runbookmemory.guard.key;
   exports io.runbookmemory.learn;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
@@ -47,4 +52,6 @@ module io.runbookmemory.core {
   exports io.runbookmemory.store.ranking;
   exports io.runbookmemory.store.replica;
   exports io.runbookmemory.text;
+  exports io.runbookmemory.tool;
+  exports io.runbookmemory.tool.record;
 }

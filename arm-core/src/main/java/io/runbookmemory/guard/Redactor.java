@@ -19,6 +19,18 @@ public interface Redactor {
   String redact(String text);
 
   /**
+   * Returns the value of a named field with every secret replaced; of a field whose name says that
+   * it holds one, such as {@code password}, nothing is left.
+   *
+   * @param name the field's name
+   * @param value any text
+   * @return the same text if there is no secret in it
+   */
+  default String redact(String name, String value) {
+    return redact(value);
+  }
+
+  /**
    * Returns a memory with every text of it redacted: title, text, tags, addresses and all of its
    * content.
    *
