@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -94,14 +95,13 @@ class MemoryToolsTest {
     return new Report(from, from.plus(Duration.ofDays(7)), "# Week of " + daysAgo, "{}");
   }
 
-  private ToolResult call(String tool, String arguments) {
-    assertThat(tools.get(tool).contract().inputSchema().check(arguments)).as(arguments).isEmpty();
+  private ToolResult call(String name, String arguments) {
+    Tool tool = Objects.requireNonNull(tools.get(name), name);
+    assertThat(tool.contract().inputSchema().check(arguments)).as(arguments).isEmpty();
     ToolResult result =
-        tools.get(tool).run(new ToolInvocation("c", "ana", arguments, NOW, NOW.plusSeconds(10)));
+        tool.run(new ToolInvocation("c", "ana", arguments, NOW, NOW.plusSeconds(10)));
     if (result instanceof ToolResult.Succeeded it) {
-      assertThat(tools.get(tool).contract().outputSchema().check(it.output()))
-          .as(it.output())
-          .isEmpty();
+      assertThat(tool.contract().outputSchema().check(it.output())).as(it.output()).isEmpty();
     }
     return result;
   }
