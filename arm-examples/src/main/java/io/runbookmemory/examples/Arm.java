@@ -17,6 +17,8 @@ import io.runbookmemory.examples.command.StoreCommand;
 import io.runbookmemory.examples.command.series.AnomaliesCommand;
 import io.runbookmemory.examples.command.series.BaselineCommand;
 import io.runbookmemory.examples.command.series.TrendCommand;
+import io.runbookmemory.examples.guard.AuditCommand;
+import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
@@ -57,6 +59,8 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       ImportCommand.class,
       StoreCommand.class,
+      ToolsCommand.class,
+      AuditCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       EvalCommand.class,
