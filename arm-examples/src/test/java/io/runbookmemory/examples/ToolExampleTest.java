@@ -125,7 +125,7 @@ class ToolExampleTest {
             Path.of("src", "test", "java", "io", "runbookmemory", "examples")
                 .resolve("ToolExampleTest.java"));
     for (String region : List.of("tool", "guard")) {
-      String shown = page.split("The region `" + region + "`", 2)[1].split("```")[1];
+      String shown = page.split("The region `" + region + "`", 2)[1].split("```", 3)[1];
       String ran = here.split("// region " + region + "\n", 2)[1].split("// endregion", 2)[0];
       assertThat(words(shown.substring("java".length()))).as(region).isEqualTo(words(ran));
     }
