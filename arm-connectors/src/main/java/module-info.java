@@ -13,6 +13,7 @@ module io.runbookmemory.connectors {
   requires static transitive org.jspecify;
 
   exports io.runbookmemory.connectors.embedding;
+  exports io.runbookmemory.connectors.endpoint;
   exports io.runbookmemory.connectors.evaluation;
   exports io.runbookmemory.connectors.ingest;
   exports io.runbookmemory.connectors.jsonl;
