@@ -33,7 +33,8 @@ final class RecordShape implements Shape {
 
   private RecordShape(Class<?> type, Set<Class<?>> within) {
     this.type = type;
-    for (RecordComponent component : type.getRecordComponents()) {
+    RecordComponent[] components = type.getRecordComponents();
+    for (RecordComponent component : components) {
       boolean optional =
           Arrays.stream(component.getAnnotatedType().getAnnotations())
               .anyMatch(one -> one.annotationType().getSimpleName().equals("Nullable"));
@@ -41,7 +42,7 @@ final class RecordShape implements Shape {
       String name = nameOf(component);
       parts.put(name, new Part(component, name, shape, optional));
     }
-    this.constructor = constructorOf(type);
+    this.constructor = constructorOf(type, components);
   }
 
   static RecordShape of(Class<?> type) {
@@ -61,16 +62,15 @@ final class RecordShape implements Shape {
     return component.getName().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 
-  private static Constructor<?> constructorOf(Class<?> type) {
-    Class<?>[] components =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+  /** Opens the accessors of these very components: the class gives others at every asking. */
+  private static Constructor<?> constructorOf(Class<?> type, RecordComponent[] components) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor(components);
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
       boolean open =
           constructor.trySetAccessible()
-              && Arrays.stream(type.getRecordComponents())
+              && Arrays.stream(components)
                   .allMatch(component -> component.getAccessor().trySetAccessible());
       if (!open) {
         throw new ConfigurationException(
