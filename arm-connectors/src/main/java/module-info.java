@@ -17,12 +17,20 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.evaluation;
   exports io.runbookmemory.connectors.ingest;
   exports io.runbookmemory.connectors.jsonl;
+  exports io.runbookmemory.connectors.logs;
   exports io.runbookmemory.connectors.markdown;
   exports io.runbookmemory.connectors.micrometer;
   exports io.runbookmemory.connectors.openslo;
   exports io.runbookmemory.connectors.policy;
+  exports io.runbookmemory.connectors.prometheus;
   exports io.runbookmemory.connectors.resource;
   exports io.runbookmemory.connectors.series;
   exports io.runbookmemory.connectors.sli;
   exports io.runbookmemory.connectors.slo;
+
+  // The arguments and outputs of tools are records that core reads and writes.
+  opens io.runbookmemory.connectors.logs to
+      io.runbookmemory.core;
+  opens io.runbookmemory.connectors.prometheus to
+      io.runbookmemory.core;
 }

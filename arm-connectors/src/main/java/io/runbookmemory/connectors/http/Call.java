@@ -53,6 +53,11 @@ public record Call(
     return new Call("POST", path, "", type, body.toString(), false, Map.of());
   }
 
+  /** Returns the request with another method, one that does no more when it is sent twice. */
+  public Call method(String other) {
+    return new Call(other, path, query, headers, body, repeatable, advice);
+  }
+
   /** Returns the request with a parameter more. */
   public Call with(String name, Object value) {
     String pair = encode(name) + "=" + encode(value.toString());

@@ -13,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,6 +63,11 @@ public final class VendorHttp {
   /** Returns the same calls, all of which end within a time from now. */
   public VendorHttp within(Duration timeout) {
     return new VendorHttp(endpoint, transport, Deadline.in(timeout));
+  }
+
+  /** Returns calls that share a deadline: their own, or else the endpoint's patience from now. */
+  public VendorHttp timed() {
+    return deadline == null ? within(endpoint.patience()) : this;
   }
 
   /** Returns where the server is. */
@@ -113,6 +120,34 @@ public final class VendorHttp {
     } catch (IOException e) {
       throw strange(answer, "what is not JSON: " + quoted(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** Reads an answer that is one JSON value a line. */
+  public List<JsonNode> jsonLines(Answer answer) {
+    if (answer.isHtml()) {
+      throw strange(answer, "an HTML page, such as a login form, in place of JSON");
+    }
+    List<JsonNode> lines = new ArrayList<>();
+    try {
+      for (String line : answer.text().lines().filter(one -> !one.isBlank()).toList()) {
+        lines.add(MAPPER.readTree(line));
+      }
+    } catch (JsonProcessingException e) {
+      throw strange(
+          answer, "what is not JSON, or was cut short: " + quoted(e.getOriginalMessage()));
+    }
+    return lines;
+  }
+
+  /** Waits between two looks at something that is not done; not past the deadline, if there is. */
+  public void pause(Duration pause, String why) {
+    URI base = endpoint.base();
+    if (deadline != null && deadline.endsBefore(pause)) {
+      throw new UnavailableException(
+          base.toString(),
+          base + " must answer within " + deadline.text() + ", " + why + ": ask for less");
+    }
+    sleep(base, pause);
   }
 
   /** Returns a fault over an answer that is not as the vendor documents it. */
