@@ -88,6 +88,17 @@ public final class Credentials {
   }
 
   /**
+   * Returns those that a vendor takes elsewhere than in a header: in the body.
+   *
+   * @param kind what it is called, such as {@code the routing key}
+   * @param secret gives it, never blank
+   * @return credentials that a client puts where the vendor has them
+   */
+  public static Credentials elsewhere(String kind, Supplier<String> secret) {
+    return new Credentials(kind, "", "", secret);
+  }
+
+  /**
    * Returns the header that is sent.
    *
    * @return empty if none is

@@ -44,7 +44,7 @@ public abstract class ClientContract {
   }
 
   @BeforeEach
-  final void fresh() {
+  protected final void fresh() {
     server.close();
     server = FixtureServer.start();
   }
