@@ -47,45 +47,53 @@ final class PrometheusTools {
   record Rules(List<PromRule> rules) {}
 
   static List<Tool> of(PrometheusClient client) {
-    return List.of(
-        RecordTool.builder(
-                "query_promql",
-                "Asks Prometheus for metrics: now, or over a range that ends now. A value that is"
-                    + " missing is NaN or infinite.",
-                Query.class,
-                PromAnswer.class)
-            .effect(ToolEffect.READ_ONLY)
-            .cost(CostTier.MEDIUM)
-            .timeout(Duration.ofSeconds(30))
-            .build((query, call) -> query(client, query, call)),
-        RecordTool.builder(
-                "get_prometheus_alerts",
-                "Returns the alerts that are pending or firing in Prometheus.",
-                Nothing.class,
-                Alerts.class)
-            .effect(ToolEffect.READ_ONLY)
-            .cost(CostTier.LOW)
-            .timeout(Duration.ofSeconds(15))
-            .build(
-                (none, call) ->
-                    Optional.of(client.within(call.timeout()).alerts())
-                        .filter(alerts -> !alerts.isEmpty())
-                        .map(Alerts::new)),
-        RecordTool.builder(
-                "get_alert_rules",
-                "Returns the rules that Prometheus alerts by: query, how long it must hold,"
-                    + " runbook.",
-                Nothing.class,
-                Rules.class)
-            .effect(ToolEffect.READ_ONLY)
-            .cost(CostTier.LOW)
-            .timeout(Duration.ofSeconds(15))
-            .build(
-                (none, call) ->
-                    Optional.of(client.within(call.timeout()).rules())
-                        .map(rules -> rules.stream().filter(PromRule::alerting).toList())
-                        .filter(rules -> !rules.isEmpty())
-                        .map(Rules::new)));
+    return List.of(query(client), alerts(client), rules(client));
+  }
+
+  private static Tool query(PrometheusClient client) {
+    return RecordTool.builder(
+            "query_promql",
+            "Asks Prometheus for metrics: now, or over a range that ends now. A value that is"
+                + " missing is NaN or infinite.",
+            Query.class,
+            PromAnswer.class)
+        .effect(ToolEffect.READ_ONLY)
+        .cost(CostTier.MEDIUM)
+        .timeout(Duration.ofSeconds(30))
+        .build((query, call) -> query(client, query, call));
+  }
+
+  private static Tool alerts(PrometheusClient client) {
+    return RecordTool.builder(
+            "get_prometheus_alerts",
+            "Returns the alerts that are pending or firing in Prometheus.",
+            Nothing.class,
+            Alerts.class)
+        .effect(ToolEffect.READ_ONLY)
+        .cost(CostTier.LOW)
+        .timeout(Duration.ofSeconds(15))
+        .build(
+            (none, call) ->
+                Optional.of(client.within(call.timeout()).alerts())
+                    .filter(alerts -> !alerts.isEmpty())
+                    .map(Alerts::new));
+  }
+
+  private static Tool rules(PrometheusClient client) {
+    return RecordTool.builder(
+            "get_alert_rules",
+            "Returns the rules that Prometheus alerts by: query, how long it must hold, runbook.",
+            Nothing.class,
+            Rules.class)
+        .effect(ToolEffect.READ_ONLY)
+        .cost(CostTier.LOW)
+        .timeout(Duration.ofSeconds(15))
+        .build(
+            (none, call) ->
+                Optional.of(client.within(call.timeout()).rules())
+                    .map(rules -> rules.stream().filter(PromRule::alerting).toList())
+                    .filter(rules -> !rules.isEmpty())
+                    .map(Rules::new));
   }
 
   private static Optional<PromAnswer> query(

@@ -9,6 +9,7 @@ import io.runbookmemory.connectors.http.VendorHttp;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.tool.Tool;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -155,16 +156,26 @@ public final class ConfluenceClient {
 
   private WikiPage page(JsonNode one) {
     String storage = one.at("/body/storage/value").asText();
-    String path = one.at("/_links/webui").asText("");
-    String home = http.endpoint().base().toString();
     return new WikiPage(
         one.path("id").asText(),
         one.path("title").asText(),
         StorageMarkdown.of(storage),
-        URI.create(home + (path.startsWith("/") ? path.substring(1) : path).replace(" ", "+")),
+        url(one),
         one.at("/version/number").asInt(1),
         Fields.time(one.at("/version/createdAt"))
             .or(() -> Fields.time(one.at("/version/when")))
             .orElse(null));
+  }
+
+  private URI url(JsonNode one) {
+    String home = http.endpoint().base().toString();
+    String path = one.at("/_links/webui").asText("");
+    try {
+      return new URI(home + (path.startsWith("/") ? path.substring(1) : path));
+    } catch (URISyntaxException e) {
+      // Old releases leave titles as they are; the id leads there too.
+      return URI.create(
+          home + "pages/viewpage.action?pageId=" + Call.encode(one.path("id").asText()));
+    }
   }
 }
