@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
       PeersProgram.class,
       PostgresProgram.class,
       RecallProgram.class,
-      SalienceProgram.class,
+      JmhProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
       SoakProgram.class,
