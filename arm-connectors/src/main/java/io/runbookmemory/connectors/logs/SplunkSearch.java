@@ -55,7 +55,7 @@ public record SplunkSearch(String index, String query) {
   private static final Pattern INDEX = Pattern.compile("[a-z0-9][a-z0-9_-]{0,79}");
 
   private static final Pattern OTHER_INDEX =
-      Pattern.compile("\\bindex\\s*(?:=|!=|\\bin\\b)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:\\bindex|\"\")\\s*(?:=|!=|::|\\bin\\b)", Pattern.CASE_INSENSITIVE);
 
   /** What stands between quotes is text. */
   private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
@@ -70,10 +70,11 @@ public record SplunkSearch(String index, String query) {
       throw new IllegalArgumentException(
           "query must have no macro (`…`), no search within it ([…]) and closed quotes");
     }
-    if (OTHER_INDEX.matcher(bare).find()) {
+    String[] commands = bare.split("\\|", -1);
+    if (OTHER_INDEX.matcher(commands[0]).find()) {
       throw new IllegalArgumentException("query must leave the index to the argument index");
     }
-    Arrays.stream(bare.split("\\|", -1)).skip(1).forEach(SplunkSearch::check);
+    Arrays.stream(commands).skip(1).forEach(SplunkSearch::check);
   }
 
   private static void check(String command) {

@@ -129,6 +129,8 @@ class SplunkClientTest extends ClientContract {
         "`a_macro`",
         "foo) OR (index = hr",
         "INDEX IN (hr)",
+        "x OR \"index\" = hr",
+        "index::hr",
         "\"an open quote | delete",
         "* |",
         "\"a\\\\\" | delete \"b\""
@@ -142,6 +144,7 @@ class SplunkClientTest extends ClientContract {
       strings = {
         "status>=500 | stats count by host | sort - count",
         "\"a | delete in quotes [x] `y`\" | head 5",
+        "user=\"a b\" host=\"h\" | where x == \"index\"",
         "error | rex field=_raw \"took (?<ms>\\\\d+)\" | where ms > 5"
       })
   void aSearchThatLooksIsTaken(String query) {

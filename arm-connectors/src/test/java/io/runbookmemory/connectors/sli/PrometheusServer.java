@@ -62,6 +62,7 @@ public record PrometheusServer(Process process, URI address) implements AutoClos
             "--config.file=prometheus.yml",
             "--storage.tsdb.path=data",
             "--storage.tsdb.retention.time=10y",
+            "--rules.alert.resend-delay=1s",
             "--web.listen-address=127.0.0.1:" + port));
   }
 
