@@ -10,6 +10,7 @@ import io.runbookmemory.tool.JsonSchema;
 import io.runbookmemory.tool.json.JsonText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** The shape of a record: an object with its components, and nothing else. */
 final class RecordShape implements Shape {
 
-  private record Part(RecordComponent component, String name, Shape shape, boolean optional) {}
+  private record Part(
+      RecordComponent component, Method accessor, String name, Shape shape, boolean optional) {}
 
   private final Class<?> type;
   private final Constructor<?> constructor;
@@ -33,16 +35,16 @@ final class RecordShape implements Shape {
 
   private RecordShape(Class<?> type, Set<Class<?>> within) {
     this.type = type;
-    RecordComponent[] components = type.getRecordComponents();
-    for (RecordComponent component : components) {
+    for (RecordComponent component : type.getRecordComponents()) {
       boolean optional =
           Arrays.stream(component.getAnnotatedType().getAnnotations())
               .anyMatch(one -> one.annotationType().getSimpleName().equals("Nullable"));
       Shape shape = Shapes.of(component.getGenericType(), within);
       String name = nameOf(component);
-      parts.put(name, new Part(component, name, shape, optional));
+      parts.put(name, new Part(component, component.getAccessor(), name, shape, optional));
     }
-    this.constructor = constructorOf(type, components);
+    this.constructor = constructorOf(type);
+    requireOpen();
   }
 
   static RecordShape of(Class<?> type) {
@@ -62,24 +64,27 @@ final class RecordShape implements Shape {
     return component.getName().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 
-  /** Opens the accessors of these very components: the class gives others at every asking. */
-  private static Constructor<?> constructorOf(Class<?> type, RecordComponent[] components) {
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+  private static Constructor<?> constructorOf(Class<?> type) {
+    Class<?>[] components =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor(types);
-      boolean open =
-          constructor.trySetAccessible()
-              && Arrays.stream(components)
-                  .allMatch(component -> component.getAccessor().trySetAccessible());
-      if (!open) {
-        throw new ConfigurationException(
-            type.getName(),
-            "its module must open " + type.getPackageName() + " to io.runbookmemory.core");
-      }
-      return constructor;
+      return type.getDeclaredConstructor(components);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("every record has its constructor: " + type.getName(), e);
+    }
+  }
+
+  private void requireOpen() {
+    boolean open = constructor.trySetAccessible();
+    for (Part part : parts.values()) {
+      open &= part.accessor().trySetAccessible();
+    }
+    if (!open) {
+      throw new ConfigurationException(
+          type.getName(),
+          "its module must open " + type.getPackageName() + " to io.runbookmemory.core");
     }
   }
 
@@ -165,7 +170,7 @@ final class RecordShape implements Shape {
 
   private @Nullable Object componentOf(Part part, Object value) {
     try {
-      return part.component().getAccessor().invoke(value);
+      return part.accessor().invoke(value);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.getName() + " cannot be read", e);
     }
