@@ -41,7 +41,7 @@ class MemoryRedactionTest {
 
   private static final Instant NOW = TestMemories.NOW;
   private static final String SECRET = "bob@example.com";
-  private static final String GONE = "[REDACTED:email]";
+  private static final String GONE = "[EMAIL_1]";
 
   private final Redactor redactor = new PatternRedactor();
 
@@ -154,6 +154,6 @@ class MemoryRedactionTest {
 
     String json = MemoryJson.write(redactor.redact(memory));
 
-    assertThat(json).contains("[REDACTED:private-key]").doesNotContain("MIIE");
+    assertThat(json).contains("[PRIVATE_KEY_1]").doesNotContain("MIIE");
   }
 }
