@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       PeersProgram.class,
       PostgresProgram.class,
       RecallProgram.class,
+      RedactProgram.class,
       SalienceProgram.class,
       ScaleProgram.class,
       SearchProgram.class,

@@ -62,10 +62,6 @@ public final class PatternRedactor implements Redactor {
   /** {@inheritDoc} Placeholders that it holds already keep their numbers for themselves. */
   @Override
   public Memory redact(Memory memory) {
-    Memory clean = MemoryJson.mapTexts(memory, together()::redact);
-    if (clean == memory) {
-      return memory;
-    }
     Numbering numbering = new Numbering(scanner);
     MemoryJson.mapTexts(
         memory,

@@ -2,13 +2,17 @@ package io.runbookmemory.guard.redact;
 
 import java.util.Arrays;
 
-/**
- * A network of IPv4 or IPv6 addresses, such as {@code 10.0.0.0/8} (RFC 4632, RFC 4291).
- *
- * @param address of 4 or 16 bytes
- * @param bits how many leading bits an address has in common with it
- */
-record Network(int[] address, int bits) {
+/** A network of IPv4 or IPv6 addresses, such as {@code 10.0.0.0/8} (RFC 4632, RFC 4291). */
+final class Network {
+
+  private final int[] address;
+  private final int bits;
+
+  /** Of an address of 4 or 16 bytes, and how many leading bits others have in common with it. */
+  private Network(int[] address, int bits) {
+    this.address = address;
+    this.bits = bits;
+  }
 
   static Network parse(String text) {
     int slash = text.indexOf('/');
@@ -50,22 +54,5 @@ record Network(int[] address, int bits) {
     }
     int rest = bits % 8;
     return rest == 0 || address[whole] >> (8 - rest) == other[whole] >> (8 - rest);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Network that
-        && bits == that.bits
-        && Arrays.equals(address, that.address);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * Arrays.hashCode(address) + bits;
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(address) + "/" + bits;
   }
 }

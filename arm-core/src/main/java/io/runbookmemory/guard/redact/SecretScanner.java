@@ -79,7 +79,8 @@ public final class SecretScanner {
   }
 
   private void await(Recogniser recogniser, String triggers) {
-    for (char c : triggers.toCharArray()) {
+    for (int i = 0; i < triggers.length(); i++) {
+      char c = triggers.charAt(i);
       Recogniser[] more = Arrays.copyOf(waiting[c], waiting[c].length + 1);
       more[more.length - 1] = recogniser;
       waiting[c] = more;

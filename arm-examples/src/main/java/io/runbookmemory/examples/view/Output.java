@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How a command answers: results to standard output, the rest to standard error. */
-public sealed class Output permits DataOutput {
+public sealed class Output permits DataOutput, Filtered {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -39,8 +40,12 @@ public sealed class Output permits DataOutput {
     return Objects.requireNonNull(spec);
   }
 
+  final PrintWriter out() {
+    return spec().commandLine().getOut();
+  }
+
   public void line(String text) {
-    spec().commandLine().getOut().println(text);
+    out().println(text);
   }
 
   /** Prints a line with picocli's markup, such as {@code @|bold text|@}. */
