@@ -65,11 +65,11 @@ public final class PatternRedactor implements Redactor {
     Numbering numbering = new Numbering(scanner);
     MemoryJson.mapTexts(
         memory,
-        text -> {
+        (name, text) -> {
           numbering.reserve(text);
           return text;
         });
-    return MemoryJson.mapTexts(memory, numbering::redact);
+    return MemoryJson.mapTexts(memory, new Together(numbering)::redact);
   }
 
   private record Together(Numbering numbering) implements Redactor {

@@ -140,6 +140,15 @@ class MemoryRedactionTest {
   }
 
   @Test
+  void ofAFieldThatHoldsASecretByItsNameNothingIsLeft() {
+    String json = "{\"kind\":\"drill\",\"db\":{\"password\":\"correct horse\",\"user\":\"app\"}}";
+    Memory memory = TestMemories.of("A drill", new Other("drill", json)).build();
+
+    assertThat(MemoryJson.write(redactor.redact(memory)))
+        .contains("\"password\":\"[SECRET_1]\"", "\"user\":\"app\"");
+  }
+
+  @Test
   void aMemoryWithoutASecretIsTheSame() {
     Memory memory = TestMemories.note("Disk full on db-1", "Clear /var/log").build();
 
