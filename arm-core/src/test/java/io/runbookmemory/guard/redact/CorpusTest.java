@@ -36,10 +36,6 @@ class CorpusTest {
 
   private record Score(Map<SecretKind, int[]> byKind, int wrong, List<String> faults) {
 
-    int all() {
-      return byKind.values().stream().mapToInt(of -> of[1]).sum();
-    }
-
     int found() {
       return byKind.values().stream().mapToInt(of -> of[0]).sum();
     }

@@ -2,7 +2,7 @@ package io.runbookmemory.examples.command;
 
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.examples.view.ExitStatus;
-import io.runbookmemory.examples.view.Filtered;
+import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.guard.redact.RedactionRules;
 import io.runbookmemory.guard.redact.SecretScanner;
 import io.runbookmemory.guard.redact.replace.Numbering;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     })
 public final class RedactCommand implements Callable<Integer> {
 
-  @Mixin private Filtered output = new Filtered();
+  @Mixin private Output output = new Output();
 
   @Option(
       names = "--allow-host",

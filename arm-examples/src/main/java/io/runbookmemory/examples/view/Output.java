@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How a command answers: results to standard output, the rest to standard error. */
-public sealed class Output permits DataOutput, Filtered {
+public sealed class Output permits DataOutput {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -40,7 +42,35 @@ public sealed class Output permits DataOutput, Filtered {
     return Objects.requireNonNull(spec);
   }
 
-  final PrintWriter out() {
+  /** Returns standard output as a writer that fails when nobody reads it any more. */
+  public Writer writer() {
+    PrintWriter out = out();
+    return new Writer() {
+      @Override
+      public void write(char[] text, int offset, int length) {
+        out.write(text, offset, length);
+      }
+
+      @Override
+      public void flush() throws IOException {
+        if (out.checkError()) {
+          throw new IOException("nobody reads standard output any more");
+        }
+      }
+
+      @Override
+      public void close() {
+        out.flush();
+      }
+    };
+  }
+
+  /** Returns whether the reader of standard output went away. */
+  public boolean isGone() {
+    return out().checkError();
+  }
+
+  private PrintWriter out() {
     return spec().commandLine().getOut();
   }
 
