@@ -81,11 +81,6 @@ final class PrivateKeys implements Recogniser {
       return -1;
     }
     int body = label(all, begin + BEGIN.length());
-    if (body < 0) {
-      return all.indexOf('\n', begin) < 0 ? begin : -1;
-    }
-    int end = all.indexOf(END, body);
-    boolean closed = end >= 0 && (label(all, end + END.length()) > 0 || all.indexOf('\n', end) > 0);
-    return closed ? -1 : begin;
+    return body > 0 && all.indexOf(END, body) < 0 ? begin : -1;
   }
 }

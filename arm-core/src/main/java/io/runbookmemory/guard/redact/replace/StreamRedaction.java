@@ -55,8 +55,8 @@ public final class StreamRedaction {
   /** Returns up to where what is held can be written. */
   private int border() {
     int border = held.lastIndexOf("\n") + 1;
-    int key = border == 0 ? -1 : SecretScanner.openKey(held.toString());
-    if (key >= 0 && key < border) {
+    int key = SecretScanner.openKey(held.substring(0, border));
+    if (key >= 0) {
       border = held.lastIndexOf("\n", key) + 1;
     }
     if (held.length() - border < MOST_HELD) {
