@@ -8,6 +8,7 @@ module io.runbookmemory.bench {
   requires java.management;
   requires java.sql;
   requires jdk.management;
+  requires jmh.core;
   requires jvector;
   requires langchain4j;
   requires langchain4j.core;
@@ -23,6 +24,9 @@ module io.runbookmemory.bench {
   requires org.apache.lucene.core;
   requires org.apache.lucene.join;
   requires static org.jspecify;
+
+  exports io.runbookmemory.bench.jmh to
+      jmh.core;
 
   opens io.runbookmemory.bench to
       info.picocli;

@@ -32,6 +32,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
   exports io.runbookmemory.oncall.noise;
+  exports io.runbookmemory.oncall.tool;
   exports io.runbookmemory.recall;
   exports io.runbookmemory.recall.context;
   exports io.runbookmemory.recall.receipt;

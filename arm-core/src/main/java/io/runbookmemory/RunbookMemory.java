@@ -14,6 +14,7 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.Planner;
+import io.runbookmemory.oncall.tool.MemoryTools;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.RecallPipeline;
 import io.runbookmemory.recall.Route;
@@ -30,6 +31,7 @@ import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
+import io.runbookmemory.tool.Tool;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -334,6 +336,11 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public Session session(String id) {
     return new Session(this, Scope.of(tenant), id, clock, random);
+  }
+
+  /** {@return what memory knows, as the tools that {@link MemoryTools} lists} */
+  public List<Tool> tools() {
+    return new MemoryTools(this::recall, this::remember, memories(), clock).all();
   }
 
   /**

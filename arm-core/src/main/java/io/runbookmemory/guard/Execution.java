@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -91,8 +92,9 @@ final class Execution {
       return new ToolResult.Failed("the caller was interrupted before there was an answer", true);
     } catch (ExecutionException e) {
       String name = tool.contract().name();
-      Journal.LOG.warn("{} threw {}", name, e.getCause().getClass().getName());
-      return new ToolResult.Failed(name + " broke: " + e.getCause(), false);
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      Journal.LOG.warn("{} threw {}", name, cause.getClass().getName());
+      return new ToolResult.Failed(name + " broke: " + cause, false);
     }
   }
 

@@ -16,17 +16,13 @@ import java.util.Map;
 public record RateLimits(Map<ToolEffect, Integer> byEffect, Map<String, Integer> byTool) {
 
   /** The limits above. */
-  public static final RateLimits DEFAULT =
-      new RateLimits(
-          Map.of(ToolEffect.READ_ONLY, 60, ToolEffect.REVERSIBLE, 10, ToolEffect.DESTRUCTIVE, 3),
-          Map.of());
+  public static final RateLimits DEFAULT = new RateLimits(Map.of(), Map.of());
 
   /** Checks the rules, and takes the defaults for effects that are left out. */
   public RateLimits {
     Map<ToolEffect, Integer> all = new EnumMap<>(ToolEffect.class);
     for (ToolEffect effect : ToolEffect.values()) {
-      Integer given = byEffect.get(effect);
-      all.put(effect, given == null ? Integer.valueOf(DEFAULT.byEffect.get(effect)) : given);
+      all.put(effect, byEffect.getOrDefault(effect, usual(effect)));
     }
     byEffect = Map.copyOf(all);
     byTool = Map.copyOf(byTool);
@@ -34,6 +30,14 @@ public record RateLimits(Map<ToolEffect, Integer> byEffect, Map<String, Integer>
         || byTool.values().stream().anyMatch(each -> each < 1)) {
       throw new IllegalArgumentException("a rate limit must be at least 1 a minute");
     }
+  }
+
+  private static int usual(ToolEffect effect) {
+    return switch (effect) {
+      case READ_ONLY -> 60;
+      case REVERSIBLE -> 10;
+      case DESTRUCTIVE -> 3;
+    };
   }
 
   /**
@@ -50,7 +54,7 @@ public record RateLimits(Map<ToolEffect, Integer> byEffect, Map<String, Integer>
   }
 
   int perMinute(ToolContract contract) {
-    Integer own = byTool.get(contract.name());
-    return own == null ? byEffect.get(contract.effect()) : own;
+    int byItsEffect = byEffect.getOrDefault(contract.effect(), usual(contract.effect()));
+    return byTool.getOrDefault(contract.name(), byItsEffect);
   }
 }

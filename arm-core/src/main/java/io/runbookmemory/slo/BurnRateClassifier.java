@@ -20,8 +20,9 @@ import java.util.List;
  *       series decides as one with a healthy past would: a total outage pages in its first minutes,
  *       and a 3-day window of one bad minute opens no ticket.
  *   <li>One window that does not burn: WITHIN_BUDGET. One that is open: WARMING_UP. Both burn on
- *       failed requests that are too few, or that chance explains: INSUFFICIENT_EVENTS. Both burn,
- *       but not for as long as the pair asks: PENDING. Otherwise the pair fires.
+ *       failed requests that are too few, or that chance explains: INSUFFICIENT_EVENTS, or DOUBTFUL
+ *       where it hardly does. Both burn, but not for as long as the pair asks: PENDING. Otherwise
+ *       the pair fires.
  * </ol>
  *
  * <p>A pair that pages beats every pair that opens a ticket, which is what the workbook leaves to

@@ -57,6 +57,7 @@ public final class BurnRateMonitor {
   private final VerdictKeeper keeper;
   private boolean empty = true;
   private long head;
+  private long requests;
 
   /**
    * Creates a monitor.
@@ -139,7 +140,9 @@ public final class BurnRateMonitor {
     }
     if (before != SlotRing.MISSING) {
       period.remove(slot, before);
+      requests -= SlotRing.total(before);
     }
+    requests += SlotRing.total(counts);
     period.add(slot, counts);
     ring.set(slot, counts);
   }
@@ -198,7 +201,7 @@ public final class BurnRateMonitor {
         asking = i;
       }
     }
-    keeper.step(head, pairs.get(asking).verdict(), asking, pairs);
+    keeper.step(head, pairs.get(asking).verdict(), asking, pairs, requests);
   }
 
   /**

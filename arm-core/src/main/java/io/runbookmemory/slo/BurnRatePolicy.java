@@ -149,8 +149,8 @@ public final class BurnRatePolicy {
   }
 
   /**
-   * Returns how likely the failures of a pair's long window may be by chance, at the failure rate
-   * that the objective allows, for the pair to fire.
+   * Returns how likely the failures of an hour may be by chance, at the failure rate that the
+   * objective allows, for a page.
    *
    * @return above 0 and at most 1; 1 asks for no evidence
    */
@@ -301,10 +301,14 @@ public final class BurnRatePolicy {
     }
 
     /**
-     * Sets how likely the failures of a pair's long window may be by chance for the pair to fire:
-     * the Poisson probability of at least as many, where the service fails exactly as often as its
-     * objective allows. It tells one failure of a quiet hour from an outage of it, and asks nothing
-     * of a busy service. Default: 1, which asks for no evidence.
+     * Sets how often chance may fire a pair: of a service that fails exactly as often as its
+     * objective allows, the Poisson probability of as many failures in a long window of one hour;
+     * of a longer one in proportion, as there are fewer of them. A ticket may be chance ten times
+     * as often, and a page that may is lowered to one. So few failures do not tell the slowest
+     * page's factor from a third more either, for which it then fires too; nor does their absence
+     * tell recovery: {@link BurnRateMonitor} keeps a page for as many requests as would have
+     * brought three failures more. Asks nothing of a busy service. Default: 1, which asks for no
+     * evidence.
      *
      * @param probability above 0 and at most 1
      * @return this

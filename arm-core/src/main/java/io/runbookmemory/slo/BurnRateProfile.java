@@ -79,7 +79,7 @@ public enum BurnRateProfile {
   /**
    * ARM's own: the workbook's pairs scaled to the period; a window that is covered less than four
    * fifths decides only what the rest could not turn; at least two failures, and more of them than
-   * chance brings once in 10,000 windows of a service that just meets its objective; a verdict that
+   * chance brings once in 10,000 hours of a service that just meets its objective; a verdict that
    * lasts half an hour beyond its last reason, and freezes while nothing is measured; and what
    * burns at an hour on most days is a ticket. What each is good for is measured in {@code
    * docs/burn-rate.md}.

@@ -11,7 +11,14 @@ public enum BurnReason {
   PENDING,
   /** Both windows burn, as they do at this hour on most days; a page is lowered to a ticket. */
   INSIDE_BAND,
-  /** Nothing burns any more, and the verdict stays for the policy's time of quiet. */
+  /**
+   * Both windows burn, on failures that are hardly chance, but not so hardly that anybody should
+   * wake: a page is lowered to a ticket.
+   */
+  DOUBTFUL,
+  /**
+   * Nothing burns any more, and the verdict stays for the policy's time of quiet, or for evidence.
+   */
   HELD,
   /** What the verdict rests on is not measured any more, so that it stays. */
   FROZEN,

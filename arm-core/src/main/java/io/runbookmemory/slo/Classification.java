@@ -203,7 +203,7 @@ public final class Classification {
     /**
      * Returns what the pair asks for.
      *
-     * @return its severity where it burns, TICKET where it burns as usual, else LOG
+     * @return its severity where it burns, TICKET where it burns as usual or in doubt, else LOG
      */
     public Verdict verdict() {
       return verdict(severity, reason);
@@ -212,7 +212,7 @@ public final class Classification {
     static Verdict verdict(Verdict severity, BurnReason reason) {
       return switch (reason) {
         case BURNING -> severity;
-        case INSIDE_BAND -> Verdict.TICKET;
+        case INSIDE_BAND, DOUBTFUL -> Verdict.TICKET;
         case PENDING,
             NO_DATA,
             NO_TRAFFIC,
@@ -237,7 +237,7 @@ public final class Classification {
     /**
      * Returns how near the pair is to firing: the lower of its two burn rates / factor.
      *
-     * @return at least 0 and finite; above 1 where both windows burn
+     * @return at least 0 and finite; above 1 where both windows burn by their ratios
      */
     public double heat() {
       return Math.min(longBurn.value(), shortBurn.value()) / pair.factor();

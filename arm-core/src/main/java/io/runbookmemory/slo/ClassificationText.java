@@ -23,9 +23,7 @@ final class ClassificationText {
             reason ->
                 parts.add(
                     reason == BurnReason.HELD
-                        ? "held for "
-                            + Times.text(classification.policy().hold())
-                            + " after it last burned"
+                        ? held(classification.policy())
                         : "frozen, as it is not measured whether it still burns"));
     parts.add(sentence(classification.decidedBy(), classification.policy()));
     if (classification.verdict() == Verdict.LOG) {
@@ -35,6 +33,13 @@ final class ClassificationText {
       parts.add(budget(classification));
     }
     return classification.verdict() + ": " + String.join("; ", parts);
+  }
+
+  private static String held(BurnRatePolicy policy) {
+    return "held for "
+        + Times.text(policy.hold())
+        + " after it last burned"
+        + (policy.maxChance() < 1 ? ", or until requests enough say that it does not" : "");
   }
 
   /** One sentence for each reason that the deciding pair does not tell, by the first pair of it. */
@@ -56,26 +61,26 @@ final class ClassificationText {
     String lengthOfShort = Times.text(assessed.pair().shortWindow());
     String factor = rate(assessed.pair().factor());
     return switch (assessed.reason()) {
-      case BURNING -> rates(assessed) + ", both over " + factor + "; " + failures(assessed);
+      case BURNING -> rates(assessed) + over(assessed) + "; " + failures(assessed);
       case PENDING ->
           rates(assessed)
-              + ", both over "
-              + factor
+              + over(assessed)
               + ", but not yet for "
               + Times.text(assessed.pair().sustained());
       case INSIDE_BAND ->
+          rates(assessed) + over(assessed) + ", as is usual at this hour; " + failures(assessed);
+      case DOUBTFUL ->
           rates(assessed)
-              + ", both over "
-              + factor
-              + ", as is usual at this hour; "
-              + failures(assessed);
+              + over(assessed)
+              + ", but "
+              + failures(assessed)
+              + ", which is too little to wake anybody";
       case HELD, FROZEN -> throw new IllegalArgumentException("no pair's own reason");
       case NO_DATA -> "no data in the last " + lengthOfShort;
       case NO_TRAFFIC -> "no traffic in the last " + lengthOfShort;
       case INSUFFICIENT_EVENTS ->
           rates(assessed)
-              + ", both over "
-              + factor
+              + over(assessed)
               + ", but only "
               + failures(assessed)
               + (assessed.longBurn().window().bad() < policy.minBadEvents()
@@ -85,6 +90,17 @@ final class ClassificationText {
       case WITHIN_BUDGET ->
           rates(assessed) + ", not both over " + factor + "; " + failures(assessed);
     };
+  }
+
+  /** A long window below the factor burns where its requests are too few to rule out more. */
+  private static String over(PairAssessment assessed) {
+    double factor = assessed.pair().factor();
+    return assessed.longBurn().value() > factor
+        ? ", both over " + rate(factor)
+        : ", on too few requests to rule out "
+            + rate(factor * PairRule.ANSWERED)
+            + " in "
+            + Times.text(assessed.pair().longWindow());
   }
 
   private static String rates(PairAssessment assessed) {

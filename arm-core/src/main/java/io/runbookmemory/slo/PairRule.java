@@ -3,6 +3,7 @@ package io.runbookmemory.slo;
 import io.runbookmemory.slo.BurnRateProfile.Arithmetic;
 import io.runbookmemory.slo.Classification.PairAssessment;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +15,15 @@ final class PairRule {
 
   /** Beyond this relative distance from the threshold, binary fractions decide as decimals do. */
   private static final double CLEAR = 1e-9;
+
+  /** A ticket takes what ten times as often is chance: it wakes nobody. */
+  private static final double TICKETS_CHANCE = 10;
+
+  /** The burn that the slowest page answers for, over its factor: 8 for 6. */
+  static final double ANSWERED = 4 / 3.0;
+
+  /** How often at most a window of such a burn may show too few failures to page. */
+  private static final double MISSED = 1e-3;
 
   private enum Burns {
     YES,
@@ -28,6 +38,8 @@ final class PairRule {
   private final double allowedShare;
   private final BigDecimal threshold;
   private final double nearThreshold;
+  private final double maxChance;
+  private final boolean answers;
 
   PairRule(BurnRateWindow pair, Verdict severity, Slo slo, BurnRatePolicy policy) {
     this.pair = pair;
@@ -37,6 +49,12 @@ final class PairRule {
     this.allowedShare = budget.doubleValue();
     this.threshold = pair.threshold(slo);
     this.nearThreshold = policy.arithmetic().threshold(pair, slo);
+    double hours = (double) pair.longWindow().toNanos() / Duration.ofHours(1).toNanos();
+    this.maxChance = policy.maxChance() < 1 ? policy.maxChance() * hours : 1;
+    this.answers =
+        policy.maxChance() < 1
+            && severity == Verdict.PAGE
+            && policy.pages().stream().noneMatch(page -> page.factor() < pair.factor());
   }
 
   /**
@@ -97,19 +115,46 @@ final class PairRule {
     }
     Burns longBurns = burns(longer);
     Burns shortBurns = burns(shorter);
+    if (longBurns == Burns.NO && shortBurns == Burns.YES && mayBeAnswered(longer)) {
+      longBurns = Burns.YES;
+    }
     if (longBurns == Burns.NO || shortBurns == Burns.NO) {
       return BurnReason.WITHIN_BUDGET;
     }
     if (longBurns == Burns.OPEN || shortBurns == Burns.OPEN) {
       return BurnReason.WARMING_UP;
     }
-    return isEvidence(longer) ? BurnReason.BURNING : BurnReason.INSUFFICIENT_EVENTS;
+    return byEvidence(longer);
   }
 
-  private boolean isEvidence(Counts window) {
-    return window.bad() >= policy.minBadEvents()
-        && (policy.maxChance() >= 1
-            || Chance.ofAtLeast(window.bad(), window.total() * allowedShare) <= policy.maxChance());
+  private BurnReason byEvidence(Counts window) {
+    if (window.bad() < policy.minBadEvents()) {
+      return BurnReason.INSUFFICIENT_EVENTS;
+    }
+    if (maxChance >= 1) {
+      return BurnReason.BURNING;
+    }
+    double chance = Chance.ofAtLeast(window.bad(), window.total() * allowedShare);
+    if (chance <= maxChance) {
+      return BurnReason.BURNING;
+    }
+    if (chance > TICKETS_CHANCE * maxChance) {
+      return BurnReason.INSUFFICIENT_EVENTS;
+    }
+    if (severity == Verdict.TICKET) {
+      return BurnReason.BURNING;
+    }
+    return pair.sustained().isZero() ? BurnReason.DOUBTFUL : BurnReason.INSUFFICIENT_EVENTS;
+  }
+
+  /**
+   * Whether a window that does not burn by its ratio may yet be one of the burn that this pair
+   * answers for: so few requests do not tell 6 from 8. With more of them this is never so.
+   */
+  private boolean mayBeAnswered(Counts window) {
+    return answers
+        && window.coverage() >= policy.minCoverage()
+        && Chance.ofAtMost(window.bad(), ANSWERED * nearThreshold * window.total()) > MISSED;
   }
 
   private Burns burns(Counts window) {
@@ -146,47 +191,5 @@ final class PairRule {
 
     /** Returns how much of the window was measured, in [0, 1]. */
     double coverage();
-  }
-
-  /** The tail of the Poisson distribution: how likely so many failures are by chance. */
-  static final class Chance {
-
-    private Chance() {}
-
-    /**
-     * Returns the probability of at least so many events where some number is expected: {@code 1 -
-     * sum over i < count of e^-expected expected^i / i!}. What is smaller than 1e-12 comes out as
-     * about that.
-     *
-     * @param count how many there were, at least 0
-     * @param expected how many there would be on average, at least 0 and finite
-     * @return in [0, 1]
-     */
-    static double ofAtLeast(long count, double expected) {
-      if (count <= expected) {
-        return 1; // at least about a half; nobody asks how much
-      }
-      // Summed from the top: the terms from count on, each a fraction of the one before it.
-      double term = Math.exp(count * Math.log(expected) - expected - logFactorial(count));
-      double sum = 0;
-      for (long i = count; term > sum * 1e-12 && term > 0; i++) {
-        sum += term;
-        term *= expected / (i + 1);
-      }
-      return Math.min(1, sum);
-    }
-
-    /** Stirling's series, whose error is below 1e-7 from 2 on; exact below that. */
-    private static double logFactorial(long n) {
-      if (n < 2) {
-        return 0;
-      }
-      double x = n + 1.0;
-      return (x - 0.5) * Math.log(x)
-          - x
-          + 0.5 * Math.log(2 * Math.PI)
-          + 1 / (12 * x)
-          - 1 / (360 * x * x * x);
-    }
   }
 }

@@ -36,7 +36,9 @@ final class SchemaReferences {
   }
 
   void check() {
-    Deque<JsonNode> open = new ArrayDeque<>(List.of(root));
+    ends(root, Collections.newSetFromMap(new IdentityHashMap<>()));
+    Deque<JsonNode> open = new ArrayDeque<>();
+    root.forEach(open::push);
     while (!open.isEmpty()) {
       JsonNode node = open.pop();
       if (node.isObject()) {
@@ -47,9 +49,10 @@ final class SchemaReferences {
     }
   }
 
-  private void refuse(JsonNode node) {
+  /** The schema as a whole may have a name; a part that has one changes what references mean. */
+  private static void refuse(JsonNode node) {
     for (String keyword : REFUSED) {
-      if (node.path(keyword).isTextual() && node != root) {
+      if (node.path(keyword).isTextual()) {
         throw new InvalidInputException(
             "", "a tool's schema may refer to its own parts by $ref alone, got " + keyword);
       }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.tool.json.JsonText;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.function.Function;
 
 /**
  * Contracts as the frameworks and model vendors want to be told of tools. What cannot be said in
@@ -18,27 +17,21 @@ public enum ToolExport {
    *
    * @see <a href="https://platform.openai.com/docs/guides/function-calling">Function calling</a>
    */
-  OPENAI(ToolExport::openAi),
+  OPENAI,
 
   /**
    * The {@code tools} of Anthropic's messages.
    *
    * @see <a href="https://docs.anthropic.com/en/docs/build-with-claude/tool-use">Tool use</a>
    */
-  ANTHROPIC(ToolExport::anthropic),
+  ANTHROPIC,
 
   /**
    * The {@code tools} of an answer to the Model Context Protocol's {@code tools/list}.
    *
    * @see <a href="https://modelcontextprotocol.io/specification/2025-06-18/server/tools">Tools</a>
    */
-  MCP(ToolExport::mcp);
-
-  private final Function<ToolContract, ObjectNode> form;
-
-  ToolExport(Function<ToolContract, ObjectNode> form) {
-    this.form = form;
-  }
+  MCP;
 
   /**
    * Writes contracts.
@@ -48,8 +41,16 @@ public enum ToolExport {
    */
   public String write(Collection<ToolContract> contracts) {
     ArrayNode tools = JsonText.array();
-    contracts.forEach(contract -> tools.add(form.apply(contract)));
+    contracts.forEach(contract -> tools.add(form(contract)));
     return JsonText.write(tools);
+  }
+
+  private ObjectNode form(ToolContract contract) {
+    return switch (this) {
+      case OPENAI -> openAi(contract);
+      case ANTHROPIC -> anthropic(contract);
+      case MCP -> mcp(contract);
+    };
   }
 
   private static ObjectNode openAi(ToolContract contract) {

@@ -88,7 +88,7 @@ class GuardedToolboxTest {
     return ToolRequest.builder(caller, PROD, tool, "{\"service\":\"pay\"}");
   }
 
-  private static ToolResult done(ToolInvocation invocation) {
+  private static ToolResult done() {
     return new ToolResult.Succeeded("{\"ok\":true}");
   }
 
@@ -102,7 +102,7 @@ class GuardedToolboxTest {
 
   @Test
   void aCallIsWrittenDownBeforeAndAfter() {
-    GuardedToolbox box = builder(tool("look", ToolEffect.READ_ONLY, it -> done(it))).build();
+    GuardedToolbox box = builder(tool("look", ToolEffect.READ_ONLY, it -> done())).build();
     assertThat(box.call(asked(VIV, "look").build()))
         .isEqualTo(new ToolResult.Succeeded("{\"ok\":true}"));
     assertThat(audited()).containsExactly(AuditDecision.ALLOWED, AuditDecision.SUCCEEDED);
@@ -113,8 +113,8 @@ class GuardedToolboxTest {
 
   @Test
   void theRoleDecidesAndSoDoesTheEnvironment() {
-    Tool look = tool("look", ToolEffect.READ_ONLY, it -> done(it));
-    Tool change = tool("change", ToolEffect.REVERSIBLE, it -> done(it));
+    Tool look = tool("look", ToolEffect.READ_ONLY, it -> done());
+    Tool change = tool("change", ToolEffect.REVERSIBLE, it -> done());
     AccessPolicy policy =
         AccessPolicy.builder().requireIn("prod", ToolEffect.REVERSIBLE, Role.ADMIN).build();
     GuardedToolbox box = builder(look, change).policy(policy).build();
@@ -141,7 +141,7 @@ class GuardedToolboxTest {
                 },
                 new PatternRedactor(),
                 now::get)
-            .tools(List.of(tool("look", ToolEffect.READ_ONLY, it -> done(it))))
+            .tools(List.of(tool("look", ToolEffect.READ_ONLY, it -> done())))
             .build();
     assertThat(reason(box.call(asked(ADA, "look").build()))).contains("has no role");
     assertThat(ran).isEmpty();
@@ -149,7 +149,7 @@ class GuardedToolboxTest {
 
   @Test
   void argumentsThatDoNotFitAreRefusedWithThePath() {
-    GuardedToolbox box = builder(tool("look", ToolEffect.READ_ONLY, it -> done(it))).build();
+    GuardedToolbox box = builder(tool("look", ToolEffect.READ_ONLY, it -> done())).build();
     ToolResult result =
         box.call(ToolRequest.builder(VIV, PROD, "look", "{\"service\":7,\"x\":1}").build());
     assertThat(result)
@@ -168,7 +168,7 @@ class GuardedToolboxTest {
 
   @Test
   void whatDestroysTakesASecondPerson() {
-    GuardedToolbox box = builder(tool("drop", ToolEffect.DESTRUCTIVE, it -> done(it))).build();
+    GuardedToolbox box = builder(tool("drop", ToolEffect.DESTRUCTIVE, it -> done())).build();
     ToolResult first = box.call(asked(REX, "drop").build());
     assertThat(first).isInstanceOf(ToolResult.ApprovalRequired.class);
     String request = ((ToolResult.ApprovalRequired) first).requestId();
@@ -195,7 +195,7 @@ class GuardedToolboxTest {
 
   @Test
   void brokenGlassIsLoudAndAsksToBeExplained() {
-    GuardedToolbox box = builder(tool("drop", ToolEffect.DESTRUCTIVE, it -> done(it))).build();
+    GuardedToolbox box = builder(tool("drop", ToolEffect.DESTRUCTIVE, it -> done())).build();
     assertThat(reason(box.call(asked(VIV, "drop").breakGlass("fire").build())))
         .contains("takes RESPONDER");
     assertThat(box.call(asked(REX, "drop").breakGlass("disk full, password=abcd1234efgh").build()))
@@ -211,7 +211,7 @@ class GuardedToolboxTest {
   void aDryRunChangesNothing() {
     PreviewingTool previewing =
         new PreviewingTool() {
-          private final Tool tool = tool("drop", ToolEffect.DESTRUCTIVE, it -> done(it));
+          private final Tool tool = tool("drop", ToolEffect.DESTRUCTIVE, it -> done());
 
           @Override
           public ToolContract contract() {
@@ -229,7 +229,7 @@ class GuardedToolboxTest {
           }
         };
     GuardedToolbox box =
-        builder(previewing, tool("blind", ToolEffect.DESTRUCTIVE, it -> done(it))).build();
+        builder(previewing, tool("blind", ToolEffect.DESTRUCTIVE, it -> done())).build();
     assertThat(box.call(asked(REX, "drop").dryRun().build()))
         .isEqualTo(new ToolResult.Succeeded("{\"tables\":3}"));
     assertThat(box.call(asked(REX, "blind").dryRun().build()))
@@ -244,7 +244,7 @@ class GuardedToolboxTest {
 
   @Test
   void nothingRunsThatCannotBeWrittenDown() {
-    GuardedToolbox box = builder(tool("look", ToolEffect.READ_ONLY, it -> done(it))).build();
+    GuardedToolbox box = builder(tool("look", ToolEffect.READ_ONLY, it -> done())).build();
     audit.failAfter(0);
     assertThat(box.call(asked(VIV, "look").build()).toString()).contains("no space left");
     assertThat(ran).isEmpty();
@@ -297,7 +297,7 @@ class GuardedToolboxTest {
                       } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                       }
-                      return done(it);
+                      return done();
                     }))
             .build();
     assertThat(box.call(asked(VIV, "slow").build()))
@@ -325,7 +325,7 @@ class GuardedToolboxTest {
   @Test
   void callsThatComeTooOftenAreRefusedUntilTheMinuteFills() {
     GuardedToolbox box =
-        builder(tool("look", ToolEffect.READ_ONLY, it -> done(it)))
+        builder(tool("look", ToolEffect.READ_ONLY, it -> done()))
             .rates(RateLimits.DEFAULT.with("look", 2))
             .build();
     box.call(asked(VIV, "look").build());

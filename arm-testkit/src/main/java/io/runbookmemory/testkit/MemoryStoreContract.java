@@ -49,6 +49,7 @@ public abstract class MemoryStoreContract
         SizeContract,
         DurabilityContract,
         ConcurrencyContract,
+        ConsolidationContract,
         DifferentialContract {
 
   @TempDir private @Nullable Path directory;

@@ -67,6 +67,19 @@ enum Fault {
       return result;
     }
   },
+  CALLS_A_CONFLICT_APPLIED(
+      "upsert", "whatDaemonsReportAtOnceIsOneMemoryForEachIncidentThatCountsThemAll") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      List<Long> offered =
+          Fault.<StoredMemory>list(call.arguments()[0]).stream()
+              .map(stored -> stored.memory().version() + 1)
+              .toList();
+      return call.proceed() instanceof UpsertResult.Applied applied
+          ? applied
+          : new UpsertResult.Applied(offered);
+    }
+  },
   DENIES_TOMBSTONES("tombstones", "tombstonesAreToldById") {
     @Override
     Object answer(Call call) {

@@ -63,7 +63,7 @@ public final class AccessPolicy {
    * @return the strictest of the rules that speak of it
    */
   public Role roleFor(ToolContract contract, Scope scope) {
-    Role least = byEffect.get(contract.effect());
+    Role least = byEffect.getOrDefault(contract.effect(), Role.ADMIN);
     Role named = byTool.get(contract.name());
     if (named != null && named.includes(least)) {
       least = named;

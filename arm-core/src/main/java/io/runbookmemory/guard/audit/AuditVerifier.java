@@ -114,7 +114,7 @@ public final class AuditVerifier {
     /** The hash of the entry that the anchor speaks of, once it was read. */
     private @Nullable String signedFor;
 
-    private final Optional<Anchor> anchor;
+    private final @Nullable Anchor anchor;
 
     Chain(String writer, List<AuditFinding> findings, Consumer<AuditEntry> reader) {
       this.writer = writer;
@@ -123,11 +123,12 @@ public final class AuditVerifier {
       this.anchor = signed();
     }
 
-    private Optional<Anchor> signed() {
+    private @Nullable Anchor signed() {
       try {
-        return anchors.anchor(writer).map(text -> Anchor.read(text, writer, key));
+        Optional<String> text = anchors.anchor(writer);
+        return text.isEmpty() ? null : Anchor.read(text.get(), writer, key);
       } catch (InvalidInputException e) {
-        return Optional.empty();
+        return null;
       }
     }
 
@@ -137,7 +138,7 @@ public final class AuditVerifier {
       try {
         entry = AuditLine.read(text);
       } catch (InvalidInputException e) {
-        find(AuditFinding.Fault.ALTERED, e.getMessage());
+        find(AuditFinding.Fault.ALTERED, e.rule());
         // What comes next hangs on a hash that is not known: it is taken at its word once.
         head = "";
         lastSequence++;
@@ -147,7 +148,7 @@ public final class AuditVerifier {
       good++;
       lastSequence = entry.sequence();
       head = entry.hash();
-      if (anchor.isPresent() && anchor.get().sequence() == entry.sequence()) {
+      if (anchor != null && anchor.sequence() == entry.sequence()) {
         signedFor = entry.hash();
       }
       reader.accept(entry);
@@ -175,15 +176,15 @@ public final class AuditVerifier {
         find(AuditFinding.Fault.TAIL_CUT, "there is no chain of this writer");
       } else if (anchored.isEmpty()) {
         find(AuditFinding.Fault.NOT_SIGNED, "the chain has no anchor");
-      } else if (anchor.isEmpty()) {
+      } else if (anchor == null) {
         find(AuditFinding.Fault.NOT_SIGNED, "the anchor is forged, or the key is another");
       } else {
-        long due = anchor.get().sequence();
+        long due = anchor.sequence();
         if (due > lastSequence) {
           find(
               AuditFinding.Fault.TAIL_CUT,
               "the chain ends at entry " + lastSequence + ", but entry " + due + " was signed for");
-        } else if (signedFor != null && !signedFor.equals(anchor.get().hash())) {
+        } else if (signedFor != null && !signedFor.equals(anchor.hash())) {
           find(AuditFinding.Fault.ALTERED, "entry " + due + " is not the one that was signed for");
         } else if (lastSequence > due + 1) {
           find(

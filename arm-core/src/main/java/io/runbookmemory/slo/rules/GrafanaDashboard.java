@@ -75,6 +75,8 @@ public final class GrafanaDashboard {
               + length
               + "{slo="
               + Yaml.promQl(slo.name())
+              + ",service="
+              + Yaml.promQl(slo.service())
               + "} / "
               + slo.budget().toPlainString(),
           length);

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Recording and alerting rules of Prometheus for an objective, and a test of them. One group holds
  * both, recordings first, so that no alert lags an interval behind what it reads. Severities are
  * {@code page} and {@code ticket}, with the same labels, so that Alertmanager can have one inhibit
- * the other by {@code slo}.
+ * the other, as {@link AlertmanagerConfig} has it.
  *
  * <p>What rules cannot say is left out: evidence, coverage, hold and habits are {@code
  * BurnRateMonitor}'s.
  */
 public final class PrometheusRules {
+
+  static final String ALERT = "ErrorBudgetBurn";
 
   private final Slo slo;
   private final BurnRatePolicy policy;
@@ -66,7 +68,7 @@ public final class PrometheusRules {
             Collectors.groupingBy(BurnRateWindow::sustained, TreeMap::new, Collectors.toList()))
         .forEach(
             (sustained, together) -> {
-              yaml.append("  - alert: ErrorBudgetBurn\n");
+              yaml.append("  - alert: ").append(ALERT).append('\n');
               if (!sustained.isZero()) {
                 yaml.append("    for: ").append(PromDuration.text(sustained)).append('\n');
               }
@@ -102,7 +104,12 @@ public final class PrometheusRules {
   }
 
   private String series(Duration window) {
-    return record(window) + "{slo=" + Yaml.promQl(slo.name()) + "}";
+    return record(window) + selector();
+  }
+
+  /** The service too: objectives of two services may have one name. */
+  private String selector() {
+    return "{slo=" + Yaml.promQl(slo.name()) + ",service=" + Yaml.promQl(slo.service()) + "}";
   }
 
   private static String record(Duration window) {
@@ -147,9 +154,7 @@ public final class PrometheusRules {
     yaml.append("- interval: 1m\n  input_series:\n");
     for (Duration window : windows()) {
       boolean burns = window.equals(pair.shortWindow()) || window.equals(pair.longWindow());
-      String labels =
-          "{slo=" + Yaml.promQl(slo.name()) + ",service=" + Yaml.promQl(slo.service()) + "}";
-      yaml.append("  - series: ").append(Yaml.quoted(record(window) + labels)).append('\n');
+      yaml.append("  - series: ").append(Yaml.quoted(series(window))).append('\n');
       yaml.append("    values: '")
           .append(burns ? ratio.toPlainString() : "0")
           .append("x")
@@ -157,7 +162,7 @@ public final class PrometheusRules {
           .append("'\n");
     }
     yaml.append("  alert_rule_test:\n  - eval_time: ").append(minutes).append("m\n");
-    yaml.append("    alertname: ErrorBudgetBurn\n    exp_alerts: [");
+    yaml.append("    alertname: ").append(ALERT).append("\n    exp_alerts: [");
     if (severity != null) {
       yaml.append("{exp_labels: {slo: ")
           .append(Yaml.quoted(slo.name()))

@@ -10,6 +10,7 @@ import io.runbookmemory.tool.JsonSchema;
 import io.runbookmemory.tool.json.JsonText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** The shape of a record: an object with its components, and nothing else. */
 final class RecordShape implements Shape {
 
-  private record Part(RecordComponent component, String name, Shape shape, boolean optional) {}
+  private record Part(
+      RecordComponent component, Method accessor, String name, Shape shape, boolean optional) {}
 
   private final Class<?> type;
   private final Constructor<?> constructor;
@@ -39,9 +41,10 @@ final class RecordShape implements Shape {
               .anyMatch(one -> one.annotationType().getSimpleName().equals("Nullable"));
       Shape shape = Shapes.of(component.getGenericType(), within);
       String name = nameOf(component);
-      parts.put(name, new Part(component, name, shape, optional));
+      parts.put(name, new Part(component, component.getAccessor(), name, shape, optional));
     }
     this.constructor = constructorOf(type);
+    requireOpen();
   }
 
   static RecordShape of(Class<?> type) {
@@ -67,19 +70,21 @@ final class RecordShape implements Shape {
             .map(RecordComponent::getType)
             .toArray(Class<?>[]::new);
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor(components);
-      boolean open =
-          constructor.trySetAccessible()
-              && Arrays.stream(type.getRecordComponents())
-                  .allMatch(component -> component.getAccessor().trySetAccessible());
-      if (!open) {
-        throw new ConfigurationException(
-            type.getName(),
-            "its module must open " + type.getPackageName() + " to io.runbookmemory.core");
-      }
-      return constructor;
+      return type.getDeclaredConstructor(components);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("every record has its constructor: " + type.getName(), e);
+    }
+  }
+
+  private void requireOpen() {
+    boolean open = constructor.trySetAccessible();
+    for (Part part : parts.values()) {
+      open &= part.accessor().trySetAccessible();
+    }
+    if (!open) {
+      throw new ConfigurationException(
+          type.getName(),
+          "its module must open " + type.getPackageName() + " to io.runbookmemory.core");
     }
   }
 
@@ -165,7 +170,7 @@ final class RecordShape implements Shape {
 
   private @Nullable Object componentOf(Part part, Object value) {
     try {
-      return part.component().getAccessor().invoke(value);
+      return part.accessor().invoke(value);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.getName() + " cannot be read", e);
     }

@@ -34,6 +34,7 @@ final class BudgetCommand implements Callable<Integer> {
 
   @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
   @Mixin private SeriesOptions series = new SeriesOptions();
+  @Mixin private MaintenanceOptions maintenance = new MaintenanceOptions();
 
   @Option(
       names = "--events",
@@ -48,7 +49,8 @@ final class BudgetCommand implements Callable<Integer> {
     series.check(output);
     Slo slo = objective.read();
     List<BudgetEvent> known = events == null ? List.of() : BudgetEventReader.read(events);
-    SliSeries counted = SeriesOptions.counted(slo, series.read(slo, output).series());
+    SliSeries counted =
+        SeriesOptions.counted(slo, maintenance.counted(series.read(slo, output).series(), output));
     Instant at =
         counted
             .last()

@@ -15,7 +15,7 @@ import java.time.Instant;
  */
 record ClassificationView(boolean epochSeconds) {
 
-  String json(Instant at, Classification judged) {
+  String json(Instant at, Classification judged, boolean muted) {
     ObjectNode node = Output.object();
     if (epochSeconds) {
       node.put("timestamp", at.getEpochSecond());
@@ -33,6 +33,9 @@ record ClassificationView(boolean epochSeconds) {
       ratios.put(windows[0], pair.longBurn().window().errorRatio());
     }
     node.put("budgetLeft", judged.budget().remaining());
+    if (muted) {
+      node.put("muted", true);
+    }
     return node.toString();
   }
 

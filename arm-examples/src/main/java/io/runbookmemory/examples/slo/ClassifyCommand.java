@@ -5,9 +5,11 @@ import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.slo.BurnRatePolicy;
+import io.runbookmemory.slo.Classification;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
 import io.runbookmemory.slo.Verdict;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,12 +22,14 @@ import picocli.CommandLine.Option;
     name = "classify",
     description = {
       "Decide page, ticket or log for every sample of a series, from the burn of its error budget.",
-      "With --json, one object a line a sample. Exit code 1 if the last verdict is PAGE or TICKET."
+      "With --json, one object a line a sample. Exit code 1 if the last verdict is PAGE or TICKET,"
+          + " and not muted."
     })
 public final class ClassifyCommand implements Callable<Integer> {
 
   @Mixin private ObjectiveOptions objective = new ObjectiveOptions();
   @Mixin private SeriesOptions series = new SeriesOptions();
+  @Mixin private MaintenanceOptions maintenance = new MaintenanceOptions();
 
   @Option(names = "--changes", description = "Print only the samples at which the verdict changes.")
   private boolean changesOnly;
@@ -51,7 +55,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     Slo slo = objective.read();
     BurnRatePolicy policy = objective.policy(slo, output);
     SliReading read = series.read(slo, output);
-    SliSeries counted = SeriesOptions.counted(slo, read.series());
+    SliSeries counted = SeriesOptions.counted(slo, maintenance.counted(read.series(), output));
     if (counted.size() == 0) {
       throw new InvalidInputException(slo.name(), "must have at least 1 sample, got 0");
     }
@@ -64,7 +68,8 @@ public final class ClassifyCommand implements Callable<Integer> {
         .run(
             (at, judged) -> {
               if (!brief || judged.verdict() != before) {
-                output.line(output.json() ? view.json(at, judged) : at + " " + judged.summary());
+                boolean muted = maintenance.mutes(at);
+                output.line(output.json() ? view.json(at, judged, muted) : text(at, judged, muted));
               }
               before = judged.verdict();
               drawing.add(at, judged);
@@ -72,6 +77,11 @@ public final class ClassifyCommand implements Callable<Integer> {
     if (drawn) {
       drawing.lines().forEach(output::line);
     }
-    return before == Verdict.LOG ? ExitStatus.OK : ExitStatus.NEGATIVE;
+    boolean quiet = before == Verdict.LOG || maintenance.mutes(counted.last().orElseThrow());
+    return quiet ? ExitStatus.OK : ExitStatus.NEGATIVE;
+  }
+
+  private static String text(Instant at, Classification judged, boolean muted) {
+    return at + (muted ? " muted, " : " ") + judged.summary();
   }
 }

@@ -41,6 +41,7 @@ final class ObjectiveOptions {
 
   @Option(
       names = "--profile",
+      defaultValue = "ARM",
       description = "By whose rules: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private Profile profile = Profile.ARM;
 

@@ -41,6 +41,7 @@ final class SeriesOptions {
 
   @Option(
       names = "--since",
+      defaultValue = "30d",
       paramLabel = "SPAN",
       description = "How far back Prometheus is asked, ${DEFAULT-VALUE} by default.")
   private String since = "30d";

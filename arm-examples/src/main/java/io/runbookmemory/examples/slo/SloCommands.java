@@ -5,6 +5,7 @@ import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.slo.BurnRatePolicy;
 import io.runbookmemory.slo.Slo;
+import io.runbookmemory.slo.rules.AlertmanagerConfig;
 import io.runbookmemory.slo.rules.GrafanaDashboard;
 import io.runbookmemory.slo.rules.PrometheusRules;
 import java.util.concurrent.Callable;
@@ -45,13 +46,19 @@ final class SloCommands {
       name = "rules",
       description = {
         "Print the recording and alerting rules of an objective, for promtool check rules;",
-        "with --test their test, for promtool test rules.",
+        "with --test their test, for promtool test rules; with --alertmanager the configuration"
+            + " that has a page hold back the ticket of the same objective.",
         "Evidence, coverage, hold and habits cannot be said in rules: arm classify has them."
       })
   static final class Rules extends Base {
 
     @Option(names = "--test", description = "Print the rules' test in place of the rules.")
     private boolean test;
+
+    @Option(
+        names = "--alertmanager",
+        description = "Print what Alertmanager must know, for amtool check-config.")
+    private boolean alertmanager;
 
     @Option(
         names = "--file",
@@ -61,11 +68,20 @@ final class SloCommands {
 
     @Override
     void write(Slo slo, BurnRatePolicy policy) {
+      if (test && alertmanager) {
+        throw output.usage("give either --test or --alertmanager");
+      }
       PrometheusRules rules = new PrometheusRules(slo, policy);
       if (output.json()) {
-        output.print(Output.object().put("rules", rules.file()).put("test", rules.test(file)));
+        output.print(
+            Output.object()
+                .put("rules", rules.file())
+                .put("test", rules.test(file))
+                .put("alertmanager", AlertmanagerConfig.file()));
       } else {
-        output.line((test ? rules.test(file) : rules.file()).stripTrailing());
+        String text =
+            alertmanager ? AlertmanagerConfig.file() : test ? rules.test(file) : rules.file();
+        output.line(text.stripTrailing());
       }
     }
   }

@@ -280,6 +280,8 @@ class SloCommandsTest {
         .contains("alert: ErrorBudgetBurn", "orders_total{code=~\"5..\"}[5m]");
     assertThat(arm("slo", "rules", "--slo", slo, "--test", "--file", "shop.yml").out())
         .startsWith("rule_files: ['shop.yml']");
+    assertThat(arm("slo", "rules", "--slo", slo, "--alertmanager").out())
+        .contains("inhibit_rules:", "equal: [slo, service]");
 
     Path dashboard =
         Files.writeString(

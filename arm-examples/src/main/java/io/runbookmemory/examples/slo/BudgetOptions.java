@@ -1,0 +1,57 @@
+package io.runbookmemory.examples.slo;
+
+import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.slo.BurnRatePolicy;
+import io.runbookmemory.slo.Classification;
+import io.runbookmemory.slo.SliSeries;
+import io.runbookmemory.slo.Slo;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+
+/** An objective and its series, which go together: {@code arm classify}'s, for other commands. */
+public final class BudgetOptions {
+
+  @ArgGroup(exclusive = false, multiplicity = "1")
+  private ObjectiveOptions objective = new ObjectiveOptions();
+
+  @ArgGroup(exclusive = false, multiplicity = "1")
+  private SeriesOptions series = new SeriesOptions();
+
+  @ArgGroup(exclusive = false)
+  private MaintenanceOptions maintenance = new MaintenanceOptions();
+
+  /** Creates the options; picocli calls it. */
+  public BudgetOptions() {}
+
+  /** Refuses what does not go together, before anything is read. */
+  public void check(Output output) {
+    series.check(output);
+  }
+
+  /** Returns the last verdict that {@code arm classify} prints of the same options. */
+  public Classification classify(Output output) {
+    Slo slo = objective.read();
+    BurnRatePolicy policy = objective.policy(slo, output);
+    SliSeries counted =
+        SeriesOptions.counted(slo, maintenance.counted(series.read(slo, output).series(), output));
+    Last last = new Last();
+    new SeriesReplay(slo, policy, counted, output).run(last);
+    if (last.judged == null) {
+      throw new InvalidInputException(slo.name(), "must have at least 1 sample, got 0");
+    }
+    return last.judged;
+  }
+
+  private static final class Last implements BiConsumer<Instant, Classification> {
+
+    private @Nullable Classification judged;
+
+    @Override
+    public void accept(Instant at, Classification now) {
+      judged = now;
+    }
+  }
+}
