@@ -1,6 +1,7 @@
 package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.nab.NabProgram;
+import io.runbookmemory.bench.redact.RedactProgram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Lines as services log them, a share of them with a secret, and texts made to be slow. */
-public final class LogLines {
+final class LogLines {
 
   /** What a scanner that looks back and forth could stumble over, to be repeated. */
   public static final List<String> HOSTILE =

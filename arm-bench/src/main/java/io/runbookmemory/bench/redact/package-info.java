@@ -1,2 +1,2 @@
-/** Texts to redact: {@link io.runbookmemory.bench.redact.LogLines}. */
+/** Redaction, timed: {@link io.runbookmemory.bench.redact.RedactProgram}. */
 package io.runbookmemory.bench.redact;

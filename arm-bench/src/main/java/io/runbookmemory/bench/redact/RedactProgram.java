@@ -1,8 +1,7 @@
-package io.runbookmemory.bench;
+package io.runbookmemory.bench.redact;
 
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
-import io.runbookmemory.bench.redact.LogLines;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.Redactor;
 import java.lang.management.ManagementFactory;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
           + " with one in 1 % of the lines and",
       "in each of them, line by line and as one text; the slowest text of a list of hostile ones."
     })
-final class RedactProgram implements Callable<Integer> {
+public final class RedactProgram implements Callable<Integer> {
 
   @Option(names = "--rounds", description = "Timed, after half as many more (${DEFAULT-VALUE}).")
   private int rounds = 21;
