@@ -18,6 +18,8 @@ module io.runbookmemory.core {
   exports io.runbookmemory.guard.approval;
   exports io.runbookmemory.guard.audit;
   exports io.runbookmemory.guard.key;
+  exports io.runbookmemory.guard.redact;
+  exports io.runbookmemory.guard.redact.replace;
   exports io.runbookmemory.learn;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;

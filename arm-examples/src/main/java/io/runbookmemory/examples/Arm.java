@@ -11,6 +11,7 @@ import io.runbookmemory.examples.command.IngestCommand;
 import io.runbookmemory.examples.command.MemoryCommand;
 import io.runbookmemory.examples.command.PlanCommand;
 import io.runbookmemory.examples.command.RecallCommand;
+import io.runbookmemory.examples.command.RedactCommand;
 import io.runbookmemory.examples.command.RememberCommand;
 import io.runbookmemory.examples.command.RestoreCommand;
 import io.runbookmemory.examples.command.StoreCommand;
@@ -64,7 +65,8 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       EvalCommand.class,
-      BacktestCommand.class
+      BacktestCommand.class,
+      RedactCommand.class
     })
 public final class Arm {
 
