@@ -18,9 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RedactCommandTest {
 
   private static final String LINES =
-      "ask bob@example.com or amy@alerts.example.com\n"
-          + "Mirela Okonkwo: 10.1.2.3 and 192.0.2.7, password=hunter2\n"
-          + "bob@example.com again";
+      """
+      ask bob@example.com or amy@alerts.example.com
+      Mirela Okonkwo: 10.1.2.3 and 192.0.2.7, password=hunter2
+      bob@example.com again\
+      """;
 
   private InputStream in = InputStream.nullInputStream();
 
@@ -39,9 +41,11 @@ class RedactCommandTest {
   void whatComesInGoesOutWithoutItsSecrets() {
     assertThat(arm("redact").ok().out())
         .isEqualTo(
-            "ask [EMAIL_1] or [EMAIL_2]\n"
-                + "Mirela Okonkwo: [IP_1] and [IP_2], password=[SECRET_1]\n"
-                + "[EMAIL_1] again");
+            """
+            ask [EMAIL_1] or [EMAIL_2]
+            Mirela Okonkwo: [IP_1] and [IP_2], password=[SECRET_1]
+            [EMAIL_1] again\
+            """);
   }
 
   @Test
@@ -61,9 +65,11 @@ class RedactCommandTest {
 
     assertThat(ran.ok().out())
         .isEqualTo(
-            "ask [EMAIL_1] or amy@alerts.example.com\n"
-                + "[NAME_1]: 10.1.2.3 and [IP_1], password=[SECRET_1]\n"
-                + "[EMAIL_1] again");
+            """
+            ask [EMAIL_1] or amy@alerts.example.com
+            [NAME_1]: 10.1.2.3 and [IP_1], password=[SECRET_1]
+            [EMAIL_1] again\
+            """);
     assertThat(ran.err().lines()).contains("EMAIL 2", "IP 1", "SECRET 1", "NAME 1");
   }
 
