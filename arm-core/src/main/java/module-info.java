@@ -32,6 +32,8 @@ module io.runbookmemory.core {
   exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
   exports io.runbookmemory.oncall.noise;
+  exports io.runbookmemory.oncall.page;
+  exports io.runbookmemory.oncall.run;
   exports io.runbookmemory.oncall.tool;
   exports io.runbookmemory.recall;
   exports io.runbookmemory.recall.context;
