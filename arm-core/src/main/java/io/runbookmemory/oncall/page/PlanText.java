@@ -29,7 +29,13 @@ public final class PlanText {
     };
   }
 
-  static String heading(PlannedStep.Kind kind) {
+  /**
+   * Returns what steps of a kind stand under.
+   *
+   * @param kind what the steps are for
+   * @return a heading
+   */
+  public static String heading(PlannedStep.Kind kind) {
     return switch (kind) {
       case KNOWN_FIX -> "What ended it before";
       case DIAGNOSE -> "Find out";

@@ -34,7 +34,7 @@ public final class PlanView {
     for (PlannedStep step : plan.steps()) {
       if (step.kind() != kind) {
         kind = step.kind();
-        output.styled("@|bold,underline " + heading(kind) + "|@");
+        output.styled("@|bold,underline " + PlanText.heading(kind) + "|@");
       }
       print(number++, step);
     }
@@ -53,15 +53,6 @@ public final class PlanView {
     line("Escalation", plan.escalation());
     line("Read on", plan.urls());
     line("Fill in yourself", plan.unfilled().stream().map(name -> "$" + name).toList());
-  }
-
-  private static String heading(PlannedStep.Kind kind) {
-    return switch (kind) {
-      case KNOWN_FIX -> "What ended it before";
-      case DIAGNOSE -> "Find out";
-      case MITIGATE -> "Stop the harm";
-      case VERIFY -> "See that it stopped";
-    };
   }
 
   private void print(int number, PlannedStep step) {
