@@ -45,6 +45,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.slo.budget;
   exports io.runbookmemory.slo.rules;
   exports io.runbookmemory.store;
+  exports io.runbookmemory.store.artifact;
   exports io.runbookmemory.store.exact;
   exports io.runbookmemory.store.graph;
   exports io.runbookmemory.store.json;
