@@ -50,6 +50,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.slo.rules;
   exports io.runbookmemory.store;
   exports io.runbookmemory.store.audit;
+  exports io.runbookmemory.store.artifact;
   exports io.runbookmemory.store.exact;
   exports io.runbookmemory.store.graph;
   exports io.runbookmemory.store.json;

@@ -6,6 +6,7 @@ module io.runbookmemory.testkit {
   requires org.assertj.core;
 
   exports io.runbookmemory.testkit;
+  exports io.runbookmemory.testkit.artifact;
   exports io.runbookmemory.testkit.decay;
   exports io.runbookmemory.testkit.ledger;
   exports io.runbookmemory.testkit.server;

@@ -1,6 +1,7 @@
 package io.runbookmemory.connectors.ingest;
 
 import io.runbookmemory.connectors.resource.ResourceFormat;
+import io.runbookmemory.connectors.rules.AlertRuleFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 enum FileKind {
   MARKDOWN,
   JSON_LINES,
-  /** By its content one of the resource formats, or something that is not read at all. */
+  /** By its content one of the resource formats or alerting rules, or not read at all. */
   RESOURCES;
 
   /** Pages about the folder rather than about operations. */
@@ -41,9 +42,11 @@ enum FileKind {
     String name = name(file);
     int dot = name.indexOf('.');
     return !ABOUT.contains(name.substring(0, Math.max(dot, 0)))
-        && of(file)
-            .filter(kind -> kind != RESOURCES || ResourceFormat.detect(file).isPresent())
-            .isPresent();
+        && of(file).filter(kind -> kind != RESOURCES || isKnown(file)).isPresent();
+  }
+
+  private static boolean isKnown(Path file) {
+    return ResourceFormat.detect(file).isPresent() || AlertRuleFiles.isOne(file);
   }
 
   static boolean isHidden(Path file) {

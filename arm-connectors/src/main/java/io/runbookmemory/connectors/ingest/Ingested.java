@@ -3,6 +3,7 @@ package io.runbookmemory.connectors.ingest;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.memory.Memory;
+import java.util.List;
 import java.util.Objects;
 
 /** What became of one document: it was read, or it was refused and the rest goes on. */
@@ -20,8 +21,26 @@ public sealed interface Ingested {
    *
    * @param memory the memory that it is, of version 0
    * @param place where it stands, as {@code file} or {@code file:line}
+   * @param missing what documents of its kind say and this one does not, in plain words such as
+   *     {@code root cause}
    */
-  record Read(Memory memory, String place) implements Ingested {}
+  record Read(Memory memory, String place, List<String> missing) implements Ingested {
+
+    /** Copies the list. */
+    public Read {
+      missing = List.copyOf(missing);
+    }
+
+    /**
+     * Creates one that nothing is missing of.
+     *
+     * @param memory the memory that it is, of version 0
+     * @param place where it stands, as {@code file} or {@code file:line}
+     */
+    public Read(Memory memory, String place) {
+      this(memory, place, List.of());
+    }
+  }
 
   /**
    * A document that breaks a rule, or could not be had.

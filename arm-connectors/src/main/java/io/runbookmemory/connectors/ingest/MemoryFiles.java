@@ -2,18 +2,27 @@ package io.runbookmemory.connectors.ingest;
 
 import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.connectors.jsonl.MemoryLineReader;
+import io.runbookmemory.connectors.markdown.MarkdownReader;
 import io.runbookmemory.connectors.markdown.MarkdownRunbookReader;
 import io.runbookmemory.connectors.resource.ResourceFiles;
 import io.runbookmemory.connectors.resource.ResourceFormat;
+import io.runbookmemory.connectors.rules.AlertRuleFiles;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryBuilder;
+import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.json.MemoryJson;
+import io.runbookmemory.store.artifact.ArtifactStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -21,11 +30,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads memories from files: runbooks from Markdown ({@code *.md}, {@code *.markdown}), memories
- * and the documents of a corpus from JSON Lines ({@code *.jsonl}, {@code *.ndjson}), and resource
- * facts from what {@link ResourceFormat} lists ({@code *.yaml}, {@code *.yml}, {@code *.json},
- * {@code *.csv}, {@code *.prom}, known by their content). One document that is wrong is refused
- * with its place and never stops the others. Thread-safe.
+ * Reads memories from files: runbooks and postmortems from Markdown ({@code *.md}, {@code
+ * *.markdown}), memories and the documents of a corpus from JSON Lines ({@code *.jsonl}, {@code
+ * *.ndjson}), alerts from Prometheus rule files ({@code *.yaml}, {@code *.yml}), and resource facts
+ * from what {@link ResourceFormat} lists ({@code *.yaml}, {@code *.yml}, {@code *.json}, {@code
+ * *.csv}, {@code *.prom}); the last two are known by their content. One document that is wrong is
+ * refused with its place and never stops the others. Thread-safe.
  *
  * <p>A folder is read with all folders in it, in the order of names. Left out are files of other
  * kinds, names that begin with a dot, links to folders, and pages about the folder itself: those
@@ -46,14 +56,18 @@ public final class MemoryFiles {
           + Arrays.stream(ResourceFormat.values())
               .map(ResourceFormat::word)
               .collect(Collectors.joining(", "))
-          + " facts, got none that it looks like";
+          + " facts or alerting rules, got none that it looks like";
 
   private static final int SNIFFED_BYTES = 8 * 1024;
 
-  private final MarkdownRunbookReader markdown;
+  private final MemoryJson.Defaults defaults;
+  private final MarkdownReader markdown;
   private final MemoryLineReader lines;
   private final ResourceFiles resources;
+  private final AlertRuleFiles rules;
   private final @Nullable ResourceFormat told;
+  private final @Nullable GitCheckout checkout;
+  private final @Nullable Attachments attachments;
 
   /**
    * Creates a reader that takes each file for what its name and content say.
@@ -72,10 +86,45 @@ public final class MemoryFiles {
    *     each for what its name and content say
    */
   public MemoryFiles(MemoryJson.Defaults defaults, @Nullable ResourceFormat format) {
-    this.markdown = new MarkdownRunbookReader(defaults);
+    this(defaults, format, null, null);
+  }
+
+  private MemoryFiles(
+      MemoryJson.Defaults defaults,
+      @Nullable ResourceFormat format,
+      @Nullable GitCheckout checkout,
+      @Nullable Attachments attachments) {
+    this.defaults = defaults;
+    this.markdown = new MarkdownReader(defaults);
     this.lines = new MemoryLineReader(defaults);
     this.resources = new ResourceFiles(defaults);
+    this.rules = new AlertRuleFiles(defaults);
     this.told = format;
+    this.checkout = checkout;
+    this.attachments = attachments;
+  }
+
+  /**
+   * Returns a reader that takes keys and times of pages and rules from a work tree of git: a path
+   * below its root, and the time of the last commit as that of creation and, for what has none of
+   * its own, of verification.
+   *
+   * @param checkout the work tree that everything stands in that is read
+   * @return a reader that does everything else as this one
+   */
+  public MemoryFiles in(GitCheckout checkout) {
+    return new MemoryFiles(defaults, told, checkout, attachments);
+  }
+
+  /**
+   * Returns a reader that keeps what pages link to: the files that stand below the folder that is
+   * read, or below the root of the work tree. A list of them with their hashes follows the text.
+   *
+   * @param artifacts where they go
+   * @return a reader that does everything else as this one
+   */
+  public MemoryFiles keeping(ArtifactStore artifacts) {
+    return new MemoryFiles(defaults, told, checkout, new Attachments(artifacts));
   }
 
   private List<FileTree.Entry> entries(Path path) {
@@ -116,22 +165,64 @@ public final class MemoryFiles {
    * @param progress is told after each document how many of {@link #bytes} were read so far
    */
   public void read(Path path, Consumer<Ingested> sink, LongConsumer progress) {
+    read(path, new RunbookAddresses(), sink, progress);
+  }
+
+  /**
+   * Hands over all memories of a file or folder, one at a time and in order, but alerts at the end:
+   * each with an arrow to the runbook that its {@code runbook_url} names, where that is known.
+   *
+   * @param path a file or folder
+   * @param runbooks those that are known already; takes those that are read
+   * @param sink takes each document that was read or refused; what it throws ends the reading
+   * @param progress is told after each document how many of {@link #bytes} were read so far
+   */
+  public void read(
+      Path path, RunbookAddresses runbooks, Consumer<Ingested> sink, LongConsumer progress) {
+    Handover documents = new Handover(root(path), runbooks, sink);
     long done = 0;
     for (FileTree.Entry entry : entries(path)) {
       switch (entry) {
-        case FileTree.Entry.Lost lost -> sink.accept(lost.refusal());
+        case FileTree.Entry.Lost lost -> documents.accept(lost.refusal());
         case FileTree.Entry.Found found -> {
           long before = done;
-          readFile(found, sink, consumed -> progress.accept(before + consumed));
+          readFile(found, documents, consumed -> progress.accept(before + consumed));
           done += size(found.file());
           progress.accept(done);
         }
       }
     }
+    documents.finish();
   }
 
-  private void readFile(
-      FileTree.Entry.Found found, Consumer<Ingested> sink, LongConsumer progress) {
+  private Path root(Path path) {
+    if (checkout != null) {
+      return checkout.root();
+    }
+    Path whole = path.toAbsolutePath();
+    return Files.isDirectory(path) ? whole : Objects.requireNonNullElse(whole.getParent(), whole);
+  }
+
+  private String key(FileTree.Entry.Found found) {
+    return checkout == null ? found.key() : checkout.key(found.file());
+  }
+
+  /** A runbook that was committed was read by somebody; an incident has times of its own. */
+  private Memory dated(Memory memory, Path file) {
+    if (checkout == null) {
+      return memory;
+    }
+    Instant committed = checkout.committed(file).orElse(null);
+    Instant created = committed == null ? checkout.written(file).orElse(defaults.at()) : committed;
+    MemoryBuilder dated = memory.toBuilder().createdAt(created).updatedAt(created);
+    return committed != null
+            && memory.content() instanceof Runbook
+            && memory.times().lastVerifiedAt() == null
+        ? dated.lastVerifiedAt(committed).build()
+        : dated.build();
+  }
+
+  private void readFile(FileTree.Entry.Found found, Handover sink, LongConsumer progress) {
     Path file = found.file();
     if (isBinary(file)) {
       sink.accept(
@@ -140,9 +231,33 @@ public final class MemoryFiles {
       return;
     }
     switch (found.kind()) {
-      case MARKDOWN -> sink.accept(readMarkdown(found));
+      case MARKDOWN -> sink.accept(readMarkdown(found, sink.root()));
       case JSON_LINES -> readLines(file, sink, progress);
-      case RESOURCES -> readResources(file, sink);
+      case RESOURCES -> {
+        if (told == null && AlertRuleFiles.isOne(file)) {
+          readRules(found, sink);
+        } else {
+          readResources(file, sink);
+        }
+      }
+    }
+  }
+
+  private void readRules(FileTree.Entry.Found found, Handover sink) {
+    List<AlertRuleFiles.Outcome> outcomes;
+    try {
+      outcomes = rules.read(found.file(), key(found));
+    } catch (ArmException e) {
+      sink.accept(Ingested.Refused.of(e));
+      return;
+    }
+    for (AlertRuleFiles.Outcome outcome : outcomes) {
+      switch (outcome) {
+        case AlertRuleFiles.Outcome.Read read ->
+            sink.alert(new Ingested.Read(dated(read.memory(), found.file()), read.place()));
+        case AlertRuleFiles.Outcome.Refused refused ->
+            sink.accept(Ingested.Refused.of(refused.fault()));
+      }
     }
   }
 
@@ -163,9 +278,16 @@ public final class MemoryFiles {
     facts.forEach(fact -> sink.accept(new Ingested.Read(fact.memory(), fact.place())));
   }
 
-  private Ingested readMarkdown(FileTree.Entry.Found found) {
+  private Ingested readMarkdown(FileTree.Entry.Found found, Path root) {
+    Path file = found.file();
+    List<String> missing = new ArrayList<>();
+    Attachments kept = attachments;
     try {
-      return new Ingested.Read(markdown.read(found.file(), found.key()), found.file().toString());
+      MarkdownReader.Read read =
+          markdown.read(
+              file, key(found), text -> kept == null ? text : kept.keep(root, file, text, missing));
+      missing.addAll(read.missing());
+      return new Ingested.Read(dated(read.memory(), file), file.toString(), missing);
     } catch (ArmException e) {
       return Ingested.Refused.of(e);
     }

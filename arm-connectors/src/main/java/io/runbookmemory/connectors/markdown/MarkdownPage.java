@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /**
@@ -19,12 +20,18 @@ public final class MarkdownPage {
 
   private static final Parser PARSER =
       Parser.builder()
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
           .maxOpenBlockParsers(MAX_NESTING)
           .customInlineContentParserFactory(BoundedTags.FACTORY)
           .build();
 
   private final Optional<String> title;
   private final List<RunbookStep> steps;
+
+  /** Returns the tree of a text, with the lines that each block stands on. */
+  static Node tree(String markdown) {
+    return PARSER.parse(markdown);
+  }
 
   private MarkdownPage(Node document) {
     this.title = findTitle(document);
@@ -41,7 +48,7 @@ public final class MarkdownPage {
    * @return the page
    */
   public static MarkdownPage parse(String markdown) {
-    return new MarkdownPage(PARSER.parse(markdown));
+    return new MarkdownPage(tree(markdown));
   }
 
   /**

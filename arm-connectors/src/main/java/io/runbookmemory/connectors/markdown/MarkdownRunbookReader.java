@@ -1,6 +1,5 @@
 package io.runbookmemory.connectors.markdown;
 
-import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -11,7 +10,6 @@ import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.json.MemoryJson;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +28,6 @@ public final class MarkdownRunbookReader {
 
   /** The largest file that is read, in bytes: nobody follows a runbook of 16 MB. */
   public static final int MAX_BYTES = 16 << 20;
-
-  /** Indentation of the first line that has words is kept: it may make it code. */
-  private static final Pattern BLANK_LINES_BEFORE = Pattern.compile("\\A(\\h*\\n)+");
 
   private final MemoryJson.Defaults defaults;
 
@@ -58,18 +53,16 @@ public final class MarkdownRunbookReader {
    * @throws io.runbookmemory.error.UnavailableException if it cannot be read
    */
   public Memory read(Path file, String key) {
-    String text = SourceFile.read(file, MAX_BYTES).replaceAll("\\r\\n?", "\n");
-    requireText(file, text);
-    FrontMatter front = FrontMatter.split(file, text);
-    String body = BLANK_LINES_BEFORE.matcher(front.body()).replaceFirst("").stripTrailing();
-    if (body.isEmpty()) {
-      throw new InvalidInputException(file.toString(), "must have text below its front matter");
-    }
-    RunbookFields fields = new RunbookFields(front.fields());
+    return memory(MarkdownFile.read(file), key);
+  }
+
+  Memory memory(MarkdownFile read, String key) {
+    RunbookFields fields = read.fields();
+    String body = read.body();
     MarkdownPage page = MarkdownPage.parse(body);
     Runbook runbook = fields.runbook(Runbook.builder(body).steps(page.steps()));
-    String title = first(fields.text("title"), page.title().orElse(baseName(file)));
-    String name = first(fields.text("key"), first(fields.text("id"), key));
+    String title = first(fields.text("title"), page.title().orElse(read.baseName()));
+    String name = first(fields.key(), key);
     Scope scope = fields.scope(Scope.of(defaults.tenant()), defaults.environments());
     String url = runbook.urls().isEmpty() ? null : runbook.urls().getFirst();
     return fields
@@ -84,25 +77,7 @@ public final class MarkdownRunbookReader {
         .build();
   }
 
-  private static void requireText(Path file, String text) {
-    if (text.isBlank()) {
-      throw new InvalidInputException(file.toString(), "must not be empty");
-    }
-    int nul = text.indexOf('\0');
-    if (nul >= 0) {
-      int line = 1 + (int) text.substring(0, nul).chars().filter(c -> c == '\n').count();
-      throw new InvalidInputException(
-          SourceFile.place(file, line), "must be text, got a NUL character");
-    }
-  }
-
   private static String first(@Nullable String word, String otherwise) {
     return Objects.requireNonNullElse(word, otherwise);
-  }
-
-  private static String baseName(Path file) {
-    String name = Objects.toString(file.getFileName(), "");
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 }

@@ -29,6 +29,27 @@ final class RunbookFields {
     return read(name, word -> word);
   }
 
+  /** Returns what identifies the page in its source, if it says so itself. */
+  @Nullable String key() {
+    String key = text("key");
+    return key == null ? text("id") : key;
+  }
+
+  /** Returns what the page says it is; a word that means nothing here is none of ours. */
+  @Nullable String type() {
+    return find("type").flatMap(YamlField::word).orElse(null);
+  }
+
+  /** Returns what the page says about its day, in whatever form. */
+  @Nullable String date() {
+    return find("date").flatMap(YamlField::word).orElse(null);
+  }
+
+  /** Returns the page's own address. */
+  @Nullable String url() {
+    return texts("urls").stream().findFirst().orElse(null);
+  }
+
   Scope scope(Scope whole, Environments environments) {
     return whole
         .withService(text("service"))

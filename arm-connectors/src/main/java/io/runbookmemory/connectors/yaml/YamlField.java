@@ -91,6 +91,17 @@ public final class YamlField {
   }
 
   /**
+   * Returns the field's text, where it is one; for keys that other tools may use otherwise.
+   *
+   * @return without white space around it; empty for what is no text, or blank
+   */
+  public Optional<String> word() {
+    return node instanceof ScalarNode scalar && !scalar.getValue().isBlank()
+        ? Optional.of(scalar.getValue().strip())
+        : Optional.empty();
+  }
+
+  /**
    * Returns whether this is a text without words.
    *
    * @return false for what is no text

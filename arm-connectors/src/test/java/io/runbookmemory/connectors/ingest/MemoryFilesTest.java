@@ -91,7 +91,7 @@ class MemoryFilesTest {
     refuses(
         folder.resolve("c.yaml"),
         folder.resolve("c.yaml").toString(),
-        "must hold kubernetes, backstage, service-graph, csv facts, got none");
+        "must hold kubernetes, backstage, service-graph, csv facts or alerting rules, got none");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.runbookmemory.examples.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.connectors.ingest.GitCheckout;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
 import io.runbookmemory.connectors.resource.ResourceFormat;
@@ -14,11 +15,13 @@ import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.json.MemoryJson;
 import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.store.artifact.FolderArtifactStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,9 +33,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ingest",
     description = {
-      "Remember files: Markdown runbooks (front matter optional), JSON Lines of memories, or a"
-          + " corpus in BEIR layout; and what depends on what: Kubernetes objects, Backstage"
-          + " catalogs, service-graph metrics, CSV of two names. Folders are read recursively.",
+      "Remember files: Markdown runbooks (front matter optional) and postmortems, JSON Lines of"
+          + " memories, or a corpus in BEIR layout; the alerts of Prometheus rule files, linked to"
+          + " runbooks of the same command; and what depends on what: Kubernetes objects, Backstage"
+          + " catalogs, service-graph metrics, CSV of two names. Folders are read"
+          + " recursively.",
       "What cannot be read is told with its place and reason, the rest goes in. Ingesting again"
           + " changes only what changed."
     })
@@ -47,7 +52,9 @@ public final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "NAME",
-      description = "The name of the collection (default: the name of each PATH).")
+      description =
+          "The name of the collection (default: the name of the git work tree that PATH"
+              + " stands in, else of PATH).")
   private @Nullable String source;
 
   @Option(
@@ -58,6 +65,14 @@ public final class IngestCommand implements Callable<Integer> {
           "How all files are written: kubernetes, backstage, service-graph or csv (default: what"
               + " their names and contents say).")
   private @Nullable ResourceFormat format;
+
+  @Option(
+      names = "--artifacts",
+      paramLabel = "DIR",
+      description =
+          "Keep the images, scripts and other files that pages link to in this folder, by content"
+              + " hash (default: do not).")
+  private @Nullable Path artifacts;
 
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private DataOutput output = new DataOutput();
@@ -82,15 +97,19 @@ public final class IngestCommand implements Callable<Integer> {
   }
 
   private MemoryFiles files(Path path) {
-    return new MemoryFiles(
-        new MemoryJson.Defaults(store.tenant(), nameOf(path), Instant.now(), Environments.DEFAULT),
-        format);
+    Optional<GitCheckout> checkout = GitCheckout.of(path);
+    checkout.flatMap(GitCheckout::remark).ifPresent(remark -> output.complain("arm: " + remark));
+    String name =
+        source != null ? source : checkout.map(GitCheckout::name).orElseGet(() -> nameOf(path));
+    MemoryFiles files =
+        new MemoryFiles(
+            new MemoryJson.Defaults(store.tenant(), name, Instant.now(), Environments.DEFAULT),
+            format);
+    MemoryFiles dated = checkout.map(files::in).orElse(files);
+    return artifacts == null ? dated : dated.keeping(FolderArtifactStore.open(artifacts));
   }
 
-  private String nameOf(Path path) {
-    if (source != null) {
-      return source;
-    }
+  private static String nameOf(Path path) {
     Path name = path.toAbsolutePath().normalize().getFileName();
     return name == null ? "root" : name.toString();
   }
@@ -109,6 +128,15 @@ public final class IngestCommand implements Callable<Integer> {
     }
   }
 
+  private void tellIncomplete(List<Ingested.Read> incomplete) {
+    for (Ingested.Read one : incomplete.subList(0, Math.min(SHOWN, incomplete.size()))) {
+      output.line("  " + one.place() + ": not found: " + String.join(", ", one.missing()));
+    }
+    if (incomplete.size() > SHOWN) {
+      output.line("  and " + (incomplete.size() - SHOWN) + " more pages: --json names them all");
+    }
+  }
+
   private void report(Ingestion done) {
     if (output.json()) {
       ObjectNode node = Output.object();
@@ -122,6 +150,11 @@ public final class IngestCommand implements Callable<Integer> {
       for (Ingested.Refused one : done.refused()) {
         rejected.addObject().put("place", one.place()).put("reason", one.reason());
       }
+      ArrayNode incomplete = node.putArray("incomplete");
+      for (Ingested.Read one : done.incomplete()) {
+        ArrayNode missing = incomplete.addObject().put("place", one.place()).putArray("missing");
+        one.missing().forEach(missing::add);
+      }
       output.print(node);
     } else {
       output.line(
@@ -132,6 +165,7 @@ public final class IngestCommand implements Callable<Integer> {
               done.updated(),
               done.unchanged(),
               done.refused().size()));
+      tellIncomplete(done.incomplete());
       if (!done.forgotten().isEmpty()) {
         tellForgotten(done.forgotten());
       }

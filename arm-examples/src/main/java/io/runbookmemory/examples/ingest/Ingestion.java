@@ -3,6 +3,7 @@ package io.runbookmemory.examples.ingest;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
+import io.runbookmemory.connectors.ingest.RunbookAddresses;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.memory.Memory;
@@ -23,7 +24,9 @@ public final class Ingestion {
 
   private final RunbookMemory memory;
   private final Output output;
+  private final RunbookAddresses runbooks = new RunbookAddresses();
   private final List<Ingested.Read> batch = new ArrayList<>();
+  private final List<Ingested.Read> incomplete = new ArrayList<>();
   private final List<Ingested.Refused> refused = new ArrayList<>();
   private final List<Remembered.Forgotten> forgotten = new ArrayList<>();
   private long added;
@@ -43,7 +46,7 @@ public final class Ingestion {
   /** Remembers what a reader finds in a file or folder. */
   public Ingestion of(String what, Path path, MemoryFiles files) {
     try (Progress progress = output.progress(what, files.bytes(path))) {
-      files.read(path, this::take, progress::at);
+      files.read(path, runbooks, this::take, progress::at);
       flush();
       progress.done();
     }
@@ -54,6 +57,9 @@ public final class Ingestion {
     switch (ingested) {
       case Ingested.Read read -> {
         batch.add(read);
+        if (!read.missing().isEmpty()) {
+          incomplete.add(read);
+        }
         if (batch.size() == BATCH) {
           flush();
         }
@@ -101,6 +107,11 @@ public final class Ingestion {
   /** Returns what somebody forgot earlier and so was left out. */
   public List<Remembered.Forgotten> forgotten() {
     return List.copyOf(forgotten);
+  }
+
+  /** Returns the postmortems that do not say all that one should. */
+  public List<Ingested.Read> incomplete() {
+    return List.copyOf(incomplete);
   }
 
   public List<Ingested.Refused> refused() {
