@@ -30,6 +30,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
   exports io.runbookmemory.oncall.noise;
+  exports io.runbookmemory.oncall.playbook;
   exports io.runbookmemory.oncall.tool;
   exports io.runbookmemory.recall;
   exports io.runbookmemory.recall.context;
