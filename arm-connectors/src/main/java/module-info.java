@@ -19,6 +19,7 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.markdown;
   exports io.runbookmemory.connectors.micrometer;
   exports io.runbookmemory.connectors.openslo;
+  exports io.runbookmemory.connectors.playbook;
   exports io.runbookmemory.connectors.policy;
   exports io.runbookmemory.connectors.resource;
   exports io.runbookmemory.connectors.series;

@@ -110,6 +110,11 @@ final class PlaybookRules {
               + contract.name()
               + " is DESTRUCTIVE, and waits for a second person always");
     }
+    patience(action, contract, path);
+    return Optional.of(contract);
+  }
+
+  private void patience(PlaybookAction action, ToolContract contract, String path) {
     action
         .timeout()
         .filter(asked -> asked.compareTo(contract.timeout()) > 0)
@@ -130,7 +135,6 @@ final class PlaybookRules {
               + contract.name()
               + " is not idempotent, and a second call may do it twice");
     }
-    return Optional.of(contract);
   }
 
   private void undo(Playbook playbook) {
