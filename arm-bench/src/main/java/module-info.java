@@ -30,6 +30,8 @@ module io.runbookmemory.bench {
 
   opens io.runbookmemory.bench to
       info.picocli;
+  opens io.runbookmemory.bench.redact to
+      info.picocli;
   opens io.runbookmemory.bench.nab to
       info.picocli;
 }

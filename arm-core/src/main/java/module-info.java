@@ -18,6 +18,8 @@ module io.runbookmemory.core {
   exports io.runbookmemory.guard.approval;
   exports io.runbookmemory.guard.audit;
   exports io.runbookmemory.guard.key;
+  exports io.runbookmemory.guard.redact;
+  exports io.runbookmemory.guard.redact.replace;
   exports io.runbookmemory.learn;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
@@ -30,7 +32,9 @@ module io.runbookmemory.core {
   exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
   exports io.runbookmemory.oncall.noise;
+  exports io.runbookmemory.oncall.page;
   exports io.runbookmemory.oncall.playbook;
+  exports io.runbookmemory.oncall.run;
   exports io.runbookmemory.oncall.tool;
   exports io.runbookmemory.recall;
   exports io.runbookmemory.recall.context;
@@ -46,6 +50,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.slo.budget;
   exports io.runbookmemory.slo.rules;
   exports io.runbookmemory.store;
+  exports io.runbookmemory.store.audit;
   exports io.runbookmemory.store.exact;
   exports io.runbookmemory.store.graph;
   exports io.runbookmemory.store.json;

@@ -20,6 +20,8 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.command.series to
       info.picocli;
+  opens io.runbookmemory.examples.guard to
+      info.picocli;
   opens io.runbookmemory.examples.option to
       info.picocli;
   opens io.runbookmemory.examples.slo to

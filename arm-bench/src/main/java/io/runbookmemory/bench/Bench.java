@@ -1,6 +1,7 @@
 package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.nab.NabProgram;
+import io.runbookmemory.bench.redact.RedactProgram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       PostgresProgram.class,
       RecallProgram.class,
       JmhProgram.class,
+      RedactProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
       SoakProgram.class,

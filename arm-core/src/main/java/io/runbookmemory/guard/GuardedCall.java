@@ -1,12 +1,9 @@
 package io.runbookmemory.guard;
 
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.guard.key.Sha256;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.tool.json.JsonText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -82,7 +79,7 @@ final class GuardedCall {
     List<String> parts = List.of(request.tool(), canonical(), request.caller().id(), scope());
     StringBuilder all = new StringBuilder();
     parts.forEach(part -> all.append(part.length()).append(':').append(part));
-    return sha256(all.toString());
+    return Sha256.of(all.toString());
   }
 
   private String canonical() {
@@ -90,15 +87,6 @@ final class GuardedCall {
       return JsonText.canonical(JsonText.read(request.arguments()));
     } catch (InvalidInputException e) {
       return request.arguments();
-    }
-  }
-
-  static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.runbookmemory.guard.approval.ApprovalRequest;
 import io.runbookmemory.guard.audit.AuditDecision;
 import io.runbookmemory.guard.audit.AuditEvent;
 import io.runbookmemory.guard.audit.AuditLog;
+import io.runbookmemory.guard.key.Sha256;
 import io.runbookmemory.tool.ToolResult;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,7 +76,7 @@ final class Journal {
     ToolResult result = run.get();
     long micros = (System.nanoTime() - begin) / 1_000;
     try {
-      Ending ending = new Ending(GuardedCall.sha256(result.toString()), micros);
+      Ending ending = new Ending(Sha256.of(result.toString()), micros);
       audit.append(event(call, go, outcome(result), detail(result), ending));
       return result;
     } catch (RuntimeException e) {

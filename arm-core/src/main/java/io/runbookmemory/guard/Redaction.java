@@ -29,13 +29,14 @@ final class Redaction {
   /** Returns what a tool may be given of its arguments. */
   String argumentsFor(ToolContract contract, String json) {
     boolean looks = contract.effect() == ToolEffect.READ_ONLY;
-    return JsonText.write(texts(JsonText.readObject(json), looks ? questions : redactor));
+    return JsonText.write(
+        texts(JsonText.readObject(json), (looks ? questions : redactor).together()));
   }
 
   /** Returns JSON with every text, name and value, redacted; what is no JSON as the text it is. */
   String cleanJson(String json) {
     try {
-      return JsonText.write(texts(JsonText.read(json), redactor));
+      return JsonText.write(texts(JsonText.read(json), redactor.together()));
     } catch (InvalidInputException e) {
       return redactor.redact(json);
     }

@@ -11,7 +11,7 @@ import io.runbookmemory.memory.Memory;
 public interface Redactor {
 
   /**
-   * Returns a text with every secret replaced by a placeholder such as {@code [REDACTED:email]}.
+   * Returns a text with every secret replaced by a placeholder such as {@code [EMAIL_1]}.
    *
    * @param text any text
    * @return the same text if there is no secret in it; redacting again changes nothing
@@ -20,7 +20,8 @@ public interface Redactor {
 
   /**
    * Returns the value of a named field with every secret replaced; of a field whose name says that
-   * it holds one, such as {@code password}, nothing is left.
+   * it holds one, such as {@code password}, nothing is left: an implementation that knows names
+   * says so.
    *
    * @param name the field's name
    * @param value any text
@@ -31,6 +32,16 @@ public interface Redactor {
   }
 
   /**
+   * Returns a redactor for texts that belong together: in all of them the same secret has the same
+   * placeholder. For one thread, and short-lived, for it remembers what it replaced.
+   *
+   * @return this one, if its placeholders do not tell secrets apart
+   */
+  default Redactor together() {
+    return this;
+  }
+
+  /**
    * Returns a memory with every text of it redacted: title, text, tags, addresses and all of its
    * content.
    *
@@ -38,6 +49,6 @@ public interface Redactor {
    * @return the same memory if there is no secret in it
    */
   default Memory redact(Memory memory) {
-    return io.runbookmemory.memory.json.MemoryJson.mapTexts(memory, this::redact);
+    return io.runbookmemory.memory.json.MemoryJson.mapTexts(memory, together()::redact);
   }
 }

@@ -51,6 +51,16 @@ final class Placeholders {
             });
   }
 
+  /** Returns the placeholders that are left in a query or command, by name. */
+  static Set<String> left(String code) {
+    Set<String> left = new TreeSet<>();
+    PLACEHOLDER
+        .matcher(code)
+        .results()
+        .forEach(match -> left.add(match.group(1) == null ? match.group(2) : match.group(1)));
+    return left;
+  }
+
   /** Returns the placeholders that were met and had no value. */
   Set<String> unfilled() {
     return unfilled;

@@ -16,13 +16,10 @@ import java.util.Set;
  * from an alert by its form: what many memories share should count for little. Pure and
  * thread-safe; linear in the length of the text.
  *
- * <p>A redaction placeholder, {@code [REDACTED:kind]}, is no identifier, and what touches one is
- * the rest of something that was redacted, and none either.
+ * <p>A redaction {@link Placeholder}, such as {@code [EMAIL_1]}, is no identifier, and what touches
+ * one is the rest of something that was redacted, and none either.
  */
 public final class Identifiers {
-
-  private static final String PLACEHOLDER = "[REDACTED:";
-  private static final int MAX_PLACEHOLDER_KIND = 64;
 
   /** No identifier is longer than a DNS name (RFC 1035, section 2.3.4, less the final point). */
   private static final int MAX_LENGTH = 253;
@@ -89,7 +86,7 @@ public final class Identifiers {
   private void run() {
     int i = 0;
     while (i < text.length()) {
-      int placeholder = placeholderLength(i);
+      int placeholder = Placeholder.lengthAt(text, i);
       if (placeholder > 0) {
         i += placeholder;
         placeholderEnd = i;
@@ -100,15 +97,6 @@ public final class Identifiers {
         i++;
       }
     }
-  }
-
-  private int placeholderLength(int i) {
-    if (!text.startsWith(PLACEHOLDER, i)) {
-      return 0;
-    }
-    int kind = i + PLACEHOLDER.length();
-    int close = text.indexOf(']', kind, Math.min(text.length(), kind + MAX_PLACEHOLDER_KIND + 1));
-    return close < 0 ? 0 : close + 1 - i;
   }
 
   /** Reads the run that begins at an index, and returns its end. */
@@ -125,7 +113,7 @@ public final class Identifiers {
     while (end > start && isPunctuation(text.charAt(end - 1))) {
       end--;
     }
-    boolean redacted = runStart == placeholderEnd || placeholderLength(runEnd) > 0;
+    boolean redacted = runStart == placeholderEnd || Placeholder.lengthAt(text, runEnd) > 0;
     if (redacted || start == end || end - start > MAX_LENGTH) {
       previous.clear();
     } else {

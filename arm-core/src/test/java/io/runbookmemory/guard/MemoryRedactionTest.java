@@ -41,7 +41,7 @@ class MemoryRedactionTest {
 
   private static final Instant NOW = TestMemories.NOW;
   private static final String SECRET = "bob@example.com";
-  private static final String GONE = "[REDACTED:email]";
+  private static final String GONE = "[EMAIL_1]";
 
   private final Redactor redactor = new PatternRedactor();
 
@@ -140,6 +140,15 @@ class MemoryRedactionTest {
   }
 
   @Test
+  void ofAFieldThatHoldsASecretByItsNameNothingIsLeft() {
+    String json = "{\"kind\":\"drill\",\"db\":{\"password\":\"correct horse\",\"user\":\"app\"}}";
+    Memory memory = TestMemories.of("A drill", new Other("drill", json)).build();
+
+    assertThat(MemoryJson.write(redactor.redact(memory)))
+        .contains("\"password\":\"[SECRET_1]\"", "\"user\":\"app\"");
+  }
+
+  @Test
   void aMemoryWithoutASecretIsTheSame() {
     Memory memory = TestMemories.note("Disk full on db-1", "Clear /var/log").build();
 
@@ -154,6 +163,6 @@ class MemoryRedactionTest {
 
     String json = MemoryJson.write(redactor.redact(memory));
 
-    assertThat(json).contains("[REDACTED:private-key]").doesNotContain("MIIE");
+    assertThat(json).contains("[PRIVATE_KEY_1]").doesNotContain("MIIE");
   }
 }

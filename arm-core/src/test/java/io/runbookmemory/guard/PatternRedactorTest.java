@@ -22,48 +22,48 @@ class PatternRedactorTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "aws-key       | export AWS_ACCESS_KEY_ID=«AK~IAIOSFODNN7EXAMPLE»",
-        "aws-key       | assumed with «AS~IAIOSFODNN7EXAMPLE», expired",
-        "github-token  | git clone with «gh~p_16C7e42F292c6912E7710c838347Ae178B4a» works",
-        "github-token  | «github~_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz0123456789»",
-        "gitlab-token  | PRIVATE-TOKEN «gl~pat-xY9_kLmN0pQrStUvWxYz»",
-        "slack-token   | bot «xo~xb-123456789012-abcdefGHIJKL»",
-        "slack-webhook | curl «https://hooks.slack.com/services/T0~0000000/B00000000/XXXXXXXX»",
-        "google-key    | maps «AI~zaSyA1234567890abcdefghijklmnopqrstuv»",
-        "stripe-key    | charge with «sk~_live_4eC39HqLyjWDarjtT1zdp7dc»",
-        "jwt           | cookie «ey~JhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN»;",
-        "token         | Authorization: Bearer «mF_9.B5f-4.1JqM»",
-        "token         | curl -H 'Authorization: Basic «QWxhZGRpbjpvcGVuIHNlc2FtZQ==»' x",
-        "token         | {\"authorization\": \"token «0123abcd»\"}",
-        "token         | sent bearer «0123456789abcdef0123» to the gateway",
-        "password      | postgres://app:«s3cr3t»@db-1:5432/orders",
-        "password      | redis://:«pw-1»@cache:6379",
-        "password      | HTTPS://deploy:«p%40ss»@git.example.com/x.git",
-        "password      | amqp://app:«p[1]@2»@mq:5672/vhost",
-        "secret        | password=«hunter2»",
-        "secret        | password=«abc», user=app",
-        "secret        | DB_PASSWORD: «hunter22»",
-        "secret        | {\"api_key\": \"«abc123def»\", \"user\": \"app\"}",
-        "secret        | client_secret='«two words, and a comma»' # rotate",
-        "secret        | jdbc:sqlserver://h;user=sa;password=«Str0ng!Pw»;encrypt=true",
-        "secret        | https://x/y?user=a&password=«x1y2z3»&ssl=true",
-        "secret        | aws_secret_access_key = «wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY»",
-        "secret        | {\\\"password\\\":\\\"«hunter2»\\\",\\\"user\\\":\\\"app\\\"}",
-        "secret        | refresh_token=«1//0gAbCdEf»",
-        "secret        | X-Api-Key: «0a1b2c3d4e5f»",
-        "secret        | THE_VERY_LONG_NAME_OF_A_SETTING_OF_THE_ORDERS_DB_PASSWORD=«hunter2»",
-        "secret        | kubectl create secret generic db --from-literal=password=«hunter2»",
-        "secret        | vault login --token «hvs.CAESIJ» --no-store",
-        "secret        | mysql --user root --password «p4» shop",
-        "email         | ask «bob@example.com»",
-        "email         | Ask «bob.oneill+oncall@mail.example.co.uk», then wait",
-        "email         | Mail «bob@example.com».",
-        "email         | <«first_last%x@sub-domain.example.org»>",
+        "AWS_KEY       | export AWS_ACCESS_KEY_ID=«AK~IAIOSFODNN7EXAMPLE»",
+        "AWS_KEY       | assumed with «AS~IAIOSFODNN7EXAMPLE», expired",
+        "GITHUB_TOKEN  | git clone with «gh~p_16C7e42F292c6912E7710c838347Ae178B4a» works",
+        "GITHUB_TOKEN  | «github~_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz0123456789»",
+        "GITLAB_TOKEN  | PRIVATE-TOKEN «gl~pat-xY9_kLmN0pQrStUvWxYz»",
+        "SLACK_TOKEN   | bot «xo~xb-123456789012-abcdefGHIJKL»",
+        "SLACK_WEBHOOK | curl «https://hooks.slack.com/services/T0~0000000/B00000000/XXXXXXXX»",
+        "GCP_KEY       | maps «AI~zaSyA1234567890abcdefghijklmnopqrstuv»",
+        "STRIPE_KEY    | charge with «sk~_live_4eC39HqLyjWDarjtT1zdp7dc»",
+        "JWT           | cookie «ey~JhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN»;",
+        "TOKEN         | Authorization: Bearer «mF_9.B5f-4.1JqM»",
+        "TOKEN         | curl -H 'Authorization: Basic «QWxhZGRpbjpvcGVuIHNlc2FtZQ==»' x",
+        "TOKEN         | {\"authorization\": \"token «0123abcd»\"}",
+        "TOKEN         | sent bearer «0123456789abcdef0123» to the gateway",
+        "PASSWORD      | postgres://app:«s3cr3t»@db-1:5432/orders",
+        "PASSWORD      | redis://:«pw-1»@cache:6379",
+        "PASSWORD      | HTTPS://deploy:«p%40ss»@git.example.com/x.git",
+        "PASSWORD      | amqp://app:«p[1]@2»@mq:5672/vhost",
+        "SECRET        | password=«hunter2»",
+        "SECRET        | password=«abc», user=app",
+        "SECRET        | DB_PASSWORD: «hunter22»",
+        "SECRET        | {\"api_key\": \"«abc123def»\", \"user\": \"app\"}",
+        "SECRET        | client_secret='«two words, and a comma»' # rotate",
+        "SECRET        | jdbc:sqlserver://h;user=sa;password=«Str0ng!Pw»;encrypt=true",
+        "SECRET        | https://x/y?user=a&password=«x1y2z3»&ssl=true",
+        "SECRET        | aws_secret_access_key = «wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY»",
+        "SECRET        | {\\\"password\\\":\\\"«hunter2»\\\",\\\"user\\\":\\\"app\\\"}",
+        "SECRET        | refresh_token=«1//0gAbCdEf»",
+        "SECRET        | X-Api-Key: «0a1b2c3d4e5f»",
+        "SECRET        | THE_VERY_LONG_NAME_OF_A_SETTING_OF_THE_ORDERS_DB_PASSWORD=«hunter2»",
+        "SECRET        | kubectl create secret generic db --from-literal=password=«hunter2»",
+        "SECRET        | vault login --token «hvs.CAESIJ» --no-store",
+        "SECRET        | mysql --user root --password «p4» shop",
+        "EMAIL         | ask «bob@example.com»",
+        "EMAIL         | Ask «bob.oneill+oncall@mail.example.co.uk», then wait",
+        "EMAIL         | Mail «bob@example.com».",
+        "EMAIL         | <«first_last%x@sub-domain.example.org»>",
       })
   void aSecretIsReplacedAndTheRestStays(String kind, String marked) {
     String example = marked.replace("~", "");
     String text = example.replace("«", "").replace("»", "");
-    String expected = example.replaceAll("«.*»", "[REDACTED:" + kind + "]");
+    String expected = example.replaceAll("«.*»", "[" + kind + "_1]");
 
     assertThat(REDACTOR.redact(text)).isEqualTo(expected);
     assertThat(REDACTOR.redact("before\n" + text + "\nafter"))
@@ -83,9 +83,9 @@ class PatternRedactorTest {
     String key = key(label, "\n", 30);
 
     assertThat(REDACTOR.redact("first\n" + key + "\nlast"))
-        .isEqualTo("first\n[REDACTED:private-key]\nlast");
+        .isEqualTo("first\n[PRIVATE_KEY_1]\nlast");
     assertThat(REDACTOR.redact(key + "\nbetween\n" + key))
-        .isEqualTo("[REDACTED:private-key]\nbetween\n[REDACTED:private-key]");
+        .isEqualTo("[PRIVATE_KEY_1]\nbetween\n[PRIVATE_KEY_1]");
   }
 
   private static String key(String label, String newline, int lines) {
@@ -103,31 +103,31 @@ class PatternRedactorTest {
   @Test
   void aKeyWithEscapedLineBreaksAndHeadersIsReplaced() {
     assertThat(REDACTOR.redact("{\"tls\":\"" + key("EC PRIVATE KEY", "\\n", 3) + "\"}"))
-        .isEqualTo("{\"tls\":\"[REDACTED:private-key]\"}");
+        .isEqualTo("{\"tls\":\"[PRIVATE_KEY_1]\"}");
     String encrypted =
         key("RSA PRIVATE KEY", "\n", 3)
             .replaceFirst("\n", "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B\n\n");
-    assertThat(REDACTOR.redact(encrypted)).isEqualTo("[REDACTED:private-key]");
+    assertThat(REDACTOR.redact(encrypted)).isEqualTo("[PRIVATE_KEY_1]");
   }
 
   @Test
   void aPgpKeyIsReplaced() {
     assertThat(REDACTOR.redact(key("PGP PRIVATE KEY BLOCK", "\n", 40)))
-        .isEqualTo("[REDACTED:private-key]");
+        .isEqualTo("[PRIVATE_KEY_1]");
   }
 
   @Test
   void aKeyOfTwentyThousandCharactersIsReplaced() {
-    assertThat(REDACTOR.redact(key("PRIVATE KEY", "\n", 320))).isEqualTo("[REDACTED:private-key]");
+    assertThat(REDACTOR.redact(key("PRIVATE KEY", "\n", 320))).isEqualTo("[PRIVATE_KEY_1]");
   }
 
   @Test
   void aKeyThatWasCutOffIsReplacedAndTheProseAfterItStays() {
     String cut = key("PRIVATE KEY", "\n", 400).replaceFirst("-----END.*", "");
 
-    assertThat(REDACTOR.redact(cut.strip())).isEqualTo("[REDACTED:private-key]");
+    assertThat(REDACTOR.redact(cut.strip())).isEqualTo("[PRIVATE_KEY_1]");
     assertThat(REDACTOR.redact("A key begins with -----BEGIN PRIVATE KEY----- and ends so."))
-        .isEqualTo("A key begins with [REDACTED:private-key] and ends so.");
+        .isEqualTo("A key begins with [PRIVATE_KEY_1] and ends so.");
   }
 
   @Test
@@ -145,9 +145,7 @@ class PatternRedactorTest {
   @Test
   void severalSecretsInOneTextAreAllReplaced() {
     assertThat(REDACTOR.redact("bob@example.com, amy@example.com: password=one1, pwd=two2"))
-        .isEqualTo(
-            "[REDACTED:email], [REDACTED:email]: password=[REDACTED:secret],"
-                + " pwd=[REDACTED:secret]");
+        .isEqualTo("[EMAIL_1], [EMAIL_2]: password=[SECRET_1]," + " pwd=[SECRET_2]");
   }
 
   @Test

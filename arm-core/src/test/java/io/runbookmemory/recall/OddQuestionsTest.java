@@ -52,6 +52,7 @@ class OddQuestionsTest {
         "\uD83D",
         "\uD83D\uDE92\uD83D\uDE92",
         "[REDACTED:email]",
+        "[EMAIL_1]",
         "(((\\\\[[[***"
       })
   void aQuestionThatSaysNothingGetsTheTriageRunbook(String text) {

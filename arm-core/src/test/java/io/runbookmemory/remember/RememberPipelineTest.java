@@ -155,7 +155,7 @@ class RememberPipelineTest {
 
     assertThat(model.passages()).isNotEmpty().noneMatch(text -> text.contains("bob@example"));
     assertThat(model.passages()).noneMatch(text -> text.contains("hunter2"));
-    assertThat(stored(memory.id()).text()).isEqualTo("password=[REDACTED:secret] on db-1");
+    assertThat(stored(memory.id()).text()).isEqualTo("password=[SECRET_1] on db-1");
   }
 
   @Test

@@ -46,6 +46,8 @@ class IdentifiersPropertiesTest {
         "A",
         "Aa",
         "[REDACTED:",
+        "[EMAIL_",
+        "[",
         "exit code ",
         "a-",
         "-",

@@ -186,7 +186,12 @@ class IdentifiersTest {
         "x.[REDACTED:host].example.com",
         "db.example.com[REDACTED:x]",
         "[REDACTED:y]b.example.com",
-        "HTTP [REDACTED:code] 503"
+        "HTTP [REDACTED:code] 503",
+        "[EMAIL_12]",
+        "x.[IP_1].example.com",
+        "db.example.com[SECRET_3]",
+        "[NAME_1]b.example.com",
+        "HTTP [GITHUB_TOKEN_1] 503"
       })
   void aPlaceholderAndWhatTouchesItAreNoIdentifiers(String text) {
     assertThat(find(text)).isEmpty();
@@ -195,6 +200,8 @@ class IdentifiersTest {
   @Test
   void whatStandsApartFromAPlaceholderCounts() {
     assertThat(find("token=[REDACTED:token] db.example.com"))
+        .containsExactly(new Identifier(HOST, "db.example.com"));
+    assertThat(find("token=[TOKEN_1] db.example.com"))
         .containsExactly(new Identifier(HOST, "db.example.com"));
   }
 

@@ -18,6 +18,7 @@ final class RandomText {
     "db-01.prod.example.com",
     "HTTP 503",
     "[REDACTED:host]",
+    "[IP_1]",
     "don't",
     "\u0301",
     "\u0316",

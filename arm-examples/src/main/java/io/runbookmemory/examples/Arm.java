@@ -11,12 +11,15 @@ import io.runbookmemory.examples.command.IngestCommand;
 import io.runbookmemory.examples.command.MemoryCommand;
 import io.runbookmemory.examples.command.PlanCommand;
 import io.runbookmemory.examples.command.RecallCommand;
+import io.runbookmemory.examples.command.RedactCommand;
 import io.runbookmemory.examples.command.RememberCommand;
 import io.runbookmemory.examples.command.RestoreCommand;
 import io.runbookmemory.examples.command.StoreCommand;
 import io.runbookmemory.examples.command.series.AnomaliesCommand;
 import io.runbookmemory.examples.command.series.BaselineCommand;
 import io.runbookmemory.examples.command.series.TrendCommand;
+import io.runbookmemory.examples.guard.AuditCommand;
+import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
@@ -57,10 +60,13 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       ImportCommand.class,
       StoreCommand.class,
+      ToolsCommand.class,
+      AuditCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       EvalCommand.class,
-      BacktestCommand.class
+      BacktestCommand.class,
+      RedactCommand.class
     })
 public final class Arm {
 

@@ -1,9 +1,11 @@
 package io.runbookmemory.connectors.embedding;
 
+import io.runbookmemory.connectors.endpoint.Credentials;
+import io.runbookmemory.connectors.endpoint.Endpoint;
+import io.runbookmemory.connectors.http.VendorHttp;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.FunctionEmbeddingModel;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +31,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpEmbeddings {
 
+  /** A thousand vectors of 3,072 coordinates have some 64 MB. */
+  private static final int MAX_BYTES = 128 << 20;
+
   private final Exchange exchange;
   private final int batch;
 
   private HttpEmbeddings(Builder builder) {
     this.exchange =
         new Exchange(
-            HttpClient.newBuilder().connectTimeout(builder.patience).build(),
-            builder.endpoint(),
-            builder.model,
-            builder.apiKey,
-            builder.patience);
+            new VendorHttp(
+                Endpoint.builder(builder.base)
+                    .credentials(builder.credentials())
+                    .allowPlainHttp()
+                    .connectTimeout(builder.patience)
+                    .patience(builder.patience)
+                    .tries(Integer.MAX_VALUE)
+                    .maxBytes(MAX_BYTES)
+                    .build()),
+            builder.model);
     this.batch = builder.batch;
   }
 
@@ -86,18 +96,13 @@ public final class HttpEmbeddings {
     private Duration patience = Duration.ofSeconds(30);
 
     private Builder(URI base, String model) {
-      if (!List.of("http", "https").contains(base.getScheme()) || base.getHost() == null) {
-        throw new IllegalArgumentException(
-            "base must be an http or https address, got "
-                + base.getScheme()
-                + " and host "
-                + base.getHost());
-      }
-      if (base.getUserInfo() != null) {
-        throw new IllegalArgumentException("base must hold no password, set apiKey instead");
-      }
-      this.base = base;
+      this.base = Endpoint.builder(base).allowPlainHttp().build().base();
       this.model = model;
+    }
+
+    private Credentials credentials() {
+      String key = apiKey;
+      return key == null ? Credentials.NONE : Credentials.bearer(() -> key);
     }
 
     /**
@@ -137,11 +142,6 @@ public final class HttpEmbeddings {
       }
       this.patience = patience;
       return this;
-    }
-
-    private URI endpoint() {
-      String path = base.toString();
-      return URI.create((path.endsWith("/") ? path : path + "/") + "embeddings");
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.runbookmemory.connectors.sli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.runbookmemory.connectors.endpoint.Credentials;
+import io.runbookmemory.connectors.endpoint.Endpoint;
+import io.runbookmemory.connectors.http.VendorHttp;
 import io.runbookmemory.connectors.sli.CounterReadings.Counter;
 import io.runbookmemory.connectors.sli.CounterReadings.Role;
 import io.runbookmemory.error.InvalidInputException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a moment may mend (a lost connection, status 408, 429, 500, 502, 503 and 504) is tried
  * again, after as long as {@code Retry-After} says, within the patience; all else is at once an
- * error that says what to do. A redirection is not followed. The token stands in no message.
+ * error that says what to do. No redirection is followed to another server. The token stands in no
+ * message.
  */
 public final class PrometheusSeries {
 
   /** A query may give at most 11,000 points a series. */
   private static final int CHUNK = 10_000;
+
+  /** Ten thousand points of a hundred series have some 30 MB. */
+  private static final int MAX_BYTES = 128 << 20;
 
   private static final Duration STEP = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -40,10 +46,15 @@ public final class PrometheusSeries {
   private PrometheusSeries(Builder builder) {
     this.exchange =
         new PrometheusExchange(
-            HttpClient.newBuilder().connectTimeout(builder.patience).build(),
-            builder.base,
-            builder.token,
-            builder.patience);
+            new VendorHttp(
+                Endpoint.builder(builder.base)
+                    .credentials(builder.credentials())
+                    .allowPlainHttp()
+                    .connectTimeout(builder.patience)
+                    .patience(builder.patience)
+                    .tries(Integer.MAX_VALUE)
+                    .maxBytes(MAX_BYTES)
+                    .build()));
   }
 
   /**
@@ -157,18 +168,12 @@ public final class PrometheusSeries {
     private Duration patience = Duration.ofSeconds(60);
 
     private Builder(URI base) {
-      if (!List.of("http", "https").contains(String.valueOf(base.getScheme()))
-          || base.getHost() == null) {
-        throw new IllegalArgumentException(
-            "base must be an http or https address, got "
-                + base.getScheme()
-                + " and host "
-                + base.getHost());
-      }
-      if (base.getUserInfo() != null || base.getQuery() != null) {
-        throw new IllegalArgumentException("base must hold no password and no query");
-      }
-      this.base = base;
+      this.base = Endpoint.builder(base).allowPlainHttp().build().base();
+    }
+
+    private Credentials credentials() {
+      String bearer = token;
+      return bearer == null ? Credentials.NONE : Credentials.bearer(() -> bearer);
     }
 
     /**

@@ -144,8 +144,8 @@ class HttpEmbeddingsTest {
     "403, check the API key",
     "404, check the address and that it has the model small",
     "413, 'send fewer texts at a time, or smaller passages'",
-    "400, it refuses the request",
-    "302, it refuses the request",
+    "400, check what was asked for",
+    "302, it has moved; give its new address",
   })
   void whatNoMomentMendsIsRefusedAtOnceAndSaysWhatToDo(int status, String toDo) {
     answers.add(new Answer(status, "{\"error\":{\"message\":\"no: " + KEY + "\"}}", ""));
@@ -153,7 +153,7 @@ class HttpEmbeddingsTest {
     assertThatThrownBy(() -> builder().build().embed(List.of("a")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("answered with status " + status + ": " + toDo)
-        .hasMessageEndingWith("it says: no: [REDACTED:api-key]");
+        .hasMessageEndingWith("it says: no: [REDACTED:credential]");
     assertThat(asked).hasSize(1);
   }
 
@@ -172,7 +172,7 @@ class HttpEmbeddingsTest {
 
     assertThatThrownBy(() -> builder().build().embed(List.of("a")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("must answer as OpenAI's embeddings do, gave");
+        .hasMessageContaining("must answer as documented, gave");
   }
 
   @Test

@@ -15,15 +15,18 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** A Prometheus on loopback that holds a given past. */
-record PrometheusServer(Process process, URI address) implements AutoCloseable {
+/** A Prometheus on loopback, perhaps with a given past; or an Alertmanager. */
+public record PrometheusServer(Process process, URI address) implements AutoCloseable {
 
   /** Skips a test aloud where a program is missing; in CI that fails. */
-  static void require(String name) {
+  public static void require(String name) {
     boolean there =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-    String advice = name + " is not on the PATH; install Debian's package prometheus";
+    String advice =
+        name
+            + " is not on the PATH; install Debian's packages prometheus and"
+            + " prometheus-alertmanager";
     if (!there && System.getenv("CI") != null) {
       Assertions.fail(advice);
     }
@@ -39,23 +42,55 @@ record PrometheusServer(Process process, URI address) implements AutoCloseable {
   }
 
   /** Starts one that holds {@code past.txt} of the folder. */
-  static PrometheusServer holding(Path folder) throws IOException, InterruptedException {
+  public static PrometheusServer holding(Path folder) throws IOException, InterruptedException {
     Process filling =
         run(folder, "promtool", "tsdb", "create-blocks-from", "openmetrics", "past.txt", "data");
     assertThat(filling.waitFor()).as("promtool").isZero();
-    Files.writeString(folder.resolve("prometheus.yml"), "global: {scrape_interval: 1m}\n");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    Process process =
+    return scraping(folder, "global: {scrape_interval: 1m}\n");
+  }
+
+  /** Starts one with a configuration. */
+  public static PrometheusServer scraping(Path folder, String configuration)
+      throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("prometheus.yml"), configuration);
+    int port = freePort();
+    return started(
+        port,
         run(
             folder,
             "prometheus",
             "--config.file=prometheus.yml",
             "--storage.tsdb.path=data",
             "--storage.tsdb.retention.time=10y",
-            "--web.listen-address=127.0.0.1:" + port);
+            "--rules.alert.resend-delay=1s",
+            "--web.listen-address=127.0.0.1:" + port));
+  }
+
+  /** Starts an Alertmanager that tells nobody. */
+  public static PrometheusServer alertmanager(Path folder)
+      throws IOException, InterruptedException {
+    Files.writeString(
+        folder.resolve("alertmanager.yml"),
+        "route: {receiver: nobody, group_wait: 0s}\nreceivers: [{name: nobody}]\n");
+    int port = freePort();
+    return started(
+        port,
+        run(
+            folder,
+            "prometheus-alertmanager",
+            "--config.file=alertmanager.yml",
+            "--storage.path=alertmanager",
+            "--cluster.listen-address=",
+            "--web.listen-address=127.0.0.1:" + port));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static PrometheusServer started(int port, Process process) throws InterruptedException {
     PrometheusServer server =
         new PrometheusServer(process, URI.create("http://127.0.0.1:" + port + "/"));
     server.awaitReady();
@@ -78,7 +113,7 @@ record PrometheusServer(Process process, URI address) implements AutoCloseable {
       }
       Thread.sleep(100);
     }
-    throw new IllegalStateException("Prometheus was not ready within a minute");
+    throw new IllegalStateException(address + " was not ready within a minute");
   }
 
   @Override

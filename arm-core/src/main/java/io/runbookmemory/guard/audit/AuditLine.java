@@ -3,13 +3,10 @@ package io.runbookmemory.guard.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.guard.key.Sha256;
 import io.runbookmemory.tool.json.JsonText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -27,7 +24,7 @@ final class AuditLine {
   private AuditLine() {}
 
   static AuditEntry entry(String writer, long sequence, AuditEvent event, String previous) {
-    String hash = sha256(body(writer, sequence, event, previous));
+    String hash = Sha256.of(body(writer, sequence, event, previous));
     return new AuditEntry(writer, sequence, event, previous, hash);
   }
 
@@ -70,7 +67,7 @@ final class AuditLine {
       throw new InvalidInputException("", "is no audit entry: it does not end with its hash");
     }
     String hash = line.substring(end + HASH.length(), line.length() - END.length());
-    if (!hash.equals(sha256(line.substring(0, end)))) {
+    if (!hash.equals(Sha256.of(line.substring(0, end)))) {
       throw new InvalidInputException("hash", "is not that of the entry's text: it was altered");
     }
     return entry(JsonText.readObject(line), hash);
@@ -108,14 +105,5 @@ final class AuditLine {
       throw new InvalidInputException(field, "must be a text, got " + JsonText.kind(value));
     }
     return value.textValue();
-  }
-
-  static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,10 +87,10 @@ public final class MemoryJson {
    * enums and times stay.
    *
    * @param memory any memory
-   * @param function what to apply to each text
+   * @param function what to apply to the name of a field and each text in it
    * @return the same memory if no text changed
    */
-  public static Memory mapTexts(Memory memory, UnaryOperator<String> function) {
+  public static Memory mapTexts(Memory memory, BinaryOperator<String> function) {
     ObjectNode node = Json.parse(write(memory));
     ObjectNode mapped = TextMapping.map(node, function);
     return mapped.equals(node) ? memory : read(Json.write(mapped));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 
 /** Applies a function to the texts of a memory's JSON. */
 final class TextMapping {
@@ -35,16 +35,16 @@ final class TextMapping {
 
   private static final Set<String> PROVENANCE_STRUCTURE = Set.of("trust");
 
-  private final UnaryOperator<String> function;
+  private final BinaryOperator<String> function;
   private final Set<String> kept;
 
-  private TextMapping(UnaryOperator<String> function, Set<String> kept) {
+  private TextMapping(BinaryOperator<String> function, Set<String> kept) {
     this.function = function;
     this.kept = kept;
   }
 
   /** Returns a copy of a memory's JSON with the function applied. */
-  static ObjectNode map(ObjectNode memory, UnaryOperator<String> function) {
+  static ObjectNode map(ObjectNode memory, BinaryOperator<String> function) {
     TextMapping others = new TextMapping(function, Set.of());
     ObjectNode copy = Json.object();
     for (Map.Entry<String, JsonNode> field : memory.properties()) {
@@ -53,24 +53,25 @@ final class TextMapping {
           switch (field.getKey()) {
             case String name when STRUCTURE.contains(name) -> value;
             case "content" -> content(value, function);
-            case "provenance" -> new TextMapping(function, PROVENANCE_STRUCTURE).map(value);
-            default -> others.map(value);
+            case "provenance" -> new TextMapping(function, PROVENANCE_STRUCTURE).map("", value);
+            default -> others.map(field.getKey(), value);
           };
       copy.set(field.getKey(), mapped);
     }
     return copy;
   }
 
-  private static JsonNode content(JsonNode content, UnaryOperator<String> function) {
+  private static JsonNode content(JsonNode content, BinaryOperator<String> function) {
     JsonNode kind = content.path("kind");
     Set<String> structure = CONTENT_STRUCTURE.getOrDefault(kind.asText(), Set.of());
-    JsonNode mapped = new TextMapping(function, structure).map(content);
+    JsonNode mapped = new TextMapping(function, structure).map("", content);
     return mapped instanceof ObjectNode object ? object.set("kind", kind) : mapped;
   }
 
-  private JsonNode map(JsonNode node) {
+  /** Maps the texts of a field, those of an array by the name of what holds it. */
+  private JsonNode map(String name, JsonNode node) {
     return switch (node) {
-      case TextNode text -> TextNode.valueOf(function.apply(text.textValue()));
+      case TextNode text -> TextNode.valueOf(function.apply(name, text.textValue()));
       case ObjectNode object -> {
         ObjectNode copy = Json.object();
         object
@@ -79,12 +80,14 @@ final class TextMapping {
                 field ->
                     copy.set(
                         field.getKey(),
-                        kept.contains(field.getKey()) ? field.getValue() : map(field.getValue())));
+                        kept.contains(field.getKey())
+                            ? field.getValue()
+                            : map(field.getKey(), field.getValue())));
         yield copy;
       }
       case ArrayNode array -> {
         ArrayNode copy = Json.MAPPER.createArrayNode();
-        array.forEach(item -> copy.add(map(item)));
+        array.forEach(item -> copy.add(map(name, item)));
         yield copy;
       }
       default -> node;

@@ -1,11 +1,8 @@
 package io.runbookmemory.oncall.playbook;
 
+import io.runbookmemory.guard.key.Sha256;
 import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.json.JsonText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +48,7 @@ record PlaybookPlan(Playbook playbook, List<Step> steps, List<PlaybookCondition>
         add(all, step.undo());
       }
     }
-    return sha256(all.toString()).substring(0, SHOWN_DIGITS);
+    return Sha256.of(all.toString()).substring(0, SHOWN_DIGITS);
   }
 
   private static void add(StringBuilder all, PlaybookAction action) {
@@ -66,14 +63,5 @@ record PlaybookPlan(Playbook playbook, List<Step> steps, List<PlaybookCondition>
   private static void add(StringBuilder all, Object part) {
     String text = part.toString();
     all.append(text.length()).append(':').append(text);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -3,11 +3,8 @@ package io.runbookmemory.oncall.tool;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Recollection;
-import io.runbookmemory.tool.CostTier;
 import io.runbookmemory.tool.Described;
 import io.runbookmemory.tool.Tool;
-import io.runbookmemory.tool.ToolEffect;
-import io.runbookmemory.tool.record.RecordTool;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,23 +34,20 @@ final class IncidentSearch {
   private IncidentSearch() {}
 
   static Tool tool(Recalling recalling) {
-    return RecordTool.builder(
-            "memory_search_incidents",
-            "Finds past incidents like this one, best first: what it was, what was tried, what"
-                + " ended it and what made it worse.",
-            Recalling.Question.class,
-            Answer.class)
-        .effect(ToolEffect.READ_ONLY)
-        .cost(CostTier.LOW)
-        .build(
-            (question, invocation) -> {
-              Recall recall = recalling.recall(question, "incident", invocation);
-              List<Past> past =
-                  recall.recollections().stream().flatMap(IncidentSearch::past).toList();
-              return past.isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(new Answer(past, Recalling.degraded(recall)));
-            });
+    return recalling.tool(
+        "memory_search_incidents",
+        "Finds past incidents like this one, best first: what it was, what was tried, what"
+            + " ended it and what made it worse.",
+        "incident",
+        Answer.class,
+        IncidentSearch::answer);
+  }
+
+  private static Optional<Answer> answer(Recall recall) {
+    List<Past> found = recall.recollections().stream().flatMap(IncidentSearch::past).toList();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Answer(found, Recalling.degraded(recall)));
   }
 
   private static Stream<Past> past(Recollection one) {

@@ -8,11 +8,16 @@ import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
+import io.runbookmemory.tool.CostTier;
 import io.runbookmemory.tool.Described;
+import io.runbookmemory.tool.Tool;
+import io.runbookmemory.tool.ToolEffect;
 import io.runbookmemory.tool.ToolInvocation;
+import io.runbookmemory.tool.record.RecordTool;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +83,24 @@ final class Recalling {
     this.clock = clock;
   }
 
-  Recall recall(Question question, String kind, ToolInvocation invocation) {
+  /**
+   * Returns the tool that finds memories of one kind.
+   *
+   * @param answering makes the answer; empty if nothing of the kind was recalled
+   */
+  <A extends Record> Tool tool(
+      String name,
+      String description,
+      String kind,
+      Class<A> answer,
+      Function<Recall, Optional<A>> answering) {
+    return RecordTool.builder(name, description, Question.class, answer)
+        .effect(ToolEffect.READ_ONLY)
+        .cost(CostTier.LOW)
+        .build((question, invocation) -> answering.apply(recall(question, kind, invocation)));
+  }
+
+  private Recall recall(Question question, String kind, ToolInvocation invocation) {
     return recall.apply(
         Situation.builder(question.query(), clock.instant())
             .scope(Scope.of(tenant).withService(question.service()).withEnv(question.env()))

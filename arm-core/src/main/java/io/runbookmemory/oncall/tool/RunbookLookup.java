@@ -4,11 +4,8 @@ import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.content.RunbookStep;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Recollection;
-import io.runbookmemory.tool.CostTier;
 import io.runbookmemory.tool.Described;
 import io.runbookmemory.tool.Tool;
-import io.runbookmemory.tool.ToolEffect;
-import io.runbookmemory.tool.record.RecordTool;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,23 +30,20 @@ final class RunbookLookup {
   private RunbookLookup() {}
 
   static Tool tool(Recalling recalling) {
-    return RecordTool.builder(
-            "lookup_runbook",
-            "Finds the runbooks for an alert, an error or a question, best first, with their steps"
-                + " and what became of each step before. Call it first when an alert fires.",
-            Recalling.Question.class,
-            Answer.class)
-        .effect(ToolEffect.READ_ONLY)
-        .cost(CostTier.LOW)
-        .build(
-            (question, invocation) -> {
-              Recall recall = recalling.recall(question, "runbook", invocation);
-              List<Page> pages =
-                  recall.recollections().stream().flatMap(RunbookLookup::page).toList();
-              return pages.isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(new Answer(pages, Recalling.degraded(recall)));
-            });
+    return recalling.tool(
+        "lookup_runbook",
+        "Finds the runbooks for an alert, an error or a question, best first, with their steps"
+            + " and what became of each step before. Call it first when an alert fires.",
+        "runbook",
+        Answer.class,
+        RunbookLookup::answer);
+  }
+
+  private static Optional<Answer> answer(Recall recall) {
+    List<Page> found = recall.recollections().stream().flatMap(RunbookLookup::page).toList();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Answer(found, Recalling.degraded(recall)));
   }
 
   private static Stream<Page> page(Recollection one) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -59,17 +60,21 @@ class PlaybookRunPropertiesTest {
     for (int i = 0; i < count; i++) {
       String tool = TOOLS.get(random.nextInt(TOOLS.size()));
       PlaybookAction.Builder action = PlaybookAction.builder("a" + i, tool, "{}");
-      if (CONTRACTS.get(tool).idempotent()) {
+      if (contract(tool).idempotent()) {
         action.retry(new PlaybookAction.Retry(random.nextInt(3), Duration.ofSeconds(1)));
       }
       actions.add(action.build());
       if (UNDO.containsKey(tool) && random.nextInt(4) > 0) {
-        undo.add(Workshop.undo("a" + i, UNDO.get(tool)));
+        undo.add(Workshop.undo("a" + i, Objects.requireNonNull(UNDO.get(tool))));
       }
     }
     Rollback rollback =
         new Rollback(random.nextInt(5) > 0, Duration.ofMinutes(15), List.of(), undo);
     return Workshop.playbook(actions.toArray(PlaybookAction[]::new)).rollback(rollback).build();
+  }
+
+  private static ToolContract contract(String tool) {
+    return Objects.requireNonNull(CONTRACTS.get(tool));
   }
 
   private ToolResult[] answers() {
@@ -112,7 +117,7 @@ class PlaybookRunPropertiesTest {
     List<String> left = new ArrayList<>();
     for (PlaybookStep step : report.steps()) {
       if (step instanceof PlaybookStep.Called it) {
-        ToolContract contract = CONTRACTS.get(byName.get(it.action()).tool());
+        ToolContract contract = contract(Objects.requireNonNull(byName.get(it.action())).tool());
         assertThat(contract.idempotent() || it.attempts() == 1).as(said).isTrue();
         if (it.result().equals(Workshop.OK) && contract.effect() != ToolEffect.READ_ONLY) {
           done.add(it.action());

@@ -183,7 +183,7 @@ class ReceiptTest {
     Receipt receipt = ask(situation);
 
     assertThat(receipt.json())
-        .contains("[REDACTED:email]", "[REDACTED:secret]")
+        .contains("[EMAIL_1]", "[SECRET_1]")
         .doesNotContain("example.com", "hunter2", "swordfish");
   }
 

@@ -7,13 +7,16 @@ import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.PlanView;
 import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.page.PlanText;
 import io.runbookmemory.recall.Situation;
+import io.runbookmemory.recall.context.ContextForm;
 import io.runbookmemory.slo.Classification;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code arm plan}: what to do next. */
 @Command(
@@ -23,6 +26,9 @@ public final class PlanCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false)
   private @Nullable BudgetOptions budget;
+
+  @Option(names = "--markdown", description = "Print Markdown, for a ticket or a chat.")
+  private boolean markdown;
 
   @Mixin private SituationOptions options = new SituationOptions();
   @Mixin private StoreOptions store = new StoreOptions();
@@ -42,6 +48,8 @@ public final class PlanCommand implements Callable<Integer> {
       ActionPlan plan = open.memory().plan(situation, classification);
       if (output.json()) {
         output.print(PlanView.json(plan));
+      } else if (markdown) {
+        output.line(PlanText.render(plan, ContextForm.MARKDOWN).stripTrailing());
       } else {
         new PlanView(output).print(plan);
       }

@@ -29,6 +29,7 @@ import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.StoreStats;
+import io.runbookmemory.text.Placeholder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The night that {@code arm demo} plays. Nothing in it is canned: every line is computed. */
@@ -112,13 +114,17 @@ public final class DemoPlay {
             refused));
     long redacted =
         memory.memories().scan(Filter.everything(), null, 1000).stream()
-            .filter(stored -> MemoryJson.write(stored.memory()).contains("[REDACTED:"))
+            .filter(stored -> holdsPlaceholder(MemoryJson.write(stored.memory())))
             .count();
     output.line(
         String.format(
             Locale.ROOT,
             "Secrets were taken out of %d of them before anything was stored.",
             redacted));
+  }
+
+  private static boolean holdsPlaceholder(String json) {
+    return IntStream.range(0, json.length()).anyMatch(at -> Placeholder.lengthAt(json, at) > 0);
   }
 
   private Classification watch(Slo slo, SliSeries series) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +42,40 @@ public sealed class Output permits DataOutput {
     return Objects.requireNonNull(spec);
   }
 
+  /** Returns standard output as a writer that fails when nobody reads it any more. */
+  public Writer writer() {
+    PrintWriter out = out();
+    return new Writer() {
+      @Override
+      public void write(char[] text, int offset, int length) {
+        out.write(text, offset, length);
+      }
+
+      @Override
+      public void flush() throws IOException {
+        if (out.checkError()) {
+          throw new IOException("nobody reads standard output any more");
+        }
+      }
+
+      @Override
+      public void close() {
+        out.flush();
+      }
+    };
+  }
+
+  /** Returns whether the reader of standard output went away. */
+  public boolean isGone() {
+    return out().checkError();
+  }
+
+  private PrintWriter out() {
+    return spec().commandLine().getOut();
+  }
+
   public void line(String text) {
-    spec().commandLine().getOut().println(text);
+    out().println(text);
   }
 
   /** Prints a line with picocli's markup, such as {@code @|bold text|@}. */

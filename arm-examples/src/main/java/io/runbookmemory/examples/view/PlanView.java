@@ -1,11 +1,12 @@
 package io.runbookmemory.examples.view;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.memory.usage.StepUsage;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.PlannedQuery;
 import io.runbookmemory.oncall.PlannedStep;
+import io.runbookmemory.oncall.page.PlanText;
+import io.runbookmemory.recall.context.ContextForm;
 import io.runbookmemory.store.Staleness;
 import java.util.Collection;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public final class PlanView {
     for (PlannedStep step : plan.steps()) {
       if (step.kind() != kind) {
         kind = step.kind();
-        output.styled("@|bold,underline " + heading(kind) + "|@");
+        output.styled("@|bold,underline " + PlanText.heading(kind) + "|@");
       }
       print(number++, step);
     }
@@ -52,15 +53,6 @@ public final class PlanView {
     line("Escalation", plan.escalation());
     line("Read on", plan.urls());
     line("Fill in yourself", plan.unfilled().stream().map(name -> "$" + name).toList());
-  }
-
-  private static String heading(PlannedStep.Kind kind) {
-    return switch (kind) {
-      case KNOWN_FIX -> "What ended it before";
-      case DIAGNOSE -> "Find out";
-      case MITIGATE -> "Stop the harm";
-      case VERIFY -> "See that it stopped";
-    };
   }
 
   private void print(int number, PlannedStep step) {
@@ -91,46 +83,8 @@ public final class PlanView {
   }
 
   public static ObjectNode json(ActionPlan plan) {
-    ObjectNode node = Output.object();
-    plan.verdict()
-        .ifPresent(
-            verdict ->
-                node.put("verdict", verdict.verdict().name()).put("because", verdict.summary()));
-    ArrayNode steps = node.putArray("steps");
-    for (PlannedStep step : plan.steps()) {
-      steps
-          .addObject()
-          .put("kind", step.kind().name())
-          .put("text", step.text())
-          .put("language", step.language())
-          .put("code", step.code())
-          .put("source", step.source().toString())
-          .put("origin", step.origin())
-          .put("tried", step.usage().tried())
-          .put("helped", step.usage().helped())
-          .put("harmed", step.usage().harmed())
-          .put("skipped", step.usage().skipped())
-          .put("caution", step.caution());
-    }
-    ArrayNode queries = node.putArray("queries");
-    for (PlannedQuery query : plan.queries()) {
-      queries
-          .addObject()
-          .put("language", query.language())
-          .put("query", query.query())
-          .put("purpose", query.purpose());
-    }
-    put(node, "warnings", plan.warnings());
-    put(node, "owners", plan.owners());
-    put(node, "escalation", plan.escalation());
-    put(node, "urls", plan.urls());
-    put(node, "unfilled", plan.unfilled());
+    ObjectNode node = (ObjectNode) Output.parse(PlanText.render(plan, ContextForm.JSON));
     node.set("recall", RecallView.json(plan.recall()));
     return node;
-  }
-
-  private static void put(ObjectNode node, String name, Collection<String> values) {
-    ArrayNode array = node.putArray(name);
-    values.forEach(array::add);
   }
 }

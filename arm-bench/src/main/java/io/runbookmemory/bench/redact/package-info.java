@@ -1,0 +1,2 @@
+/** Redaction, timed: {@link io.runbookmemory.bench.redact.RedactProgram}. */
+package io.runbookmemory.bench.redact;

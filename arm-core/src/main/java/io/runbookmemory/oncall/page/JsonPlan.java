@@ -1,0 +1,59 @@
+package io.runbookmemory.oncall.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.PlannedQuery;
+import io.runbookmemory.oncall.PlannedStep;
+import io.runbookmemory.tool.json.JsonText;
+import java.util.Collection;
+
+/** A plan as one JSON object. */
+final class JsonPlan {
+
+  private JsonPlan() {}
+
+  static String text(ActionPlan plan) {
+    ObjectNode node = JsonText.object();
+    plan.verdict()
+        .ifPresent(
+            verdict ->
+                node.put("verdict", verdict.verdict().name()).put("because", verdict.summary()));
+    ArrayNode steps = node.putArray("steps");
+    plan.steps().forEach(step -> steps.add(step(step)));
+    ArrayNode queries = node.putArray("queries");
+    for (PlannedQuery query : plan.queries()) {
+      queries
+          .addObject()
+          .put("language", query.language())
+          .put("query", query.query())
+          .put("purpose", query.purpose());
+    }
+    put(node, "warnings", plan.warnings());
+    put(node, "owners", plan.owners());
+    put(node, "escalation", plan.escalation());
+    put(node, "urls", plan.urls());
+    put(node, "unfilled", plan.unfilled());
+    return JsonText.write(node);
+  }
+
+  private static ObjectNode step(PlannedStep step) {
+    return JsonText.object()
+        .put("kind", step.kind().name())
+        .put("text", step.text())
+        .put("language", step.language())
+        .put("code", step.code())
+        .put("source", step.source().toString())
+        .put("origin", step.origin())
+        .put("tried", step.usage().tried())
+        .put("helped", step.usage().helped())
+        .put("harmed", step.usage().harmed())
+        .put("skipped", step.usage().skipped())
+        .put("caution", step.caution());
+  }
+
+  private static void put(ObjectNode node, String name, Collection<String> values) {
+    ArrayNode array = node.putArray(name);
+    values.forEach(array::add);
+  }
+}

@@ -1,0 +1,46 @@
+package io.runbookmemory.oncall.page;
+
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.PlannedStep;
+import io.runbookmemory.recall.context.ContextForm;
+
+/**
+ * A plan as text: the verdict, the steps with where each comes from and what became of it before,
+ * what failed, what to look at, whom to tell. What memories say stands so that it cannot pass for
+ * the plan's own words: in Markdown it is escaped or fenced, in JSON it stands in strings.
+ * Stateless, thread-safe.
+ */
+public final class PlanText {
+
+  private PlanText() {}
+
+  /**
+   * Returns a plan as text.
+   *
+   * @param plan what to tell
+   * @param form how to write it
+   * @return never empty; JSON is one object
+   */
+  public static String render(ActionPlan plan, ContextForm form) {
+    return switch (form) {
+      case MARKDOWN -> new MarkdownPlan(plan).text();
+      case PLAIN -> new PlainPlan(plan).text();
+      case JSON -> JsonPlan.text(plan);
+    };
+  }
+
+  /**
+   * Returns what steps of a kind stand under.
+   *
+   * @param kind what the steps are for
+   * @return a heading
+   */
+  public static String heading(PlannedStep.Kind kind) {
+    return switch (kind) {
+      case KNOWN_FIX -> "What ended it before";
+      case DIAGNOSE -> "Find out";
+      case MITIGATE -> "Stop the harm";
+      case VERIFY -> "See that it stopped";
+    };
+  }
+}
