@@ -71,7 +71,11 @@ final class PlaybookDocument {
   private static List<PlaybookAction> actions(YamlField list) {
     Map<String, String> names = WrittenValues.noneYet();
     List<PlaybookAction> actions = new ArrayList<>();
-    for (YamlField item : list.items()) {
+    List<YamlField> items = list.items();
+    if (items.isEmpty() || items.size() > Playbook.MOST_ACTIONS) {
+      throw list.refusal("must be 1 to " + Playbook.MOST_ACTIONS + ", got " + items.size());
+    }
+    for (YamlField item : items) {
       requireKnown(item, "name", "type", "arguments", "timeout", "retry", "condition", "auto");
       YamlField named = item.find("name").orElseGet(() -> item.require("type"));
       WrittenValues.requireOwn(named, named.text(), names);

@@ -108,7 +108,8 @@ final class WrittenValues {
   static void requireOwn(YamlField field, String name, Map<String, String> places) {
     String before = places.putIfAbsent(name, field.place());
     if (before != null) {
-      throw field.refusal("must be its own, got a second \"" + name + "\" after " + before);
+      throw field.refusal(
+          "must be its own, got a second \"" + name + "\" after " + before + ": give it a name");
     }
   }
 

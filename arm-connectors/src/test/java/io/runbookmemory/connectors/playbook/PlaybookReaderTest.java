@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -247,6 +248,12 @@ class PlaybookReaderTest {
         .singleElement()
         .asString()
         .contains("fix.yaml:8");
+    assertThat(faults(read(SOUND.subList(0, 5).toArray(String[]::new))))
+        .containsExactly("fix.yaml:5: spec.actions must be given");
+    List<String> none = new ArrayList<>(SOUND.subList(0, 5));
+    none.add("  actions: []");
+    assertThat(faults(read(none)))
+        .containsExactly("fix.yaml:6: spec.actions must be 1 to 50, got 0");
     assertThat(faults(read("", "# nothing")))
         .containsExactly("fix.yaml: must hold a playbook, got none");
     assertThat(faults(read("a: [1"))).singleElement().asString().contains("must be YAML 1.2");

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  */
 public final class Playbook {
 
+  /** How many actions one may have. */
+  public static final int MOST_ACTIONS = 50;
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final int MOST_ACTIONS = 50;
 
   /**
    * When a playbook is due.
