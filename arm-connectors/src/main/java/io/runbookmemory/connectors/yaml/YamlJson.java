@@ -91,7 +91,7 @@ public final class YamlJson {
   }
 
   private JsonNode scalar(ScalarNode scalar) {
-    JsonNodeFactory json = JsonNodeFactory.withExactBigDecimals(true);
+    JsonNodeFactory json = JsonNodeFactory.instance;
     String text = scalar.getValue();
     Tag tag = scalar.getTag();
     if (tag.equals(Tag.NULL)) {
