@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The YAML files of a folder and of the folders in it, hidden ones left out. */
@@ -32,7 +33,7 @@ final class PlaybookFolder {
     } catch (IOException e) {
       throw SourceFile.unreadable(path, e);
     } catch (UncheckedIOException e) {
-      throw SourceFile.unreadable(path, e.getCause());
+      throw SourceFile.unreadable(path, Objects.requireNonNull(e.getCause()));
     }
     if (files.isEmpty() || files.size() > MOST_FILES) {
       throw new ConfigurationException(

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,9 +62,9 @@ final class AuditOptions {
     byte[] secret = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(secret);
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      boolean posix =
-          Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+      Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
+      Files.createDirectories(parent);
+      boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
       if (posix) {
         Files.createFile(
             file,
