@@ -211,12 +211,13 @@ class PlaybookReaderTest {
 
   @Test
   void namesAreTheirOwnOverAllFilesOfAFolder() throws IOException {
-    Path folder = Files.createDirectories(temp.resolve("playbooks/deep"));
-    Files.write(folder.resolve("b.yml"), SOUND);
-    Files.write(folder.getParent().resolve("a.yaml"), SOUND);
-    Files.write(folder.getParent().resolve(".hidden.yaml"), List.of("kind: Nonsense"));
-    Files.write(folder.getParent().resolve("notes.txt"), List.of("kind: Nonsense"));
-    ReadPlaybooks read = new PlaybookReader(TOOLS).read(List.of(folder.getParent()));
+    Path folder = temp.resolve("playbooks");
+    Path deep = Files.createDirectories(folder.resolve("deep"));
+    Files.write(deep.resolve("b.yml"), SOUND);
+    Files.write(folder.resolve("a.yaml"), SOUND);
+    Files.write(folder.resolve(".hidden.yaml"), List.of("kind: Nonsense"));
+    Files.write(folder.resolve("notes.txt"), List.of("kind: Nonsense"));
+    ReadPlaybooks read = new PlaybookReader(TOOLS).read(List.of(folder));
     assertThat(faults(read))
         .containsExactly(
             "playbooks/deep/b.yml:3: metadata.name must be its own, got a second playbook \"fix\"");
