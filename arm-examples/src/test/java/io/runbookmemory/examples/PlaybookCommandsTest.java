@@ -40,13 +40,14 @@ class PlaybookCommandsTest {
         """
         apiVersion: runbookmemory.io/v1
         kind: RemediationPlaybook
-        metadata: {name: %s}
+        metadata: {name: NAME}
         spec:
           trigger: {alert: CheckoutSlow}
           actions:
         """;
     Files.writeString(
-        folder.resolve(name + ".yaml"), head.formatted(name) + String.join("\n", actions) + "\n");
+        folder.resolve(name + ".yaml"),
+        head.replace("NAME", name) + String.join("\n", actions) + "\n");
   }
 
   private Ran run(Object... more) {
