@@ -24,6 +24,8 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.option to
       info.picocli;
+  opens io.runbookmemory.examples.playbook to
+      info.picocli;
   opens io.runbookmemory.examples.slo to
       info.picocli;
   opens io.runbookmemory.examples.view to

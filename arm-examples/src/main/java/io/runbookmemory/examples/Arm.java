@@ -21,6 +21,7 @@ import io.runbookmemory.examples.command.series.TrendCommand;
 import io.runbookmemory.examples.guard.AuditCommand;
 import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.option.StoreUrl;
+import io.runbookmemory.examples.playbook.PlaybooksCommand;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       ImportCommand.class,
       StoreCommand.class,
+      PlaybooksCommand.class,
       ToolsCommand.class,
       AuditCommand.class,
       BackupCommand.class,

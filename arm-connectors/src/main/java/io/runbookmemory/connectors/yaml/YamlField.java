@@ -196,6 +196,15 @@ public final class YamlField {
   }
 
   /**
+   * Returns whether this is a list.
+   *
+   * @return false for a mapping or a scalar
+   */
+  public boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
+  /**
    * Returns the items of a list, or where this is none, this field alone.
    *
    * @return may be empty
@@ -232,6 +241,10 @@ public final class YamlField {
   public InvalidInputException refusal(String rule) {
     return new InvalidInputException(
         place(), (path.isEmpty() ? "the document" : path) + " " + rule);
+  }
+
+  Node node() {
+    return node;
   }
 
   boolean isNull() {

@@ -30,6 +30,10 @@ public final class StoreOptions {
     return tenant;
   }
 
+  public String url() {
+    return location.url();
+  }
+
   /** Returns whether a store was named on the command line. */
   public boolean given() {
     return location.given();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Opens the store that a URL names. */
 public final class StoreUrl {
@@ -17,6 +18,7 @@ public final class StoreUrl {
   public static final String DEFAULT = "lucene:~/.arm/memory";
 
   private static final String LUCENE = "lucene:";
+  private static final String SQLITE = "sqlite:";
   private static final String OF = "?of=";
 
   /** The copy stands in for the database: a recall has two seconds. */
@@ -102,6 +104,13 @@ public final class StoreUrl {
           "this is for a Lucene store, lucene:DIR, got \"" + plain(url) + "\": " + instead);
     }
     return path(url, url.substring(LUCENE.length()));
+  }
+
+  /** Returns where a store is on this disk: a Lucene store's directory, a SQLite store's file. */
+  public static Optional<Path> place(String url) {
+    return url.startsWith(LUCENE) || url.startsWith(SQLITE)
+        ? Optional.of(path(url, url.substring(url.indexOf(':') + 1)))
+        : Optional.empty();
   }
 
   private static Path path(String url, String place) {

@@ -1,0 +1,137 @@
+package io.runbookmemory.examples.playbook;
+
+import io.runbookmemory.connectors.playbook.ReadPlaybooks;
+import io.runbookmemory.examples.option.DurationConverter;
+import io.runbookmemory.examples.option.EnvConverter;
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
+import io.runbookmemory.examples.view.DataOutput;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.guard.GuardedToolbox;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.guard.access.Role;
+import io.runbookmemory.guard.audit.AuditFolder;
+import io.runbookmemory.guard.audit.AuditLog;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.oncall.playbook.ConditionCheck;
+import io.runbookmemory.oncall.playbook.PlaybookCatalog;
+import io.runbookmemory.oncall.playbook.PlaybookEnd;
+import io.runbookmemory.oncall.playbook.PlaybookOrder;
+import io.runbookmemory.oncall.playbook.PlaybookReport;
+import io.runbookmemory.oncall.playbook.PlaybookRunner;
+import io.runbookmemory.tool.Tool;
+import io.runbookmemory.tool.ToolContract;
+import io.runbookmemory.tool.ToolEffect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code arm playbooks run}. */
+@Command(
+    name = "run",
+    description = {
+      "See with --dry-run what a playbook would do, or run one that only looks, over --store.",
+      "The tools are those that arm tools lists. You count as a responder, under the name of your",
+      "account. No source of metrics is connected: conditions are unknown, and a run stops at one.",
+      "Exit code 1 if it could not come to its end."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final String WRITER = "arm-playbooks";
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The playbook's name.")
+  private String name = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "DIR|FILE",
+      arity = "0..*",
+      defaultValue = "playbooks",
+      description = "YAML files, and folders of them (default: ${DEFAULT-VALUE}).")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--dry-run", description = "Change nothing, show every call.")
+  private boolean dryRun;
+
+  @Option(names = "--service", paramLabel = "NAME", description = "Which service it is about.")
+  private @Nullable String service;
+
+  @Option(
+      names = "--env",
+      paramLabel = "ENV",
+      converter = EnvConverter.class,
+      description = "Which environment: prod, staging, dev.")
+  private @Nullable String env;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long it has been going on, such as 20m, for the escalation.")
+  private @Nullable Duration going;
+
+  @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private AuditOptions audit = new AuditOptions();
+  @Mixin private DataOutput output = new DataOutput();
+
+  @Override
+  public Integer call() {
+    ReadPlaybooks read = PlaybookTools.read(paths);
+    List<ToolContract> contracts = PlaybookTools.contracts();
+    PlaybookCatalog catalog = read.catalog(contracts);
+    ToolEffect effect = catalog.effect(name);
+    if (!dryRun && effect != ToolEffect.READ_ONLY) {
+      throw output.usage(
+          name + " changes something, it is " + effect + ": say --dry-run to see what it would do");
+    }
+    Instant now = Instant.now();
+    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
+    Caller caller = Caller.of(System.getProperty("user.name"));
+    PlaybookOrder order =
+        new PlaybookOrder(name, caller, scope, going == null ? now : now.minus(going));
+    try (OpenMemory open = store.openToReadWithModel();
+        AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
+      PlaybookRunner runner =
+          new PlaybookRunner(
+              catalog,
+              toolbox(open.memory().tools(), folder),
+              ConditionCheck.NONE,
+              InstantSource.system(),
+              PlaybookRunner.Pause.SLEEP);
+      PlaybookReport report = dryRun ? runner.preview(order) : runner.run(order);
+      new PlaybookView(output).print(report);
+      return reached(report.end()) ? ExitStatus.OK : ExitStatus.NEGATIVE;
+    }
+  }
+
+  private GuardedToolbox toolbox(List<Tool> tools, AuditFolder folder) {
+    AuditLog log = AuditLog.open(folder, folder, audit.key(), WRITER);
+    return GuardedToolbox.builder(
+            log,
+            (caller, scope) -> Optional.of(Role.RESPONDER),
+            new PatternRedactor(),
+            InstantSource.system())
+        .tools(tools)
+        .build();
+  }
+
+  private static boolean reached(PlaybookEnd end) {
+    return switch (end) {
+      case PlaybookEnd.Previewed it -> true;
+      case PlaybookEnd.Completed it -> true;
+      case PlaybookEnd.NotDue it -> false;
+      case PlaybookEnd.Stopped it -> false;
+      case PlaybookEnd.WaitsForApproval it -> false;
+    };
+  }
+}

@@ -1,0 +1,120 @@
+package io.runbookmemory.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code arm playbooks}. */
+class PlaybookCommandsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path temp;
+  private Path folder = Path.of("");
+  private Path key = Path.of("");
+
+  @BeforeEach
+  void playbooks() throws IOException {
+    folder = Files.createDirectory(temp.resolve("playbooks"));
+    key = Files.writeString(temp.resolve("key"), "0123456789abcdef0123456789abcdef\n");
+    write("look", "    - {type: recent_deployments, arguments: {service: checkout}}");
+    write(
+        "note",
+        "    - {type: recent_deployments, arguments: {service: checkout}}",
+        "    - type: memory_record_incident",
+        "      arguments: {text: checkout was slow}",
+        "      condition: {metric: latency, threshold: 2, duration: 5m}",
+        "  escalation: [{delay: 10m, channel: '#checkout'}]");
+  }
+
+  private void write(String name, String... actions) throws IOException {
+    String head =
+        """
+        apiVersion: runbookmemory.io/v1
+        kind: RemediationPlaybook
+        metadata: {name: NAME}
+        spec:
+          trigger: {alert: CheckoutSlow}
+          actions:
+        """;
+    Files.writeString(
+        folder.resolve(name + ".yaml"),
+        head.replace("NAME", name) + String.join("\n", actions) + "\n");
+  }
+
+  private Ran run(Object... more) {
+    List<Object> words = new java.util.ArrayList<>(List.of("playbooks", "run"));
+    words.addAll(List.of(more));
+    words.addAll(List.of("--store", "sqlite:" + temp.resolve("store/arm.db"), "--key", key));
+    return Ran.arm(words.toArray());
+  }
+
+  @Test
+  void listTellsNameAlertToolsAndPlace() throws IOException {
+    Ran ran = Ran.arm("playbooks", "list", folder).ok();
+    assertThat(ran.out().lines())
+        .containsExactly(
+            "look  (CheckoutSlow: recent_deployments)  " + folder.resolve("look.yaml:1"),
+            "note  (CheckoutSlow: recent_deployments, memory_record_incident)  "
+                + folder.resolve("note.yaml:1"));
+    JsonNode json = JSON.readTree(Ran.arm("playbooks", "list", folder, "--json").ok().out());
+    assertThat(json.findValuesAsText("name")).containsExactly("look", "note");
+  }
+
+  @Test
+  void validateSaysFileLineFieldAndRule() throws IOException {
+    assertThat(Ran.arm("playbooks", "validate", folder).ok().out()).contains("2 read, 0 faults");
+    write("bad", "    - {type: reboot}", "    - {type: classify_slo, timeout: 0s}");
+    write("worse", "    - {type: recent_deployments, arguments: {service: 7}}");
+    Ran ran = Ran.arm("playbooks", "validate", folder);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains(folder.resolve("bad.yaml:8") + ": spec.actions[1].timeout must be a number above")
+        .contains(folder.resolve("worse.yaml:7") + ": spec.actions[0].arguments.service")
+        .contains("3 read, 2 faults");
+    JsonNode json = JSON.readTree(Ran.arm("playbooks", "validate", folder, "--json").out());
+    assertThat(json.path("faults").findValuesAsText("place"))
+        .containsExactly(folder.resolve("bad.yaml:8").toString(), folder + "/worse.yaml:7");
+    run("look", folder, "--dry-run").refused(3, "bad.yaml:8");
+  }
+
+  @Test
+  void aDryRunShowsEveryCallAndChangesNothingAndIsAudited() throws IOException {
+    Ran ran = run("note", folder, "--dry-run", "--for", "12m").ok();
+    assertThat(ran.out().lines())
+        .satisfiesExactly(
+            it -> assertThat(it).contains("latency > 2.0 for PT5M: no source of metrics"),
+            it -> assertThat(it).startsWith("recent_deployments: would call").contains("checkout"),
+            it -> assertThat(it).startsWith("memory_record_incident: would call"),
+            it -> assertThat(it).isEqualTo("previewed  nothing was changed"),
+            it -> assertThat(it).isEqualTo("tell #checkout, it took PT10M"));
+    Path audit = temp.resolve("store/audit");
+    Ran verified = Ran.arm("audit", "verify", audit, "--key", key, "--writer", "arm-playbooks");
+    assertThat(verified.code()).as(verified.toString()).isZero();
+    assertThat(Files.readAllLines(audit.resolve("arm-playbooks.audit.jsonl"))).hasSize(4);
+    assertThat(
+            Ran.arm("memory", "list", "--store", "sqlite:" + temp.resolve("store/arm.db")).code())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatOnlyLooksRunsAndWhatChangesDoesNot() throws IOException {
+    Ran ran = run("look", folder, "--json", "--audit", temp.resolve("here")).ok();
+    JsonNode json = JSON.readTree(ran.out());
+    assertThat(json.path("end").asText()).isEqualTo("completed");
+    assertThat(json.path("steps").findValuesAsText("what")).containsExactly("would call", "called");
+    assertThat(temp.resolve("here/arm-playbooks.audit.jsonl")).exists();
+    run("note", folder).refused(2, "note changes something, it is REVERSIBLE", "--dry-run");
+    run("nothing", folder, "--dry-run").refused(3, "must be one of [look, note], got nothing");
+    Ran.arm("playbooks").refused(2, "list, validate or run");
+    Ran.arm("playbooks", "list", temp.resolve("none")).refused(3, "must exist");
+  }
+}
