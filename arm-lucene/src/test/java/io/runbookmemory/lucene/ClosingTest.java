@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
@@ -32,6 +35,7 @@ class ClosingTest {
   private static final class HeldMerges extends FilterDirectory {
 
     private final CountDownLatch merging = new CountDownLatch(1);
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
 
     HeldMerges(Path path) throws IOException {
       super(new MMapDirectory(path));
@@ -40,6 +44,7 @@ class ClosingTest {
     @Override
     public IndexOutput createOutput(String name, IOContext context) throws IOException {
       if (context.context() == IOContext.Context.MERGE) {
+        held.add(IndexFileNames.parseSegmentName(name));
         merging.countDown();
         long begin = System.nanoTime();
         while (!givenUp() && System.nanoTime() - begin < TimeUnit.MINUTES.toNanos(1)) {
@@ -83,9 +88,11 @@ class ClosingTest {
     }
     assertThat(disk.merging.getCount()).as("merges under way").isZero();
 
-    int segments = segments();
     store.close();
-    assertThat(segments()).as("what takes too long is given up").isEqualTo(segments);
+    // What small segments were merged to meanwhile, in memory, may be there.
+    assertThat(segments())
+        .as("what takes too long is given up")
+        .doesNotContainAnyElementsOf(disk.held);
     assertThat(count(path)).isEqualTo(written);
     assertThat(LuceneMemoryStore.verify(path, Progress.SILENT).problems()).isEmpty();
   }
@@ -98,12 +105,14 @@ class ClosingTest {
       }
     }
     assertThat(count(path)).isEqualTo(40);
-    assertThat(segments()).isLessThan(20);
+    assertThat(segments()).hasSizeLessThan(20);
   }
 
-  private int segments() throws IOException {
+  private List<String> segments() throws IOException {
     try (Directory directory = new MMapDirectory(path)) {
-      return SegmentInfos.readLatestCommit(directory).size();
+      return SegmentInfos.readLatestCommit(directory).asList().stream()
+          .map(segment -> segment.info.name)
+          .toList();
     }
   }
 }
