@@ -142,7 +142,7 @@ class ReadmeExampleTest {
             options.addAll(subcommand(found, below).getCommandSpec().optionsMap().keySet());
           }
         }
-        assertThat(options).containsAll(group(command, "(--[a-z]+)"));
+        assertThat(options).containsAll(group(command, "(--[a-z-]+)"));
       }
     }
   }
