@@ -174,6 +174,7 @@ final class Journal {
   void ended(GuardedCall call, ToolResult result, long beginNanos) {
     Duration took = Duration.ofNanos(System.nanoTime() - beginNanos);
     tell(it -> it.called(call.shownTool(), result, took));
+    tell(it -> it.answered(call.request(), call.shownArguments(), result));
   }
 
   private void tell(Consumer<GuardListener> what) {

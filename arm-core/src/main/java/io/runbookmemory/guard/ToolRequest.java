@@ -1,6 +1,7 @@
 package io.runbookmemory.guard;
 
 import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,6 +19,7 @@ public final class ToolRequest {
   private final @Nullable String approval;
   private final @Nullable String breakGlass;
   private final @Nullable Duration timeout;
+  private final @Nullable MemoryId incident;
 
   private ToolRequest(Builder builder) {
     this.caller = builder.caller;
@@ -28,6 +30,7 @@ public final class ToolRequest {
     this.approval = builder.approval;
     this.breakGlass = builder.breakGlass;
     this.timeout = builder.timeout;
+    this.incident = builder.incident;
   }
 
   /**
@@ -115,6 +118,15 @@ public final class ToolRequest {
     return Optional.ofNullable(timeout);
   }
 
+  /**
+   * Returns in which incident it is made.
+   *
+   * @return empty if in none
+   */
+  public Optional<MemoryId> incident() {
+    return Optional.ofNullable(incident);
+  }
+
   /** Collects the parts of a request. */
   public static final class Builder {
 
@@ -126,6 +138,7 @@ public final class ToolRequest {
     private @Nullable String approval;
     private @Nullable String breakGlass;
     private @Nullable Duration timeout;
+    private @Nullable MemoryId incident;
 
     private Builder(Caller caller, Scope scope, String tool, String arguments) {
       this.caller = Objects.requireNonNull(caller, "caller");
@@ -181,6 +194,17 @@ public final class ToolRequest {
         throw new IllegalArgumentException("timeout must be more than 0, got " + newTimeout);
       }
       this.timeout = newTimeout;
+      return this;
+    }
+
+    /**
+     * Says in which incident the call is made, so that its result is written down there.
+     *
+     * @param id of the journal
+     * @return this
+     */
+    public Builder incident(MemoryId id) {
+      this.incident = Objects.requireNonNull(id, "id");
       return this;
     }
 

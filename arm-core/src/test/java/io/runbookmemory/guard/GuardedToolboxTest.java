@@ -47,6 +47,7 @@ class GuardedToolboxTest {
       new AtomicReference<>(Instant.parse("2026-03-01T03:00:00Z"));
   private final List<ToolInvocation> ran = new ArrayList<>();
   private final List<AuditEvent> broken = new ArrayList<>();
+  private final List<String> answered = new ArrayList<>();
 
   private record Scripted(
       ToolContract contract, Function<ToolInvocation, ToolResult> script, List<ToolInvocation> ran)
@@ -80,6 +81,11 @@ class GuardedToolboxTest {
               public void glassBroken(AuditEvent event) {
                 broken.add(event);
               }
+
+              @Override
+              public void answered(ToolRequest request, String arguments, ToolResult result) {
+                answered.add(request.tool() + " " + arguments + " " + reason(result));
+              }
             })
         .tools(List.of(tools));
   }
@@ -109,6 +115,19 @@ class GuardedToolboxTest {
     assertThat(audit.entries().getLast().event().resultDigest()).hasSize(64);
     assertThat(audit.report().findings()).isEmpty();
     assertThat(audit.report().unfinished()).isEmpty();
+  }
+
+  @Test
+  void whoListensIsToldOfEveryAnswerWithTheArgumentsRedacted() {
+    GuardedToolbox box = builder(tool("look", ToolEffect.READ_ONLY, it -> done())).build();
+    String leaky = "{\"service\":\"password=hunter2-very-secret\"}";
+
+    box.call(ToolRequest.builder(VIV, PROD, "look", leaky).build());
+    box.call(asked(Caller.of("nobody"), "look").build());
+
+    assertThat(answered).hasSize(2).noneMatch(words -> words.contains("hunter2"));
+    assertThat(answered.getFirst()).startsWith("look {\"service\":").contains("ok");
+    assertThat(answered.getLast()).startsWith("look {\"service\":\"pay\"}");
   }
 
   @Test

@@ -88,6 +88,10 @@ final class RecordShape implements Shape {
     }
   }
 
+  Set<String> names() {
+    return parts.keySet();
+  }
+
   JsonSchema toJsonSchema() {
     return JsonSchema.of(JsonText.write(schema()));
   }

@@ -1,0 +1,270 @@
+package io.runbookmemory.journal;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.journal.JournalEvent.AlertName;
+import io.runbookmemory.journal.JournalEvent.Place;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Severity;
+import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.store.ledger.LedgerEntry;
+import io.runbookmemory.text.Excerpt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The incidents of one tenant, from the first alert to the last word. All that happens is appended
+ * to a ledger and never changed; what an incident is now follows from it. Daemons that share the
+ * ledger share the journal: an alert that two of them are told of opens one incident, a webhook
+ * that comes twice is written once, and what comes late stands where it belongs.
+ *
+ * <p>All of the journal is held in memory while it is used, about 1 KB an entry; {@link #prune}
+ * bounds it. Thread-safe.
+ */
+public final class IncidentJournal {
+
+  private static final int TITLE_LENGTH = 120;
+
+  private final Ledger ledger;
+  private final JournalCodec codec;
+  private final JournalPolicy policy;
+  private final RandomGenerator random;
+  private final JournalView view;
+
+  /**
+   * Creates a journal.
+   *
+   * @param ledger where it is kept, in the stream {@code incidents}
+   * @param redactor takes secrets out of all texts
+   * @param policy when alerts open and end incidents
+   * @param random the randomness of the ids of what people report
+   */
+  public IncidentJournal(
+      Ledger ledger, Redactor redactor, JournalPolicy policy, RandomGenerator random) {
+    this.ledger = ledger;
+    this.codec = new JournalCodec(redactor);
+    this.policy = policy;
+    this.random = random;
+    this.view = new JournalView(ledger);
+  }
+
+  /**
+   * Opens an incident that somebody tells of.
+   *
+   * @param what what is seen; without an alert
+   * @param since when the harm began, as far as is known
+   * @param by who tells
+   * @return the incident, new
+   */
+  public JournalIncident open(JournalEvent.Opened what, Instant since, String by) {
+    if (what.alert() != null) {
+      throw new IllegalArgumentException("an incident of an alert is opened with the alert itself");
+    }
+    MemoryId id = MemoryId.fresh(since, random);
+    append(List.of(codec.write(id, what, since, by)));
+    return view.get(id).orElseThrow();
+  }
+
+  /**
+   * Opens the incident of an alert, or finds it: the one where the alert fires, or one that ended
+   * so shortly before that this is the same.
+   *
+   * @param alert as it is reported, however often
+   * @param place where
+   * @param at when it is reported
+   * @param by who or what reports it
+   * @return the incident, and whether it is new
+   */
+  public Opening open(Alert alert, Place place, Instant at, String by) {
+    AlertName name = nameOf(alert);
+    Optional<JournalIncident> last =
+        view.of(name.fingerprint()).stream()
+            .max(Comparator.comparing(one -> one.times().openedAt()));
+    if (last.isEmpty()) {
+      return begin(alert, place, at, by);
+    }
+    JournalIncident known = last.get();
+    Instant over = known.times().resolvedAt();
+    if (over == null) {
+      return again(known, alert, by, Opening.How.KNOWN);
+    }
+    if (!alert.startsAt().isAfter(over)) {
+      return new Opening(known, Opening.How.KNOWN);
+    }
+    return alert.startsAt().isAfter(over.plus(policy.reopenWithin()))
+        ? begin(alert, place, at, by)
+        : again(known, alert, by, Opening.How.AGAIN);
+  }
+
+  private Opening begin(Alert alert, Place place, Instant at, String by) {
+    AlertName name = nameOf(alert);
+    MemoryId id = MemoryId.named("journal alert", name.fingerprint() + " " + alert.startsAt());
+    JournalEvent.Opened opened =
+        new JournalEvent.Opened(
+            title(alert),
+            words(alert),
+            place,
+            alert.label("severity").flatMap(Severity::of).orElse(null),
+            name);
+    List<LedgerEntry> both = new ArrayList<>();
+    both.add(codec.write(id, opened, alert.startsAt(), by, "opened"));
+    both.add(codec.write(id, new JournalEvent.Detected("alert"), at, by, "detected"));
+    boolean first = appendOnce(both);
+    return new Opening(view.get(id).orElseThrow(), first ? Opening.How.NEW : Opening.How.KNOWN);
+  }
+
+  private Opening again(JournalIncident known, Alert alert, String by, Opening.How how) {
+    Instant since = alert.startsAt();
+    if (how == Opening.How.KNOWN && known.times().openedAt().equals(since)) {
+      return new Opening(known, how);
+    }
+    MemoryId id = known.id();
+    AlertName name = nameOf(alert);
+    List<LedgerEntry> entries = new ArrayList<>();
+    if (how == Opening.How.AGAIN) {
+      JournalEvent reopened = new JournalEvent.Reopened(name.name() + " fires again");
+      entries.add(codec.write(id, reopened, since, by, "reopened " + since));
+    }
+    JournalEvent alerted = new JournalEvent.Alerted(name, words(alert));
+    entries.add(codec.write(id, alerted, since, by, "alerted " + name.fingerprint() + " " + since));
+    appendOnce(entries);
+    return new Opening(view.get(id).orElseThrow(), how);
+  }
+
+  /**
+   * Writes down that an alert fires no more. With the last one its incident is over, if the policy
+   * has it so and nobody said it before.
+   *
+   * @param alert the alert
+   * @param at when it ended
+   * @param by who or what reports it
+   * @return its incident; empty if there is none where it fires, and nothing is written
+   */
+  public Optional<JournalIncident> ended(Alert alert, Instant at, String by) {
+    AlertName name = nameOf(alert);
+    for (JournalIncident incident : view.of(name.fingerprint()).reversed()) {
+      if (incident.firing().contains(name)) {
+        MemoryId id = incident.id();
+        append(List.of(codec.write(id, new JournalEvent.AlertEnded(name), at, by)));
+        JournalIncident now = view.get(id).orElseThrow();
+        return policy.endWithAlerts() && now.state().isOpen() && now.firing().isEmpty()
+            ? write(id, new JournalEvent.Resolved(null), at, by)
+            : Optional.of(now);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Adds an alert of another name to an incident, such as one that a storm brought.
+   *
+   * @param id the incident
+   * @param alert the alert
+   * @param by who or what says that it belongs there
+   * @return the incident as it is now; empty if there is none
+   */
+  public Optional<JournalIncident> attach(MemoryId id, Alert alert, String by) {
+    return view.get(id).map(known -> again(known, alert, by, Opening.How.KNOWN).incident());
+  }
+
+  /**
+   * Writes down what happened. The same said twice, of the same moment and by the same, is written
+   * once.
+   *
+   * @param id the incident
+   * @param event what happened; an opening has its own methods
+   * @param at when it happened
+   * @param by who or what says so
+   * @return the incident as it is now; empty if there is none, and nothing is written
+   */
+  public Optional<JournalIncident> write(MemoryId id, JournalEvent event, Instant at, String by) {
+    if (event instanceof JournalEvent.Opened) {
+      throw new IllegalArgumentException("an incident begins once; use open");
+    }
+    if (view.get(id).isEmpty()) {
+      return Optional.empty();
+    }
+    append(List.of(codec.write(id, event, at, by)));
+    return view.get(id);
+  }
+
+  /**
+   * Returns an incident.
+   *
+   * @param id its identity
+   * @return as it is now; empty if there is none
+   */
+  public Optional<JournalIncident> get(MemoryId id) {
+    return view.get(id);
+  }
+
+  /**
+   * Returns the incidents that are not over.
+   *
+   * @return the newest first
+   */
+  public List<JournalIncident> open() {
+    return search(IncidentQuery.builder().open(true).build());
+  }
+
+  /**
+   * Returns the incidents that answer a query.
+   *
+   * @param query which
+   * @return those with the most of its words first, then the newest
+   */
+  public List<JournalIncident> search(IncidentQuery query) {
+    return query.of(view.all());
+  }
+
+  /**
+   * Drops what happened before a time, but nothing since the oldest incident began that is not
+   * over.
+   *
+   * @param before what is older may go
+   * @return how many entries went
+   */
+  public long prune(Instant before) {
+    Instant oldest =
+        open().stream()
+            .map(incident -> incident.times().openedAt())
+            .min(Comparator.naturalOrder())
+            .filter(opened -> opened.isBefore(before))
+            .orElse(before);
+    long dropped = ledger.prune(JournalCodec.STREAM, oldest);
+    view.forget();
+    return dropped;
+  }
+
+  private void append(List<LedgerEntry> entries) {
+    ledger.append(entries);
+  }
+
+  /** Appends what another daemon may write at the same moment, perhaps in other words. */
+  private boolean appendOnce(List<LedgerEntry> entries) {
+    try {
+      ledger.append(entries);
+      return true;
+    } catch (IllegalArgumentException e) {
+      // One of the same name stands there: the other's words are as good as these.
+      return false;
+    }
+  }
+
+  private static AlertName nameOf(Alert alert) {
+    return new AlertName(alert.name().orElse("an alert"), alert.fingerprint().value());
+  }
+
+  private static String title(Alert alert) {
+    String summary = alert.annotations().getOrDefault("summary", "").strip();
+    return summary.isEmpty() ? nameOf(alert).name() : Excerpt.title(summary, TITLE_LENGTH);
+  }
+
+  private static String words(Alert alert) {
+    return String.join("\n", alert.annotations().values());
+  }
+}

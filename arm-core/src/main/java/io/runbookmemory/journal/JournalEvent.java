@@ -1,0 +1,231 @@
+package io.runbookmemory.journal;
+
+import io.runbookmemory.memory.Severity;
+import io.runbookmemory.memory.content.Effect;
+import io.runbookmemory.slo.Verdict;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that happened in an incident. Texts are redacted before they are written down. */
+public sealed interface JournalEvent {
+
+  /**
+   * It began; the entry's time is when the harm began, as far as it is known.
+   *
+   * @param title in a few words, not blank
+   * @param symptom what is seen
+   * @param place where
+   * @param severity null if nobody said
+   * @param alert the alert that told of it, null if people did
+   */
+  record Opened(
+      String title,
+      String symptom,
+      Place place,
+      @Nullable Severity severity,
+      @Nullable AlertName alert)
+      implements JournalEvent {
+
+    /** Checks the rules. */
+    public Opened {
+      required("title", title);
+    }
+  }
+
+  /**
+   * One more alert of it fires, or the same once more.
+   *
+   * @param alert which one
+   * @param words what it says
+   */
+  record Alerted(AlertName alert, String words) implements JournalEvent {}
+
+  /**
+   * An alert of it fires no more.
+   *
+   * @param alert which one
+   */
+  record AlertEnded(AlertName alert) implements JournalEvent {}
+
+  /**
+   * Somebody or something noticed.
+   *
+   * @param how such as {@code alert} or {@code a customer called}
+   */
+  record Detected(String how) implements JournalEvent {}
+
+  /** Somebody took it on: whoever the entry is by. */
+  record Acknowledged() implements JournalEvent {}
+
+  /**
+   * Something was said or seen.
+   *
+   * @param text in words, not blank
+   * @param source where it was said, such as the address of a chat's message; null if only here
+   */
+  record Noted(String text, @Nullable String source) implements JournalEvent {
+
+    /** Checks the rules. */
+    public Noted {
+      required("text", text);
+    }
+  }
+
+  /**
+   * Something was done or looked up.
+   *
+   * @param action what, in words or as a call; not blank
+   * @param result what came of it
+   * @param detail what it gave, or why it gave nothing; may be empty
+   * @param effect what it did to the harm; null if nobody said
+   * @param memory the memory whose step it was, as text; null if somebody's own idea
+   */
+  record Acted(
+      String action,
+      ActResult result,
+      String detail,
+      @Nullable Effect effect,
+      @Nullable String memory)
+      implements JournalEvent {
+
+    /** Checks the rules. */
+    public Acted {
+      required("action", action);
+    }
+  }
+
+  /**
+   * Memory was asked, and this is what it said.
+   *
+   * @param memories the best first; empty if it fell to the generic triage
+   */
+  record Recalled(List<RecalledMemory> memories) implements JournalEvent {
+
+    /** Copies the list. */
+    public Recalled {
+      memories = List.copyOf(memories);
+    }
+  }
+
+  /**
+   * The error budget was judged.
+   *
+   * @param verdict page, ticket or log
+   * @param slo which objective
+   * @param words why
+   */
+  record Judged(Verdict verdict, String slo, String words) implements JournalEvent {}
+
+  /**
+   * The harm was measured.
+   *
+   * @param slo which objective
+   * @param from the beginning of what was measured
+   * @param to its end
+   * @param good how many requests were served well
+   * @param total how many there were
+   * @param budgetSpent what part of the whole period's budget that took; more than 1 if more than
+   *     all
+   */
+  record Measured(
+      String slo, Instant from, Instant to, double good, double total, double budgetSpent)
+      implements JournalEvent {}
+
+  /**
+   * The harm stopped.
+   *
+   * @param how by what; null if nobody said
+   */
+  record Mitigated(@Nullable String how) implements JournalEvent {}
+
+  /**
+   * Why it happened was found.
+   *
+   * @param cause in words, not blank
+   */
+  record CauseFound(String cause) implements JournalEvent {
+
+    /** Checks the rules. */
+    public CauseFound {
+      required("cause", cause);
+    }
+  }
+
+  /**
+   * It is over.
+   *
+   * @param resolution what ended it; null if nobody said
+   */
+  record Resolved(@Nullable String resolution) implements JournalEvent {}
+
+  /**
+   * It was not over after all.
+   *
+   * @param reason why it is taken up again
+   */
+  record Reopened(String reason) implements JournalEvent {}
+
+  /**
+   * Something is to be done about it afterwards.
+   *
+   * @param text what, not blank
+   * @param owner who; null if nobody yet
+   */
+  record FollowUp(String text, @Nullable String owner) implements JournalEvent {
+
+    /** Checks the rules. */
+    public FollowUp {
+      required("text", text);
+    }
+  }
+
+  /**
+   * Something that a newer release wrote down and this one does not know.
+   *
+   * @param kind what it calls itself
+   */
+  record Unknown(String kind) implements JournalEvent {}
+
+  /**
+   * Where an incident is.
+   *
+   * @param service null if unknown
+   * @param env null if unknown
+   * @param cluster null if unknown
+   * @param namespace null if unknown
+   */
+  record Place(
+      @Nullable String service,
+      @Nullable String env,
+      @Nullable String cluster,
+      @Nullable String namespace) {
+
+    /** Nowhere in particular. */
+    public static final Place UNKNOWN = new Place(null, null, null, null);
+  }
+
+  /**
+   * Which alert.
+   *
+   * @param name its name
+   * @param fingerprint 16 hexadecimal digits
+   */
+  record AlertName(String name, String fingerprint) {}
+
+  /**
+   * A memory as it was recalled.
+   *
+   * @param id the memory
+   * @param title its title then
+   * @param kind its content's kind, such as {@code runbook}
+   * @param relevance between 0 and 1
+   */
+  record RecalledMemory(String id, String title, String kind, double relevance) {}
+
+  private static void required(String name, String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(name + " must not be blank");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.runbookmemory.journal;
+
+import io.runbookmemory.journal.JournalEvent.AlertName;
+import io.runbookmemory.memory.MemoryId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the entries of one incident amount to, told in the order in which things happened. */
+final class Telling {
+
+  private static final Comparator<JournalEntry> AS_IT_HAPPENED =
+      Comparator.comparing(JournalEntry::at).thenComparingLong(JournalEntry::position);
+
+  final MemoryId id;
+  final List<JournalEntry> entries;
+  final JournalEvent.Opened opened;
+  final Instant openedAt;
+  final SequencedSet<AlertName> alerts = new LinkedHashSet<>();
+  final SequencedSet<AlertName> firing = new LinkedHashSet<>();
+  IncidentState state = IncidentState.OPEN;
+  @Nullable Instant detectedAt;
+  @Nullable Instant acknowledgedAt;
+  @Nullable Instant mitigatedAt;
+  @Nullable Instant resolvedAt;
+  @Nullable String cause;
+  @Nullable String resolution;
+  int reopenings;
+
+  private Telling(List<JournalEntry> entries, JournalEntry first, JournalEvent.Opened opened) {
+    this.id = first.incident();
+    this.entries = List.copyOf(entries);
+    this.opened = opened;
+    this.openedAt = first.at();
+  }
+
+  /** Returns the incident; empty if nothing says that it began. */
+  static Optional<JournalIncident> of(List<JournalEntry> entries) {
+    List<JournalEntry> ordered = new ArrayList<>(entries);
+    ordered.sort(AS_IT_HAPPENED);
+    for (JournalEntry entry : ordered) {
+      if (entry.event() instanceof JournalEvent.Opened opened) {
+        Telling told = new Telling(ordered, entry, opened);
+        ordered.forEach(told::tell);
+        return Optional.of(new JournalIncident(told));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void tell(JournalEntry entry) {
+    Instant at = entry.at();
+    switch (entry.event()) {
+      case JournalEvent.Opened it when it.alert() != null -> fires(it.alert());
+      case JournalEvent.Alerted it -> fires(it.alert());
+      case JournalEvent.AlertEnded it -> firing.remove(it.alert());
+      case JournalEvent.Detected it -> detectedAt = detectedAt == null ? at : detectedAt;
+      case JournalEvent.Acknowledged it -> acknowledge(at);
+      case JournalEvent.Mitigated it -> mitigate(it, at);
+      case JournalEvent.CauseFound it -> cause = it.cause();
+      case JournalEvent.Resolved it -> resolve(it, at);
+      case JournalEvent.Reopened it -> reopen();
+      case JournalEvent.Opened it -> {}
+      case JournalEvent.Noted it -> {}
+      case JournalEvent.Acted it -> {}
+      case JournalEvent.Recalled it -> {}
+      case JournalEvent.Judged it -> {}
+      case JournalEvent.Measured it -> {}
+      case JournalEvent.FollowUp it -> {}
+      case JournalEvent.Unknown it -> {}
+    }
+  }
+
+  private void fires(AlertName alert) {
+    alerts.add(alert);
+    firing.add(alert);
+  }
+
+  /** Who takes it on has noticed. */
+  private void acknowledge(Instant at) {
+    acknowledgedAt = acknowledgedAt == null ? at : acknowledgedAt;
+    detectedAt = detectedAt == null ? at : detectedAt;
+  }
+
+  private void mitigate(JournalEvent.Mitigated it, Instant at) {
+    if (state == IncidentState.OPEN) {
+      state = IncidentState.MITIGATED;
+      mitigatedAt = at;
+    }
+    resolution = resolution == null ? it.how() : resolution;
+  }
+
+  private void resolve(JournalEvent.Resolved it, Instant at) {
+    if (state != IncidentState.RESOLVED) {
+      state = IncidentState.RESOLVED;
+      resolvedAt = at;
+    }
+    resolution = it.resolution() == null ? resolution : it.resolution();
+  }
+
+  private void reopen() {
+    if (state != IncidentState.OPEN) {
+      state = IncidentState.OPEN;
+      mitigatedAt = null;
+      resolvedAt = null;
+      reopenings++;
+    }
+  }
+}
