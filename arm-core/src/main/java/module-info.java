@@ -21,6 +21,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.guard.redact;
   exports io.runbookmemory.guard.redact.replace;
   exports io.runbookmemory.journal;
+  exports io.runbookmemory.journal.deploy;
   exports io.runbookmemory.learn;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;

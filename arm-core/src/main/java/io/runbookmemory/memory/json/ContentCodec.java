@@ -39,6 +39,7 @@ final class ContentCodec {
         node.put("deployedVersion", deployment.version()).put("risk", deployment.risk());
         texts(node, "changes", deployment.changes());
         texts(node, "watchFor", deployment.watchFor());
+        put(node, "watchUntil", deployment.watchUntil());
       }
       case ResourceFact fact ->
           node.put("subject", fact.subject())
@@ -137,7 +138,8 @@ final class ContentCodec {
               fields.required("deployedVersion"),
               fields.texts("changes"),
               fields.text("risk", ""),
-              fields.texts("watchFor"));
+              fields.texts("watchFor"),
+              fields.time("watchUntil"));
       case "resource" ->
           new ResourceFact(
               fields.required("subject"), fields.required("relation"), fields.required("object"));

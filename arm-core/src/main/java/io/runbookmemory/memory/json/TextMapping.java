@@ -31,6 +31,7 @@ final class TextMapping {
   private static final Map<String, Set<String>> CONTENT_STRUCTURE =
       Map.of(
           "incident", Set.of("openedAt", "detectedAt", "mitigatedAt", "resolvedAt", "effect"),
+          "deployment", Set.of("watchUntil"),
           "report", Set.of("from", "to"));
 
   private static final Set<String> PROVENANCE_STRUCTURE = Set.of("trust");

@@ -1,0 +1,221 @@
+package io.runbookmemory.journal.deploy;
+
+import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.IncidentQuery;
+import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.MemoryStatus;
+import io.runbookmemory.memory.Provenance;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.TrustTier;
+import io.runbookmemory.memory.content.Deployment;
+import io.runbookmemory.memory.graph.Neighbour;
+import io.runbookmemory.memory.graph.ServiceGraph;
+import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.text.OperationsTokenizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went out: recorded before or after, by a webhook or a pipeline; looked up by service and
+ * what that depends on; and suspected when trouble begins. Deployments are memories. Thread-safe.
+ */
+public final class DeploymentLog {
+
+  /** How long a deployment is watched of which nobody said until when: one day. */
+  public static final Duration DEFAULT_WATCH = Duration.ofDays(1);
+
+  /** Words that metrics and notes share whatever they are about. */
+  private static final Set<String> COMMON =
+      Set.copyOf(
+          OperationsTokenizer.tokens(
+              "total seconds bytes count sum bucket rate ratio per the a of in on for if and or to"
+                  + " is above below over under watch metric value increase decrease"));
+
+  private static final int HOPS = 2;
+  private static final int PAGE = 500;
+
+  private final MemoryReader reader;
+  private final Function<Memory, Remembered> remember;
+  private final Function<Instant, ServiceGraph> graph;
+
+  /**
+   * Creates a log.
+   *
+   * @param reader of a tenant's memories
+   * @param remember the way of a deployment into them
+   * @param graph what depends on what at some time; a constant {@link ServiceGraph#EMPTY} if nobody
+   *     knows
+   */
+  public DeploymentLog(
+      MemoryReader reader,
+      Function<Memory, Remembered> remember,
+      Function<Instant, ServiceGraph> graph) {
+    this.reader = reader;
+    this.remember = remember;
+    this.graph = graph;
+  }
+
+  /**
+   * Records a deployment. The same one recorded again, such as by a webhook that comes twice, or
+   * before and after it went out, replaces what was known of it.
+   *
+   * @param scope service and environment; a service that nothing else knows of is as good
+   * @param deployment what goes out
+   * @param at when it goes or went out
+   * @param key what the pipeline calls it, such as a run's number; null for the service, the
+   *     version and the time together
+   * @return what became of it
+   */
+  public Remembered record(Scope scope, Deployment deployment, Instant at, @Nullable String key) {
+    String service = scope.service();
+    if (service == null) {
+      throw new IllegalArgumentException("a deployment must be of a service, got none");
+    }
+    String name =
+        key != null ? key : service + "\n" + scope.env() + "\n" + deployment.version() + "\n" + at;
+    Memory memory =
+        Memory.builder(
+                MemoryId.named("deployment", name),
+                scope,
+                "Deployed " + service + " " + deployment.version(),
+                deployment,
+                at)
+            .happenedAt(at)
+            .provenance(new Provenance("deployment", key, null, TrustTier.OBSERVED))
+            .build();
+    return remember.apply(memory);
+  }
+
+  /**
+   * Returns what went out of a service and of what it depends on.
+   *
+   * @param service any of its names; null for every service
+   * @param env null for every environment
+   * @param from inclusive
+   * @param to exclusive
+   * @return the newest first
+   */
+  public List<Change> changes(
+      @Nullable String service, @Nullable String env, Instant from, Instant to) {
+    Map<String, Integer> hops = service == null ? Map.of() : around(service, to);
+    List<Filter> asked = new ArrayList<>();
+    asked.add(Filter.eq(Field.KIND, "deployment"));
+    asked.add(new Filter.Range<>(Field.HAPPENED_AT, from, to));
+    if (service != null) {
+      asked.add(new Filter.In<>(Field.SERVICE, hops.keySet()));
+    }
+    if (env != null) {
+      asked.add(Filter.eq(Field.ENV, env));
+    }
+    List<Change> found = new ArrayList<>();
+    Filter filter = Filter.and(asked.toArray(Filter[]::new));
+    MemoryId after = null;
+    List<StoredMemory> page;
+    do {
+      page = reader.scan(filter, after, PAGE);
+      for (StoredMemory stored : page) {
+        Memory memory = stored.memory();
+        if (stands(memory) && memory.content() instanceof Deployment deployment) {
+          String own = String.valueOf(memory.scope().service());
+          found.add(new Change(memory, deployment, hops.getOrDefault(own, 0)));
+        }
+      }
+      after = page.isEmpty() ? null : page.getLast().id();
+    } while (page.size() == PAGE);
+    found.sort(
+        Comparator.comparing(Change::at).reversed().thenComparing(change -> change.memory().id()));
+    return found;
+  }
+
+  private static boolean stands(Memory memory) {
+    return memory.status() == MemoryStatus.ACTIVE || memory.status() == MemoryStatus.SUSPECT;
+  }
+
+  private Map<String, Integer> around(String service, Instant at) {
+    ServiceGraph now = graph.apply(at);
+    Map<String, Integer> hops = new LinkedHashMap<>();
+    for (Neighbour neighbour : now.dependenciesOf(service, HOPS)) {
+      now.namesOf(neighbour.service()).forEach(name -> hops.put(name, neighbour.hops()));
+    }
+    now.namesOf(service).forEach(name -> hops.put(name, 0));
+    hops.put(service, 0);
+    return hops;
+  }
+
+  /**
+   * Returns which deployments are suspected of an incident.
+   *
+   * @param incident the trouble
+   * @param journal where earlier trouble stands, for the base rates
+   * @return those of two days before it began, ranked; see {@link Suspicions}
+   */
+  public Suspects suspects(JournalIncident incident, IncidentJournal journal) {
+    Instant onset = incident.times().openedAt();
+    String service = incident.place().service();
+    String env = incident.place().env();
+    Instant since = onset.minus(Suspicions.HISTORY);
+    List<Change> candidates =
+        changes(service, env, onset.minus(Suspicions.WINDOW), onset.plusMillis(1));
+    List<Instant> earlier =
+        journal
+            .search(IncidentQuery.builder().service(service).env(env).from(since).to(onset).build())
+            .stream()
+            .map(one -> one.times().openedAt())
+            .toList();
+    return new Suspicions(changes(service, env, since, onset), earlier, since, onset)
+        .rank(candidates, incident);
+  }
+
+  /**
+   * Returns what the authors of deployments asked to watch, where a metric has moved.
+   *
+   * @param metric its name or words, such as {@code http_request_duration_seconds}
+   * @param service whose; null for every service
+   * @param at now
+   * @return the notes of what is still watched and shares a word of substance with the metric; the
+   *     newest deployment first
+   */
+  public List<WatchNote> watched(String metric, @Nullable String service, Instant at) {
+    Set<String> asked = words(metric);
+    List<WatchNote> notes = new ArrayList<>();
+    for (Change change : changes(service, null, at.minus(Duration.ofDays(90)), at.plusMillis(1))) {
+      Instant until = change.deployment().watchUntil();
+      Instant end = until == null ? change.at().plus(DEFAULT_WATCH) : until;
+      if (!at.isBefore(end)) {
+        continue;
+      }
+      for (String note : change.deployment().watchFor()) {
+        SortedSet<String> shared = new TreeSet<>(words(note));
+        shared.retainAll(asked);
+        if (!shared.isEmpty()) {
+          notes.add(new WatchNote(change, note, end));
+        }
+      }
+    }
+    return notes;
+  }
+
+  /** The words that tell one metric from another; units and the words of every metric do not. */
+  private static Set<String> words(String text) {
+    Set<String> words = new HashSet<>(OperationsTokenizer.tokens(text.replace('_', ' ')));
+    words.removeAll(COMMON);
+    return words;
+  }
+}
