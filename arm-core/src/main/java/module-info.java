@@ -22,6 +22,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.guard.redact.replace;
   exports io.runbookmemory.journal;
   exports io.runbookmemory.journal.deploy;
+  exports io.runbookmemory.journal.postmortem;
   exports io.runbookmemory.learn;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;

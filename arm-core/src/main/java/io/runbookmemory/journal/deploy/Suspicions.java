@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * times the density of its delay; the probability is its part of all weights and the rate.
  *
  * <p>What a team has little history of leans on a prior: one deployment in ten brings trouble, the
- * middle of what the DORA reports call the change failure rate of good and medium teams, worth ten
+ * change failure rate that the DORA report of 2023 gives its high performers, worth ten
  * deployments; and trouble of another origin once in thirty days, worth thirty days. A dependency
  * at one hop weighs three tenths, at two one tenth; declared high risk doubles a weight, low risk
  * halves it; a watch note that shares a word with the incident trebles it. These four are choices,
