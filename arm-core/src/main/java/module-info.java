@@ -21,6 +21,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.guard.redact;
   exports io.runbookmemory.guard.redact.replace;
   exports io.runbookmemory.journal;
+  exports io.runbookmemory.journal.alerts;
   exports io.runbookmemory.journal.deploy;
   exports io.runbookmemory.journal.postmortem;
   exports io.runbookmemory.learn;

@@ -1,0 +1,108 @@
+package io.runbookmemory.journal.alerts;
+
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.store.ledger.EntryFilter;
+import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.store.ledger.LedgerEntry;
+import io.runbookmemory.store.ledger.LedgerStream;
+import io.runbookmemory.store.ledger.PostedEntry;
+import io.runbookmemory.tool.record.RecordJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Every alert that was reported, in a ledger. A report that is written twice stands there once.
+ * Thread-safe.
+ */
+public final class AlertLog {
+
+  private static final LedgerStream STREAM = new LedgerStream("alerts");
+  private static final RecordJson<AlertRecord> JSON = RecordJson.of(AlertRecord.class);
+  private static final int PAGE = 1000;
+
+  private final Ledger ledger;
+
+  /**
+   * Creates a log.
+   *
+   * @param ledger where it is kept, in the stream {@code alerts}
+   */
+  public AlertLog(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Writes reports down, all of them or none.
+   *
+   * @param records each at most once
+   */
+  public void append(List<AlertRecord> records) {
+    ledger.append(records.stream().distinct().map(AlertLog::entry).toList());
+  }
+
+  private static LedgerEntry entry(AlertRecord record) {
+    String body = JSON.write(record);
+    String fingerprint = record.alert().fingerprint();
+    return new LedgerEntry(
+        MemoryId.named("alert log", record.at() + "\n" + body).value(),
+        STREAM,
+        record.fate().name().toLowerCase(Locale.ROOT),
+        record.at(),
+        fingerprint,
+        body);
+  }
+
+  /**
+   * Reads what was written after some position, a page at a time.
+   *
+   * @param after the last position seen, 0 for the beginning
+   * @param reader is given each record, in the order in which they were written
+   * @return the last position now
+   */
+  public long read(long after, Consumer<AlertRecord> reader) {
+    long seen = after;
+    List<PostedEntry> page;
+    do {
+      page = ledger.read(EntryFilter.of(STREAM), seen, PAGE);
+      for (PostedEntry posted : page) {
+        reader.accept(JSON.read(posted.entry().body()));
+        seen = posted.position();
+      }
+    } while (page.size() == PAGE);
+    return seen;
+  }
+
+  /**
+   * Returns what was reported in some time.
+   *
+   * @param from inclusive
+   * @param to exclusive
+   * @return by time, then as it was written
+   */
+  public List<AlertRecord> between(Instant from, Instant to) {
+    List<AlertRecord> records = new ArrayList<>();
+    read(
+        0,
+        record -> {
+          if (!record.at().isBefore(from) && record.at().isBefore(to)) {
+            records.add(record);
+          }
+        });
+    records.sort(Comparator.comparing(AlertRecord::at));
+    return records;
+  }
+
+  /**
+   * Drops old reports.
+   *
+   * @param before older ones go
+   * @return how many went
+   */
+  public long prune(Instant before) {
+    return ledger.prune(STREAM, before);
+  }
+}
