@@ -24,6 +24,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.journal.alerts;
   exports io.runbookmemory.journal.deploy;
   exports io.runbookmemory.journal.postmortem;
+  exports io.runbookmemory.journal.report;
   exports io.runbookmemory.learn;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
