@@ -8,6 +8,7 @@ module io.runbookmemory.connectors {
   requires com.fasterxml.jackson.databind;
   requires java.net.http;
   requires org.commonmark;
+  requires org.commonmark.ext.gfm.tables;
   requires org.jsoup;
   requires org.snakeyaml.engine;
   requires static micrometer.core;
@@ -27,10 +28,12 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.playbook;
   exports io.runbookmemory.connectors.policy;
   exports io.runbookmemory.connectors.prometheus;
+  exports io.runbookmemory.connectors.report;
   exports io.runbookmemory.connectors.resource;
   exports io.runbookmemory.connectors.series;
   exports io.runbookmemory.connectors.sli;
   exports io.runbookmemory.connectors.slo;
+  exports io.runbookmemory.connectors.statuspage;
   exports io.runbookmemory.connectors.ticket;
   exports io.runbookmemory.connectors.wiki;
 
