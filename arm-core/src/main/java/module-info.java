@@ -60,6 +60,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.store.ranking;
   exports io.runbookmemory.store.replica;
   exports io.runbookmemory.text;
+  exports io.runbookmemory.text.remark;
   exports io.runbookmemory.tool;
   exports io.runbookmemory.tool.record;
 }
