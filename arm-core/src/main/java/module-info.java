@@ -31,6 +31,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.memory.usage;
   exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
+  exports io.runbookmemory.oncall.command;
   exports io.runbookmemory.oncall.noise;
   exports io.runbookmemory.oncall.page;
   exports io.runbookmemory.oncall.playbook;
