@@ -36,6 +36,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.memory.usage;
   exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
+  exports io.runbookmemory.oncall.command;
   exports io.runbookmemory.oncall.noise;
   exports io.runbookmemory.oncall.page;
   exports io.runbookmemory.oncall.playbook;
@@ -65,6 +66,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.store.ranking;
   exports io.runbookmemory.store.replica;
   exports io.runbookmemory.text;
+  exports io.runbookmemory.text.remark;
   exports io.runbookmemory.tool;
   exports io.runbookmemory.tool.record;
 }

@@ -13,7 +13,6 @@ import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.oncall.ActionPlan;
-import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.oncall.tool.MemoryTools;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.RecallPipeline;
@@ -57,7 +56,7 @@ public final class RunbookMemory implements AutoCloseable {
   private final Consolidator consolidator;
   private final Revival revival;
   private final RecallPipeline recall;
-  private final Planner planner = new Planner();
+  private final Planning planning;
   private final Learner learner;
   private final Drafts drafts;
   private final Merges merges;
@@ -78,6 +77,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.recall =
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
+    this.planning = new Planning(builder.planner, recall);
     LedgerStore ledger = builder.ledger;
     this.learner =
         ledger == null
@@ -259,7 +259,7 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public ActionPlan plan(Situation situation, @Nullable Classification classification) {
     Situation own = own(situation);
-    return planner.plan(own, recallOwn(own), classification);
+    return planning.plan(own, recallOwn(own), classification);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.learn.upkeep.UpkeepListener;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.recall.RecallListener;
 import io.runbookmemory.recall.RecallPolicy;
 import io.runbookmemory.remember.RememberListener;
@@ -46,6 +47,7 @@ public final class RunbookMemoryBuilder {
   Redactor redactor = new PatternRedactor();
   Environments environments = Environments.DEFAULT;
   RecallPolicy policy = RecallPolicy.DEFAULT;
+  Planner planner = new Planner();
   @Nullable LedgerStore ledger;
   Extractor extractor = new RuleExtractor();
   CapturePolicy capturePolicy = CapturePolicy.DEFAULT;
@@ -123,6 +125,18 @@ public final class RunbookMemoryBuilder {
    */
   public RunbookMemoryBuilder recallPolicy(RecallPolicy policy) {
     this.policy = policy;
+    return this;
+  }
+
+  /**
+   * Sets what makes plans.
+   *
+   * @param planner one that knows the tools behind the guard tells which steps call them, and who
+   *     has to agree
+   * @return this
+   */
+  public RunbookMemoryBuilder planner(Planner planner) {
+    this.planner = planner;
     return this;
   }
 

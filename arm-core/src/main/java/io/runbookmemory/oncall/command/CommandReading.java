@@ -1,0 +1,53 @@
+package io.runbookmemory.oncall.command;
+
+import io.runbookmemory.tool.ToolEffect;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a command only looks. What is known to look is {@link ToolEffect#READ_ONLY}; everything
+ * else counts as {@link ToolEffect#DESTRUCTIVE}, for what is not known of a command counts as that
+ * everywhere here. So a {@code kubectl scale}, which could be put back, is not told from a {@code
+ * kubectl delete}: neither is known from its line alone to be harmless.
+ *
+ * <p>Known are the query languages of metrics and logs; SQL of statements that select without
+ * calling unknown functions; and shell lines all of whose commands, also those in pipes and
+ * substitutions, are among the known ones with a verb that looks and without an option that writes,
+ * such as {@code kubectl get}, {@code curl} without {@code -X POST}, {@code grep}. A redirection to
+ * a file writes. Nothing is run, and no shell is asked.
+ */
+public final class CommandReading {
+
+  private static final Set<String> QUERIES =
+      Set.of("promql", "logql", "spl", "splunk", "dql", "dynatrace", "traceql", "kql", "lucene");
+
+  private static final Set<String> SQL =
+      Set.of("sql", "postgresql", "postgres", "mysql", "plsql", "tsql", "sqlite");
+
+  /** What is written under these to be read, not run. */
+  private static final Set<String> TEXTS =
+      Set.of("json", "yaml", "yml", "toml", "ini", "text", "txt", "log", "output", "markdown");
+
+  private CommandReading() {}
+
+  /**
+   * Reads a command.
+   *
+   * @param language as a runbook names it, or null for a shell's
+   * @param code one or more lines
+   * @return what it does at worst; empty for what is no command: nothing, a file's text, output
+   */
+  public static Optional<ToolEffect> effect(@Nullable String language, String code) {
+    String named = language == null ? "" : language.strip().toLowerCase(Locale.ROOT);
+    if (code.isBlank() || TEXTS.contains(named)) {
+      return Optional.empty();
+    }
+    if (QUERIES.contains(named)) {
+      return Optional.of(ToolEffect.READ_ONLY);
+    }
+    boolean looks = SQL.contains(named) ? SqlReading.looks(code) : ShellReading.looks(code);
+    return Optional.of(looks ? ToolEffect.READ_ONLY : ToolEffect.DESTRUCTIVE);
+  }
+}
