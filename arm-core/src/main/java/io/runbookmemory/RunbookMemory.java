@@ -63,6 +63,7 @@ public final class RunbookMemory implements AutoCloseable {
   private final Listeners listeners;
   private final Upkeep upkeep;
   private final @Nullable RecallCounts counts;
+  private final @Nullable Journal journal;
 
   RunbookMemory(RunbookMemoryBuilder builder) {
     this.store = builder.store;
@@ -78,7 +79,7 @@ public final class RunbookMemory implements AutoCloseable {
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
     this.planning = new Planning(builder.planner, recall);
-    LedgerStore ledger = builder.ledger;
+    LedgerStore ledger = builder.ledger();
     this.learner =
         ledger == null
             ? new Learner(store, remember, random)
@@ -88,6 +89,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.listeners = new Listeners(builder);
     this.upkeep = new Upkeep(builder, listeners);
     this.counts = builder.countRecalls ? counting(store, tenant, listeners) : null;
+    this.journal = ledger == null ? null : new Journal(this, builder, ledger.ledger(tenant));
   }
 
   private static RecallCounts counting(MemoryStore store, Tenant tenant, Listeners listeners) {
@@ -344,46 +346,42 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Returns the room where captured incidents wait for an owner's word.
+   * Returns the room where incidents, deployments and alerts are written down as they happen.
    *
    * @return the same room always
+   * @throws IllegalStateException if nothing keeps a ledger; see {@link
+   *     RunbookMemoryBuilder#ledger}
    */
+  public Journal journal() {
+    if (journal == null) {
+      throw new IllegalStateException(
+          "a journal is kept in a ledger, and this store keeps none: name one with ledger(…),"
+              + " such as a SqliteMemoryStore");
+    }
+    return journal;
+  }
+
+  /** {@return the room where captured incidents wait for an owner's word} */
   public Drafts drafts() {
     return drafts;
   }
 
-  /**
-   * Returns the room where it is known which channels report resolutions.
-   *
-   * @return of this tenant
-   */
+  /** {@return the room where it is known which channels report resolutions} */
   public ResolveChannels channels() {
     return learner.channels(tenant);
   }
 
-  /**
-   * Returns the room where memory is kept fit: pruned, looked over, verified, pinned.
-   *
-   * @return the same room always
-   */
+  /** {@return the room where memory is kept fit: pruned, looked over, verified, pinned} */
   public Upkeep upkeep() {
     return upkeep;
   }
 
-  /**
-   * Returns the room where near-duplicates are merged and contradictions found.
-   *
-   * @return the same room always
-   */
+  /** {@return the room where near-duplicates are merged and contradictions found} */
   public Merges merges() {
     return merges;
   }
 
-  /**
-   * Returns a reader of this tenant's memories.
-   *
-   * @return for looking things up
-   */
+  /** {@return a reader of this tenant's memories, for looking things up} */
   public MemoryReader memories() {
     return store.reader(tenant);
   }

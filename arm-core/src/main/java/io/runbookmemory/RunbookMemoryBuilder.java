@@ -6,6 +6,7 @@ import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.journal.JournalPolicy;
 import io.runbookmemory.learn.upkeep.UpkeepListener;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
@@ -48,7 +49,8 @@ public final class RunbookMemoryBuilder {
   Environments environments = Environments.DEFAULT;
   RecallPolicy policy = RecallPolicy.DEFAULT;
   Planner planner = new Planner();
-  @Nullable LedgerStore ledger;
+  private @Nullable LedgerStore ledger;
+  JournalPolicy journalPolicy = JournalPolicy.DEFAULT;
   Extractor extractor = new RuleExtractor();
   CapturePolicy capturePolicy = CapturePolicy.DEFAULT;
   ConsolidationPolicy consolidation = ConsolidationPolicy.DEFAULT;
@@ -141,14 +143,30 @@ public final class RunbookMemoryBuilder {
   }
 
   /**
-   * Sets where it is kept which outcomes were counted, and which channels report resolutions.
-   * Without one that is known while the process lives.
+   * Sets where the journal is kept, which outcomes were counted, and which channels report
+   * resolutions. The default is the store itself, if it keeps ledgers; without one there is no
+   * journal, and the rest is known while the process lives.
    *
-   * @param ledger often the store's own; stays the caller's to close
+   * @param ledger stays the caller's to close
    * @return this
    */
   public RunbookMemoryBuilder ledger(LedgerStore ledger) {
     this.ledger = ledger;
+    return this;
+  }
+
+  @Nullable LedgerStore ledger() {
+    return ledger == null && store instanceof LedgerStore own ? own : ledger;
+  }
+
+  /**
+   * Sets when alerts open, reopen and end incidents of the journal.
+   *
+   * @param policy for {@link Journal#incidents()}
+   * @return this
+   */
+  public RunbookMemoryBuilder journalPolicy(JournalPolicy policy) {
+    this.journalPolicy = policy;
     return this;
   }
 
