@@ -25,6 +25,7 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.micrometer;
   exports io.runbookmemory.connectors.openslo;
   exports io.runbookmemory.connectors.playbook;
+  exports io.runbookmemory.connectors.origin;
   exports io.runbookmemory.connectors.policy;
   exports io.runbookmemory.connectors.prometheus;
   exports io.runbookmemory.connectors.resource;
