@@ -13,6 +13,7 @@ module io.runbookmemory.connectors {
   requires static micrometer.core;
   requires static transitive org.jspecify;
 
+  exports io.runbookmemory.connectors.bucket;
   exports io.runbookmemory.connectors.chat;
   exports io.runbookmemory.connectors.dynatrace;
   exports io.runbookmemory.connectors.embedding;
