@@ -14,6 +14,7 @@ module io.runbookmemory.connectors {
   requires static micrometer.core;
   requires static transitive org.jspecify;
 
+  exports io.runbookmemory.connectors.bucket;
   exports io.runbookmemory.connectors.chat;
   exports io.runbookmemory.connectors.dynatrace;
   exports io.runbookmemory.connectors.embedding;
@@ -26,6 +27,7 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.micrometer;
   exports io.runbookmemory.connectors.openslo;
   exports io.runbookmemory.connectors.playbook;
+  exports io.runbookmemory.connectors.origin;
   exports io.runbookmemory.connectors.policy;
   exports io.runbookmemory.connectors.prometheus;
   exports io.runbookmemory.connectors.report;

@@ -8,6 +8,7 @@ import io.runbookmemory.examples.command.EvalCommand;
 import io.runbookmemory.examples.command.ExportCommand;
 import io.runbookmemory.examples.command.ImportCommand;
 import io.runbookmemory.examples.command.IngestCommand;
+import io.runbookmemory.examples.command.IngestFromCommand;
 import io.runbookmemory.examples.command.MemoryCommand;
 import io.runbookmemory.examples.command.PlanCommand;
 import io.runbookmemory.examples.command.RecallCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       IngestCommand.class,
+      IngestFromCommand.class,
       RememberCommand.class,
       RecallCommand.class,
       PlanCommand.class,

@@ -3,8 +3,12 @@ package io.runbookmemory.oncall.playbook;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.guard.GuardedToolbox;
 import io.runbookmemory.oncall.playbook.PlaybookEnd.WaitsForApproval;
+import io.runbookmemory.store.lease.Leases;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs playbooks step by step, every call through the guard in the name of who asked. A run
@@ -46,6 +50,8 @@ public final class PlaybookRunner {
   private final ConditionCheck conditions;
   private final InstantSource clock;
   private final Pause pause;
+  private final @Nullable Leases leases;
+  private final String owner;
 
   /**
    * Creates a runner.
@@ -67,6 +73,31 @@ public final class PlaybookRunner {
     this.conditions = conditions;
     this.clock = clock;
     this.pause = pause;
+    this.leases = null;
+    this.owner = "";
+  }
+
+  private PlaybookRunner(PlaybookRunner other, Leases leases, String owner) {
+    this.catalog = other.catalog;
+    this.toolbox = other.toolbox;
+    this.conditions = other.conditions;
+    this.clock = other.clock;
+    this.pause = other.pause;
+    this.leases = leases;
+    this.owner = owner;
+  }
+
+  /**
+   * Returns a runner that runs a playbook on a service in an environment only while no other one
+   * with the same leases does; else a run ends with {@link PlaybookEnd.Busy}. The lease is renewed
+   * before each action and given up at the end of the run, also where it waits for a second person.
+   *
+   * @param newLeases of the store that daemons share
+   * @param newOwner who this is, for people to read: 1 to 256 characters
+   * @return a runner that does everything else as this one
+   */
+  public PlaybookRunner under(Leases newLeases, String newOwner) {
+    return new PlaybookRunner(this, newLeases, newOwner);
   }
 
   /**
@@ -79,7 +110,7 @@ public final class PlaybookRunner {
    * @throws InvalidInputException if there is no such playbook
    */
   public PlaybookReport preview(PlaybookOrder order) {
-    return running(order).preview();
+    return running(order, new Target(null, owner)).preview();
   }
 
   /**
@@ -90,7 +121,7 @@ public final class PlaybookRunner {
    * @throws InvalidInputException if there is no such playbook
    */
   public PlaybookReport run(PlaybookOrder order) {
-    return running(order).run();
+    return alone(order, List.of(), PlaybookRunning::run);
   }
 
   /**
@@ -106,8 +137,10 @@ public final class PlaybookRunner {
    */
   public PlaybookReport resumeFrom(PlaybookReport waiting, String approval) {
     WaitsForApproval to = waits(waiting);
-    return running(waiting.order())
-        .resume(waiting.steps(), new PlaybookRunning.Approval(approval, to));
+    return alone(
+        waiting.order(),
+        waiting.steps(),
+        run -> run.resume(waiting.steps(), new PlaybookRunning.Approval(approval, to)));
   }
 
   /**
@@ -121,7 +154,7 @@ public final class PlaybookRunner {
    */
   public PlaybookReport giveUp(PlaybookReport waiting) {
     WaitsForApproval to = waits(waiting);
-    return running(waiting.order()).giveUp(waiting.steps(), to.action());
+    return alone(waiting.order(), waiting.steps(), run -> run.giveUp(waiting.steps(), to.action()));
   }
 
   private WaitsForApproval waits(PlaybookReport report) {
@@ -137,12 +170,25 @@ public final class PlaybookRunner {
     return waits;
   }
 
-  private PlaybookRunning running(PlaybookOrder order) {
+  private PlaybookReport alone(
+      PlaybookOrder order,
+      List<PlaybookStep> before,
+      Function<PlaybookRunning, PlaybookReport> work) {
+    try (Target target = new Target(leases, owner)) {
+      PlaybookRunning running = running(order, target);
+      return target
+          .taken(order, catalog.plan(order.playbook()))
+          .map(busy -> running.busy(before, busy))
+          .orElseGet(() -> work.apply(running));
+    }
+  }
+
+  private PlaybookRunning running(PlaybookOrder order, Target target) {
     return new PlaybookRunning(
         order,
         catalog.plan(order.playbook()),
         new Attempts(toolbox, order, pause),
         conditions,
-        clock);
+        new PlaybookRunning.Told(clock, target));
   }
 }

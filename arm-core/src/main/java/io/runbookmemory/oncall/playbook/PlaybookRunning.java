@@ -19,6 +19,9 @@ final class PlaybookRunning {
 
   private static final String TRIGGER = "trigger";
   private static final String ROLLBACK = "rollback";
+  private static final String LOST =
+      "the lease on the service was lost, and another run may be under way: look what was done"
+          + " before going on";
 
   /** A second person's word, and the request that it answers. */
   record Approval(String token, WaitsForApproval to) {}
@@ -28,6 +31,7 @@ final class PlaybookRunning {
   private final Attempts attempts;
   private final ConditionCheck conditions;
   private final InstantSource clock;
+  private final Target target;
   private final List<PlaybookStep> steps = new ArrayList<>();
 
   PlaybookRunning(
@@ -35,12 +39,22 @@ final class PlaybookRunning {
       PlaybookPlan plan,
       Attempts attempts,
       ConditionCheck conditions,
-      InstantSource clock) {
+      Told told) {
     this.order = order;
     this.plan = plan;
     this.attempts = attempts;
     this.conditions = conditions;
-    this.clock = clock;
+    this.clock = told.clock();
+    this.target = told.target();
+  }
+
+  /** What tells a run the time, and whether its target is its own. */
+  record Told(InstantSource clock, Target target) {}
+
+  /** Returns the report of a run that another one keeps from beginning. */
+  PlaybookReport busy(List<PlaybookStep> before, PlaybookEnd.Busy end) {
+    steps.addAll(before);
+    return report(end);
   }
 
   PlaybookReport preview() {
@@ -87,10 +101,14 @@ final class PlaybookRunning {
     Optional<PlaybookEnd> first = Optional.empty();
     Set<String> allowed = attempts.allowed();
     for (PlaybookPlan.Step step : plan.steps()) {
+      PlaybookAction undo = step.undo();
+      @Nullable String fault = unfilled(step);
+      if (fault != null) {
+        first = Optional.of(first.orElse(new Stopped(step.name(), fault, Left.NOTHING)));
+        continue;
+      }
       ToolResult result = attempts.preview(step.action());
       steps.add(new PlaybookStep.Previewed(step.name(), clock.instant(), result));
-      PlaybookAction undo = step.undo();
-      @Nullable String fault = null;
       if (!(result instanceof ToolResult.Succeeded || result instanceof ToolResult.NoData)) {
         fault = "the preview " + Attempts.words(result);
       } else if (undo != null && plan.playbook().rollback().enabled()) {
@@ -106,9 +124,22 @@ final class PlaybookRunning {
     return first;
   }
 
+  /** Returns what keeps an action, or what undoes it, from being called. */
+  private @Nullable String unfilled(PlaybookPlan.Step step) {
+    PlaybookAction undo = step.undo();
+    return attempts
+        .unfilled(step.action())
+        .or(() -> Optional.ofNullable(undo).flatMap(attempts::unfilled))
+        .orElse(null);
+  }
+
   private PlaybookEnd from(int index, @Nullable Approval approval) {
     @Nullable Approval given = approval;
     for (PlaybookPlan.Step step : plan.steps().subList(index, plan.steps().size())) {
+      if (!target.isStillOurs()) {
+        return new Stopped(
+            step.name(), LOST, new PuttingBack(plan, attempts, clock, steps).leave());
+      }
       Optional<PlaybookEnd> end =
           switch (all(step.name(), step.when())) {
             case ConditionState.Unknown it ->

@@ -61,6 +61,11 @@ final class PuttingBack {
     return left(undone, done.size());
   }
 
+  /** Returns what is left where nothing is to be undone now. */
+  PlaybookEnd.Left leave() {
+    return done().isEmpty() ? PlaybookEnd.Left.NOTHING : PlaybookEnd.Left.ALL;
+  }
+
   private static PlaybookEnd.Left left(int undone, int done) {
     if (undone == done) {
       return PlaybookEnd.Left.NOTHING;

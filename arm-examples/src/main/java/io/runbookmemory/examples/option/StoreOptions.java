@@ -128,6 +128,10 @@ public final class StoreOptions {
       return memory;
     }
 
+    public MemoryStore store() {
+      return store;
+    }
+
     public EmbeddingModel model() {
       return model;
     }
