@@ -11,6 +11,7 @@ module io.runbookmemory.connectors {
   requires org.commonmark.ext.gfm.tables;
   requires org.jsoup;
   requires org.snakeyaml.engine;
+  requires static jakarta.mail;
   requires static micrometer.core;
   requires static transitive org.jspecify;
 
@@ -23,6 +24,7 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.ingest;
   exports io.runbookmemory.connectors.jsonl;
   exports io.runbookmemory.connectors.logs;
+  exports io.runbookmemory.connectors.mail;
   exports io.runbookmemory.connectors.markdown;
   exports io.runbookmemory.connectors.micrometer;
   exports io.runbookmemory.connectors.openslo;
@@ -45,6 +47,8 @@ module io.runbookmemory.connectors {
   opens io.runbookmemory.connectors.dynatrace to
       io.runbookmemory.core;
   opens io.runbookmemory.connectors.logs to
+      io.runbookmemory.core;
+  opens io.runbookmemory.connectors.mail to
       io.runbookmemory.core;
   opens io.runbookmemory.connectors.prometheus to
       io.runbookmemory.core;
