@@ -151,6 +151,8 @@ public final class StepCalls {
       case PlaybookEnd.Completed it ->
           called(at, by, dryRun, End.SUCCEEDED, "every action was done or passed over");
       case PlaybookEnd.NotDue it -> called(at, by, dryRun, End.REFUSED, "not due: " + it.why());
+      case PlaybookEnd.Busy it ->
+          called(at, by, dryRun, End.REFUSED, it.owner() + " runs it, until " + it.until());
       case PlaybookEnd.Stopped it ->
           called(at, by, dryRun, End.FAILED, "stopped at " + it.action() + ": " + it.why());
       case PlaybookEnd.WaitsForApproval it ->
