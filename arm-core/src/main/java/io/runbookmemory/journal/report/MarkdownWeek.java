@@ -47,6 +47,14 @@ final class MarkdownWeek {
         cost.atNight(),
         cost.worstShift());
     recommendations();
+    tables();
+    if (!week.activeAlerts().isEmpty()) {
+      line("");
+      line("Firing at the end: %s.", cell(String.join(", ", week.activeAlerts())));
+    }
+  }
+
+  private void tables() {
     table(
         "Error budgets",
         "| objective | spent | left |\n|---|--:|--:|",
@@ -76,10 +84,6 @@ final class MarkdownWeek {
         "| runbook | owner | last known to be right |\n|---|---|---|",
         week.stale(),
         one -> row("%s | %s | %s", cell(one.title()), cell(one.owner()), time(one.lastRight())));
-    if (!week.activeAlerts().isEmpty()) {
-      line("");
-      line("Firing at the end: %s.", cell(String.join(", ", week.activeAlerts())));
-    }
   }
 
   private void recommendations() {

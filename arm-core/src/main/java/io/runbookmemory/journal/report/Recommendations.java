@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a period says should be done, and what became of what the last one said. */
 final class Recommendations {
@@ -33,48 +34,49 @@ final class Recommendations {
       List<AlertScore> alerts,
       List<BudgetLine> budgets,
       List<StaleRunbook> stale) {
-    List<Recommendation> found = new ArrayList<>();
-    for (BudgetLine budget : budgets) {
-      if (budget.remaining() <= 0) {
-        found.add(
-            made(
-                "slo/" + budget.slo(),
-                String.format(
-                    Locale.ROOT,
-                    "The error budget of %s is spent (%.0f %% of it in this period): let"
-                        + " reliability go before features.",
-                    budget.slo(),
-                    100 * budget.spent())));
-      }
-    }
-    for (AlertScore alert : alerts) {
-      if (alert.advice() != Advice.KEEP) {
-        String where = alert.service() == null ? "" : "/" + alert.service();
-        found.add(
+    return Stream.of(
+            budgets.stream().flatMap(Recommendations::overspent),
+            alerts.stream().flatMap(Recommendations::noisy),
+            withoutRunbook(incidents).entrySet().stream().map(Recommendations::missing),
+            stale.stream().map(Recommendations::stale))
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private static Stream<Recommendation> overspent(BudgetLine budget) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "The error budget of %s is spent (%.0f %% of it in this period): let reliability go"
+                + " before features.",
+            budget.slo(),
+            100 * budget.spent());
+    return budget.remaining() > 0 ? Stream.empty() : Stream.of(made("slo/" + budget.slo(), text));
+  }
+
+  private static Stream<Recommendation> noisy(AlertScore alert) {
+    String where = alert.service() == null ? "" : "/" + alert.service();
+    return alert.advice() == Advice.KEEP
+        ? Stream.empty()
+        : Stream.of(
             made(
                 "alert/" + alert.alert() + where,
                 "Alert " + alert.alert() + ": " + alert.why() + "."));
-      }
-    }
-    withoutRunbook(incidents)
-        .forEach(
-            (service, count) ->
-                found.add(
-                    made(
-                        "runbook-gap/" + service,
-                        count
-                            + " incidents of "
-                            + service
-                            + " for which memory knew no runbook: write one.")));
-    for (StaleRunbook runbook : stale) {
-      String owner = runbook.owner() == null ? "nobody's" : runbook.owner() + "'s";
-      found.add(
-          made(
-              "runbook/" + runbook.id(),
-              "Verify \"%s\" (%s; last known to be right %s)."
-                  .formatted(runbook.title(), owner, runbook.lastRight())));
-    }
-    return found;
+  }
+
+  private static Recommendation missing(Map.Entry<String, Long> gap) {
+    return made(
+        "runbook-gap/" + gap.getKey(),
+        "%d incidents of %s for which memory knew no runbook: write one."
+            .formatted(gap.getValue(), gap.getKey()));
+  }
+
+  private static Recommendation stale(StaleRunbook runbook) {
+    String owner = runbook.owner() == null ? "nobody's" : runbook.owner() + "'s";
+    return made(
+        "runbook/" + runbook.id(),
+        "Verify \"%s\" (%s; last known to be right %s)."
+            .formatted(runbook.title(), owner, runbook.lastRight()));
   }
 
   private static Map<String, Long> withoutRunbook(List<JournalIncident> incidents) {
