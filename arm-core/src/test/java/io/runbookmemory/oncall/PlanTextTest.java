@@ -76,7 +76,7 @@ class PlanTextTest {
     assertThat(PlanText.render(plan, ContextForm.MARKDOWN))
         .contains("   **Expect:** pods \\*move\\*\n")
         .contains("   **Undo:** kubectl uncordon node-1\n")
-        .contains("   **Approval:** needs approval of a second person (ADMIN): ")
+        .contains("   **Ask:** needs approval of a second person (ADMIN): ")
         .contains("   **Expect:** unknown, no memory says what it does\n");
     assertThat(PlanText.render(plan, ContextForm.PLAIN))
         .contains("     ! Undo: kubectl uncordon node-1\n")

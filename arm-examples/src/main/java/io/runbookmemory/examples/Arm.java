@@ -23,6 +23,7 @@ import io.runbookmemory.examples.guard.AuditCommand;
 import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.playbook.PlaybooksCommand;
+import io.runbookmemory.examples.run.StepCommand;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Command;
       RememberCommand.class,
       RecallCommand.class,
       PlanCommand.class,
+      StepCommand.class,
       ClassifyCommand.class,
       SloCommand.class,
       BaselineCommand.class,

@@ -4,6 +4,7 @@ import io.runbookmemory.tool.ToolEffect;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * calling unknown functions; and shell lines all of whose commands, also those in pipes and
  * substitutions, are among the known ones with a verb that looks and without an option that writes,
  * such as {@code kubectl get}, {@code curl} without {@code -X POST}, {@code grep}. A redirection to
- * a file writes. Nothing is run, and no shell is asked.
+ * a file writes. Without a language, lines that all begin as a sentence does are no command.
+ * Nothing is run, and no shell is asked.
  */
 public final class CommandReading {
 
@@ -30,7 +32,22 @@ public final class CommandReading {
   private static final Set<String> TEXTS =
       Set.of("json", "yaml", "yml", "toml", "ini", "text", "txt", "log", "output", "markdown");
 
+  /** Statements are known without a language where they are written in capitals. */
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "\\s*(?:SELECT|SHOW|EXPLAIN|WITH|INSERT|UPDATE|DELETE|MERGE|DROP|ALTER|CREATE|TRUNCATE"
+              + "|GRANT|REVOKE|CALL|DO|EXEC|EXECUTE|LOCK|VACUUM|REINDEX|SET|KILL|COPY|REFRESH)\\b");
+
+  /** A sentence's first word: no program's, no assignment's, no cmdlet's such as Remove-Item. */
+  private static final Pattern SENTENCE =
+      Pattern.compile("\\s*\\p{Lu}[\\p{L}']*[,:.!]?(?: [^|;&<>$`\\\\]*)?");
+
   private CommandReading() {}
+
+  private static boolean isProse(String line) {
+    return line.isBlank()
+        || (SENTENCE.matcher(line).matches() && !STATEMENT.matcher(line).lookingAt());
+  }
 
   /**
    * Reads a command.
@@ -47,7 +64,11 @@ public final class CommandReading {
     if (QUERIES.contains(named)) {
       return Optional.of(ToolEffect.READ_ONLY);
     }
-    boolean looks = SQL.contains(named) ? SqlReading.looks(code) : ShellReading.looks(code);
+    boolean sql = SQL.contains(named) || (named.isEmpty() && STATEMENT.matcher(code).lookingAt());
+    if (named.isEmpty() && !sql && code.lines().allMatch(CommandReading::isProse)) {
+      return Optional.empty();
+    }
+    boolean looks = sql ? SqlReading.looks(code) : ShellReading.looks(code);
     return Optional.of(looks ? ToolEffect.READ_ONLY : ToolEffect.DESTRUCTIVE);
   }
 }

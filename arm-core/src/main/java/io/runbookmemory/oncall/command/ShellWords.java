@@ -29,44 +29,55 @@ final class ShellWords {
   private void read() {
     int i = 0;
     while (i < line.length()) {
-      char c = line.charAt(i);
-      switch (c) {
-        case '\'', '"' -> {
-          int end = line.indexOf(c, i + 1);
-          if (end < 0) {
-            unknown();
-            return;
-          }
-          word.append(line, i + 1, end);
-          inWord = true;
-          i = end;
-        }
-        case ';', '|', '&', '\n' -> endCommand();
-        case '>', '<', '(', ')', '{', '}' -> {
-          if (isPlaceholder(i) || c == '{' || c == '}') {
-            word.append(c);
-            inWord = true;
-          } else {
-            unknown();
-          }
-        }
-        case '\\' -> {
-          i++;
-          inWord = true;
-          word.append(i < line.length() ? line.charAt(i) : '\\');
-        }
-        default -> {
-          if (Character.isWhitespace(c)) {
-            endWord();
-          } else {
-            word.append(c);
-            inWord = true;
-          }
-        }
-      }
-      i++;
+      i = take(i) + 1;
     }
     endCommand();
+  }
+
+  /** Takes the character at a place, and returns the last one that was taken with it. */
+  private int take(int at) {
+    char c = line.charAt(at);
+    switch (c) {
+      case '\'', '"' -> {
+        return quoted(at, c);
+      }
+      case '\\' -> {
+        add(at + 1 < line.length() ? line.charAt(at + 1) : c);
+        return at + 1;
+      }
+      case ';', '|', '&', '\n' -> endCommand();
+      case '>', '<', '(', ')' -> {
+        if (isPlaceholder(at)) {
+          add(c);
+        } else {
+          unknown();
+        }
+      }
+      default -> {
+        if (Character.isWhitespace(c)) {
+          endWord();
+        } else {
+          add(c);
+        }
+      }
+    }
+    return at;
+  }
+
+  private int quoted(int at, char quote) {
+    int end = line.indexOf(quote, at + 1);
+    if (end < 0) {
+      unknown();
+      return line.length();
+    }
+    word.append(line, at + 1, end);
+    inWord = true;
+    return end;
+  }
+
+  private void add(char c) {
+    word.append(c);
+    inWord = true;
   }
 
   /**

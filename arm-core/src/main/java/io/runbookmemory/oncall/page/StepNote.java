@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * A line below a step of a plan.
  *
- * @param label what it is about: {@code Expect}, {@code Undo}, {@code If not}, {@code Approval},
- *     {@code Careful}
+ * @param label what it is about: {@code Expect}, {@code Undo}, {@code Else}, {@code Ask}, {@code
+ *     Careful}
  * @param words what memory says, or that it says nothing
  */
 public record StepNote(String label, String words) {
@@ -36,11 +36,11 @@ public record StepNote(String label, String words) {
       notes.add(new StepNote("Undo", "unknown, no memory says how"));
     }
     if (prospect.otherwise() != null) {
-      notes.add(new StepNote("If not", prospect.otherwise()));
+      notes.add(new StepNote("Else", prospect.otherwise()));
     }
     Optional.ofNullable(step.consent())
         .flatMap(Consent::inWords)
-        .ifPresent(words -> notes.add(new StepNote("Approval", words)));
+        .ifPresent(words -> notes.add(new StepNote("Ask", words)));
     if (step.caution() != null) {
       notes.add(new StepNote("Careful", step.caution()));
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 public final class PlanView {
 
   /** The notes that nobody may overlook. */
-  private static final Set<String> ASKS = Set.of("Approval", "Careful");
+  private static final Set<String> ASKS = Set.of("Ask", "Careful");
 
   private final Output output;
 
