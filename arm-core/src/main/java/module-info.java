@@ -40,6 +40,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.oncall.noise;
   exports io.runbookmemory.oncall.page;
   exports io.runbookmemory.oncall.playbook;
+  exports io.runbookmemory.oncall.playbook.journal;
   exports io.runbookmemory.oncall.run;
   exports io.runbookmemory.oncall.tool;
   exports io.runbookmemory.recall;

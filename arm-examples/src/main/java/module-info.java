@@ -22,6 +22,8 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.guard to
       info.picocli;
+  opens io.runbookmemory.examples.ingest to
+      info.picocli;
   opens io.runbookmemory.examples.option to
       info.picocli;
   opens io.runbookmemory.examples.playbook to

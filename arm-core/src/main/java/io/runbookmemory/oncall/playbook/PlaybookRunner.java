@@ -45,6 +45,84 @@ public final class PlaybookRunner {
     void pause(Duration time) throws InterruptedException;
   }
 
+  /**
+   * Writes down what becomes of one run, so that it can be gone on with after the process ended.
+   * What is written has to be safe when the method returns; where it throws an {@link
+   * io.runbookmemory.error.ArmException} the run stops before its next action.
+   */
+  public interface Journal {
+
+    /** Writes nothing. */
+    Journal NONE =
+        new Journal() {
+          @Override
+          public void begun(PlaybookOrder order, String fingerprint) {
+            // Nobody reads it.
+          }
+
+          @Override
+          public void begins(String action) {
+            // The same.
+          }
+
+          @Override
+          public void done(PlaybookStep step) {
+            // The same.
+          }
+
+          @Override
+          public void ended(PlaybookReport report) {
+            // The same.
+          }
+        };
+
+    /**
+     * The run begins.
+     *
+     * @param order who asks for what
+     * @param fingerprint of the playbook
+     */
+    void begun(PlaybookOrder order, String fingerprint);
+
+    /**
+     * An action is about to be called.
+     *
+     * @param action its name, behind {@code rollback/} for what undoes it
+     */
+    void begins(String action);
+
+    /**
+     * Something became of the run.
+     *
+     * @param step what
+     */
+    void done(PlaybookStep step);
+
+    /**
+     * The run ended, or waits.
+     *
+     * @param report the whole of it
+     */
+    void ended(PlaybookReport report);
+  }
+
+  /**
+   * A run whose process ended before it did.
+   *
+   * @param order who asked for what
+   * @param fingerprint of the playbook that was run
+   * @param steps that are known to be done
+   * @param calling the action that was about to be called and may have run; null for none
+   */
+  public record Interrupted(
+      PlaybookOrder order, String fingerprint, List<PlaybookStep> steps, @Nullable String calling) {
+
+    /** Copies the list. */
+    public Interrupted {
+      steps = List.copyOf(steps);
+    }
+  }
+
   private final PlaybookCatalog catalog;
   private final GuardedToolbox toolbox;
   private final ConditionCheck conditions;
@@ -52,6 +130,7 @@ public final class PlaybookRunner {
   private final Pause pause;
   private final @Nullable Leases leases;
   private final String owner;
+  private final Journal journal;
 
   /**
    * Creates a runner.
@@ -75,9 +154,11 @@ public final class PlaybookRunner {
     this.pause = pause;
     this.leases = null;
     this.owner = "";
+    this.journal = Journal.NONE;
   }
 
-  private PlaybookRunner(PlaybookRunner other, Leases leases, String owner) {
+  private PlaybookRunner(
+      PlaybookRunner other, @Nullable Leases leases, String owner, Journal journal) {
     this.catalog = other.catalog;
     this.toolbox = other.toolbox;
     this.conditions = other.conditions;
@@ -85,6 +166,7 @@ public final class PlaybookRunner {
     this.pause = other.pause;
     this.leases = leases;
     this.owner = owner;
+    this.journal = journal;
   }
 
   /**
@@ -97,7 +179,17 @@ public final class PlaybookRunner {
    * @return a runner that does everything else as this one
    */
   public PlaybookRunner under(Leases newLeases, String newOwner) {
-    return new PlaybookRunner(this, newLeases, newOwner);
+    return new PlaybookRunner(this, newLeases, newOwner, journal);
+  }
+
+  /**
+   * Returns a runner for one run, which is written down.
+   *
+   * @param newJournal of that run
+   * @return a runner that does everything else as this one
+   */
+  public PlaybookRunner keeping(Journal newJournal) {
+    return new PlaybookRunner(this, leases, owner, newJournal);
   }
 
   /**
@@ -110,7 +202,7 @@ public final class PlaybookRunner {
    * @throws InvalidInputException if there is no such playbook
    */
   public PlaybookReport preview(PlaybookOrder order) {
-    return running(order, new Target(null, owner)).preview();
+    return running(order, new Target(null, owner), Journal.NONE).preview();
   }
 
   /**
@@ -121,6 +213,7 @@ public final class PlaybookRunner {
    * @throws InvalidInputException if there is no such playbook
    */
   public PlaybookReport run(PlaybookOrder order) {
+    journal.begun(order, catalog.fingerprint(order.playbook()));
     return alone(order, List.of(), PlaybookRunning::run);
   }
 
@@ -144,6 +237,20 @@ public final class PlaybookRunner {
   }
 
   /**
+   * Goes on with a run whose process ended. What is known to be done is not done again; an action
+   * that may have run is called again only if it is idempotent or only looks, else the run stops
+   * and says that it may have run. A run that was putting back stops too.
+   *
+   * @param run as its journal tells it
+   * @return what became of it, the steps before included
+   * @throws InvalidInputException if the playbook was changed since
+   */
+  public PlaybookReport goOn(Interrupted run) {
+    requireSame(run.order().playbook(), run.fingerprint());
+    return alone(run.order(), run.steps(), running -> running.goOn(run));
+  }
+
+  /**
    * Ends a run that waits for a second person who does not agree: what was done is put back where
    * the playbook says so.
    *
@@ -162,12 +269,15 @@ public final class PlaybookRunner {
       throw new IllegalArgumentException(
           "a run must wait for a second person to be gone on with, got " + report.end());
     }
-    String name = report.order().playbook();
-    if (!catalog.fingerprint(name).equals(report.fingerprint())) {
+    requireSame(report.order().playbook(), report.fingerprint());
+    return waits;
+  }
+
+  private void requireSame(String name, String fingerprint) {
+    if (!catalog.fingerprint(name).equals(fingerprint)) {
       throw new InvalidInputException(
           name, "must be what it was when the run began: it was changed since, run it anew");
     }
-    return waits;
   }
 
   private PlaybookReport alone(
@@ -175,20 +285,25 @@ public final class PlaybookRunner {
       List<PlaybookStep> before,
       Function<PlaybookRunning, PlaybookReport> work) {
     try (Target target = new Target(leases, owner)) {
-      PlaybookRunning running = running(order, target);
-      return target
-          .taken(order, catalog.plan(order.playbook()))
-          .map(busy -> running.busy(before, busy))
-          .orElseGet(() -> work.apply(running));
+      PlaybookRunning running = running(order, target, journal);
+      PlaybookReport report =
+          target
+              .taken(order, catalog.plan(order.playbook()))
+              .map(busy -> running.busy(before, busy))
+              .orElseGet(() -> work.apply(running));
+      if (!(report.end() instanceof PlaybookEnd.Busy)) {
+        running.tell(journal, report);
+      }
+      return report;
     }
   }
 
-  private PlaybookRunning running(PlaybookOrder order, Target target) {
+  private PlaybookRunning running(PlaybookOrder order, Target target, Journal kept) {
     return new PlaybookRunning(
         order,
         catalog.plan(order.playbook()),
         new Attempts(toolbox, order, pause),
         conditions,
-        new PlaybookRunning.Told(clock, target));
+        new PlaybookRunning.Told(clock, target, new KeptSteps(kept)));
   }
 }

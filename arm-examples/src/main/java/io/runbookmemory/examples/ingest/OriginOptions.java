@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.option;
+package io.runbookmemory.examples.ingest;
 
 import io.runbookmemory.connectors.endpoint.Endpoint;
 import io.runbookmemory.connectors.origin.ConfluenceSpace;

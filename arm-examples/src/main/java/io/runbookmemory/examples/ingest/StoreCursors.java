@@ -1,8 +1,9 @@
-package io.runbookmemory.examples.option;
+package io.runbookmemory.examples.ingest;
 
 import io.runbookmemory.connectors.origin.Cursors;
 import io.runbookmemory.connectors.origin.FileCursors;
 import io.runbookmemory.connectors.origin.LedgerCursors;
+import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
