@@ -1,6 +1,7 @@
 package io.runbookmemory.oncall.command;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -247,9 +248,8 @@ final class KnownCommands {
       return false;
     }
     String two =
-        String.join(" ", words.subList(0, Math.min(2, words.size())))
-            .toLowerCase(java.util.Locale.ROOT);
-    return REDIS.contains(two.split(" ")[0])
+        String.join(" ", words.subList(0, Math.min(2, words.size()))).toLowerCase(Locale.ROOT);
+    return REDIS.contains(words.getFirst().toLowerCase(Locale.ROOT))
         || Set.of(
                 "slowlog get",
                 "client list",
