@@ -30,8 +30,11 @@ import java.util.Set;
  */
 final class AlertCorrelation {
 
-  /** Less than this is never a finding, and not kept until the end. */
+  /** What is likelier by chance is never a finding, and not kept until the end. */
   private static final double LEAST_LOG = Math.log(0.001);
+
+  /** What is likelier by a steady chance over the whole period is not looked at closely. */
+  private static final double SIEVE = Math.log(1e-4);
 
   private final PatternPolicy policy;
 
@@ -129,10 +132,10 @@ final class AlertCorrelation {
       meet(first, episodes, window);
       Counterparts counterparts = null;
       for (int second = 0; second < met.length; second++) {
-        double chance = episodes.length * place.count(second) * window / span;
+        double chance = Math.min(1, place.count(second) * window / span);
         if (second == first
             || met[second] < policy.leastSupport()
-            || met[second] < policy.leastLift() * chance) {
+            || Tails.binomial(met[second], episodes.length, chance) > SIEVE) {
           continue;
         }
         if (counterparts == null) {

@@ -12,6 +12,9 @@ final class HourWindows {
 
   private static final int[] LENGTHS = {1, 2, 3, 4, 6, 8, 12};
 
+  /** What is likelier by chance is never a finding, for many more windows are tested. */
+  private static final double SIEVE = Math.log(1e-4);
+
   /** How many windows are tested. */
   static final int TESTS = 24 * LENGTHS.length * Days.values().length;
 
@@ -19,6 +22,10 @@ final class HourWindows {
   private final boolean[] leftOut;
   private final int[] presence;
   private final double[][] exposure;
+
+  /** The hours observed up to an hour, of a weekday and of the day after it. */
+  private final double[][] upTo = new double[7][49];
+
   private final int[] weekdays;
   private final int[] occasions;
 
@@ -30,8 +37,17 @@ final class HourWindows {
       this.presence[day] = leftOut[day] ? 0 : presence[day];
     }
     this.exposure = days.exposure(leftOut);
+    sumUp();
     this.weekdays = days.weekdays(0, leftOut);
     this.occasions = days.weekdays(LocalDays.first(this.presence), leftOut);
+  }
+
+  private void sumUp() {
+    for (int day = 0; day < 7; day++) {
+      for (int hour = 0; hour < 48; hour++) {
+        upTo[day][hour + 1] = upTo[day][hour] + exposure[(day + hour / 24) % 7][hour % 24];
+      }
+    }
   }
 
   /** A window and what was counted in it. */
@@ -79,12 +95,13 @@ final class HourWindows {
   /**
    * Returns the window that chance explains least. It is chosen by the rate outside of it, and
    * judged by the rate over all, which it has raised itself: so it is surer than it is said to be.
+   * Null if chance explains all of them.
    */
   @Nullable Found best(int leastSupport) {
     int[][][] counts = counts();
     double rate = rate();
     Found best = best(counts, rate, rate, leastSupport, null);
-    if (best == null) {
+    if (best == null || best.logP > SIEVE) {
       return null;
     }
     HourWindows outside = without(best);
@@ -105,11 +122,14 @@ final class HourWindows {
             continue;
           }
           double log = log(set, start, LENGTHS[i], support, base);
-          Found found = new Found(set, start, LENGTHS[i], support, sum(occasions, set), log);
-          if (log < least && (near == null || found.overlaps(near))) {
+          if (log >= least) {
+            continue;
+          }
+          double judged = base == rate ? log : log(set, start, LENGTHS[i], support, rate);
+          Found found = new Found(set, start, LENGTHS[i], support, sum(occasions, set), judged);
+          if (near == null || found.overlaps(near)) {
             least = log;
-            double judged = base == rate ? log : log(set, start, LENGTHS[i], support, rate);
-            best = new Found(set, start, LENGTHS[i], support, found.occasions, judged);
+            best = found;
           }
         }
       }
@@ -125,9 +145,7 @@ final class HourWindows {
   double chance(Days set, int start, int length, double rate) {
     double hours = 0;
     for (int day = 0; day < 7; day++) {
-      for (int hour = start; set.has(day) && hour < start + length; hour++) {
-        hours += exposure[(day + hour / 24) % 7][hour % 24];
-      }
+      hours += set.has(day) ? upTo[day][start + length] - upTo[day][start] : 0;
     }
     int occasions = sum(weekdays, set);
     return occasions == 0 ? 0 : -Math.expm1(-rate * hours / occasions);
@@ -183,6 +201,7 @@ final class HourWindows {
         rest.exposure[day][hour] = Math.min(rest.exposure[day][hour], exposure[day][hour]);
       }
     }
+    rest.sumUp();
     return rest;
   }
 }

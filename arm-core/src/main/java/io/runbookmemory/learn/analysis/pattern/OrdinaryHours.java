@@ -63,4 +63,23 @@ final class OrdinaryHours {
     return Timeline.firstFrom(place.at, at + window + 1)
         - Timeline.firstFrom(place.at, at - window);
   }
+
+  /** Returns room for windows of which no two overlap, all free. */
+  long[] slots(long window) {
+    long[] slots = new long[(int) ((until - from) / window) + 2];
+    Arrays.fill(slots, Long.MIN_VALUE / 2);
+    return slots;
+  }
+
+  /** Takes the room of a window, unless another one is in the way. */
+  boolean take(long at, long window, long[] slots) {
+    int slot = (int) ((at - from) / window);
+    for (int near = Math.max(0, slot - 1); near <= slot + 1; near++) {
+      if (Math.abs(slots[near] - at) < window) {
+        return false;
+      }
+    }
+    slots[slot] = at;
+    return true;
+  }
 }

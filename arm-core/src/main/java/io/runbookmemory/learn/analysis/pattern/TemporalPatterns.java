@@ -81,7 +81,7 @@ final class TemporalPatterns {
     HourWindows rest = week;
     for (int round = 0; round < ROUNDS; round++) {
       HourWindows.Found best = rest.best(policy.leastSupport());
-      if (best == null || best.logP() > LEAST_LOG) {
+      if (best == null) {
         return;
       }
       HourWindows outside = rest.without(best);
