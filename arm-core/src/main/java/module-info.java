@@ -21,9 +21,11 @@ module io.runbookmemory.core {
   exports io.runbookmemory.guard.redact;
   exports io.runbookmemory.guard.redact.replace;
   exports io.runbookmemory.learn;
+  exports io.runbookmemory.learn.analysis;
   exports io.runbookmemory.learn.analysis.pattern;
   exports io.runbookmemory.learn.analysis.resource;
   exports io.runbookmemory.learn.analysis.signal;
+  exports io.runbookmemory.learn.analysis.signature;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
   exports io.runbookmemory.learn.upkeep.audit;

@@ -23,6 +23,7 @@ public final class AlertLog {
   /** How many signals are told apart; what more there are is skipped and counted. */
   static final int MOST_SIGNALS = 1 << 20;
 
+  private static final int MOST_FIRINGS = 1 << 24;
   private static final int SIGNAL_BITS = 20;
 
   /** 43 bits of milliseconds reach from the year 2000 to 2278. */
@@ -60,6 +61,42 @@ public final class AlertLog {
    */
   public int size() {
     return packed.length;
+  }
+
+  /**
+   * Returns whether nothing fired.
+   *
+   * @return whether {@link #size} is 0
+   */
+  public boolean isEmpty() {
+    return packed.length == 0;
+  }
+
+  /**
+   * Returns when the first firing was.
+   *
+   * @return within the period
+   * @throws IllegalStateException if nothing fired
+   */
+  public Instant first() {
+    return firing(0);
+  }
+
+  /**
+   * Returns when the last firing was.
+   *
+   * @return within the period
+   * @throws IllegalStateException if nothing fired
+   */
+  public Instant last() {
+    return firing(packed.length - 1);
+  }
+
+  private Instant firing(int index) {
+    if (isEmpty()) {
+      throw new IllegalStateException("an empty log has neither a first nor a last firing");
+    }
+    return Instant.ofEpochMilli(at(index));
   }
 
   /**
@@ -128,7 +165,7 @@ public final class AlertLog {
 
     /**
      * Adds a firing, or skips and counts it if its time is not between the years 2000 and 2278, or
-     * if there are more than a million signals.
+     * if there are more than a million signals or 16 million firings, 128 MiB.
      *
      * @param event in any order, also one that was added before
      * @return this builder
@@ -137,7 +174,10 @@ public final class AlertLog {
       long at = Math.clamp(event.at().getEpochSecond(), EPOCH / 1000 - 1, LAST / 1000 + 1);
       long millis = at * 1000 + event.at().getNano() / 1_000_000;
       Integer code = codes.get(event.signal());
-      if (millis < EPOCH || millis > LAST || (code == null && signals.size() == MOST_SIGNALS)) {
+      if (millis < EPOCH
+          || millis > LAST
+          || (code == null && signals.size() == MOST_SIGNALS)
+          || size == MOST_FIRINGS) {
         skipped++;
         return this;
       }
@@ -147,9 +187,23 @@ public final class AlertLog {
         signals.add(event.signal());
       }
       if (size == packed.length) {
-        packed = Arrays.copyOf(packed, size + size / 2);
+        packed = Arrays.copyOf(packed, Math.min(MOST_FIRINGS, size + size / 2));
       }
       packed[size++] = (millis - EPOCH) << SIGNAL_BITS | code;
+      return this;
+    }
+
+    /**
+     * Lets go of old firings, so that a builder that goes on for years stays small.
+     *
+     * @param from those before it
+     * @return this builder
+     */
+    public Builder dropBefore(Instant from) {
+      Arrays.sort(packed, 0, size);
+      int first = firstFrom(from.toEpochMilli());
+      System.arraycopy(packed, first, packed, 0, size - first);
+      size -= first;
       return this;
     }
 
