@@ -26,6 +26,11 @@ module io.runbookmemory.core {
   exports io.runbookmemory.journal.postmortem;
   exports io.runbookmemory.journal.report;
   exports io.runbookmemory.learn;
+  exports io.runbookmemory.learn.analysis;
+  exports io.runbookmemory.learn.analysis.pattern;
+  exports io.runbookmemory.learn.analysis.resource;
+  exports io.runbookmemory.learn.analysis.signal;
+  exports io.runbookmemory.learn.analysis.signature;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
   exports io.runbookmemory.learn.upkeep.audit;
