@@ -25,6 +25,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.journal.deploy;
   exports io.runbookmemory.journal.postmortem;
   exports io.runbookmemory.learn;
+  exports io.runbookmemory.learn.draft;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
   exports io.runbookmemory.learn.upkeep.audit;
