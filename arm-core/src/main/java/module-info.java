@@ -31,6 +31,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.learn.analysis.resource;
   exports io.runbookmemory.learn.analysis.signal;
   exports io.runbookmemory.learn.analysis.signature;
+  exports io.runbookmemory.learn.draft;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
   exports io.runbookmemory.learn.upkeep.audit;

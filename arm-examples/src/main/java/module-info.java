@@ -20,7 +20,13 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.command.series to
       info.picocli;
+  opens io.runbookmemory.examples.deploy to
+      info.picocli;
+  opens io.runbookmemory.examples.draft to
+      info.picocli;
   opens io.runbookmemory.examples.guard to
+      info.picocli;
+  opens io.runbookmemory.examples.incident to
       info.picocli;
   opens io.runbookmemory.examples.ingest to
       info.picocli;

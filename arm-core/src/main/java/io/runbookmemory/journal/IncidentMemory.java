@@ -71,11 +71,18 @@ final class IncidentMemory {
     return incident.entries().stream()
         .flatMap(
             entry ->
-                entry.event() instanceof JournalEvent.Recalled recalled
-                    ? recalled.memories().stream()
-                    : Stream.empty())
-        .map(one -> new Link("recalled", MemoryId.parse(one.id())))
+                switch (entry.event()) {
+                  case JournalEvent.Recalled recalled ->
+                      recalled.memories().stream().map(one -> link(Link.RECALLED, one.id()));
+                  case JournalEvent.Acted acted when acted.memory() != null ->
+                      Stream.of(link(Link.FOLLOWED, acted.memory()));
+                  default -> Stream.<Link>empty();
+                })
         .distinct()
         .toList();
+  }
+
+  private static Link link(String type, String target) {
+    return new Link(type, MemoryId.parse(target));
   }
 }

@@ -1,17 +1,19 @@
 package io.runbookmemory.learn;
 
+import io.runbookmemory.learn.draft.Decision;
+import io.runbookmemory.learn.draft.DraftReview;
+import io.runbookmemory.learn.draft.Word;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.MemoryStatus;
-import io.runbookmemory.memory.Provenance;
 import io.runbookmemory.memory.Tenant;
-import io.runbookmemory.memory.TrustTier;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +22,8 @@ import java.util.Optional;
 public final class Drafts {
 
   private final MemoryStore store;
-  private final RememberPipeline remember;
   private final Tenant tenant;
+  private final DraftReview review;
 
   /**
    * Creates the room.
@@ -32,8 +34,9 @@ public final class Drafts {
    */
   public Drafts(MemoryStore store, RememberPipeline remember, Tenant tenant) {
     this.store = store;
-    this.remember = remember;
     this.tenant = tenant;
+    this.review =
+        new DraftReview(store, remember, new ExactMemoryStore().ledger(tenant), text -> text);
   }
 
   /**
@@ -50,25 +53,26 @@ public final class Drafts {
   }
 
   /**
-   * Approves a draft: from now on it is recalled, with the trust of an owner's word.
+   * Approves a draft: from now on it is recalled, with the trust of an owner's word; an update is
+   * the next revision of the memory that it changes. See {@link DraftReview}.
    *
    * @param id the draft
    * @param at when
-   * @return what became of it; empty if there is no such draft
+   * @return what became of it; {@link Remembered.Rejected} if the memory that it changes was
+   *     changed meanwhile; empty if there is no such draft
    */
   public Optional<Remembered> approve(MemoryId id, Instant at) {
-    return draft(id)
+    return review
+        .approve(id, new Word("an owner", null, at))
         .map(
-            draft -> {
-              Provenance from = draft.provenance();
-              return remember.remember(
-                  draft.toBuilder()
-                      .status(MemoryStatus.ACTIVE)
-                      .lastVerifiedAt(at)
-                      .provenance(
-                          new Provenance(from.source(), from.key(), from.url(), TrustTier.CURATED))
-                      .build());
-            });
+            decision ->
+                switch (decision) {
+                  case Decision.Approved done -> done.memory();
+                  case Decision.MadeAnew anew ->
+                      new Remembered.Rejected(
+                          id, "what it changes was changed meanwhile; look at it again");
+                  case Decision.Refused refused -> new Remembered.Rejected(id, refused.reason());
+                });
   }
 
   /**

@@ -19,8 +19,10 @@ import io.runbookmemory.examples.command.StoreCommand;
 import io.runbookmemory.examples.command.series.AnomaliesCommand;
 import io.runbookmemory.examples.command.series.BaselineCommand;
 import io.runbookmemory.examples.command.series.TrendCommand;
+import io.runbookmemory.examples.deploy.DeploysCommand;
 import io.runbookmemory.examples.guard.AuditCommand;
 import io.runbookmemory.examples.guard.ToolsCommand;
+import io.runbookmemory.examples.incident.IncidentsCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.playbook.PlaybooksCommand;
 import io.runbookmemory.examples.run.StepCommand;
@@ -62,6 +64,8 @@ import picocli.CommandLine.Command;
       AnomaliesCommand.class,
       TrendCommand.class,
       MemoryCommand.class,
+      IncidentsCommand.class,
+      DeploysCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       StoreCommand.class,

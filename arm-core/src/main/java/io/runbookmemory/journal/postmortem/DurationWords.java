@@ -3,11 +3,17 @@ package io.runbookmemory.journal.postmortem;
 import java.time.Duration;
 
 /** Durations as people say them. */
-final class DurationWords {
+public final class DurationWords {
 
   private DurationWords() {}
 
-  static String of(Duration duration) {
+  /**
+   * Returns them.
+   *
+   * @param duration not negative
+   * @return such as {@code 42 min} or {@code 5 h 10 min}
+   */
+  public static String of(Duration duration) {
     if (duration.toMinutes() < 2) {
       return duration.toSeconds() + " s";
     }

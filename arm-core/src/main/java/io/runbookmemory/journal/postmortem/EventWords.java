@@ -9,13 +9,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An entry in a few words that name nobody. */
-final class EventWords {
+public final class EventWords {
 
   private static final int LONGEST = 240;
 
   private EventWords() {}
 
-  static String of(JournalEntry entry) {
+  /**
+   * Returns them.
+   *
+   * @param entry any
+   * @return one line of at most 241 characters
+   */
+  public static String of(JournalEntry entry) {
     String words = words(entry.event()).strip().replaceAll("\\s*\\R\\s*", " / ");
     return words.length() <= LONGEST ? words : Excerpt.beginning(words, LONGEST) + "…";
   }

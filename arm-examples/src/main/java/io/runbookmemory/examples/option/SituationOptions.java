@@ -1,29 +1,17 @@
 package io.runbookmemory.examples.option;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.runbookmemory.alert.Alert;
-import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.recall.Situation;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is going on, as the command line tells it. */
 public final class SituationOptions {
-
-  private static final ObjectMapper MAPPER = new JsonMapper();
 
   @Parameters(
       arity = "0..1",
@@ -93,30 +81,6 @@ public final class SituationOptions {
   }
 
   public static Alert readAlert(Path file) {
-    try {
-      JsonNode node = MAPPER.readTree(Files.readAllBytes(file));
-      JsonNode one = node.path("alerts").isArray() ? node.path("alerts").path(0) : node;
-      if (!one.path("labels").isObject()) {
-        throw new InvalidInputException(file.toString(), "an alert must have an object of labels");
-      }
-      String startsAt = one.path("startsAt").asText("");
-      return new Alert(
-          texts(one.path("labels")),
-          texts(one.path("annotations")),
-          startsAt.isEmpty() ? Instant.now() : Instant.parse(startsAt));
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(file.toString(), "is not JSON: " + e.getOriginalMessage());
-    } catch (DateTimeParseException e) {
-      throw new InvalidInputException(
-          file + ": startsAt", "must be a time, got \"" + e.getParsedString() + "\"");
-    } catch (IOException e) {
-      throw new InvalidInputException(file.toString(), "cannot be read: " + e);
-    }
-  }
-
-  private static Map<String, String> texts(JsonNode node) {
-    Map<String, String> texts = new TreeMap<>();
-    node.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
-    return texts;
+    return AlertFile.read(file).getFirst().alert();
   }
 }

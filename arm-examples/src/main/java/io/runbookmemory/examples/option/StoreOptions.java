@@ -7,6 +7,7 @@ import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.ledger.LedgerStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -46,6 +47,14 @@ public final class StoreOptions {
   /** Opens the store for reading alone, which another process that writes it does not hinder. */
   public MemoryStore openToRead() {
     return StoreUrl.openToRead(location.url());
+  }
+
+  /**
+   * Opens where the store's ledgers are: in the store itself, beside a Lucene store, and in the
+   * shared store of a replica.
+   */
+  public LedgerStore openLedgers() {
+    return StoreUrl.openLedgers(location.url());
   }
 
   /** Opens the store and the bundled model. */

@@ -5,6 +5,7 @@ import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.lucene.LuceneMemoryStore;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.store.ledger.LedgerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ public final class StoreUrl {
   private static final String LUCENE = "lucene:";
   private static final String SQLITE = "sqlite:";
   private static final String OF = "?of=";
+
+  /** What the file of a Lucene store's ledgers is called behind the directory's name. */
+  private static final String LEDGERS = ".ledger.db";
 
   /** The copy stands in for the database: a recall has two seconds. */
   private static final Duration REPLICA_PATIENCE = Duration.ofSeconds(1);
@@ -59,6 +63,26 @@ public final class StoreUrl {
                 + "\"");
       }
     };
+  }
+
+  /**
+   * Opens the ledgers of the store that a URL names. A Lucene store has none of its own: they are
+   * in a SQLite file beside its directory, which several processes may open at once. Those of a
+   * replica are the shared store's.
+   */
+  public static LedgerStore openLedgers(String url) {
+    if (url.startsWith(LUCENE)) {
+      Path directory = path(url, url.substring(LUCENE.length())).toAbsolutePath().normalize();
+      return SqliteMemoryStore.open(
+          created(url, directory.resolveSibling("")).resolve(directory.getFileName() + LEDGERS));
+    }
+    int of = url.indexOf(OF + PostgresUrl.PREFIX);
+    MemoryStore store = open(of < 0 ? url : url.substring(of + OF.length()));
+    if (store instanceof LedgerStore ledgers) {
+      return ledgers;
+    }
+    store.close();
+    throw new ConfigurationException(plain(url), plain(url) + " keeps no ledgers");
   }
 
   /** Opens a copy, in a directory, of the store at the URL that ends the text. */

@@ -1,0 +1,2 @@
+/** The commands over the log of deployments. */
+package io.runbookmemory.examples.deploy;

@@ -1,0 +1,2 @@
+/** The commands over the journal of incidents. */
+package io.runbookmemory.examples.incident;
