@@ -25,6 +25,7 @@ import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.incident.IncidentsCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.playbook.PlaybooksCommand;
+import io.runbookmemory.examples.report.ReportCommand;
 import io.runbookmemory.examples.run.StepCommand;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       IncidentsCommand.class,
       DeploysCommand.class,
+      ReportCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       StoreCommand.class,
