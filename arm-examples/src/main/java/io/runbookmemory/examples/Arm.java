@@ -1,6 +1,7 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.command.AnalyzeCommand;
 import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
 import io.runbookmemory.examples.command.DemoCommand;
@@ -10,6 +11,7 @@ import io.runbookmemory.examples.command.ImportCommand;
 import io.runbookmemory.examples.command.IngestCommand;
 import io.runbookmemory.examples.command.MemoryCommand;
 import io.runbookmemory.examples.command.PlanCommand;
+import io.runbookmemory.examples.command.PredictCommand;
 import io.runbookmemory.examples.command.RecallCommand;
 import io.runbookmemory.examples.command.RedactCommand;
 import io.runbookmemory.examples.command.RememberCommand;
@@ -57,6 +59,8 @@ import picocli.CommandLine.Command;
       BaselineCommand.class,
       AnomaliesCommand.class,
       TrendCommand.class,
+      AnalyzeCommand.class,
+      PredictCommand.class,
       MemoryCommand.class,
       ExportCommand.class,
       ImportCommand.class,
