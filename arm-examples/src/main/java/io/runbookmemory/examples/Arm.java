@@ -19,6 +19,7 @@ import io.runbookmemory.examples.command.series.AnomaliesCommand;
 import io.runbookmemory.examples.command.series.BaselineCommand;
 import io.runbookmemory.examples.command.series.TrendCommand;
 import io.runbookmemory.examples.deploy.DeploysCommand;
+import io.runbookmemory.examples.draft.DraftsCommand;
 import io.runbookmemory.examples.guard.AuditCommand;
 import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.incident.IncidentsCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       IncidentsCommand.class,
       DeploysCommand.class,
+      DraftsCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       StoreCommand.class,
