@@ -24,7 +24,13 @@ module io.runbookmemory.core {
   exports io.runbookmemory.journal.alerts;
   exports io.runbookmemory.journal.deploy;
   exports io.runbookmemory.journal.postmortem;
+  exports io.runbookmemory.journal.report;
   exports io.runbookmemory.learn;
+  exports io.runbookmemory.learn.analysis;
+  exports io.runbookmemory.learn.analysis.pattern;
+  exports io.runbookmemory.learn.analysis.resource;
+  exports io.runbookmemory.learn.analysis.signal;
+  exports io.runbookmemory.learn.analysis.signature;
   exports io.runbookmemory.learn.draft;
   exports io.runbookmemory.learn.merge;
   exports io.runbookmemory.learn.upkeep;
@@ -36,9 +42,11 @@ module io.runbookmemory.core {
   exports io.runbookmemory.memory.usage;
   exports io.runbookmemory.metric;
   exports io.runbookmemory.oncall;
+  exports io.runbookmemory.oncall.command;
   exports io.runbookmemory.oncall.noise;
   exports io.runbookmemory.oncall.page;
   exports io.runbookmemory.oncall.playbook;
+  exports io.runbookmemory.oncall.playbook.journal;
   exports io.runbookmemory.oncall.run;
   exports io.runbookmemory.oncall.tool;
   exports io.runbookmemory.recall;
@@ -65,6 +73,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.store.ranking;
   exports io.runbookmemory.store.replica;
   exports io.runbookmemory.text;
+  exports io.runbookmemory.text.remark;
   exports io.runbookmemory.tool;
   exports io.runbookmemory.tool.record;
 }

@@ -28,9 +28,13 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.incident to
       info.picocli;
+  opens io.runbookmemory.examples.ingest to
+      info.picocli;
   opens io.runbookmemory.examples.option to
       info.picocli;
   opens io.runbookmemory.examples.playbook to
+      info.picocli;
+  opens io.runbookmemory.examples.run to
       info.picocli;
   opens io.runbookmemory.examples.slo to
       info.picocli;

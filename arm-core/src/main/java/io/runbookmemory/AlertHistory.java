@@ -41,14 +41,15 @@ public final class AlertHistory implements Consumer<Handled> {
    * @return a record
    */
   public static AlertHistory byLabels(AlertLog log) {
-    return new AlertHistory(
-        log,
-        alert ->
-            new Place(
-                alert.label("service").orElse(null),
-                alert.label("env").orElse(null),
-                alert.label("cluster").orElse(null),
-                alert.label("namespace").orElse(null)));
+    return new AlertHistory(log, AlertHistory::labelled);
+  }
+
+  static Place labelled(Alert alert) {
+    return new Place(
+        alert.label("service").orElse(null),
+        alert.label("env").orElse(null),
+        alert.label("cluster").orElse(null),
+        alert.label("namespace").orElse(null));
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.oncall.ActionPlan;
-import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.oncall.tool.MemoryTools;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.RecallPipeline;
@@ -57,13 +56,14 @@ public final class RunbookMemory implements AutoCloseable {
   private final Consolidator consolidator;
   private final Revival revival;
   private final RecallPipeline recall;
-  private final Planner planner = new Planner();
+  private final Planning planning;
   private final Learner learner;
   private final Drafts drafts;
   private final Merges merges;
   private final Listeners listeners;
   private final Upkeep upkeep;
   private final @Nullable RecallCounts counts;
+  private final @Nullable Journal journal;
 
   RunbookMemory(RunbookMemoryBuilder builder) {
     this.store = builder.store;
@@ -78,7 +78,8 @@ public final class RunbookMemory implements AutoCloseable {
     this.recall =
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
-    LedgerStore ledger = builder.ledger;
+    this.planning = new Planning(builder.planner, recall);
+    LedgerStore ledger = builder.ledger();
     this.learner =
         ledger == null
             ? new Learner(store, remember, random)
@@ -88,6 +89,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.listeners = new Listeners(builder);
     this.upkeep = new Upkeep(builder, listeners);
     this.counts = builder.countRecalls ? counting(store, tenant, listeners) : null;
+    this.journal = ledger == null ? null : new Journal(this, builder, ledger.ledger(tenant));
   }
 
   private static RecallCounts counting(MemoryStore store, Tenant tenant, Listeners listeners) {
@@ -259,7 +261,7 @@ public final class RunbookMemory implements AutoCloseable {
    */
   public ActionPlan plan(Situation situation, @Nullable Classification classification) {
     Situation own = own(situation);
-    return planner.plan(own, recallOwn(own), classification);
+    return planning.plan(own, recallOwn(own), classification);
   }
 
   /**
@@ -344,46 +346,42 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Returns the room where captured incidents wait for an owner's word.
+   * Returns the room where incidents, deployments and alerts are written down as they happen.
    *
    * @return the same room always
+   * @throws IllegalStateException if nothing keeps a ledger; see {@link
+   *     RunbookMemoryBuilder#ledger}
    */
+  public Journal journal() {
+    if (journal == null) {
+      throw new IllegalStateException(
+          "a journal is kept in a ledger, and this store keeps none: name one with ledger(…),"
+              + " such as a SqliteMemoryStore");
+    }
+    return journal;
+  }
+
+  /** {@return the room where captured incidents wait for an owner's word} */
   public Drafts drafts() {
     return drafts;
   }
 
-  /**
-   * Returns the room where it is known which channels report resolutions.
-   *
-   * @return of this tenant
-   */
+  /** {@return the room where it is known which channels report resolutions} */
   public ResolveChannels channels() {
     return learner.channels(tenant);
   }
 
-  /**
-   * Returns the room where memory is kept fit: pruned, looked over, verified, pinned.
-   *
-   * @return the same room always
-   */
+  /** {@return the room where memory is kept fit: pruned, looked over, verified, pinned} */
   public Upkeep upkeep() {
     return upkeep;
   }
 
-  /**
-   * Returns the room where near-duplicates are merged and contradictions found.
-   *
-   * @return the same room always
-   */
+  /** {@return the room where near-duplicates are merged and contradictions found} */
   public Merges merges() {
     return merges;
   }
 
-  /**
-   * Returns a reader of this tenant's memories.
-   *
-   * @return for looking things up
-   */
+  /** {@return a reader of this tenant's memories, for looking things up} */
   public MemoryReader memories() {
     return store.reader(tenant);
   }

@@ -6,9 +6,11 @@ import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.journal.JournalPolicy;
 import io.runbookmemory.learn.upkeep.UpkeepListener;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.recall.RecallListener;
 import io.runbookmemory.recall.RecallPolicy;
 import io.runbookmemory.remember.RememberListener;
@@ -46,7 +48,9 @@ public final class RunbookMemoryBuilder {
   Redactor redactor = new PatternRedactor();
   Environments environments = Environments.DEFAULT;
   RecallPolicy policy = RecallPolicy.DEFAULT;
-  @Nullable LedgerStore ledger;
+  Planner planner = new Planner();
+  private @Nullable LedgerStore ledger;
+  JournalPolicy journalPolicy = JournalPolicy.DEFAULT;
   Extractor extractor = new RuleExtractor();
   CapturePolicy capturePolicy = CapturePolicy.DEFAULT;
   ConsolidationPolicy consolidation = ConsolidationPolicy.DEFAULT;
@@ -127,14 +131,42 @@ public final class RunbookMemoryBuilder {
   }
 
   /**
-   * Sets where it is kept which outcomes were counted, and which channels report resolutions.
-   * Without one that is known while the process lives.
+   * Sets what makes plans.
    *
-   * @param ledger often the store's own; stays the caller's to close
+   * @param planner one that knows the tools behind the guard tells which steps call them, and who
+   *     has to agree
+   * @return this
+   */
+  public RunbookMemoryBuilder planner(Planner planner) {
+    this.planner = planner;
+    return this;
+  }
+
+  /**
+   * Sets where the journal is kept, which outcomes were counted, and which channels report
+   * resolutions. The default is the store itself, if it keeps ledgers; without one there is no
+   * journal, and the rest is known while the process lives.
+   *
+   * @param ledger stays the caller's to close
    * @return this
    */
   public RunbookMemoryBuilder ledger(LedgerStore ledger) {
     this.ledger = ledger;
+    return this;
+  }
+
+  @Nullable LedgerStore ledger() {
+    return ledger == null && store instanceof LedgerStore own ? own : ledger;
+  }
+
+  /**
+   * Sets when alerts open, reopen and end incidents of the journal.
+   *
+   * @param policy for {@link Journal#incidents()}
+   * @return this
+   */
+  public RunbookMemoryBuilder journalPolicy(JournalPolicy policy) {
+    this.journalPolicy = policy;
     return this;
   }
 

@@ -214,7 +214,13 @@ class RunbookMemoryTest {
       assertThat(after.learn(diskFull(), after.recall(diskFull()), outcome).counted())
           .isEqualTo(Learned.Counted.BEFORE);
       assertThat(after.channels().live("alertmanager", NOW)).isTrue();
-      assertThat(memory.channels().live("alertmanager", NOW)).isFalse();
+      assertThat(memory.channels().live("alertmanager", NOW))
+          .as("a store that keeps ledgers is its own by default")
+          .isTrue();
+    }
+    RunbookMemoryBuilder elsewhere = RunbookMemory.builder(store).tenant(TEAM);
+    try (RunbookMemory other = elsewhere.ledger(new ExactMemoryStore()).build()) {
+      assertThat(other.channels().live("alertmanager", NOW)).isFalse();
     }
   }
 

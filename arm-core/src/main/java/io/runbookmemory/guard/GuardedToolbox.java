@@ -188,7 +188,9 @@ public final class GuardedToolbox {
       for (Tool tool : more) {
         if (tools.putIfAbsent(tool.contract().name(), tool) != null) {
           throw new IllegalArgumentException(
-              "a tool's name must be its own, got two of " + tool.contract().name());
+              "a tool's name must be its own, got two of "
+                  + tool.contract().name()
+                  + ": name one by its system, tool.named(\"servicenow\")");
         }
       }
       return this;

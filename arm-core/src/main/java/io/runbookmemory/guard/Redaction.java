@@ -2,6 +2,7 @@ package io.runbookmemory.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.runbookmemory.error.InvalidInputException;
@@ -10,9 +11,15 @@ import io.runbookmemory.tool.ToolEffect;
 import io.runbookmemory.tool.ToolResult;
 import io.runbookmemory.tool.Violation;
 import io.runbookmemory.tool.json.JsonText;
+import java.math.BigDecimal;
 
 /** The one place where secrets are taken out of arguments and results. */
 final class Redaction {
+
+  /** ISO/IEC 7812-1 has no longer ones; of the shorter ones no issuer of today has any. */
+  private static final int LONGEST_CARD = 19;
+
+  private static final int SHORTEST_CARD = 14;
 
   private final Redactor redactor;
   private final Redactor questions;
@@ -33,7 +40,10 @@ final class Redaction {
         texts(JsonText.readObject(json), (looks ? questions : redactor).together()));
   }
 
-  /** Returns JSON with every text, name and value, redacted; what is no JSON as the text it is. */
+  /**
+   * Returns JSON with every text, name and value, redacted, and every number that is a card's; what
+   * is no JSON as the text it is.
+   */
   String cleanJson(String json) {
     try {
       return JsonText.write(texts(JsonText.read(json), redactor.together()));
@@ -51,8 +61,24 @@ final class Redaction {
         array.forEach(item -> clean.add(texts(item, redactor)));
         yield clean;
       }
+      case NumericNode number -> number(number, redactor);
       default -> node;
     };
+  }
+
+  /** A card's number is one without quotes too; its placeholder is a text. */
+  private static JsonNode number(NumericNode number, Redactor redactor) {
+    BigDecimal value = number.decimalValue();
+    int digits = value.precision() - value.scale();
+    if (value.signum() <= 0
+        || digits < SHORTEST_CARD
+        || digits > LONGEST_CARD
+        || value.stripTrailingZeros().scale() > 0) {
+      return number;
+    }
+    String text = value.toBigInteger().toString();
+    String clean = redactor.redact(text);
+    return clean.equals(text) ? number : TextNode.valueOf(clean);
   }
 
   private static ObjectNode fields(ObjectNode object, Redactor redactor) {

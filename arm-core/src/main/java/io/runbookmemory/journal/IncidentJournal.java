@@ -61,11 +61,24 @@ public final class IncidentJournal {
    * @return the incident, new
    */
   public JournalIncident open(JournalEvent.Opened what, Instant since, String by) {
+    return open(MemoryId.fresh(since, random), what, since, by);
+  }
+
+  /**
+   * Opens an incident that has an identity already, such as one of another system: told again, it
+   * stays as it was told first.
+   *
+   * @param id from {@link MemoryId#named}
+   * @param what what is seen; without an alert
+   * @param since when the harm began, as far as is known
+   * @param by who tells
+   * @return the incident as it is now
+   */
+  public JournalIncident open(MemoryId id, JournalEvent.Opened what, Instant since, String by) {
     if (what.alert() != null) {
       throw new IllegalArgumentException("an incident of an alert is opened with the alert itself");
     }
-    MemoryId id = MemoryId.fresh(since, random);
-    append(List.of(codec.write(id, what, since, by)));
+    appendOnce(List.of(codec.write(id, what, since, by, "opened")));
     return view.get(id).orElseThrow();
   }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was tried before and did not help or made it worse
  * @param owners who keeps the runbooks right
  * @param escalation the escalation policies to page, by id
+ * @param contacts whom to tell, the nearest first
+ * @param escalations when to call in others, the soonest first
  * @param urls where to read on
  * @param unfilled the placeholders that nothing is known for
  */
@@ -31,6 +33,8 @@ public record ActionPlan(
     List<String> warnings,
     Set<String> owners,
     Set<String> escalation,
+    List<Contact> contacts,
+    List<Escalation> escalations,
     Set<String> urls,
     Set<String> unfilled) {
 
@@ -41,6 +45,8 @@ public record ActionPlan(
     warnings = List.copyOf(warnings);
     owners = copy(owners);
     escalation = copy(escalation);
+    contacts = List.copyOf(contacts);
+    escalations = List.copyOf(escalations);
     urls = copy(urls);
     unfilled = copy(unfilled);
   }

@@ -24,6 +24,9 @@ final class PastAttempts {
 
   private record Tried(Memory incident, Attempt attempt, Set<String> tokens) {}
 
+  /** An action that was tried in an incident. */
+  record Try(Memory incident, boolean helped) {}
+
   private final List<Tried> tried = new ArrayList<>();
   private final Instant at;
 
@@ -73,6 +76,15 @@ final class PastAttempts {
         .filter(one -> !one.attempt().effect().helped())
         .filter(one -> one.incident().times().knownAt().isAfter(time))
         .anyMatch(one -> alike(words, one.tokens()));
+  }
+
+  /** Returns when an action was tried before, as far as the recalled incidents tell. */
+  List<Try> triesOf(String action) {
+    Set<String> words = tokens(action);
+    return tried.stream()
+        .filter(one -> alike(words, one.tokens()))
+        .map(one -> new Try(one.incident(), one.attempt().effect().helped()))
+        .toList();
   }
 
   private static boolean alike(Set<String> some, Set<String> others) {

@@ -2,6 +2,7 @@ package io.runbookmemory.oncall;
 
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.usage.StepUsage;
+import io.runbookmemory.tool.ToolEffect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin that memory's name for people, such as {@code INC-112}
  * @param usage what became of it when it was carried out before; {@code usage.outcomes()} is how
  *     often it is expected to help
+ * @param prospect what is to be expected of it, and how it is taken back
+ * @param consent what it does to the world, and whose word it takes; null where it names nothing
+ *     that tells
  * @param caution why to think twice, in words for people; null where nothing speaks against it
  */
 public record PlannedStep(
@@ -28,7 +32,19 @@ public record PlannedStep(
     MemoryId source,
     String origin,
     StepUsage usage,
+    Prospect prospect,
+    @Nullable Consent consent,
     @Nullable String caution) {
+
+  /**
+   * Returns whether it is meant to change something, or may.
+   *
+   * @return false for what only looks
+   */
+  public boolean acts() {
+    boolean meant = kind == Kind.KNOWN_FIX || kind == Kind.MITIGATE;
+    return consent == null ? meant : consent.effect() != ToolEffect.READ_ONLY;
+  }
 
   /** What a step is for. */
   public enum Kind {

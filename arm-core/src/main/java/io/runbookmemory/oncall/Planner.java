@@ -6,12 +6,14 @@ import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.content.RunbookStep;
+import io.runbookmemory.memory.graph.ServiceGraph;
 import io.runbookmemory.memory.usage.StepUsage;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.recall.Strength;
 import io.runbookmemory.slo.Classification;
+import io.runbookmemory.text.remark.StepRemarks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,11 +47,30 @@ public final class Planner {
 
   private static final Pattern TICKET = Pattern.compile("[A-Za-z]{1,10}-?\\d{1,9}");
 
-  /** Creates a planner. */
-  public Planner() {}
+  private final Consents consents;
+  private final EscalationPolicy escalation;
+
+  /** Creates a planner that knows no tools, with the defaults of {@link PlannerBuilder}. */
+  public Planner() {
+    this(builder());
+  }
+
+  Planner(PlannerBuilder builder) {
+    this.consents = new Consents(builder.tools, builder.playbooks, builder.access);
+    this.escalation = builder.escalation;
+  }
 
   /**
-   * Returns the plan for a situation.
+   * Returns a builder of a planner.
+   *
+   * @return one that knows no tools
+   */
+  public static PlannerBuilder builder() {
+    return new PlannerBuilder();
+  }
+
+  /**
+   * Returns the plan for a situation of which it is not known what depends on the service.
    *
    * @param situation what is known now
    * @param recall what memory has to say to it
@@ -58,6 +79,23 @@ public final class Planner {
    */
   public ActionPlan plan(
       Situation situation, Recall recall, @Nullable Classification classification) {
+    return plan(situation, recall, classification, ServiceGraph.EMPTY);
+  }
+
+  /**
+   * Returns the plan for a situation.
+   *
+   * @param situation what is known now
+   * @param recall what memory has to say to it
+   * @param classification the verdict from the error budget, or null where there is no series
+   * @param services who depends on whom, and who owns what
+   * @return a plan; without steps if nothing was recalled
+   */
+  public ActionPlan plan(
+      Situation situation,
+      Recall recall,
+      @Nullable Classification classification,
+      ServiceGraph services) {
     List<Recollection> runbooks = runbooks(recall);
     List<Recollection> incidents =
         recall.recollections().stream()
@@ -65,11 +103,15 @@ public final class Planner {
             .limit(MAX_INCIDENTS)
             .toList();
     PastAttempts past = new PastAttempts(incidents, situation.at());
-    Draft draft = new Draft(recall, past);
+    Draft draft = new Draft(recall, past, consents);
     new KnownFixes(past, situation.at()).of(incidents).forEach(draft::addFix);
     incidents.forEach(draft::addUrl);
     runbooks.forEach(draft::addRunbook);
-    return draft.plan(classification);
+    List<Contact> contacts =
+        new Informing(services).contacts(recall.route().scope().service(), runbooks, incidents);
+    List<String> to = draft.toEscalateTo();
+    return draft.plan(
+        classification, contacts, Informing.escalations(situation, classification, escalation, to));
   }
 
   /** The best runbook, and the next only if it fits as surely. */
@@ -88,6 +130,11 @@ public final class Planner {
     return Optional.ofNullable(memory.provenance().key()).filter(TICKET.asMatchPredicate());
   }
 
+  /** Returns a step's own words: its command where it has no others. */
+  static String wordsOf(RunbookStep step) {
+    return step.code() != null && step.text().isBlank() ? step.code() : step.text();
+  }
+
   /** Returns what people call a memory: its ticket, else its title. */
   private static String nameOf(Memory memory) {
     return ticketOf(memory).orElse(memory.title());
@@ -99,6 +146,8 @@ public final class Planner {
     private final Recall recall;
     private final PastAttempts past;
     private final Placeholders placeholders;
+    private final Prospects prospects;
+    private final Consents consents;
     private final Map<String, PlannedStep> steps = new LinkedHashMap<>();
     private final Map<String, PlannedQuery> queries = new LinkedHashMap<>();
     private final List<String> warnings;
@@ -106,10 +155,12 @@ public final class Planner {
     private final Set<String> escalation = new LinkedHashSet<>();
     private final Set<String> urls = new LinkedHashSet<>();
 
-    Draft(Recall recall, PastAttempts past) {
+    Draft(Recall recall, PastAttempts past, Consents consents) {
       this.recall = recall;
       this.past = past;
       this.placeholders = new Placeholders(recall.route().scope());
+      this.prospects = new Prospects(past, placeholders);
+      this.consents = consents;
       this.warnings = new ArrayList<>(past.failures());
     }
 
@@ -157,25 +208,30 @@ public final class Planner {
 
     private void add(
         PlannedStep.Kind kind, RunbookStep step, Recollection recollection, String origin) {
+      if (steps.containsKey(step.key())) {
+        return;
+      }
       StepUsage usage = recollection.usage().steps().getOrDefault(step.key(), StepUsage.NONE);
       String words = wordsOf(step);
-      steps.putIfAbsent(
+      StepRemarks remarks = StepRemarks.read(step.text(), step.code() != null);
+      String text = placeholders.fill(remarks.action());
+      String code = step.code() == null ? null : placeholders.fill(step.code());
+      boolean acts = kind == PlannedStep.Kind.MITIGATE || kind == PlannedStep.Kind.KNOWN_FIX;
+      Memory memory = recollection.memory();
+      steps.put(
           step.key(),
           new PlannedStep(
               kind,
-              placeholders.fill(step.text()),
+              text,
               words,
               step.language(),
-              step.code() == null ? null : placeholders.fill(step.code()),
-              recollection.memory().id(),
+              code,
+              memory.id(),
               origin,
               usage,
+              prospects.of(step, remarks, memory, usage, acts),
+              consents.of(step.language(), code, text, acts),
               caution(kind, words, usage, origin)));
-    }
-
-    /** Returns the step's own words: its command where it has no others. */
-    private static String wordsOf(RunbookStep step) {
-      return step.code() != null && step.text().isBlank() ? step.code() : step.text();
     }
 
     private @Nullable String caution(
@@ -207,7 +263,15 @@ public final class Planner {
       return ACTS.matcher(section).find() ? PlannedStep.Kind.MITIGATE : PlannedStep.Kind.DIAGNOSE;
     }
 
-    ActionPlan plan(@Nullable Classification classification) {
+    /** The escalation policies; the owners where no runbook names any. */
+    List<String> toEscalateTo() {
+      return List.copyOf(escalation.isEmpty() ? owners : escalation);
+    }
+
+    ActionPlan plan(
+        @Nullable Classification classification,
+        List<Contact> contacts,
+        List<Escalation> escalations) {
       List<PlannedStep> ordered =
           steps.values().stream().sorted(Comparator.comparing(PlannedStep::kind)).toList();
       return new ActionPlan(
@@ -218,6 +282,8 @@ public final class Planner {
           warnings.stream().distinct().toList(),
           owners,
           escalation,
+          contacts,
+          escalations,
           urls,
           placeholders.unfilled());
     }

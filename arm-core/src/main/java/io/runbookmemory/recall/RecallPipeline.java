@@ -17,6 +17,7 @@ import io.runbookmemory.store.Staleness;
 import io.runbookmemory.store.graph.LiveServiceGraph;
 import io.runbookmemory.text.Excerpt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,6 +132,18 @@ public final class RecallPipeline implements AutoCloseable {
    */
   public Route route(Situation situation) {
     return new Attempt(situation).route();
+  }
+
+  /**
+   * Returns who depends on whom.
+   *
+   * @param tenant whose services
+   * @param at now
+   * @return the graph that recall follows, at most {@link LiveServiceGraph#DEFAULT_FRESHNESS} old
+   * @throws io.runbookmemory.error.ArmException if it has to be read and the store cannot answer
+   */
+  public ServiceGraph services(Tenant tenant, Instant at) {
+    return graphs.computeIfAbsent(tenant, this::graph).graph(at);
   }
 
   private LiveServiceGraph graph(Tenant tenant) {

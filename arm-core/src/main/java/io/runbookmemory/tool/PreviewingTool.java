@@ -13,4 +13,9 @@ public interface PreviewingTool extends Tool {
    * @return what would come of it
    */
   ToolResult preview(ToolInvocation invocation);
+
+  @Override
+  default PreviewingTool named(String system) {
+    return new NamedTool.Previewing(this, contract().named(system));
+  }
 }

@@ -21,4 +21,16 @@ public interface Tool {
    * @return what became of it
    */
   ToolResult run(ToolInvocation invocation);
+
+  /**
+   * Returns the same tool under a longer name, so that two systems of a kind go into one toolbox:
+   * {@code update_incident} of {@code servicenow} is {@code update_incident_servicenow}.
+   *
+   * @param system what the team calls the system: letters, digits, {@code _} or {@code -}
+   * @return a tool whose name and description hold the system's
+   * @throws IllegalArgumentException if that is no name, or would be too long a one
+   */
+  default Tool named(String system) {
+    return new NamedTool(this, contract().named(system));
+  }
 }

@@ -48,6 +48,21 @@ public final class ToolContract {
     return new Builder(name, description);
   }
 
+  /** Returns the same contract of one system among several. */
+  ToolContract named(String system) {
+    if (system.isEmpty()) {
+      throw new IllegalArgumentException("a system's name must not be empty: " + name);
+    }
+    Builder named =
+        builder(name + "_" + system, description + " In " + system + ".")
+            .inputSchema(inputSchema)
+            .outputSchema(outputSchema)
+            .effect(effect)
+            .cost(cost)
+            .timeout(timeout);
+    return (idempotent ? named.idempotent() : named).build();
+  }
+
   /**
    * Returns what the tool is called by.
    *

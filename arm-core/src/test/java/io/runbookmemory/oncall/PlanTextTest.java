@@ -66,6 +66,28 @@ class PlanTextTest {
   }
 
   @Test
+  void everyFormTellsWhatToExpectHowToGoBackAndWhoMustAgree() {
+    RunbookStep drain =
+        new RunbookStep("Mitigation", "Drain it", "bash", "kubectl drain node-1")
+            .withRemarks("pods *move*", "kubectl uncordon node-1", null);
+    ActionPlan plan =
+        plan(recalled(0.9, "Pool", Plans.runbook(drain, step("Mitigation", "Restart it"))));
+
+    assertThat(PlanText.render(plan, ContextForm.MARKDOWN))
+        .contains("   **Expect:** pods \\*move\\*\n")
+        .contains("   **Undo:** kubectl uncordon node-1\n")
+        .contains("   **Ask:** needs approval of a second person (ADMIN): ")
+        .contains("   **Expect:** unknown, no memory says what it does\n");
+    assertThat(PlanText.render(plan, ContextForm.PLAIN))
+        .contains("     ! Undo: kubectl uncordon node-1\n")
+        .contains("     ! Undo: unknown, no memory says how\n");
+    assertThat(PlanText.render(plan, ContextForm.JSON))
+        .contains("\"expectedFrom\":\"WRITTEN\",\"expected\":\"pods *move*\"")
+        .contains("\"effect\":\"DESTRUCTIVE\"", "\"needsApproval\":true,\"approver\":\"ADMIN\"")
+        .contains("\"expectedFrom\":\"UNKNOWN\",\"expected\":null,\"rollback\":null");
+  }
+
+  @Test
   void aPlanWithoutStepsSaysSo() {
     for (ContextForm form : List.of(ContextForm.MARKDOWN, ContextForm.PLAIN)) {
       assertThat(PlanText.render(plan(), form)).contains("No plan");

@@ -8,6 +8,7 @@ import io.runbookmemory.examples.command.EvalCommand;
 import io.runbookmemory.examples.command.ExportCommand;
 import io.runbookmemory.examples.command.ImportCommand;
 import io.runbookmemory.examples.command.IngestCommand;
+import io.runbookmemory.examples.command.IngestFromCommand;
 import io.runbookmemory.examples.command.MemoryCommand;
 import io.runbookmemory.examples.command.PlanCommand;
 import io.runbookmemory.examples.command.RecallCommand;
@@ -25,6 +26,7 @@ import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.incident.IncidentsCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.playbook.PlaybooksCommand;
+import io.runbookmemory.examples.run.StepCommand;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -52,9 +54,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       IngestCommand.class,
+      IngestFromCommand.class,
       RememberCommand.class,
       RecallCommand.class,
       PlanCommand.class,
+      StepCommand.class,
       ClassifyCommand.class,
       SloCommand.class,
       BaselineCommand.class,

@@ -117,4 +117,18 @@ class PlaybookCommandsTest {
     Ran.arm("playbooks").refused(2, "list, validate or run");
     Ran.arm("playbooks", "list", temp.resolve("none")).refused(3, "must exist");
   }
+
+  @Test
+  void argumentsNameTheServiceAndLabelsOfTheAlert() throws IOException {
+    write("any", "    - {type: recent_deployments, arguments: {service: '${alert.app}'}}");
+    assertThat(run("any", folder, "--dry-run", "--label", "app=cart").ok().out()).contains("cart");
+    Ran without = run("any", folder, "--dry-run");
+    assertThat(without.code()).isEqualTo(1);
+    assertThat(without.out()).contains("must have a plain value for [alert.app]");
+
+    write("any", "    - {type: recent_deployments, arguments: {service: '${app}'}}");
+    assertThat(Ran.arm("playbooks", "validate", folder).out())
+        .contains("any.yaml:7: ", "one of the placeholders", "got ${app}");
+    assertThat(Ran.arm("playbooks", "run", "--help").out()).contains("with ${alert.");
+  }
 }

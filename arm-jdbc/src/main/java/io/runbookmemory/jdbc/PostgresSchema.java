@@ -31,7 +31,11 @@ final class PostgresSchema {
 
   /** The scripts from one format to the next; a schema's format is how many of them have run. */
   static final List<String> MIGRATIONS =
-      List.of(script("postgres-1.sql"), script("postgres-2.sql"), script("postgres-3.sql"));
+      List.of(
+          script("postgres-1.sql"),
+          script("postgres-2.sql"),
+          script("postgres-3.sql"),
+          script("postgres-4.sql"));
 
   /** Takes the format and the version of the tokens. */
   private static final String FIRST_ROW =

@@ -2,6 +2,7 @@ package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.jdbc.artifact.JdbcArtifacts;
 import io.runbookmemory.jdbc.ledger.JdbcLeases;
 import io.runbookmemory.jdbc.ledger.JdbcLedger;
 import io.runbookmemory.jdbc.ledger.StoreClock;
@@ -11,6 +12,7 @@ import io.runbookmemory.store.Capabilities;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.artifact.ArtifactStore;
 import io.runbookmemory.store.lease.Leases;
 import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerStore;
@@ -164,6 +166,19 @@ public final class SqliteMemoryStore implements MemoryStore, LedgerStore {
   public Leases leases() {
     database.requireOpen();
     return leases;
+  }
+
+  /**
+   * Returns the artifacts of a tenant, which are kept here as the memories are.
+   *
+   * @param tenant whose; the same bytes of two tenants are kept twice
+   * @param maxBytes the size of the largest artifact, at least 1; what is there already may be
+   *     larger
+   * @return a light object
+   */
+  public ArtifactStore artifacts(Tenant tenant, long maxBytes) {
+    database.requireOpen();
+    return new JdbcArtifacts(database, tenant, maxBytes);
   }
 
   @Override

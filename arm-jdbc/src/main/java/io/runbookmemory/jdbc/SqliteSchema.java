@@ -123,11 +123,31 @@ final class SqliteSchema {
             expires_at INTEGER NOT NULL)
           """);
 
+  /** Format 3. */
+  private static final List<String> ARTIFACTS =
+      List.of(
+          """
+          CREATE TABLE artifact (
+            tenant TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            PRIMARY KEY (tenant, sha256)) WITHOUT ROWID
+          """,
+          """
+          CREATE TABLE artifact_chunk (
+            tenant TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            ordinal INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (tenant, sha256, ordinal),
+            FOREIGN KEY (tenant, sha256) REFERENCES artifact ON DELETE CASCADE)
+          """);
+
   /**
    * The statements from one format of {@code docs/formats/sqlite-schema.md} to the next; a file's
    * format is how many of them have run.
    */
-  static final List<List<String>> MIGRATIONS = List.of(MEMORIES, LEDGERS);
+  static final List<List<String>> MIGRATIONS = List.of(MEMORIES, LEDGERS, ARTIFACTS);
 
   private final SqliteDatabase database;
   private final List<List<String>> migrations;

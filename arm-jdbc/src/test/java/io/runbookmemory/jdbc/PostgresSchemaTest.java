@@ -66,7 +66,10 @@ class PostgresSchemaTest {
     try (PostgresMemoryStore store = PostgresMemoryStore.open(pool, options)) {
       store.writer(Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
     }
-    Tables.execute(pool, options, "DROP TABLE ledger, lease, mark; UPDATE store SET format = 1");
+    Tables.execute(
+        pool,
+        options,
+        "DROP TABLE ledger, lease, mark, artifact, artifact_chunk; UPDATE store SET format = 1");
     assertThat(rows("SELECT format FROM store")).containsExactly(List.of("1"));
     assertThat(rows("SELECT to_regclass('ledger')")).containsExactly(List.of("null"));
   }

@@ -88,7 +88,7 @@ interface FidelityContract extends StoreContract {
         .slo("availability")
         .alerts(List.of("HighBurn"))
         .detectionRules(List.of(new DetectionRule("promql", "up == 0")))
-        .steps(List.of(new RunbookStep("Fix", "restart", "bash", "kubectl …"), textOnly()))
+        .steps(List.of(withRemarks(), textOnly()))
         .urls(List.of("https://wiki/pool"))
         .owners(List.of("team-a"))
         .escalationPolicy("P1")
@@ -97,6 +97,11 @@ interface FidelityContract extends StoreContract {
 
   private static RunbookStep textOnly() {
     return new RunbookStep("", "wait", null, null);
+  }
+
+  private static RunbookStep withRemarks() {
+    return new RunbookStep("Fix", "restart", "bash", "kubectl …")
+        .withRemarks("it starts", "kubectl rollout undo", "if it does not start, page");
   }
 
   @Test

@@ -49,4 +49,14 @@ public interface ChatSystem {
   default List<Tool> tools() {
     return ChatTools.of(this);
   }
+
+  /**
+   * Returns a system as tools, where there are several: {@code post_message_slack} and so on.
+   *
+   * @param name what the team calls this one
+   * @return for a guard
+   */
+  default List<Tool> tools(String name) {
+    return tools().stream().map(tool -> tool.named(name)).toList();
+  }
 }

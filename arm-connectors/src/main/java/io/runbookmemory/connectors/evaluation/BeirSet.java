@@ -1,5 +1,6 @@
 package io.runbookmemory.connectors.evaluation;
 
+import io.runbookmemory.connectors.file.JsonLine;
 import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.replay.EvaluationQuery;

@@ -1,5 +1,6 @@
 package io.runbookmemory.connectors.evaluation;
 
+import io.runbookmemory.connectors.file.JsonLine;
 import io.runbookmemory.connectors.file.WrittenValue;
 import io.runbookmemory.connectors.jsonl.MemoryLineReader;
 import io.runbookmemory.error.InvalidInputException;

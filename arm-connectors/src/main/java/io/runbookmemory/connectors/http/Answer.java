@@ -45,13 +45,15 @@ public final class Answer {
     return headers;
   }
 
-  byte[] body() {
+  /** Returns the body, which is nobody else's. */
+  public byte[] body() {
     return body;
   }
 
   boolean isHtml() {
     String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-    return type.startsWith("text/html") || (!type.contains("json") && startsWithMarkup());
+    return type.startsWith("text/html")
+        || (!type.contains("json") && !type.contains("application/xml") && startsWithMarkup());
   }
 
   private boolean startsWithMarkup() {

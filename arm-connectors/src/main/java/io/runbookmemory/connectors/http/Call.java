@@ -2,6 +2,8 @@ package io.runbookmemory.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param path added to the endpoint's address, already encoded; or an address of the same server
  * @param query {@code name=value} pairs, encoded, joined by {@code &}
  * @param headers besides those of the endpoint
- * @param body null for none
+ * @param body null for none; read anew at each try
  * @param repeatable whether sending it twice does no more than sending it once
  * @param advice what to do about a status
  */
@@ -24,7 +26,7 @@ public record Call(
     String path,
     String query,
     Map<String, String> headers,
-    @Nullable String body,
+    @Nullable BodyPublisher body,
     boolean repeatable,
     Map<Integer, String> advice) {
 
@@ -42,7 +44,18 @@ public record Call(
   /** Returns a request with a body of JSON, sent once. */
   public static Call json(String method, String path, JsonNode body) {
     Map<String, String> type = Map.of("Content-Type", "application/json");
-    return new Call(method, path, "", type, body.toString(), false, Map.of());
+    return new Call(method, path, "", type, text(body.toString()), false, Map.of());
+  }
+
+  /** Returns a request with some bytes as its body, sent once. */
+  public static Call bytes(String method, String path, byte[] body) {
+    Map<String, String> type = Map.of("Content-Type", "application/octet-stream");
+    return new Call(
+        method, path, "", type, BodyPublishers.ofByteArray(body.clone()), false, Map.of());
+  }
+
+  private static BodyPublisher text(String body) {
+    return BodyPublishers.ofString(body);
   }
 
   /** Returns a request with the fields of a form, sent once. */
@@ -50,7 +63,7 @@ public record Call(
     StringJoiner body = new StringJoiner("&");
     fields.forEach((name, value) -> body.add(encode(name) + "=" + encode(value)));
     Map<String, String> type = Map.of("Content-Type", "application/x-www-form-urlencoded");
-    return new Call("POST", path, "", type, body.toString(), false, Map.of());
+    return new Call("POST", path, "", type, text(body.toString()), false, Map.of());
   }
 
   /** Returns the request with another method, one that does no more when it is sent twice. */

@@ -141,16 +141,12 @@ record Transport(HttpClient client, Endpoint endpoint) {
   }
 
   private HttpRequest request(Call call, URI target, Deadline until) {
-    String body = call.body();
+    HttpRequest.BodyPublisher body = call.body();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
             .timeout(Duration.ofNanos(until.left()))
             .header("Accept", "application/json")
-            .method(
-                call.method(),
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+            .method(call.method(), body == null ? HttpRequest.BodyPublishers.noBody() : body);
     call.headers().forEach(request::setHeader);
     Credentials credentials = endpoint.credentials();
     if (!credentials.header().isEmpty()) {

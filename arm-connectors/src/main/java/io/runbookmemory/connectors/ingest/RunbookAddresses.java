@@ -1,9 +1,15 @@
 package io.runbookmemory.connectors.ingest;
 
+import io.runbookmemory.connectors.rules.AlertRuleFiles;
 import io.runbookmemory.memory.Link;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.content.Runbook;
+import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.StoredMemory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,19 +25,38 @@ import org.jspecify.annotations.Nullable;
  * found by one of its own addresses, or by its path: one of path and address must end with the
  * other, whole names at a time, without regard to case, endings such as {@code .md}, queries and
  * anchors. What fits several runbooks fits none. Not thread-safe.
+ *
+ * <p>Those that were added go before those of a store, which are asked for when an address is not
+ * among the former for the first time, and not again.
  */
 public final class RunbookAddresses {
 
   /** The type of the arrow from an alert to its runbook. */
   public static final String LINK = "runbook";
 
+  private static final int PAGE = 100;
+
   private record Known(MemoryId id, String path) {}
 
   private final Map<String, MemoryId> byUrl = new HashMap<>();
   private final Map<String, List<Known>> byName = new HashMap<>();
 
+  private final @Nullable MemoryReader store;
+  private @Nullable RunbookAddresses stored;
+
   /** Creates one that knows no runbook. */
-  public RunbookAddresses() {}
+  public RunbookAddresses() {
+    this.store = null;
+  }
+
+  /**
+   * Creates one that knows the runbooks of a store.
+   *
+   * @param store what was ingested earlier
+   */
+  public RunbookAddresses(MemoryReader store) {
+    this.store = store;
+  }
 
   /**
    * Takes a memory, if it is a runbook with an address or a path.
@@ -66,10 +91,41 @@ public final class RunbookAddresses {
   }
 
   private Optional<MemoryId> find(String url) {
+    Set<MemoryId> here = findAll(url);
+    if (here.isEmpty() && store != null) {
+      here = earlier(store).findAll(url);
+    }
+    return here.size() == 1 ? Optional.of(here.iterator().next()) : Optional.empty();
+  }
+
+  private RunbookAddresses earlier(MemoryReader reader) {
+    if (stored == null) {
+      RunbookAddresses known = new RunbookAddresses();
+      Filter runbooks = Filter.eq(Field.KIND, "runbook");
+      List<StoredMemory> page = reader.scan(runbooks, null, PAGE);
+      while (!page.isEmpty()) {
+        page.stream()
+            .map(StoredMemory::memory)
+            .filter(RunbookAddresses::isPage)
+            .forEach(known::add);
+        page = reader.scan(runbooks, page.getLast().id(), PAGE);
+      }
+      stored = known;
+    }
+    return stored;
+  }
+
+  /** An alert rule's memory has the runbook's address for its own, and is none. */
+  private static boolean isPage(Memory memory) {
+    return !memory.tags().contains(AlertRuleFiles.TAG)
+        && memory.status() != MemoryStatus.SUPERSEDED;
+  }
+
+  private Set<MemoryId> findAll(String url) {
     String whole = withoutScheme(url);
     MemoryId exact = byUrl.get(whole);
     if (exact != null) {
-      return Optional.of(exact);
+      return Set.of(exact);
     }
     String path = plain(whole.substring(Math.max(0, whole.indexOf('/'))));
     Set<MemoryId> found = new HashSet<>();
@@ -78,7 +134,7 @@ public final class RunbookAddresses {
         found.add(known.id());
       }
     }
-    return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
+    return found;
   }
 
   private static boolean endsWith(String path, String end) {

@@ -93,7 +93,24 @@ public final class MarkdownReader {
    */
   public Read read(Path file, String key, UnaryOperator<String> edit) {
     MarkdownFile found = MarkdownFile.read(file);
-    MarkdownFile read = found.withBody(edit.apply(found.body()));
+    return read(found.withBody(edit.apply(found.body())), key);
+  }
+
+  /**
+   * Returns the memory of a page that is no file, such as a wiki's. It has no front matter; what
+   * begins with three dashes is a rule.
+   *
+   * @param place what faults name, such as its address
+   * @param key what identifies it in its source
+   * @param markdown the page; its title is its first heading of level 1
+   * @return a runbook or an incident, named by source and key
+   * @throws io.runbookmemory.error.InvalidInputException if it is empty or no text
+   */
+  public Read read(String place, String key, String markdown) {
+    return read(MarkdownFile.of(place, markdown), key);
+  }
+
+  private Read read(MarkdownFile read, String key) {
     String type = Objects.requireNonNullElse(read.fields().type(), "");
     if (type.equals("runbook")) {
       return new Read(runbooks.memory(read, key), List.of());

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertRuleFiles {
 
+  /** The tag of every alert's memory. */
+  public static final String TAG = "alert-rule";
+
   /** The largest file that is read, in bytes: some thousand rules. */
   public static final int MAX_BYTES = 16 << 20;
 
@@ -168,7 +171,7 @@ public final class AlertRuleFiles {
     return Memory.builder(
             MemoryId.named(defaults.source(), key), scope, title(rules), runbook, defaults.at())
         .severity(severity.orElse(null))
-        .tags(List.of("alert-rule"))
+        .tags(List.of(TAG))
         .provenance(
             new Provenance(
                 defaults.source(),

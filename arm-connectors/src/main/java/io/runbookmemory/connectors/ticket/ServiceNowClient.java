@@ -122,7 +122,7 @@ public final class ServiceNowClient implements TicketSystem {
     return one.path(field).path("value").asText();
   }
 
-  private static @Nullable Instant time(String text) {
+  static @Nullable Instant time(String text) {
     try {
       return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {

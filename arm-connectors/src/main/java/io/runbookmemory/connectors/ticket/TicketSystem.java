@@ -60,4 +60,14 @@ public interface TicketSystem {
   default List<Tool> tools() {
     return TicketTools.of(this);
   }
+
+  /**
+   * Returns a system as tools, where there are several: {@code get_incident_servicenow} and so on.
+   *
+   * @param name what the team calls this one
+   * @return for a guard
+   */
+  default List<Tool> tools(String name) {
+    return tools().stream().map(tool -> tool.named(name)).toList();
+  }
 }

@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Confluence, Cloud or Data Center. Every method throws {@link
@@ -152,6 +154,34 @@ public final class ConfluenceClient {
               .map(path -> Call.get(api.relative(path)));
     }
     return count;
+  }
+
+  /**
+   * Reads the pages of a space that changed, with their labels, the last changed first: whoever has
+   * read all and goes on from the first one's time misses nothing that is changed meanwhile.
+   *
+   * @param key the space's key, such as {@code OPS}
+   * @param since pages whose version is older are left out; null for all pages
+   * @param each is given the pages
+   * @throws InvalidInputException if the key can be none
+   * @see <a href="https://developer.atlassian.com/cloud/confluence/cql-fields/">CQL</a>
+   */
+  public void changed(String key, @Nullable Instant since, Consumer<LabelledPage> each) {
+    Optional<Call> next = Optional.of(SpaceQuery.of(key, since).advice(400, "check " + key));
+    Set<String> seen = new HashSet<>();
+    while (next.isPresent()) {
+      JsonNode batch = http.json(next.get());
+      for (JsonNode one : batch.path("results")) {
+        WikiPage page = page(one);
+        if (since == null || page.changed() == null || !page.changed().isBefore(since)) {
+          each.accept(new LabelledPage(page, SpaceQuery.labels(one)));
+        }
+      }
+      next =
+          Fields.text(batch.at("/_links/next"))
+              .filter(seen::add)
+              .map(path -> Call.get(ConfluenceApi.DATA_CENTER.relative(path)));
+    }
   }
 
   private WikiPage page(JsonNode one) {

@@ -17,10 +17,10 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * Certificates of 127.0.0.1 that an authority of this process has signed: a good and an old one.
  */
-final class Certificate {
+public final class Certificate {
 
-  static final Certificate GOOD;
-  static final Certificate EXPIRED;
+  public static final Certificate GOOD;
+  public static final Certificate EXPIRED;
 
   private static final String PASSWORD = "for-tests-only";
 
@@ -78,7 +78,7 @@ final class Certificate {
   }
 
   /** Returns what a server shows the certificate with. */
-  SSLContext serving() {
+  public SSLContext serving() {
     try {
       KeyManagerFactory own =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -92,7 +92,7 @@ final class Certificate {
   }
 
   /** Returns what a client trusts the authority with. */
-  SSLContext trusting() {
+  public SSLContext trusting() {
     try {
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -2,8 +2,10 @@ package io.runbookmemory.connectors.http;
 
 import static io.runbookmemory.connectors.http.FixtureServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.connectors.chat.SlackClient;
+import io.runbookmemory.connectors.chat.TeamsClient;
 import io.runbookmemory.connectors.dynatrace.DynatraceClient;
 import io.runbookmemory.connectors.endpoint.Endpoint;
 import io.runbookmemory.connectors.logs.LokiClient;
@@ -12,6 +14,7 @@ import io.runbookmemory.connectors.prometheus.AlertmanagerClient;
 import io.runbookmemory.connectors.prometheus.PrometheusClient;
 import io.runbookmemory.connectors.ticket.JiraClient;
 import io.runbookmemory.connectors.ticket.PagerDutyClient;
+import io.runbookmemory.connectors.ticket.ServiceNowClient;
 import io.runbookmemory.connectors.wiki.ConfluenceClient;
 import io.runbookmemory.guard.GuardedToolbox;
 import io.runbookmemory.guard.PatternRedactor;
@@ -113,6 +116,35 @@ class GuardedToolsTest {
         box.call(asked("viv", "post_message", "{\"channel\":\"C1\",\"text\":\"hello\"}").build());
     assertThat(refused).isInstanceOf(ToolResult.Refused.class);
     assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void twoTicketSystemsAndTwoChatsGoIntoOneToolboxUnderTheirNames() {
+    Endpoint endpoint = server.endpoint().build();
+    GuardedToolbox.Builder both =
+        GuardedToolbox.builder(
+                AuditLog.open(audit, audit, SigningKey.random(), "both"),
+                (caller, scope) -> Optional.of(Role.RESPONDER),
+                new PatternRedactor(),
+                InstantSource.system())
+            .tools(new JiraClient(endpoint).tools())
+            .tools(new SlackClient(endpoint).tools());
+    assertThatThrownBy(() -> both.tools(new ServiceNowClient(endpoint).tools()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got two of get_incident: name one by its system");
+    GuardedToolbox named =
+        both.tools(new ServiceNowClient(endpoint).tools("servicenow"))
+            .tools(new TeamsClient(endpoint).tools("teams"))
+            .build();
+
+    assertThat(named.contracts(Caller.of("rex"), PROD))
+        .extracting(ToolContract::name)
+        .contains("update_incident", "update_incident_servicenow", "post_message_teams");
+    server.gives(json("{\"result\":[]}"));
+    ToolResult result =
+        named.call(asked("rex", "get_incident_servicenow", "{\"id\":\"INC0010001\"}").build());
+    assertThat(result).isInstanceOf(ToolResult.NoData.class);
+    assertThat(server.asked().getFirst().target()).contains("/api/now/");
   }
 
   @Test

@@ -131,6 +131,46 @@ class MarkdownPageTest {
   }
 
   @Test
+  void whatIsWrittenOfAStepsEffectStandsInItsFieldsToo() {
+    assertThat(
+            steps(
+                """
+                1. Scale the workers. **Expected:** the queue drains.
+
+                   ```bash
+                   scale 10
+                   ```
+
+                   Rollback:
+
+                   ```bash
+                   scale 3
+                   ```
+
+                   If that does not help, page the platform team.
+                2. Clear the cache
+                   - Verify: hits fall to 0
+                   - To undo: warm it
+                3. Verify: errors are gone
+                """))
+        .containsExactly(
+            new RunbookStep(
+                    "",
+                    "Scale the workers. Expected: the queue drains.\n"
+                        + "If that does not help, page the platform team.",
+                    "bash",
+                    "scale 10")
+                .withRemarks(
+                    "the queue drains.",
+                    "scale 3",
+                    "If that does not help, page the platform team."),
+            new RunbookStep(
+                    "", "Clear the cache\n- Verify: hits fall to 0\n- To undo: warm it", null, null)
+                .withRemarks("hits fall to 0", "warm it", null),
+            new RunbookStep("", "Verify: errors are gone", null, null));
+  }
+
+  @Test
   void outputIsNoCode() {
     assertThat(
             steps(

@@ -37,7 +37,13 @@ public final class ServiceGraph {
   private final Map<String, List<Dependency>> outgoing = new HashMap<>();
   private final Map<String, List<Dependency>> incoming = new HashMap<>();
 
-  ServiceGraph(SortedMap<String, String> aliases, SortedSet<Dependency> dependencies) {
+  private final SortedMap<String, SortedSet<String>> owners;
+
+  ServiceGraph(
+      SortedMap<String, String> aliases,
+      SortedSet<Dependency> dependencies,
+      SortedMap<String, SortedSet<String>> owners) {
+    this.owners = Collections.unmodifiableSortedMap(owners);
     this.aliases = Collections.unmodifiableSortedMap(aliases);
     this.dependencies = Collections.unmodifiableSortedSet(dependencies);
     services.addAll(aliases.values());
@@ -126,6 +132,17 @@ public final class ServiceGraph {
   }
 
   /**
+   * Returns whose a service is.
+   *
+   * @param service any of its names
+   * @return teams or people, in order; empty where no fact says it
+   */
+  public SortedSet<String> ownersOf(String service) {
+    return Collections.unmodifiableSortedSet(
+        owners.getOrDefault(nameOf(service), Collections.emptySortedSet()));
+  }
+
+  /**
    * Returns what a service depends on.
    *
    * @param service any of its names
@@ -200,7 +217,8 @@ public final class ServiceGraph {
   public boolean equals(@Nullable Object other) {
     return other instanceof ServiceGraph that
         && dependencies.equals(that.dependencies)
-        && aliases.equals(that.aliases);
+        && aliases.equals(that.aliases)
+        && owners.equals(that.owners);
   }
 
   @Override

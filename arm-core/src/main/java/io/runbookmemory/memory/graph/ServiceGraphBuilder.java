@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,6 +20,7 @@ public final class ServiceGraphBuilder {
 
   private final Map<String, String> renamed = new TreeMap<>();
   private final Map<List<Object>, Dependency> arrows = new LinkedHashMap<>();
+  private final Map<String, SortedSet<String>> owned = new TreeMap<>();
 
   ServiceGraphBuilder() {}
 
@@ -53,6 +55,9 @@ public final class ServiceGraphBuilder {
       return this;
     }
     Relation relation = known.get();
+    if (relation == Relation.IS_OWNED_BY) {
+      owned.computeIfAbsent(subject, service -> new TreeSet<>()).add(object);
+    }
     switch (relation.tie()) {
       case NEEDS, LEADS_TO -> put(subject, object, relation, sources, ids);
       case IS_NEEDED_BY -> put(object, subject, Relation.DEPENDS_ON, sources, ids);
@@ -95,7 +100,13 @@ public final class ServiceGraphBuilder {
         merge(merged, new Dependency(from, to, arrow.relation(), arrow.sources(), arrow.facts()));
       }
     }
-    return new ServiceGraph(names, new TreeSet<>(merged.values()));
+    SortedMap<String, SortedSet<String>> owners = new TreeMap<>();
+    owned.forEach(
+        (service, teams) ->
+            owners
+                .computeIfAbsent(names.getOrDefault(service, service), it -> new TreeSet<>())
+                .addAll(teams));
+    return new ServiceGraph(names, new TreeSet<>(merged.values()), owners);
   }
 
   /** Follows renamings to their end; of names that go round in a circle the first is in use. */

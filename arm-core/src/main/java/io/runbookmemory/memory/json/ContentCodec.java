@@ -83,6 +83,9 @@ final class ContentCodec {
         ObjectNode item = steps.addObject().put("section", step.section()).put("text", step.text());
         put(item, "language", step.language());
         put(item, "code", step.code());
+        put(item, "expected", step.expected());
+        put(item, "rollback", step.rollback());
+        put(item, "otherwise", step.otherwise());
       }
     }
     texts(node, "urls", runbook.urls());
@@ -173,7 +176,10 @@ final class ContentCodec {
                         step.text("section", ""),
                         step.text("text", ""),
                         step.text("language"),
-                        step.text("code"))))
+                        step.text("code"),
+                        step.text("expected"),
+                        step.text("rollback"),
+                        step.text("otherwise"))))
         .urls(fields.texts("urls"))
         .owners(fields.texts("owners"))
         .escalationPolicy(fields.text("escalationPolicy"))

@@ -36,10 +36,13 @@ final class MarkdownPlan extends PlanPage {
     if (step.code() != null) {
       fence(step.language() == null ? "" : step.language(), step.code().strip(), indent);
     }
-    if (step.caution() != null) {
-      text.append('\n').append(indent).append("**Careful:** ");
-      text.append(escaped(step.caution())).append('\n');
-    }
+  }
+
+  @Override
+  void note(int number, StepNote note) {
+    String indent = " ".repeat((number + ". ").length());
+    text.append('\n').append(indent).append("**").append(note.label()).append(":** ");
+    text.append(escaped(note.words())).append('\n');
   }
 
   @Override

@@ -31,9 +31,12 @@ final class PlainPlan extends PlanPage {
     if (step.code() != null) {
       text.append("     ").append(setIn(step.code().strip(), "     ")).append('\n');
     }
-    if (step.caution() != null) {
-      text.append("     ! ").append(setIn(step.caution(), "       ")).append('\n');
-    }
+  }
+
+  @Override
+  void note(int number, StepNote note) {
+    text.append("     ! ").append(note.label()).append(": ");
+    text.append(setIn(note.words(), "       ")).append('\n');
   }
 
   @Override

@@ -23,6 +23,9 @@ abstract class PlanPage {
 
   abstract void step(int number, PlannedStep step, String origin);
 
+  /** What is to be known of the step before it is taken. */
+  abstract void note(int number, StepNote note);
+
   abstract void item(String words);
 
   abstract void code(String language, String code);
@@ -46,6 +49,8 @@ abstract class PlanPage {
     }
     named("Owners", plan.owners());
     named("Escalation", plan.escalation());
+    named("Tell", plan.contacts().stream().map(PlanText::line).toList());
+    named("Call in others", plan.escalations().stream().map(PlanText::line).toList());
     named("Read on", plan.urls());
     named("Fill in yourself", plan.unfilled().stream().map(name -> "$" + name).toList());
     return text.toString();
@@ -60,7 +65,11 @@ abstract class PlanPage {
         heading(PlanText.heading(kind));
       }
       String counts = step.usage().equals(StepUsage.NONE) ? "" : ", " + step.usage().inWords();
-      step(number++, step, step.origin() + counts);
+      step(number, step, step.origin() + counts);
+      for (StepNote note : StepNote.of(step)) {
+        note(number, note);
+      }
+      number++;
     }
   }
 

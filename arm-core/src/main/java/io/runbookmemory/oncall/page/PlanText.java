@@ -1,8 +1,13 @@
 package io.runbookmemory.oncall.page;
 
 import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.Contact;
+import io.runbookmemory.oncall.Escalation;
 import io.runbookmemory.oncall.PlannedStep;
 import io.runbookmemory.recall.context.ContextForm;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * A plan as text: the verdict, the steps with where each comes from and what became of it before,
@@ -11,6 +16,9 @@ import io.runbookmemory.recall.context.ContextForm;
  * Stateless, thread-safe.
  */
 public final class PlanText {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private PlanText() {}
 
@@ -42,5 +50,26 @@ public final class PlanText {
       case MITIGATE -> "Stop the harm";
       case VERIFY -> "See that it stopped";
     };
+  }
+
+  /**
+   * Returns whom to tell, and why.
+   *
+   * @param contact of a plan
+   * @return one line
+   */
+  public static String line(Contact contact) {
+    return contact.who() + ": " + contact.why();
+  }
+
+  /**
+   * Returns when to call in others, and whom.
+   *
+   * @param escalation of a plan
+   * @return one line, the time in UTC to the minute
+   */
+  public static String line(Escalation escalation) {
+    String to = escalation.to().isEmpty() ? "" : " → " + String.join(", ", escalation.to());
+    return MINUTE.format(escalation.at()) + " UTC, " + escalation.condition() + to;
   }
 }

@@ -4,6 +4,7 @@ import io.runbookmemory.guard.GuardedToolbox;
 import io.runbookmemory.guard.ToolRequest;
 import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolResult;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,13 @@ final class Attempts {
   private final GuardedToolbox toolbox;
   private final PlaybookOrder order;
   private final PlaybookRunner.Pause pause;
+  private final OrderValues values;
 
   Attempts(GuardedToolbox toolbox, PlaybookOrder order, PlaybookRunner.Pause pause) {
     this.toolbox = toolbox;
     this.order = order;
     this.pause = pause;
+    this.values = new OrderValues(order);
   }
 
   /** Returns which tools the caller may call. */
@@ -29,6 +32,19 @@ final class Attempts {
     return toolbox.contracts(order.caller(), order.scope()).stream()
         .map(ToolContract::name)
         .collect(Collectors.toSet());
+  }
+
+  /** Returns why an action cannot be called: the order has no value for a placeholder. */
+  Optional<String> unfilled(PlaybookAction action) {
+    Set<String> names = values.unfilled(action.arguments());
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the order must have a plain value for "
+                + names
+                + ", which the arguments of "
+                + action.name()
+                + " name");
   }
 
   ToolResult preview(PlaybookAction action) {
@@ -52,7 +68,8 @@ final class Attempts {
 
   private ToolRequest.Builder request(PlaybookAction action) {
     ToolRequest.Builder request =
-        ToolRequest.builder(order.caller(), order.scope(), action.tool(), action.arguments());
+        ToolRequest.builder(
+            order.caller(), order.scope(), action.tool(), values.fill(action.arguments()));
     action.timeout().ifPresent(request::timeout);
     return request;
   }

@@ -15,6 +15,15 @@ public sealed interface PlaybookEnd {
    */
   record NotDue(String why) implements PlaybookEnd {}
 
+  /**
+   * Another run of the playbook on the same service and environment is under way; nothing was
+   * called.
+   *
+   * @param owner who runs it, as they called themselves
+   * @param until when their lease is over unless they renew it
+   */
+  record Busy(String owner, Instant until) implements PlaybookEnd {}
+
   /** Every action was done or passed over. That it helped is for somebody to say. */
   record Completed() implements PlaybookEnd {}
 

@@ -1,9 +1,11 @@
 package io.runbookmemory.oncall.playbook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.runbookmemory.oncall.playbook.PlaybookCatalog.Fault;
 import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolEffect;
 import io.runbookmemory.tool.Violation;
+import io.runbookmemory.tool.json.JsonText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,7 +104,7 @@ final class PlaybookRules {
               + new TreeSet<>(tools.keySet()));
       return Optional.empty();
     }
-    arguments(contract.inputSchema().check(action.arguments()), path);
+    filledIn(action, contract, path);
     if (action.auto() && contract.effect() == ToolEffect.DESTRUCTIVE) {
       fault(
           path + "/auto",
@@ -112,6 +114,25 @@ final class PlaybookRules {
     }
     patience(action, contract, path);
     return Optional.of(contract);
+  }
+
+  /** What a placeholder becomes, the guard checks when it is called. */
+  private void filledIn(PlaybookAction action, ToolContract contract, String path) {
+    List<Violation> violations = contract.inputSchema().check(action.arguments());
+    if (!action.arguments().contains("${")
+        || violations.stream().anyMatch(PlaybookRules::isWhole)) {
+      arguments(violations, path);
+      return;
+    }
+    JsonNode given = JsonText.read(action.arguments());
+    arguments(OrderValues.faults(given), path);
+    arguments(
+        violations.stream().filter(one -> !OrderValues.isOpen(given, one.path())).toList(), path);
+  }
+
+  /** What is no JSON object has no placeholders either. */
+  private static boolean isWhole(Violation violation) {
+    return violation.path().isEmpty();
   }
 
   private void patience(PlaybookAction action, ToolContract contract, String path) {

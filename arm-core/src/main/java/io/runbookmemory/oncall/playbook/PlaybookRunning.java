@@ -8,7 +8,6 @@ import io.runbookmemory.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,17 @@ final class PlaybookRunning {
 
   private static final String TRIGGER = "trigger";
   private static final String ROLLBACK = "rollback";
+  private static final String UNWRITTEN =
+      "what the run does cannot be written down: see to its journal, then look what was done";
+  private static final String INTERRUPTED =
+      "may have run: the process ended while it was called; look whether it was done, and do the"
+          + " rest by hand or run the playbook anew";
+  private static final String PUTTING_BACK =
+      "the process ended while what was done was put back: look what is left, and put it back by"
+          + " hand";
+  private static final String LOST =
+      "the lease on the service was lost, and another run may be under way: look what was done"
+          + " before going on";
 
   /** A second person's word, and the request that it answers. */
   record Approval(String token, WaitsForApproval to) {}
@@ -28,19 +38,36 @@ final class PlaybookRunning {
   private final Attempts attempts;
   private final ConditionCheck conditions;
   private final InstantSource clock;
-  private final List<PlaybookStep> steps = new ArrayList<>();
+  private final Target target;
+  private final KeptSteps steps;
 
   PlaybookRunning(
       PlaybookOrder order,
       PlaybookPlan plan,
       Attempts attempts,
       ConditionCheck conditions,
-      InstantSource clock) {
+      Told told) {
     this.order = order;
     this.plan = plan;
     this.attempts = attempts;
     this.conditions = conditions;
-    this.clock = clock;
+    this.clock = told.clock();
+    this.target = told.target();
+    this.steps = told.steps();
+  }
+
+  /** What tells a run the time and whether its target is its own, and keeps its steps. */
+  record Told(InstantSource clock, Target target, KeptSteps steps) {}
+
+  /** Returns the report of a run that another one keeps from beginning. */
+  PlaybookReport busy(List<PlaybookStep> before, PlaybookEnd.Busy end) {
+    steps.restore(before);
+    return report(end);
+  }
+
+  /** Writes the end down; whoever asked for the run is told it in any case. */
+  void tell(PlaybookRunner.Journal journal, PlaybookReport report) {
+    steps.keep(() -> journal.ended(report));
   }
 
   PlaybookReport preview() {
@@ -64,12 +91,57 @@ final class PlaybookRunning {
   }
 
   PlaybookReport resume(List<PlaybookStep> before, Approval approval) {
-    steps.addAll(before);
+    steps.restore(before);
     return report(from(indexOf(approval.to().action()), approval));
   }
 
+  /**
+   * Goes on behind what is known to be done. What may have run is called again only if that does no
+   * harm.
+   */
+  PlaybookReport goOn(PlaybookRunner.Interrupted run) {
+    steps.restore(run.steps());
+    String calling = run.calling();
+    if (calling != null) {
+      return report(again(calling));
+    }
+    PlaybookStep last = lastDone(run.steps());
+    return switch (last) {
+      case null -> run();
+      case PlaybookStep.Called it -> report(behind(it));
+      case PlaybookStep.Skipped it -> report(from(indexOf(it.action()) + 1, null));
+      default -> report(new Stopped(last.action(), PUTTING_BACK, Left.UNKNOWN));
+    };
+  }
+
+  private PlaybookEnd again(String calling) {
+    for (int i = 0; i < plan.steps().size(); i++) {
+      PlaybookPlan.Step step = plan.steps().get(i);
+      if (step.name().equals(calling) && (step.contract().idempotent() || !changes(step))) {
+        return from(i, null);
+      }
+    }
+    return new Stopped(calling, INTERRUPTED, Left.UNKNOWN);
+  }
+
+  private PlaybookEnd behind(PlaybookStep.Called called) {
+    int index = indexOf(called.action());
+    return outcome(plan.steps().get(index), called.result(), null)
+        .orElseGet(() -> from(index + 1, null));
+  }
+
+  /** Returns the last step by which something may have been changed, or an action passed over. */
+  private static @Nullable PlaybookStep lastDone(List<PlaybookStep> steps) {
+    return steps.reversed().stream()
+        .filter(
+            step ->
+                !(step instanceof PlaybookStep.Checked || step instanceof PlaybookStep.Previewed))
+        .findFirst()
+        .orElse(null);
+  }
+
   PlaybookReport giveUp(List<PlaybookStep> before, String action) {
-    steps.addAll(before);
+    steps.restore(before);
     return report(stopped(action, "was given up while it waited for a second person"));
   }
 
@@ -87,10 +159,14 @@ final class PlaybookRunning {
     Optional<PlaybookEnd> first = Optional.empty();
     Set<String> allowed = attempts.allowed();
     for (PlaybookPlan.Step step : plan.steps()) {
+      PlaybookAction undo = step.undo();
+      @Nullable String fault = unfilled(step);
+      if (fault != null) {
+        first = Optional.of(first.orElse(new Stopped(step.name(), fault, Left.NOTHING)));
+        continue;
+      }
       ToolResult result = attempts.preview(step.action());
       steps.add(new PlaybookStep.Previewed(step.name(), clock.instant(), result));
-      PlaybookAction undo = step.undo();
-      @Nullable String fault = null;
       if (!(result instanceof ToolResult.Succeeded || result instanceof ToolResult.NoData)) {
         fault = "the preview " + Attempts.words(result);
       } else if (undo != null && plan.playbook().rollback().enabled()) {
@@ -106,9 +182,22 @@ final class PlaybookRunning {
     return first;
   }
 
+  /** Returns what keeps an action, or what undoes it, from being called. */
+  private @Nullable String unfilled(PlaybookPlan.Step step) {
+    PlaybookAction undo = step.undo();
+    return attempts
+        .unfilled(step.action())
+        .or(() -> Optional.ofNullable(undo).flatMap(attempts::unfilled))
+        .orElse(null);
+  }
+
   private PlaybookEnd from(int index, @Nullable Approval approval) {
     @Nullable Approval given = approval;
     for (PlaybookPlan.Step step : plan.steps().subList(index, plan.steps().size())) {
+      if (!target.isStillOurs()) {
+        return new Stopped(
+            step.name(), LOST, new PuttingBack(plan, attempts, clock, steps).leave());
+      }
       Optional<PlaybookEnd> end =
           switch (all(step.name(), step.when())) {
             case ConditionState.Unknown it ->
@@ -131,9 +220,17 @@ final class PlaybookRunning {
 
   /** Returns how the run ends here; empty if it goes on. */
   private Optional<PlaybookEnd> carriedOut(PlaybookPlan.Step step, @Nullable Approval approval) {
+    if (!steps.begins(step.name())) {
+      return Optional.of(new Stopped(step.name(), UNWRITTEN, left()));
+    }
     Attempts.Made made = attempts.make(step.action(), approval == null ? null : approval.token());
     ToolResult result = made.result();
     steps.add(new PlaybookStep.Called(step.name(), clock.instant(), made.count(), result));
+    return outcome(step, result, approval);
+  }
+
+  private Optional<PlaybookEnd> outcome(
+      PlaybookPlan.Step step, ToolResult result, @Nullable Approval approval) {
     return switch (result) {
       case ToolResult.Succeeded it -> worsened();
       case ToolResult.NoData it ->
@@ -179,6 +276,10 @@ final class PlaybookRunning {
       }
     }
     return Optional.empty();
+  }
+
+  private Left left() {
+    return new PuttingBack(plan, attempts, clock, steps).leave();
   }
 
   private Stopped stopped(String action, String why) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,12 +14,14 @@ import java.util.Map;
  */
 final class PuttingBack {
 
+  private static final String ROLLBACK = "rollback/";
+
   private final PlaybookPlan plan;
   private final Attempts attempts;
   private final InstantSource clock;
-  private final List<PlaybookStep> steps;
+  private final KeptSteps steps;
 
-  PuttingBack(PlaybookPlan plan, Attempts attempts, InstantSource clock, List<PlaybookStep> steps) {
+  PuttingBack(PlaybookPlan plan, Attempts attempts, InstantSource clock, KeptSteps steps) {
     this.plan = plan;
     this.attempts = attempts;
     this.clock = clock;
@@ -48,6 +49,7 @@ final class PuttingBack {
       } else if (done.getOrDefault(step, now).plus(rollback.window()).isBefore(now)) {
         leave(step, "it was done longer ago than " + rollback.window());
       } else {
+        steps.begins(ROLLBACK + step.name());
         Attempts.Made made = attempts.make(undo, null);
         steps.add(
             new PlaybookStep.PutBack(step.name(), clock.instant(), made.count(), made.result()));
@@ -59,6 +61,11 @@ final class PuttingBack {
       }
     }
     return left(undone, done.size());
+  }
+
+  /** Returns what is left where nothing is to be undone now. */
+  PlaybookEnd.Left leave() {
+    return done().isEmpty() ? PlaybookEnd.Left.NOTHING : PlaybookEnd.Left.ALL;
   }
 
   private static PlaybookEnd.Left left(int undone, int done) {

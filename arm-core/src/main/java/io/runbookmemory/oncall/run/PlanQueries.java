@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the queries of a plan, each by the tool for its language and through the guard, all at once.
@@ -66,12 +68,30 @@ public final class PlanQueries {
     return asked.stream().map(Future::resultNow).toList();
   }
 
+  /**
+   * Asks one query.
+   *
+   * @param query what to ask
+   * @param caller in whose name
+   * @param scope what for
+   * @param timeout how long to wait, more than nothing
+   * @return what it showed, or why it was not asked
+   */
+  public Observation look(PlannedQuery query, Caller caller, Scope scope, Duration timeout) {
+    return new Observation(query, ask(query, caller, scope, timeout));
+  }
+
+  /** Returns whether there is a tool for a language. */
+  boolean knows(@Nullable String language) {
+    return language != null && ways.containsKey(language.toLowerCase(Locale.ROOT));
+  }
+
   private ToolResult ask(PlannedQuery query, Caller caller, Scope scope, Duration timeout) {
     if (!query.unfilled().isEmpty()) {
       return new ToolResult.Refused(
           "nothing is known for " + String.join(", ", query.unfilled()) + ": fill it in and ask");
     }
-    Way way = ways.get(query.language());
+    Way way = ways.get(query.language().toLowerCase(Locale.ROOT));
     if (way == null) {
       return new ToolResult.Refused("there is no tool for queries of " + query.language());
     }
@@ -106,7 +126,7 @@ public final class PlanQueries {
      * @return this
      */
     public Builder tool(String language, String tool, Function<PlannedQuery, String> arguments) {
-      ways.put(language, new Way(tool, arguments));
+      ways.put(language.toLowerCase(Locale.ROOT), new Way(tool, arguments));
       return this;
     }
 

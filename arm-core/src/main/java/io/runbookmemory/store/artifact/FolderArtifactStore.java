@@ -1,7 +1,5 @@
 package io.runbookmemory.store.artifact;
 
-import io.runbookmemory.error.CorruptStoreException;
-import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.error.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,9 +53,7 @@ public final class FolderArtifactStore implements ArtifactStore {
    * @throws UnavailableException if the folder cannot be made
    */
   public static FolderArtifactStore open(Path folder, long maxBytes) {
-    if (maxBytes < 1) {
-      throw new IllegalArgumentException("maxBytes must be at least 1, got " + maxBytes);
-    }
+    ArtifactBytes.limit(maxBytes);
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -93,7 +89,7 @@ public final class FolderArtifactStore implements ArtifactStore {
       for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
         size += read;
         if (size > maxBytes) {
-          throw tooLarge(maxBytes);
+          throw ArtifactBytes.tooLarge(maxBytes);
         }
         digest.update(buffer, 0, read);
         ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, read);
@@ -104,11 +100,6 @@ public final class FolderArtifactStore implements ArtifactStore {
       out.force(true);
     }
     return ArtifactId.of(digest);
-  }
-
-  static InvalidInputException tooLarge(long maxBytes) {
-    return new InvalidInputException(
-        "artifact", "must have at most " + maxBytes + " bytes, got more");
   }
 
   private static void discard(@Nullable Path part) {
@@ -132,12 +123,7 @@ public final class FolderArtifactStore implements ArtifactStore {
     } catch (IOException e) {
       throw fault(file, "the artifact cannot be read: ", e);
     }
-    if (!ArtifactId.of(bytes).equals(id)) {
-      throw new CorruptStoreException(
-          file.toString(),
-          file + ": the artifact's bytes are not those that were put; delete it and put it again");
-    }
-    return Optional.of(bytes);
+    return Optional.of(ArtifactBytes.checked(id, bytes, file.toString()));
   }
 
   @Override

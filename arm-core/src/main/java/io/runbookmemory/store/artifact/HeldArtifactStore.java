@@ -1,8 +1,5 @@
 package io.runbookmemory.store.artifact;
 
-import io.runbookmemory.error.UnavailableException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -20,28 +17,14 @@ public final class HeldArtifactStore implements ArtifactStore {
    * @param maxBytes the size of the largest artifact, at least 1
    */
   public HeldArtifactStore(long maxBytes) {
-    if (maxBytes < 1) {
-      throw new IllegalArgumentException("maxBytes must be at least 1, got " + maxBytes);
-    }
-    this.maxBytes = maxBytes;
+    this.maxBytes = ArtifactBytes.limit(maxBytes);
   }
 
   @Override
   public ArtifactId put(InputStream bytes) {
-    ByteArrayOutputStream read = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8 * 1024];
-    try {
-      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-        read.write(buffer, 0, count);
-        if (read.size() > maxBytes) {
-          throw FolderArtifactStore.tooLarge(maxBytes);
-        }
-      }
-    } catch (IOException e) {
-      throw new UnavailableException("artifact", "an artifact cannot be read: " + e, e);
-    }
-    ArtifactId id = ArtifactId.of(read.toByteArray());
-    held.putIfAbsent(id, read.toByteArray());
+    byte[] read = ArtifactBytes.read(bytes, maxBytes);
+    ArtifactId id = ArtifactId.of(read);
+    held.putIfAbsent(id, read);
     return id;
   }
 

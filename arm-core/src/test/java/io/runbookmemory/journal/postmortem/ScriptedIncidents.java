@@ -25,6 +25,7 @@ import io.runbookmemory.slo.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Ten incidents of different shapes, a minute between the events of each. */
@@ -69,6 +70,10 @@ final class ScriptedIncidents {
   }
 
   static List<List<JournalEvent>> all() {
+    return Stream.concat(wellKept().stream(), halfKept().stream()).toList();
+  }
+
+  private static List<List<JournalEvent>> wellKept() {
     return List.of(
         List.of(
             alert("Checkout fails", "5xx at 4 %"),
@@ -101,7 +106,11 @@ final class ScriptedIncidents {
             new Mitigated("the broker was restarted"),
             new Reopened("depth grows again"),
             did("move the partition", Effect.RESOLVED),
-            new Resolved("partition moved")),
+            new Resolved("partition moved")));
+  }
+
+  private static List<List<JournalEvent>> halfKept() {
+    return List.of(
         List.of(
             people("Reports are empty", "since noon"),
             new Detected("a customer called"),

@@ -15,6 +15,14 @@ class ContentTest {
   private static final Instant NOW = Instant.parse("2026-05-12T02:41:00Z");
 
   @Test
+  void whatIsWrittenOfAStepDoesNotChangeWhatItIsCountedUnder() {
+    RunbookStep plain = new RunbookStep("Fix", "Restart it", null, null);
+    RunbookStep told = plain.withRemarks("it starts", "stop it", "page");
+    assertThat(told.key()).isEqualTo(plain.key());
+    assertThat(told.withRemarks(null, null, null)).isEqualTo(plain);
+  }
+
+  @Test
   void storableTextIsKeptAndOtherIsReplaced() {
     String fine = "plain, 🚒, e\u0301, \uFFFD";
 

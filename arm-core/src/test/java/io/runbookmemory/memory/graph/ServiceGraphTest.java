@@ -179,6 +179,20 @@ class ServiceGraphTest {
   }
 
   @Test
+  void itIsKnownWhoseAServiceIsByAnyOfItsNames() {
+    ServiceGraph graph =
+        graph(
+            fact("basket", "is owned by", "team-buy"),
+            fact("checkout", "is_owned_by", "team-web"),
+            fact("basket", "was renamed to", "checkout"));
+
+    assertThat(graph.ownersOf("checkout")).containsExactly("team-buy", "team-web");
+    assertThat(graph.ownersOf("basket")).hasSize(2);
+    assertThat(graph.ownersOf("orders")).isEmpty();
+    assertThat(graph.isEmpty()).isTrue();
+  }
+
+  @Test
   void aHopIsTheLeast() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> shop.dependenciesOf("web", 0))

@@ -134,4 +134,22 @@ class MemoryJsonTest {
     assertThat(((Runbook) memory.content()).steps())
         .isEqualTo(List.of(new RunbookStep("", "a", null, null)));
   }
+
+  @Test
+  void whatIsWrittenOfAStepIsKeptAndOlderStepsHaveNone() {
+    String told =
+        "{\"section\":\"\",\"text\":\"a\",\"expected\":\"e\",\"rollback\":\"r\",\"otherwise\":\"o\"}";
+    Memory memory =
+        MemoryJson.read(
+            line(
+                "{\"kind\":\"runbook\",\"markdown\":\"x\",\"steps\":["
+                    + told
+                    + ",{\"section\":\"\",\"text\":\"b\"}]}",
+                ""));
+
+    RunbookStep bare = new RunbookStep("", "b", null, null);
+    assertThat(((Runbook) memory.content()).steps())
+        .containsExactly(new RunbookStep("", "a", null, null).withRemarks("e", "r", "o"), bare);
+    assertThat(MemoryJson.write(memory)).contains(told + ",{\"section\":\"\",\"text\":\"b\"}]");
+  }
 }

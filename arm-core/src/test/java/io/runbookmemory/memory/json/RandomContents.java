@@ -98,7 +98,10 @@ public final class RandomContents {
         .alerts(many(this::text))
         .detectionRules(many(() -> new DetectionRule("l" + text(), "q" + text())))
         .steps(
-            many(() -> new RunbookStep(text(), "s" + text(), maybe(this::text), maybe(this::text))))
+            many(
+                () ->
+                    new RunbookStep(text(), "s" + text(), maybe(this::text), maybe(this::text))
+                        .withRemarks(maybe(this::text), maybe(this::text), maybe(this::text))))
         .urls(many(this::text))
         .owners(many(this::text))
         .escalationPolicy(maybe(this::text))

@@ -2,6 +2,7 @@ package io.runbookmemory.examples.command;
 
 import io.runbookmemory.examples.option.SituationOptions;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.run.StartOptions;
 import io.runbookmemory.examples.slo.BudgetOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -30,6 +31,7 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(names = "--markdown", description = "Print Markdown, for a ticket or a chat.")
   private boolean markdown;
 
+  @Mixin private StartOptions start = new StartOptions();
   @Mixin private SituationOptions options = new SituationOptions();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private DataOutput output = new DataOutput();
@@ -53,6 +55,7 @@ public final class PlanCommand implements Callable<Integer> {
       } else {
         new PlanView(output).print(plan);
       }
+      start.keep(plan, situation, store, output);
       return plan.steps().isEmpty() ? ExitStatus.NEGATIVE : ExitStatus.OK;
     }
   }

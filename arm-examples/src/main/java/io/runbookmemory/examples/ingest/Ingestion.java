@@ -4,31 +4,39 @@ import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
 import io.runbookmemory.connectors.ingest.RunbookAddresses;
+import io.runbookmemory.connectors.origin.Origin;
+import io.runbookmemory.connectors.origin.OriginImport;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.json.MemoryJson;
 import io.runbookmemory.remember.Remembered;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files into memory: remembered in batches with progress, and counted. What is refused is told as
  * it is met, and the rest goes in.
  */
-public final class Ingestion {
+public final class Ingestion implements OriginImport.Sink {
 
   /** How many memories are stored at once: large enough to share a disk's flush, small to lose. */
   private static final int BATCH = 32;
 
+  /** After how many documents of an origin, whose number nobody knows, a word is said. */
+  private static final int TOLD = 100;
+
   private final RunbookMemory memory;
   private final Output output;
-  private final RunbookAddresses runbooks = new RunbookAddresses();
+  private final RunbookAddresses runbooks;
   private final List<Ingested.Read> batch = new ArrayList<>();
   private final List<Ingested.Read> incomplete = new ArrayList<>();
   private final List<Ingested.Refused> refused = new ArrayList<>();
   private final List<Remembered.Forgotten> forgotten = new ArrayList<>();
+  private long read;
   private long added;
   private long updated;
   private long unchanged;
@@ -36,6 +44,7 @@ public final class Ingestion {
   public Ingestion(RunbookMemory memory, Output output) {
     this.memory = memory;
     this.output = output;
+    this.runbooks = new RunbookAddresses(memory.memories());
   }
 
   /** Remembers a file, or what a folder holds. */
@@ -46,14 +55,34 @@ public final class Ingestion {
   /** Remembers what a reader finds in a file or folder. */
   public Ingestion of(String what, Path path, MemoryFiles files) {
     try (Progress progress = output.progress(what, files.bytes(path))) {
-      files.read(path, runbooks, this::take, progress::at);
+      files.read(path, runbooks, this::hold, progress::at);
       flush();
       progress.done();
     }
     return this;
   }
 
-  private void take(Ingested ingested) {
+  /** Remembers what an origin holds that changed; null for all of it. */
+  public Ingestion of(Origin origin, OriginImport imports, @Nullable Instant since, Instant now) {
+    imports.run(origin, since, now, this);
+    return this;
+  }
+
+  @Override
+  public void take(Ingested ingested) {
+    read++;
+    if (read % TOLD == 0) {
+      output.complain("arm: " + read + " documents read");
+    }
+    hold(ingested);
+  }
+
+  @Override
+  public void store() {
+    flush();
+  }
+
+  private void hold(Ingested ingested) {
     switch (ingested) {
       case Ingested.Read read -> {
         batch.add(read);
@@ -90,6 +119,11 @@ public final class Ingestion {
   private void refuse(Ingested.Refused refusal) {
     refused.add(refusal);
     output.complain("refused " + refusal.place() + ": " + refusal.reason());
+  }
+
+  /** Returns how many documents of origins were read. */
+  public long read() {
+    return read;
   }
 
   public long added() {

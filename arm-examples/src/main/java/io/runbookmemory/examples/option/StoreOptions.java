@@ -142,6 +142,10 @@ public final class StoreOptions {
       return memory;
     }
 
+    public MemoryStore store() {
+      return store;
+    }
+
     public EmbeddingModel model() {
       return model;
     }

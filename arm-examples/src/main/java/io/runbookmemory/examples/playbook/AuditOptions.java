@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where calls are written down, and what that is signed with. */
-final class AuditOptions {
+public final class AuditOptions {
 
   private static final int KEY_BYTES = 32;
 
@@ -38,7 +38,7 @@ final class AuditOptions {
       })
   private @Nullable Path key;
 
-  Path folder(String storeUrl) {
+  public Path folder(String storeUrl) {
     return folder == null
         ? StoreUrl.place(storeUrl)
             .map(place -> place.toAbsolutePath().resolveSibling("audit"))
@@ -46,7 +46,7 @@ final class AuditOptions {
         : folder;
   }
 
-  SigningKey key() {
+  public SigningKey key() {
     return key == null ? made(home().resolve("audit.key")) : KeyFile.read(key);
   }
 

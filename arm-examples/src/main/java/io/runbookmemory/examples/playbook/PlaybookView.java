@@ -91,6 +91,8 @@ final class PlaybookView {
       case PlaybookEnd.Previewed it -> new Shown("previewed", "nothing was changed");
       case PlaybookEnd.Completed it -> new Shown("completed", "");
       case PlaybookEnd.NotDue it -> new Shown("not due", it.why());
+      case PlaybookEnd.Busy it ->
+          new Shown("busy", it.owner() + " runs it there, until " + it.until() + " or longer");
       case PlaybookEnd.WaitsForApproval it -> new Shown("waits for approval", it.summary());
       case PlaybookEnd.Stopped it -> new Shown("stopped", "at " + it.action() + ": " + it.why());
     };

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,12 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String env;
 
   @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      description = "A label of the alert, for arguments with $${alert.NAME}.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
       names = "--for",
       paramLabel = "TIME",
       converter = DurationConverter.class,
@@ -98,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
     Caller caller = Caller.of(System.getProperty("user.name"));
     PlaybookOrder order =
-        new PlaybookOrder(name, caller, scope, going == null ? now : now.minus(going));
+        new PlaybookOrder(name, caller, scope, going == null ? now : now.minus(going), labels);
     try (OpenMemory open = store.openToReadWithModel();
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       PlaybookRunner runner =
@@ -130,6 +137,7 @@ final class RunCommand implements Callable<Integer> {
       case PlaybookEnd.Previewed it -> true;
       case PlaybookEnd.Completed it -> true;
       case PlaybookEnd.NotDue it -> false;
+      case PlaybookEnd.Busy it -> false;
       case PlaybookEnd.Stopped it -> false;
       case PlaybookEnd.WaitsForApproval it -> false;
     };

@@ -6,13 +6,18 @@ import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.PlannedQuery;
 import io.runbookmemory.oncall.PlannedStep;
 import io.runbookmemory.oncall.page.PlanText;
+import io.runbookmemory.oncall.page.StepNote;
 import io.runbookmemory.recall.context.ContextForm;
 import io.runbookmemory.store.Staleness;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 
 /** A plan, for people and for programs. */
 public final class PlanView {
+
+  /** The notes that nobody may overlook. */
+  private static final Set<String> ASKS = Set.of("Ask", "Careful");
 
   private final Output output;
 
@@ -51,6 +56,8 @@ public final class PlanView {
     }
     line("Owners", plan.owners());
     line("Escalation", plan.escalation());
+    lines("Tell", plan.contacts().stream().map(PlanText::line).toList());
+    lines("Call in others", plan.escalations().stream().map(PlanText::line).toList());
     line("Read on", plan.urls());
     line("Fill in yourself", plan.unfilled().stream().map(name -> "$" + name).toList());
   }
@@ -67,13 +74,22 @@ public final class PlanView {
     if (step.code() != null) {
       output.line("       " + step.code().strip().replace("\n", "\n       "));
     }
-    if (step.caution() != null) {
-      output.styled("     @|bold,red ! |@" + step.caution().replace("|@", ""));
+    for (StepNote note : StepNote.of(step)) {
+      String mark = ASKS.contains(note.label()) ? "bold,red" : "bold";
+      output.styled(
+          "     @|" + mark + " ! " + note.label() + ":|@ " + note.words().replace("|@", ""));
     }
   }
 
   private static String counts(StepUsage usage) {
     return usage.equals(StepUsage.NONE) ? "" : ", " + usage.inWords();
+  }
+
+  private void lines(String name, Collection<String> values) {
+    if (!values.isEmpty()) {
+      output.styled("@|bold,underline " + name + "|@");
+      values.forEach(value -> output.line("  - " + value));
+    }
   }
 
   private void line(String name, Collection<String> values) {

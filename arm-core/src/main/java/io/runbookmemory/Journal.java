@@ -1,0 +1,193 @@
+package io.runbookmemory;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.JournalEvent;
+import io.runbookmemory.journal.JournalEvent.Place;
+import io.runbookmemory.journal.JournalEvent.RecalledMemory;
+import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.journal.Opening;
+import io.runbookmemory.journal.alerts.AlertLog;
+import io.runbookmemory.journal.deploy.DeploymentLog;
+import io.runbookmemory.journal.deploy.Suspects;
+import io.runbookmemory.journal.postmortem.Narrator;
+import io.runbookmemory.journal.postmortem.PostmortemDraft;
+import io.runbookmemory.journal.postmortem.PostmortemWriter;
+import io.runbookmemory.journal.report.BudgetLine;
+import io.runbookmemory.journal.report.HandoverWriter;
+import io.runbookmemory.journal.report.Period;
+import io.runbookmemory.journal.report.ShiftHandover;
+import io.runbookmemory.journal.report.StaleRunbook;
+import io.runbookmemory.journal.report.WeeklyReport;
+import io.runbookmemory.journal.report.WeeklyReporter;
+import io.runbookmemory.learn.upkeep.Freshness;
+import io.runbookmemory.learn.upkeep.OwnerNotice;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.slo.Classification;
+import io.runbookmemory.store.graph.LiveServiceGraph;
+import io.runbookmemory.store.ledger.Ledger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The room where incidents, deployments and alerts are written down as they happen, and told again:
+ * as a postmortem, a week's report, a hand-over. Thread-safe.
+ */
+public final class Journal {
+
+  private final RunbookMemory memory;
+  private final Tenant tenant;
+  private final IncidentJournal incidents;
+  private final DeploymentLog deployments;
+  private final AlertLog alerts;
+
+  Journal(RunbookMemory memory, RunbookMemoryBuilder builder, Ledger ledger) {
+    this.memory = memory;
+    this.tenant = builder.tenant;
+    this.incidents =
+        new IncidentJournal(ledger, builder.redactor, builder.journalPolicy, builder.random);
+    this.alerts = new AlertLog(ledger);
+    LiveServiceGraph graph =
+        new LiveServiceGraph(memory.memories(), LiveServiceGraph.DEFAULT_FRESHNESS);
+    this.deployments = new DeploymentLog(memory.memories(), memory::remember, graph::graph);
+  }
+
+  /** {@return the incidents} */
+  public IncidentJournal incidents() {
+    return incidents;
+  }
+
+  /** {@return what went out} */
+  public DeploymentLog deployments() {
+    return deployments;
+  }
+
+  /** {@return every alert and what became of it} */
+  public AlertLog alerts() {
+    return alerts;
+  }
+
+  /**
+   * Opens the incident of an alert that was planned for, or finds it, and writes down what memory
+   * said and how the budget was judged.
+   *
+   * @param situation with its alert
+   * @param plan what was made of it
+   * @param by who or what asks
+   * @return the incident; empty if the situation has no alert
+   */
+  public Optional<Opening> open(Situation situation, ActionPlan plan, String by) {
+    return situation
+        .alert()
+        .map(
+            alert -> {
+              Instant at = situation.at();
+              Opening opening =
+                  incidents.open(alert, place(plan.recall().route().scope(), alert), at, by);
+              if (opening.how() == Opening.How.KNOWN) {
+                return opening;
+              }
+              MemoryId id = opening.incident().id();
+              incidents.write(id, recalled(plan), at, "arm");
+              judged(plan.classification())
+                  .ifPresent(event -> incidents.write(id, event, at, "arm"));
+              return new Opening(incidents.get(id).orElseThrow(), opening.how());
+            });
+  }
+
+  /** Where it is routed to; where memory knows no such place, what the alert's labels say. */
+  private static Place place(Scope scope, Alert alert) {
+    Place said = AlertHistory.labelled(alert);
+    return new Place(
+        either(scope.service(), said.service()),
+        either(scope.env(), said.env()),
+        either(scope.cluster(), said.cluster()),
+        either(scope.namespace(), said.namespace()));
+  }
+
+  private static @Nullable String either(@Nullable String one, @Nullable String other) {
+    return one == null ? other : one;
+  }
+
+  private static JournalEvent recalled(ActionPlan plan) {
+    return new JournalEvent.Recalled(
+        plan.recall().recollections().stream()
+            .map(
+                one ->
+                    new RecalledMemory(
+                        one.memory().id().toString(),
+                        one.memory().title(),
+                        one.memory().content().kind(),
+                        one.parts().relevance()))
+            .toList());
+  }
+
+  private static Optional<JournalEvent> judged(@Nullable Classification classification) {
+    return Optional.ofNullable(classification)
+        .map(one -> new JournalEvent.Judged(one.verdict(), one.slo().name(), one.summary()));
+  }
+
+  /**
+   * Returns which deployments are suspected of an incident.
+   *
+   * @param id the incident
+   * @return ranked; empty if there is no such incident
+   */
+  public Optional<Suspects> suspects(MemoryId id) {
+    return incidents.get(id).map(incident -> deployments.suspects(incident, incidents));
+  }
+
+  /**
+   * Writes the first draft of a postmortem.
+   *
+   * @param id the incident
+   * @param narrator tells the summary; null for nobody
+   * @return each line with its source; empty if there is no such incident
+   */
+  public Optional<PostmortemDraft> postmortem(MemoryId id, @Nullable Narrator narrator) {
+    Optional<JournalIncident> incident = incidents.get(id);
+    return incident.map(new PostmortemWriter(narrator)::write);
+  }
+
+  /**
+   * Writes the report of a week and archives it as a memory.
+   *
+   * @param week which
+   * @param budgets what became of each error budget in it
+   * @param at now
+   * @return the report, which refers to the last one
+   */
+  public WeeklyReport report(Period week, List<BudgetLine> budgets, Instant at) {
+    WeeklyReporter reporter = new WeeklyReporter(incidents, alerts, memory.memories());
+    WeeklyReport report = reporter.write(week, budgets, stale());
+    memory.remember(report.toMemory(tenant, at));
+    return report;
+  }
+
+  private List<StaleRunbook> stale() {
+    List<StaleRunbook> stale = new ArrayList<>();
+    for (OwnerNotice notice : memory.upkeep().due(Freshness.SLA)) {
+      for (OwnerNotice.Due due : notice.due()) {
+        stale.add(new StaleRunbook(due.id().toString(), due.title(), notice.owner(), due.since()));
+      }
+    }
+    return stale;
+  }
+
+  /**
+   * Writes what the next shift has to know.
+   *
+   * @param shift the one that ends
+   * @return what is known
+   */
+  public ShiftHandover handover(Period shift) {
+    return new HandoverWriter(incidents, alerts, deployments).write(shift);
+  }
+}

@@ -1,0 +1,38 @@
+package io.runbookmemory.learn.analysis;
+
+import io.runbookmemory.learn.analysis.resource.ResourceSeries;
+import io.runbookmemory.learn.analysis.signal.AlertEvent;
+import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where analysis reads what happened. It is asked from one thread at a time. */
+public interface AnalysisInput {
+
+  /**
+   * Tells of the firings of a period.
+   *
+   * @param from inclusive
+   * @param until exclusive
+   * @param sink told of each, in any order; of some more than once does no harm
+   */
+  void alerts(Instant from, Instant until, Consumer<AlertEvent> sink);
+
+  /**
+   * Returns the deployments of a period.
+   *
+   * @param from inclusive
+   * @param until exclusive
+   * @return in any order
+   */
+  List<DeploymentEvent> deployments(Instant from, Instant until);
+
+  /**
+   * Returns the resources that can run out, with their last weeks.
+   *
+   * @param asOf the time of asking
+   * @return possibly empty
+   */
+  List<ResourceSeries> resources(Instant asOf);
+}

@@ -1,0 +1,141 @@
+package io.runbookmemory.learn.analysis;
+
+import io.runbookmemory.learn.analysis.pattern.AlertLog;
+import io.runbookmemory.learn.analysis.pattern.Finding;
+import io.runbookmemory.learn.analysis.pattern.Patterns;
+import io.runbookmemory.learn.analysis.resource.ExhaustionForecasts;
+import io.runbookmemory.learn.analysis.resource.ResourceSeries;
+import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
+import io.runbookmemory.learn.analysis.signature.Casebook;
+import io.runbookmemory.learn.merge.Contradiction;
+import io.runbookmemory.learn.merge.Merges;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What each activity reads and finds. What was read at one time is read once. */
+final class Findings {
+
+  private static final Duration WHOLE = Duration.ofDays(180);
+  private static final int MOST_CONTRADICTIONS = 1_000;
+
+  private final AnalysisHome home;
+  private final AnalysisInput input;
+  private final AnalysisPolicy policy;
+  private final AlertFeed alerts;
+  private final MemoryFeed memories;
+  private @Nullable Events events;
+
+  Findings(AnalysisHome home, AnalysisInput input, AnalysisPolicy policy) {
+    this.home = home;
+    this.input = input;
+    this.policy = policy;
+    this.alerts = new AlertFeed(input);
+    this.memories = new MemoryFeed(policy.leastIncidents());
+  }
+
+  private record Events(Instant at, AlertLog log, List<DeploymentEvent> deployments) {}
+
+  /**
+   * What an activity found.
+   *
+   * @param kinds the kinds of which these are all; empty if too little was looked at to say so
+   */
+  record Found(List<Finding> findings, Set<String> kinds) {}
+
+  private MemoryReader reader() {
+    return home.store().reader(home.tenant());
+  }
+
+  private Events events(Instant now) {
+    Events known = events;
+    if (known == null || !known.at.equals(now)) {
+      Instant from = now.minus(policy.history());
+      known = new Events(now, alerts.log(from, now), input.deployments(from, now));
+      events = known;
+    }
+    return known;
+  }
+
+  private Casebook cases() {
+    return memories.cases(reader());
+  }
+
+  /** Returns what an activity would look at, as a text that is the same for the same input. */
+  String input(Activity activity, Instant now) {
+    return switch (activity) {
+      case CORRELATION, TEMPORAL -> {
+        Events all = events(now);
+        yield all.log.size()
+            + " firings to "
+            + (all.log.isEmpty() ? "" : all.log.last())
+            + ", "
+            + all.deployments.size()
+            + " deployments";
+      }
+      case FORECASTS -> {
+        int hash = 0;
+        for (ResourceSeries one : input.resources(now)) {
+          hash += Objects.hash(one.name(), one.place(), one.limit(), one.series().last());
+        }
+        yield "resources " + hash;
+      }
+      case SIGNATURES, CONTRADICTIONS, PLAYBOOKS -> {
+        cases();
+        yield "changes to " + memories.foreign();
+      }
+    };
+  }
+
+  Found of(Activity activity, Instant now) {
+    return switch (activity) {
+      case CORRELATION -> {
+        AlertLog log = events(now).log;
+        yield new Found(new Patterns(policy.patterns()).correlations(log), known("correlation"));
+      }
+      case TEMPORAL -> {
+        Events all = events(now);
+        yield new Found(
+            new Patterns(policy.patterns()).temporal(all.log, all.deployments),
+            known("temporal", "after-deployment"));
+      }
+      case FORECASTS -> {
+        ExhaustionForecasts forecasts = new ExhaustionForecasts(policy.horizon());
+        yield new Found(
+            List.copyOf(forecasts.find(input.resources(now), now)), Set.of("exhaustion"));
+      }
+      case SIGNATURES -> {
+        Casebook cases = cases();
+        List<Finding> found = new ArrayList<>(cases.signatures(now));
+        found.addAll(cases.gaps(now));
+        yield new Found(found, Set.of("failure-signature"));
+      }
+      case CONTRADICTIONS -> new Found(contradictions(), Set.of());
+      case PLAYBOOKS -> new Found(cases().tunings(), Set.of());
+    };
+  }
+
+  /** A look at less than half a year says nothing of what was found in more. */
+  private Set<String> known(String... kinds) {
+    return policy.history().compareTo(WHOLE) < 0 ? Set.of() : Set.of(kinds);
+  }
+
+  private List<Finding> contradictions() {
+    Merges merges = new Merges(home.store(), home.remember(), home.tenant());
+    try (Stream<Contradiction> all = merges.contradictions(Filter.everything())) {
+      return all.limit(MOST_CONTRADICTIONS).<Finding>map(Contradicted::of).toList();
+    }
+  }
+
+  PatternMemories.Plan plan(Found found, Instant now) {
+    return new PatternMemories(reader(), home.tenant(), now)
+        .plan(found.findings(), found.kinds(), cases().open(now));
+  }
+}

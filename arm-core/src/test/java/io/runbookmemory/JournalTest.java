@@ -1,0 +1,99 @@
+package io.runbookmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.fixture.WatchedStore;
+import io.runbookmemory.journal.JournalEvent;
+import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.journal.Opening;
+import io.runbookmemory.journal.postmortem.PostmortemSection;
+import io.runbookmemory.journal.postmortem.Statement;
+import io.runbookmemory.journal.report.Period;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.content.Deployment;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.store.exact.ExactMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+
+  private static final Instant T = Instant.parse("2026-03-04T03:00:00Z");
+
+  private final ExactMemoryStore store = new ExactMemoryStore();
+  private final RunbookMemory memory = RunbookMemory.builder(store).clock(() -> T).build();
+
+  private static Situation situation() {
+    Alert alert =
+        new Alert(
+            Map.of("alertname", "HighErrorRate", "service", "checkout"),
+            Map.of("summary", "Checkout answers 5xx"),
+            T.minusSeconds(60));
+    return Situation.builder("", T).alert(alert).build();
+  }
+
+  @Test
+  void anAlertThatWasPlannedForIsWrittenDownWithWhatMemorySaid() {
+    memory.remember("Checkout answers 5xx when the payment pool is full: restart payments.");
+
+    Opening opening =
+        memory.journal().open(situation(), memory.plan(situation()), "alertmanager").orElseThrow();
+
+    assertThat(opening.how()).isEqualTo(Opening.How.NEW);
+    JournalIncident incident = opening.incident();
+    assertThat(incident.place().service()).isEqualTo("checkout");
+    assertThat(incident.entries())
+        .anyMatch(entry -> entry.event() instanceof JournalEvent.Recalled);
+    Opening again =
+        memory.journal().open(situation(), memory.plan(situation()), "alertmanager").orElseThrow();
+    assertThat(again.how()).isEqualTo(Opening.How.KNOWN);
+    assertThat(again.incident()).isEqualTo(incident);
+  }
+
+  @Test
+  void suspectsAndAPostmortemRestOnTheJournal() {
+    Journal journal = memory.journal();
+    Scope scope = Scope.of(Tenant.DEFAULT).withService("checkout");
+    journal
+        .deployments()
+        .record(scope, new Deployment("v2", List.of(), "", List.of()), T.minusSeconds(600), null);
+    MemoryId id =
+        journal.open(situation(), memory.plan(situation()), "am").orElseThrow().incident().id();
+
+    assertThat(journal.suspects(id).orElseThrow().ranked()).hasSize(1);
+    assertThat(journal.postmortem(id, null).orElseThrow().in(PostmortemSection.ROOT_CAUSE))
+        .extracting(Statement::kind)
+        .containsExactly(Statement.Kind.GAP);
+    assertThat(journal.postmortem(MemoryId.named("no", "such"), null)).isEmpty();
+  }
+
+  @Test
+  void aWeeksReportIsArchivedAndFoundByTheNext() {
+    Period week = Period.week(LocalDate.of(2026, 2, 25), ZoneOffset.UTC);
+
+    memory.journal().report(week, List.of(), T);
+
+    assertThat(memory.recall("Weekly report").recollections())
+        .extracting(one -> one.memory().title())
+        .contains("Weekly report of 2026-02-23");
+    assertThat(
+            memory.journal().handover(new Period(T, T.plus(Duration.ofHours(8)), ZoneOffset.UTC)))
+        .returns(0, handover -> handover.open().size());
+  }
+
+  @Test
+  void withoutALedgerThereIsNoJournalAndTheErrorSaysWhatToDo() {
+    RunbookMemory none = RunbookMemory.builder(new WatchedStore()).build();
+
+    assertThatThrownBy(none::journal).hasMessageContaining("name one with ledger(…)");
+  }
+}

@@ -1,0 +1,89 @@
+package io.runbookmemory.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runbookmemory.tool.ToolContract;
+import io.runbookmemory.tool.ToolEffect;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+
+  private final Redaction redaction = new Redaction(new PatternRedactor(), new PatternRedactor());
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4111111111111111",
+        "5555555555554444",
+        "378282246310005",
+        "30569309025904",
+        "6011111111111117",
+        "3530111333300000",
+        "4000000000000000006",
+        "4111111111111111.0",
+        "4.111111111111111E15",
+        "4.111111111111111E+15"
+      })
+  void aCardsNumberWithoutQuotesIsTakenOut(String number) {
+    assertThat(redaction.cleanJson("{\"paid\":{\"with\":[" + number + "]}}"))
+        .isEqualTo("{\"paid\":{\"with\":[\"[CARD_1]\"]}}");
+    assertThat(redaction.cleanJson(number)).isEqualTo("\"[CARD_1]\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4111111111111112",
+        "-4111111111111111",
+        "4111111111111111.5",
+        "0.4111111111111111",
+        "411111111111111100000",
+        "1767225600000",
+        "1767225600000000",
+        "1767225600000000000",
+        "20260301030000",
+        "9999999999999995",
+        "1111111111111117",
+        "42",
+        "0",
+        "1E+400",
+        "4.111111111111111E+900"
+      })
+  void aNumberThatIsNoCardStaysTheNumberItIs(String number) {
+    assertThat(redaction.cleanJson("{\"n\":" + number + "}")).isEqualTo("{\"n\":" + number + "}");
+  }
+
+  @Test
+  void aCardIsTheSameWithQuotesAndWithout() {
+    assertThat(
+            redaction.cleanJson(
+                "{\"a\":5555555555554444,\"b\":\"of 4111 1111 1111 1111\",\"c\":4111111111111111}"))
+        .isEqualTo("{\"a\":\"[CARD_1]\",\"b\":\"of [CARD_2]\",\"c\":\"[CARD_2]\"}");
+  }
+
+  @Test
+  void noTimeOfThisCenturyIsTakenForACard() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 2_000; i++) {
+      long seconds = random.nextLong(946_684_800L, 2_200_000_000L);
+      long nanos = random.nextLong(1_000_000_000L);
+      long micros = seconds * 1_000_000 + nanos / 1_000;
+      String json =
+          "{\"ms\":" + micros / 1_000 + ",\"us\":" + micros + ",\"ns\":" + micros * 1_000 + "}";
+      assertThat(redaction.cleanJson(json)).as("seed %d", seed).isEqualTo(json);
+    }
+  }
+
+  @Test
+  void aToolIsGivenNoCardEither() {
+    ToolContract change =
+        ToolContract.builder("note", "Adds a note.").effect(ToolEffect.REVERSIBLE).build();
+
+    assertThat(redaction.argumentsFor(change, "{\"id\":7,\"card\":4111111111111111}"))
+        .isEqualTo("{\"id\":7,\"card\":\"[CARD_1]\"}");
+  }
+}

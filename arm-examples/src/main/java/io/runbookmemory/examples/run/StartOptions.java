@@ -1,0 +1,36 @@
+package io.runbookmemory.examples.run;
+
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.run.PlanRun;
+import io.runbookmemory.oncall.run.PlanRuns;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.store.ledger.LedgerStore;
+import java.time.InstantSource;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whether a plan is kept as a run. */
+public final class StartOptions {
+
+  @Option(names = "--start", description = "Keep the plan, to go on with arm step.")
+  private boolean start;
+
+  @Mixin private RunOptions where = new RunOptions();
+
+  /** Keeps a plan that has steps, if that was asked for, and says how to go on. */
+  public void keep(ActionPlan plan, Situation situation, StoreOptions store, Output output) {
+    if (!start || plan.steps().isEmpty()) {
+      return;
+    }
+    try (LedgerStore ledgers = where.open(store.url())) {
+      PlanRuns runs =
+          PlanRuns.recorder(
+              ledgers.ledger(store.tenant()), new PatternRedactor(), InstantSource.system());
+      PlanRun run = runs.start(plan, situation, RunRoom.caller());
+      output.complain("arm: kept as run " + run.id() + ": go on with arm step");
+    }
+  }
+}

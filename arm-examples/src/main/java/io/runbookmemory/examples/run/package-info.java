@@ -1,0 +1,2 @@
+/** Plans that are carried out: {@code arm plan --start} and {@code arm step}. */
+package io.runbookmemory.examples.run;
