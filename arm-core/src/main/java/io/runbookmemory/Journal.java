@@ -20,6 +20,7 @@ import io.runbookmemory.journal.report.ShiftHandover;
 import io.runbookmemory.journal.report.StaleRunbook;
 import io.runbookmemory.journal.report.WeeklyReport;
 import io.runbookmemory.journal.report.WeeklyReporter;
+import io.runbookmemory.learn.draft.Drafted;
 import io.runbookmemory.learn.upkeep.Freshness;
 import io.runbookmemory.learn.upkeep.OwnerNotice;
 import io.runbookmemory.memory.MemoryId;
@@ -154,6 +155,21 @@ public final class Journal {
   public Optional<PostmortemDraft> postmortem(MemoryId id, @Nullable Narrator narrator) {
     Optional<JournalIncident> incident = incidents.get(id);
     return incident.map(new PostmortemWriter(narrator)::write);
+  }
+
+  /**
+   * Drafts what an incident taught: its memory, and what it proposes about runbooks. Owners decide
+   * in {@link RunbookMemory#drafts()}.
+   *
+   * @param id the incident
+   * @param at now
+   * @return what became of each proposal; empty if there is no such incident
+   */
+  public List<Drafted> draft(MemoryId id, Instant at) {
+    return incidents
+        .get(id)
+        .map(incident -> memory.drafts().write(incident.toMemory(tenant), at))
+        .orElse(List.of());
   }
 
   /**

@@ -29,6 +29,7 @@ import io.runbookmemory.slo.Classification;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.tool.Tool;
 import java.time.Instant;
@@ -80,12 +81,10 @@ public final class RunbookMemory implements AutoCloseable {
             store, builder.model, builder.redactor, builder.environments, builder.policy);
     this.planning = new Planning(builder.planner, recall);
     LedgerStore ledger = builder.ledger();
-    this.learner =
-        ledger == null
-            ? new Learner(store, remember, random)
-            : new Learner(store, remember, random, ledger);
+    LedgerStore kept = ledger == null ? new ExactMemoryStore() : ledger;
+    this.learner = new Learner(store, remember, random, kept);
     this.merges = new Merges(store, remember, tenant);
-    this.drafts = new Drafts(store, remember, tenant);
+    this.drafts = new Drafts(store, remember, kept.ledger(tenant), builder.redactor);
     this.listeners = new Listeners(builder);
     this.upkeep = new Upkeep(builder, listeners);
     this.counts = builder.countRecalls ? counting(store, tenant, listeners) : null;

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.fixture.WatchedStore;
+import io.runbookmemory.journal.ActResult;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.journal.Opening;
 import io.runbookmemory.journal.postmortem.PostmortemSection;
 import io.runbookmemory.journal.postmortem.Statement;
 import io.runbookmemory.journal.report.Period;
+import io.runbookmemory.learn.draft.Drafted;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Deployment;
+import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.time.Duration;
@@ -95,5 +98,35 @@ class JournalTest {
     RunbookMemory none = RunbookMemory.builder(new WatchedStore()).build();
 
     assertThatThrownBy(none::journal).hasMessageContaining("name one with ledger(…)");
+  }
+
+  @Test
+  void whatAnIncidentTaughtWaitsInTheRoomOfDraftsAndARejectionOutlivesTheProcess() {
+    MemoryId id =
+        memory
+            .journal()
+            .open(situation(), memory.plan(situation()), "alertmanager")
+            .orElseThrow()
+            .incident()
+            .id();
+    JournalEvent acted =
+        new JournalEvent.Acted("restart payments", ActResult.DONE, "", Effect.RESOLVED, null);
+    memory.journal().incidents().write(id, acted, T.plusSeconds(60), "dana");
+    memory
+        .journal()
+        .incidents()
+        .write(id, new JournalEvent.Resolved(null), T.plusSeconds(90), "dana");
+
+    List<Drafted> drafted = memory.journal().draft(id, T.plusSeconds(100));
+
+    assertThat(drafted).extracting(Drafted::how).containsOnly(Drafted.How.NEW);
+    assertThat(memory.drafts().list(10)).hasSize(2);
+    memory.drafts().reject(drafted.get(1).draft().id(), T.plusSeconds(110));
+    try (RunbookMemory later = RunbookMemory.builder(store).clock(() -> T).build()) {
+      assertThat(later.journal().draft(id, T.plusSeconds(120)))
+          .extracting(Drafted::how)
+          .containsExactly(Drafted.How.KNOWN, Drafted.How.REJECTED);
+    }
+    assertThat(memory.journal().draft(MemoryId.named("test", "none"), T)).isEmpty();
   }
 }

@@ -1,7 +1,10 @@
 package io.runbookmemory.learn;
 
+import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.learn.draft.Decision;
 import io.runbookmemory.learn.draft.DraftReview;
+import io.runbookmemory.learn.draft.DraftWriter;
+import io.runbookmemory.learn.draft.Drafted;
 import io.runbookmemory.learn.draft.Word;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -14,6 +17,7 @@ import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.store.ledger.Ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +28,48 @@ public final class Drafts {
   private final MemoryStore store;
   private final Tenant tenant;
   private final DraftReview review;
+  private final DraftWriter writer;
 
   /**
-   * Creates the room.
+   * Creates a room that knows of this process alone what was rejected and edited.
    *
    * @param store where drafts are
    * @param remember the way of an approved draft back into it
    * @param tenant whose drafts
    */
   public Drafts(MemoryStore store, RememberPipeline remember, Tenant tenant) {
+    this(store, remember, new ExactMemoryStore().ledger(tenant), text -> text);
+  }
+
+  /**
+   * Creates the room.
+   *
+   * @param store where drafts are
+   * @param remember the way of an approved draft back into it
+   * @param ledger of the tenant whose drafts these are; where it is kept what owners said
+   * @param redactor takes secrets out of that
+   */
+  public Drafts(MemoryStore store, RememberPipeline remember, Ledger ledger, Redactor redactor) {
     this.store = store;
-    this.tenant = tenant;
-    this.review =
-        new DraftReview(store, remember, new ExactMemoryStore().ledger(tenant), text -> text);
+    this.tenant = ledger.tenant();
+    this.review = new DraftReview(store, remember, ledger, redactor);
+    this.writer = new DraftWriter(store, remember, ledger, redactor);
+  }
+
+  /**
+   * Drafts what an incident teaches.
+   *
+   * @param incident the memory of it
+   * @param at now
+   * @return what became of each proposal; see {@link DraftWriter}
+   */
+  public List<Drafted> write(Memory incident, Instant at) {
+    return writer.write(incident, at);
+  }
+
+  /** {@return where owners see drafts as differences, and edit them, and give reasons} */
+  public DraftReview review() {
+    return review;
   }
 
   /**
@@ -76,21 +109,13 @@ public final class Drafts {
   }
 
   /**
-   * Rejects a draft: it is deleted and leaves a tombstone.
+   * Rejects a draft: it is deleted and leaves a tombstone, and is not proposed again.
    *
    * @param id the draft
    * @param at when
    * @return whether there was such a draft
    */
   public boolean reject(MemoryId id, Instant at) {
-    return draft(id).isPresent() && store.writer(tenant).delete(List.of(id), at) > 0;
-  }
-
-  private Optional<Memory> draft(MemoryId id) {
-    return store
-        .reader(tenant)
-        .get(id)
-        .map(StoredMemory::memory)
-        .filter(memory -> memory.status() == MemoryStatus.DRAFT);
+    return review.reject(id, new Word("an owner", null, at));
   }
 }

@@ -22,6 +22,7 @@ import io.runbookmemory.examples.command.series.AnomaliesCommand;
 import io.runbookmemory.examples.command.series.BaselineCommand;
 import io.runbookmemory.examples.command.series.TrendCommand;
 import io.runbookmemory.examples.deploy.DeploysCommand;
+import io.runbookmemory.examples.draft.DraftsCommand;
 import io.runbookmemory.examples.guard.AuditCommand;
 import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.incident.IncidentsCommand;
@@ -72,6 +73,7 @@ import picocli.CommandLine.Command;
       IncidentsCommand.class,
       DeploysCommand.class,
       ReportCommand.class,
+      DraftsCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       StoreCommand.class,

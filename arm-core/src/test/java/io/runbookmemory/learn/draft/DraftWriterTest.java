@@ -25,6 +25,38 @@ import org.junit.jupiter.api.Test;
 
 class DraftWriterTest extends DraftsOfAnIncident {
 
+  private static final String FRESH =
+      """
+      # 503s
+
+      ## Symptom
+
+      checkout answers 503
+
+      Alert: PoolExhausted
+
+      ## Cause
+
+      A leak in v2.3
+
+      ## Mitigation
+
+      1. Raise the pool to 200
+      2. 1\\. Roll back v2.3
+
+      ## Did not help
+
+      - \\# Restart
+
+      ## Made it worse
+
+      - Flush the cache
+
+      ## Source
+
+      Incident of 2026-05-12 02:41 UTC, %s.\
+      """;
+
   private List<Drafted.How> write(Memory incident) {
     return writer.write(incident, NOW).stream().map(Drafted::how).toList();
   }
@@ -109,39 +141,7 @@ class DraftWriterTest extends DraftsOfAnIncident {
     Memory runbook = drafted.get(1).draft();
     assertThat(runbook.status()).isEqualTo(MemoryStatus.DRAFT);
     assertThat(runbook.links()).containsExactly(new Link(Link.LEARNED_FROM, id("503s")));
-    assertThat(markdown(runbook))
-        .isEqualTo(
-            """
-            # 503s
-
-            ## Symptom
-
-            checkout answers 503
-
-            Alert: PoolExhausted
-
-            ## Cause
-
-            A leak in v2.3
-
-            ## Mitigation
-
-            1. Raise the pool to 200
-            2. 1\\. Roll back v2.3
-
-            ## Did not help
-
-            - \\# Restart
-
-            ## Made it worse
-
-            - Flush the cache
-
-            ## Source
-
-            Incident of 2026-05-12 02:41 UTC, %s.\
-            """
-                .formatted(id("503s")));
+    assertThat(markdown(runbook)).isEqualTo(FRESH.formatted(id("503s")));
     assertThat(Pages.of(runbook).orElseThrow().alerts()).containsExactly("PoolExhausted");
   }
 

@@ -38,12 +38,12 @@ final class SayCommands {
       }
       JournalIncident now =
           journal.write(incident.id(), event, said.at(), said.by()).orElse(incident);
-      new IncidentView(output, ids).said(now, said.at());
-      return after(now);
+      return tell(now, new IncidentView(output, ids));
     }
 
-    /** Does what follows from it, and returns the exit code. */
-    int after(JournalIncident now) {
+    /** Tells how the incident is now, and returns the exit code. */
+    int tell(JournalIncident now, IncidentView view) {
+      view.said(now, said.at());
       return ExitStatus.OK;
     }
   }

@@ -4,13 +4,18 @@ import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
+import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -143,6 +148,21 @@ public final class StoreOptions {
 
     public EmbeddingModel model() {
       return model;
+    }
+
+    public MemoryStore store() {
+      return store;
+    }
+
+    /** Returns the way into the store, for what no verb of the memory writes. */
+    public RememberPipeline remembering() {
+      return remembering(store, model);
+    }
+
+    /** Returns the way into a store, or without a model one to read alone by. */
+    public static RememberPipeline remembering(MemoryStore store, @Nullable EmbeddingModel model) {
+      return new RememberPipeline(
+          store, model, new PatternRedactor(), Environments.DEFAULT, InstantSource.system());
     }
 
     @Override
