@@ -62,7 +62,7 @@ class SleepTimeAnalyzerTest {
         .toList();
   }
 
-  private long entries() {
+  private int entries() {
     return store
             .ledger(Tenant.DEFAULT)
             .read(EntryFilter.of(new LedgerStream("analysis.ran")), 0, 1000)
@@ -114,7 +114,7 @@ class SleepTimeAnalyzerTest {
   void aRunToWhichNothingNewHasComeInWritesNothing() {
     SleepTimeAnalyzer analyzer = analyzer();
     analyzer.run(ALL, NOW);
-    long entries = entries();
+    int entries = entries();
     List<Memory> before = patterns();
 
     AnalysisReport again = analyzer.run(ALL, NOW);
