@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     exitCodeOnExecutionException = 3,
     subcommands = {
       MachineProgram.class,
+      AnalyzeProgram.class,
       BatchesProgram.class,
       BurnProgram.class,
       BurnSpeedProgram.class,

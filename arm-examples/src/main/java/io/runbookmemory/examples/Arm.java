@@ -1,6 +1,7 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.command.AnalyzeCommand;
 import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
 import io.runbookmemory.examples.command.DemoCommand;
@@ -11,6 +12,7 @@ import io.runbookmemory.examples.command.IngestCommand;
 import io.runbookmemory.examples.command.IngestFromCommand;
 import io.runbookmemory.examples.command.MemoryCommand;
 import io.runbookmemory.examples.command.PlanCommand;
+import io.runbookmemory.examples.command.PredictCommand;
 import io.runbookmemory.examples.command.RecallCommand;
 import io.runbookmemory.examples.command.RedactCommand;
 import io.runbookmemory.examples.command.RememberCommand;
@@ -26,6 +28,7 @@ import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.incident.IncidentsCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.playbook.PlaybooksCommand;
+import io.runbookmemory.examples.report.ReportCommand;
 import io.runbookmemory.examples.run.StepCommand;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
@@ -64,10 +67,13 @@ import picocli.CommandLine.Command;
       BaselineCommand.class,
       AnomaliesCommand.class,
       TrendCommand.class,
+      AnalyzeCommand.class,
+      PredictCommand.class,
       MemoryCommand.class,
       IncidentsCommand.class,
       DeploysCommand.class,
       DraftsCommand.class,
+      ReportCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       StoreCommand.class,

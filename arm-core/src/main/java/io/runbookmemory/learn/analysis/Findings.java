@@ -9,6 +9,7 @@ import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
 import io.runbookmemory.learn.analysis.signature.Casebook;
 import io.runbookmemory.learn.merge.Contradiction;
 import io.runbookmemory.learn.merge.Merges;
+import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class Findings {
 
   private static final Duration WHOLE = Duration.ofDays(180);
   private static final int MOST_CONTRADICTIONS = 1_000;
+  private static final Filter DISPUTABLE =
+      new Filter.In<>(Field.KIND, Set.of("resource", "runbook", "incident"));
 
   private final AnalysisHome home;
   private final AnalysisInput input;
@@ -87,9 +90,13 @@ final class Findings {
         }
         yield "resources " + hash;
       }
-      case SIGNATURES, CONTRADICTIONS, PLAYBOOKS -> {
+      case SIGNATURES, PLAYBOOKS -> {
         cases();
         yield "changes to " + memories.foreign();
+      }
+      case CONTRADICTIONS -> {
+        cases();
+        yield "changes to " + memories.disputable();
       }
     };
   }
@@ -129,7 +136,7 @@ final class Findings {
 
   private List<Finding> contradictions() {
     Merges merges = new Merges(home.store(), home.remember(), home.tenant());
-    try (Stream<Contradiction> all = merges.contradictions(Filter.everything())) {
+    try (Stream<Contradiction> all = merges.contradictions(DISPUTABLE)) {
       return all.limit(MOST_CONTRADICTIONS).<Finding>map(Contradicted::of).toList();
     }
   }

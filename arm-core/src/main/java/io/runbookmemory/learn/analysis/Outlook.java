@@ -24,6 +24,9 @@ import java.util.Objects;
  */
 public record Outlook(List<Finding> findings) {
 
+  /** What lies in the interval of a forecast. */
+  private static final double INTERVAL = 0.8;
+
   /** Copies the list. */
   public Outlook {
     findings = List.copyOf(findings);
@@ -60,65 +63,72 @@ public record Outlook(List<Finding> findings) {
     if (ahead.compareTo(Duration.ofHours(1)) < 0 || ahead.compareTo(Duration.ofDays(31)) > 0) {
       throw new IllegalArgumentException("ahead must be from 1 hour to 31 days, got " + ahead);
     }
-    Instant end = now.plus(ahead);
-    List<Prediction> all = new ArrayList<>();
+    Ahead all = new Ahead(now, now.plus(ahead), new ArrayList<>());
     for (Finding finding : findings) {
       switch (finding) {
-        case TemporalPattern one -> temporal(one, now, end, all);
+        case TemporalPattern one -> all.temporal(one);
         case Correlation one when one.leads() ->
             recent.alerts.stream()
                 .filter(event -> event.signal().equals(one.first()))
-                .forEach(
-                    event -> after(one, one.second(), event.at(), one.lags().window(), now, all));
+                .forEach(event -> all.after(one, one.second(), event.at(), one.lags().window()));
         case AfterDeployment one ->
             recent.deployments.stream()
                 .filter(deployment -> concerns(one.signal(), deployment))
-                .forEach(event -> after(one, one.signal(), event.at(), one.within(), now, all));
-        case Exhaustion one when one.earliest().isBefore(end) ->
-            all.add(
-                new Prediction(
-                    new Signal(one.resource(), one.place()).toString(),
-                    one.earliest(),
-                    one.latest(),
-                    0.8,
-                    one));
+                .forEach(event -> all.after(one, one.signal(), event.at(), one.within()));
+        case Exhaustion one -> all.exhaustion(one);
         default -> {}
       }
     }
-    all.sort(
-        Comparator.comparing(Prediction::from)
-            .thenComparing(Comparator.comparingDouble(Prediction::probability).reversed())
-            .thenComparing(Prediction::what));
-    return List.copyOf(all);
-  }
-
-  /** Adds the occasions that begin before the end and are not over yet. */
-  private static void temporal(
-      TemporalPattern one, Instant now, Instant end, List<Prediction> all) {
-    ZonedDateTime hour =
-        now.atZone(one.when().zone()).truncatedTo(ChronoUnit.HOURS).minusHours(one.when().hours());
-    for (; hour.toInstant().isBefore(end); hour = hour.plusHours(1)) {
-      Instant until =
-          hour.toLocalDateTime().plusHours(one.when().hours()).atZone(hour.getZone()).toInstant();
-      boolean again = hour.minusHours(1).getHour() == hour.getHour();
-      if (one.when().begins(hour) && until.isAfter(now) && !again) {
-        all.add(
-            new Prediction(
-                one.signal().toString(), hour.toInstant(), until, one.confidence(), one));
-      }
-    }
-  }
-
-  private static void after(
-      Finding why, Signal what, Instant at, Duration window, Instant now, List<Prediction> all) {
-    Instant until = at.plus(window);
-    if (!at.isAfter(now) && until.isAfter(now)) {
-      all.add(new Prediction(what.toString(), now, until, why.confidence(), why));
-    }
+    return all.sorted();
   }
 
   private static boolean concerns(Signal signal, DeploymentEvent deployment) {
     return deployment.service().equals(signal.place().service())
         && (deployment.env() == null || Objects.equals(deployment.env(), signal.place().env()));
+  }
+
+  /** What is expected between two times. */
+  private record Ahead(Instant now, Instant end, List<Prediction> all) {
+
+    /** Adds the occasions that begin before the end and are not over yet. */
+    void temporal(TemporalPattern one) {
+      int hours = one.when().hours();
+      ZonedDateTime hour =
+          now.atZone(one.when().zone()).truncatedTo(ChronoUnit.HOURS).minusHours(hours);
+      for (; hour.toInstant().isBefore(end); hour = hour.plusHours(1)) {
+        Instant until = hour.toLocalDateTime().plusHours(hours).atZone(hour.getZone()).toInstant();
+        boolean again = hour.minusHours(1).getHour() == hour.getHour();
+        if (one.when().begins(hour) && until.isAfter(now) && !again) {
+          add(one.signal().toString(), hour.toInstant(), until, one.confidence(), one);
+        }
+      }
+    }
+
+    void after(Finding why, Signal what, Instant at, Duration window) {
+      Instant until = at.plus(window);
+      if (!at.isAfter(now) && until.isAfter(now)) {
+        add(what.toString(), now, until, why.confidence(), why);
+      }
+    }
+
+    void exhaustion(Exhaustion one) {
+      if (one.earliest().isBefore(end)) {
+        String what = new Signal(one.resource(), one.place()).toString();
+        add(what, one.earliest(), one.latest(), INTERVAL, one);
+      }
+    }
+
+    private void add(String what, Instant from, Instant until, double probability, Finding why) {
+      all.add(new Prediction(what, from, until, probability, why));
+    }
+
+    List<Prediction> sorted() {
+      return all.stream()
+          .sorted(
+              Comparator.comparing(Prediction::from)
+                  .thenComparing(Comparator.comparingDouble(Prediction::probability).reversed())
+                  .thenComparing(Prediction::what))
+          .toList();
+    }
   }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       ReadCommands.Listing.class,
       ReadCommands.Show.class,
       HistoryCommand.class,
-      ReadCommands.Postmortem.class
+      ReadCommands.Postmortem.class,
+      ImportCommand.class
     })
 public final class IncidentsCommand implements Runnable {
 
@@ -35,6 +36,6 @@ public final class IncidentsCommand implements Runnable {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
         "say what to do: open, note, act, ack, mitigate, cause, resolve, reopen, todo, list, show,"
-            + " history or postmortem");
+            + " history, postmortem or import");
   }
 }

@@ -2,8 +2,10 @@ package io.runbookmemory.examples.slo;
 
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.journal.report.BudgetLine;
 import io.runbookmemory.slo.BurnRatePolicy;
 import io.runbookmemory.slo.Classification;
+import io.runbookmemory.slo.ErrorBudget;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
 import java.time.Instant;
@@ -43,6 +45,17 @@ public final class BudgetOptions {
       throw new InvalidInputException(slo.name(), "must have at least 1 sample, got 0");
     }
     return last.judged;
+  }
+
+  /** Returns what of the budget went in a period, and what is left at its end. */
+  public BudgetLine spent(Instant from, Instant to, Output output) {
+    Slo slo = objective.read();
+    SliSeries counted =
+        SeriesOptions.counted(slo, maintenance.counted(series.read(slo, output).series(), output));
+    return new BudgetLine(
+        slo.name(),
+        ErrorBudget.spentBetween(slo, counted, from, to),
+        ErrorBudget.of(slo, counted, to).remaining());
   }
 
   private static final class Last implements BiConsumer<Instant, Classification> {

@@ -1,0 +1,124 @@
+package io.runbookmemory.examples.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.runbookmemory.examples.option.DurationConverter;
+import io.runbookmemory.examples.option.EventFiles;
+import io.runbookmemory.examples.view.DataOutput;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.learn.analysis.Outlook;
+import io.runbookmemory.learn.analysis.Prediction;
+import io.runbookmemory.learn.analysis.pattern.AlertLog;
+import io.runbookmemory.learn.analysis.pattern.Finding;
+import io.runbookmemory.learn.analysis.pattern.PatternPolicy;
+import io.runbookmemory.learn.analysis.pattern.Patterns;
+import io.runbookmemory.learn.analysis.signal.AlertEvent;
+import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code arm predict}: what history foretells of the hours ahead. */
+@Command(
+    name = "predict",
+    description = {
+      "Tell what to expect in the hours ahead, by the patterns of a year of alerts and deployments:"
+          + " what comes at these hours, and what follows that which fired or was deployed of"
+          + " late.",
+      "Exit code 1 if nothing is to be expected."
+    })
+public final class PredictCommand implements Callable<Integer> {
+
+  private static final Duration LATELY = Duration.ofDays(1);
+
+  @Mixin private EventFiles events = new EventFiles();
+  @Mixin private DataOutput output = new DataOutput();
+
+  @Option(
+      names = "--ahead",
+      converter = DurationConverter.class,
+      paramLabel = "LENGTH",
+      description = "How far to look, from 1h to 31d (24h).")
+  private Duration ahead = Duration.ofHours(24);
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "From when on, such as 2025-07-01T00:00:00Z (now).")
+  private @Nullable Instant at;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "Whose wall clock hours are told by, such as Europe/Berlin (this machine's).")
+  private ZoneId zone = ZoneId.systemDefault();
+
+  /** Creates the command; picocli calls it. */
+  public PredictCommand() {}
+
+  @Override
+  public Integer call() {
+    if (ahead.compareTo(Duration.ofHours(1)) < 0 || ahead.compareTo(Duration.ofDays(31)) > 0) {
+      throw output.usage("--ahead must be from 1h to 31d, got " + ahead);
+    }
+    List<Prediction> predictions = predictions(at == null ? Instant.now() : at);
+    if (output.json()) {
+      ArrayNode all = Output.array();
+      for (Prediction one : predictions) {
+        all.addObject()
+            .put("what", one.what())
+            .put("from", one.from().toString())
+            .put("until", one.until().toString())
+            .put("probability", one.probability())
+            .put("why", one.why().description());
+      }
+      output.print(all);
+    } else {
+      for (Prediction one : predictions) {
+        output.line(
+            String.format(
+                Locale.ROOT,
+                "%s to %s  %3.0f %%  %s",
+                one.from().atZone(zone).toLocalDateTime(),
+                one.until().atZone(zone).toLocalDateTime(),
+                100 * one.probability(),
+                one.what()));
+        output.line("    " + one.why().description());
+      }
+    }
+    return predictions.isEmpty() ? ExitStatus.NEGATIVE : ExitStatus.OK;
+  }
+
+  private List<Prediction> predictions(Instant now) {
+    Instant from = now.minus(Duration.ofDays(365));
+    List<AlertEvent> lately = new ArrayList<>();
+    AlertLog.Builder builder = AlertLog.builder();
+    events.alerts(
+        from,
+        now,
+        event -> {
+          builder.add(event);
+          if (event.at().isAfter(now.minus(LATELY))) {
+            lately.add(event);
+          }
+        });
+    AlertLog log = builder.build(from, now);
+    if (log.isEmpty()) {
+      return List.of();
+    }
+    List<DeploymentEvent> deployments = events.deployments(from, now);
+    AlertLog observed = builder.build(log.first(), now);
+    Patterns patterns = new Patterns(PatternPolicy.in(zone));
+    List<Finding> findings = new ArrayList<>(patterns.correlations(observed));
+    findings.addAll(patterns.temporal(observed, deployments));
+    return new Outlook(findings).next(now, ahead, new Outlook.Recent(lately, deployments));
+  }
+}

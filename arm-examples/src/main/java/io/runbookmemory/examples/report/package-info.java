@@ -1,0 +1,2 @@
+/** {@code arm report}: what a week and a shift amount to. */
+package io.runbookmemory.examples.report;
