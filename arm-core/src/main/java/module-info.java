@@ -28,6 +28,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.learn;
   exports io.runbookmemory.learn.analysis;
   exports io.runbookmemory.learn.analysis.pattern;
+  exports io.runbookmemory.learn.analysis.prediction;
   exports io.runbookmemory.learn.analysis.resource;
   exports io.runbookmemory.learn.analysis.signal;
   exports io.runbookmemory.learn.analysis.signature;

@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A week as Markdown. */
@@ -34,23 +36,27 @@ final class MarkdownWeek {
   }
 
   private void write() {
-    line("# %s: %s to %s", WeeklyReport.TITLE, time(week.from()), time(week.to()));
+    line("# ", WeeklyReport.TITLE, ": ", time(week.from()), " to ", time(week.to()));
     line("");
     OnCallCost cost = week.cost();
     line(
-        "%d incidents (%s of harm), %d open at the end; %d pages, %d of them at night, %d in the"
-            + " worst shift.",
         week.incidents().size(),
+        " incidents (",
         words(cost.inIncidents()),
+        " of harm), ",
         week.open().size(),
+        " open at the end; ",
         cost.pages(),
+        " pages, ",
         cost.atNight(),
-        cost.worstShift());
+        " of them at night, ",
+        cost.worstShift(),
+        " in the worst shift.");
     recommendations();
     tables();
     if (!week.activeAlerts().isEmpty()) {
       line("");
-      line("Firing at the end: %s.", cell(String.join(", ", week.activeAlerts())));
+      line("Firing at the end: ", cell(String.join(", ", week.activeAlerts())), ".");
     }
   }
 
@@ -59,10 +65,7 @@ final class MarkdownWeek {
         "Error budgets",
         "| objective | spent | left |\n|---|--:|--:|",
         week.budgets(),
-        one ->
-            row(
-                "%s | %.1f %% | %.1f %%",
-                cell(one.slo()), 100 * one.spent(), 100 * one.remaining()));
+        one -> row(cell(one.slo()), percent(one.spent()), percent(one.remaining())));
     table(
         "Incidents",
         "| began | what | service | state | harm |\n|---|---|---|---|--:|",
@@ -83,7 +86,7 @@ final class MarkdownWeek {
         "Runbooks to verify",
         "| runbook | owner | last known to be right |\n|---|---|---|",
         week.stale(),
-        one -> row("%s | %s | %s", cell(one.title()), cell(one.owner()), time(one.lastRight())));
+        one -> row(cell(one.title()), cell(one.owner()), time(one.lastRight())));
   }
 
   private void recommendations() {
@@ -94,7 +97,7 @@ final class MarkdownWeek {
       line("Nothing was found that should.");
     }
     for (Recommendation one : week.recommendations()) {
-      line("- **%s** %s", standing(one.standing()), cell(one.text()));
+      line("- **", standing(one.standing()), "** ", cell(one.text()));
     }
   }
 
@@ -110,7 +113,6 @@ final class MarkdownWeek {
   private String incident(IncidentLine one) {
     Duration harm = one.harm();
     return row(
-        "%s | %s | %s | %s | %s",
         time(one.openedAt()),
         cell(one.title()),
         cell(one.service()),
@@ -120,7 +122,6 @@ final class MarkdownWeek {
 
   private static String alert(AlertScore one) {
     return row(
-        "%s | %s | %d | %d | %d | %d | %d | %s",
         cell(one.alert()),
         cell(one.service()),
         one.episodes(),
@@ -136,18 +137,25 @@ final class MarkdownWeek {
       return;
     }
     line("");
-    line("## %s", heading);
+    line("## ", heading);
     line("");
     page.append(head).append('\n');
     rows.forEach(one -> page.append(row.apply(one)).append('\n'));
   }
 
-  private static String row(String pattern, Object... cells) {
-    return "| " + String.format(Locale.ROOT, pattern, cells) + " |";
+  private static String row(Object... cells) {
+    return Stream.of(cells).map(String::valueOf).collect(Collectors.joining(" | ", "| ", " |"));
   }
 
-  private void line(String pattern, Object... parts) {
-    page.append(String.format(Locale.ROOT, pattern, parts)).append('\n');
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  private void line(Object... parts) {
+    for (Object part : parts) {
+      page.append(part);
+    }
+    page.append('\n');
   }
 
   private String time(Instant at) {

@@ -142,10 +142,6 @@ public final class StoreOptions {
       return memory;
     }
 
-    public MemoryStore store() {
-      return store;
-    }
-
     public EmbeddingModel model() {
       return model;
     }

@@ -1,0 +1,97 @@
+package io.runbookmemory;
+
+import io.runbookmemory.journal.IncidentQuery;
+import io.runbookmemory.journal.JournalEvent;
+import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.journal.alerts.Fate;
+import io.runbookmemory.journal.deploy.Change;
+import io.runbookmemory.learn.analysis.AnalysisInput;
+import io.runbookmemory.learn.analysis.resource.ResourceSeries;
+import io.runbookmemory.learn.analysis.signal.AlertEvent;
+import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
+import io.runbookmemory.learn.analysis.signal.Place;
+import io.runbookmemory.learn.analysis.signal.Signal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What the journal knows, as history to be analyzed: every alert that fired, the incidents that
+ * people told of, and what went out.
+ */
+public final class JournalHistory implements AnalysisInput {
+
+  /** What an incident is called that no alert told of. */
+  private static final String INCIDENT = "incident";
+
+  private final Journal journal;
+  private final Function<Instant, List<ResourceSeries>> resources;
+
+  /**
+   * Creates a history without resources.
+   *
+   * @param journal what is known
+   */
+  public JournalHistory(Journal journal) {
+    this(journal, any -> List.of());
+  }
+
+  /**
+   * Creates a history.
+   *
+   * @param journal what is known
+   * @param resources those that can run out, with their last weeks, at some time
+   */
+  public JournalHistory(Journal journal, Function<Instant, List<ResourceSeries>> resources) {
+    this.journal = journal;
+    this.resources = resources;
+  }
+
+  @Override
+  public void alerts(Instant from, Instant until, Consumer<AlertEvent> sink) {
+    journal
+        .alerts()
+        .read(
+            0,
+            record -> {
+              boolean asked = !record.at().isBefore(from) && record.at().isBefore(until);
+              if (asked && record.fate() != Fate.ENDED) {
+                sink.accept(event(record.at(), record.alert().name(), record.place()));
+              }
+            });
+    IncidentQuery query =
+        IncidentQuery.builder().from(from).to(until).most(Integer.MAX_VALUE).build();
+    for (JournalIncident incident : journal.incidents().search(query)) {
+      if (incident.alert().isEmpty()) {
+        sink.accept(event(incident.times().openedAt(), INCIDENT, incident.place()));
+      }
+    }
+  }
+
+  private static AlertEvent event(Instant at, String name, JournalEvent.Place place) {
+    return new AlertEvent(
+        at, new Signal(name, new Place(place.service(), place.env(), place.cluster())));
+  }
+
+  @Override
+  public List<DeploymentEvent> deployments(Instant from, Instant until) {
+    return journal.deployments().changes(null, null, from, until).stream()
+        .map(JournalHistory::event)
+        .toList();
+  }
+
+  private static DeploymentEvent event(Change change) {
+    return new DeploymentEvent(
+        change.at(),
+        Objects.requireNonNull(change.memory().scope().service()),
+        change.memory().scope().env(),
+        change.deployment().version());
+  }
+
+  @Override
+  public List<ResourceSeries> resources(Instant asOf) {
+    return resources.apply(asOf);
+  }
+}
