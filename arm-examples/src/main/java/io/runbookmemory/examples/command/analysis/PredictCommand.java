@@ -1,8 +1,7 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.command.analysis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.runbookmemory.examples.option.DurationConverter;
-import io.runbookmemory.examples.option.EventFiles;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
