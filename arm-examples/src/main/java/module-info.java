@@ -42,4 +42,6 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.view to
       info.picocli;
+  opens io.runbookmemory.examples.walkthrough to
+      info.picocli;
 }

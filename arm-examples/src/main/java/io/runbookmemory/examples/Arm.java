@@ -33,6 +33,7 @@ import io.runbookmemory.examples.run.StepCommand;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
 import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.walkthrough.WalkthroughCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,8 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       EvalCommand.class,
       BacktestCommand.class,
-      RedactCommand.class
+      RedactCommand.class,
+      WalkthroughCommand.class
     })
 public final class Arm {
 

@@ -47,7 +47,7 @@ public final class PredictCommand implements Callable<Integer> {
       converter = DurationConverter.class,
       paramLabel = "LENGTH",
       description = "How far to look, from 1h to 31d (24h).")
-  private Duration ahead = Duration.ofHours(24);
+  private Duration ahead = Duration.ofDays(1);
 
   @Option(
       names = "--at",
