@@ -78,7 +78,7 @@ final class DeployCommands {
         defaultValue = "48h",
         converter = DurationConverter.class,
         description = "How far back (default: ${DEFAULT-VALUE}).")
-    private Duration since = Duration.ofHours(48);
+    private Duration since = Duration.ofDays(2);
 
     @Option(
         names = "--at",
