@@ -3,7 +3,6 @@ package io.runbookmemory.learn.draft;
 import static io.runbookmemory.fixture.Corpus.titles;
 import static io.runbookmemory.fixture.TestMemories.NOW;
 import static io.runbookmemory.fixture.TestMemories.id;
-import static io.runbookmemory.fixture.TestMemories.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,7 +53,7 @@ class DraftWriterTest extends DraftsOfAnIncident {
 
       ## Source
 
-      Incident of 2026-05-12 02:41 UTC, %s.\
+      Incident of 2026-05-12 02:41 UTC, INCIDENT.\
       """;
 
   private List<Drafted.How> write(Memory incident) {
@@ -142,7 +141,7 @@ class DraftWriterTest extends DraftsOfAnIncident {
     Memory runbook = drafted.get(1).draft();
     assertThat(runbook.status()).isEqualTo(MemoryStatus.DRAFT);
     assertThat(runbook.links()).containsExactly(new Link(Link.LEARNED_FROM, id("503s")));
-    assertThat(markdown(runbook)).isEqualTo(FRESH.formatted(id("503s")));
+    assertThat(markdown(runbook)).isEqualTo(FRESH.replace("INCIDENT", id("503s").toString()));
     assertThat(Pages.of(runbook).orElseThrow().alerts()).containsExactly("Slow");
   }
 
@@ -226,7 +225,7 @@ class DraftWriterTest extends DraftsOfAnIncident {
   void everyLineOfAProposalVanishesWithWhatTheIncidentSays() {
     List<Attempt> all = List.of(helped("Raise it"), helped("Fail over"), worsened("Flush it"));
     for (Attempt without : all) {
-      Attempt[] rest = all.stream().filter(one -> one != without).toArray(Attempt[]::new);
+      Attempt[] rest = all.stream().filter(one -> !one.equals(without)).toArray(Attempt[]::new);
       Memory memory = alone("503s", incident(rest)).build();
       String page = RunbookPage.fresh(memory, incident(rest), Lesson.of(incident(rest))).markdown();
 
@@ -237,7 +236,7 @@ class DraftWriterTest extends DraftsOfAnIncident {
 
   @Test
   void aDraftWaitsForTheOwnersOfTheRunbookElseOfTheServiceElseForNobody() {
-    corpus.add(of("fact", new ResourceFact("checkout", "is owned by", "team-shop")));
+    corpus.add(TestMemories.of("fact", new ResourceFact("checkout", "is owned by", "team-shop")));
     Proposal update =
         review
             .get(

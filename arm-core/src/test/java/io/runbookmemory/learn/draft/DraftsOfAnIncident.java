@@ -2,11 +2,11 @@ package io.runbookmemory.learn.draft;
 
 import static io.runbookmemory.fixture.TestMemories.NOW;
 import static io.runbookmemory.fixture.TestMemories.id;
-import static io.runbookmemory.fixture.TestMemories.of;
 import static io.runbookmemory.fixture.TestMemories.service;
 
 import io.runbookmemory.fixture.Corpus;
 import io.runbookmemory.fixture.HashingModel;
+import io.runbookmemory.fixture.TestMemories;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.memory.Link;
 import io.runbookmemory.memory.Memory;
@@ -22,6 +22,7 @@ import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -44,7 +45,7 @@ abstract class DraftsOfAnIncident {
   @BeforeEach
   void aRunbook() {
     corpus.add(
-        of(
+        TestMemories.of(
                 RUNBOOK,
                 Runbook.builder(PAGE)
                     .alerts(List.of("PoolExhausted"))
@@ -84,7 +85,7 @@ abstract class DraftsOfAnIncident {
 
   /** An incident to which memory knew nothing. */
   static MemoryBuilder alone(String title, Incident content) {
-    return of(title, content).scope(service("checkout")).happenedAt(NOW);
+    return TestMemories.of(title, content).scope(service("checkout")).happenedAt(NOW);
   }
 
   Memory stored(MemoryId id) {
@@ -95,7 +96,7 @@ abstract class DraftsOfAnIncident {
     return Pages.of(memory).orElseThrow().markdown();
   }
 
-  static Word word(String reason) {
+  static Word word(@Nullable String reason) {
     return new Word("dana", reason, NOW.plus(Duration.ofHours(2)));
   }
 }

@@ -1,9 +1,9 @@
 package io.runbookmemory.examples.deploy;
 
 import io.runbookmemory.examples.incident.IncidentLookup;
+import io.runbookmemory.examples.incident.MomentConverter;
 import io.runbookmemory.examples.option.DurationConverter;
 import io.runbookmemory.examples.option.EnvConverter;
-import io.runbookmemory.examples.option.MomentConverter;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -78,7 +78,7 @@ final class DeployCommands {
         defaultValue = "48h",
         converter = DurationConverter.class,
         description = "How far back (default: ${DEFAULT-VALUE}).")
-    private Duration since = Duration.ofHours(48);
+    private Duration since = Duration.ofDays(2);
 
     @Option(
         names = "--at",

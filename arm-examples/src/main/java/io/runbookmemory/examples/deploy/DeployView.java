@@ -2,8 +2,8 @@ package io.runbookmemory.examples.deploy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.examples.incident.LocalTimes;
 import io.runbookmemory.examples.view.DataOutput;
-import io.runbookmemory.examples.view.LocalTimes;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.journal.deploy.Change;
 import io.runbookmemory.journal.deploy.Suspect;

@@ -1,7 +1,7 @@
 package io.runbookmemory.examples.draft;
 
 import io.runbookmemory.error.ArmException;
-import io.runbookmemory.examples.option.SaidOptions;
+import io.runbookmemory.examples.incident.SaidOptions;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.learn.draft.DraftReview;
 import io.runbookmemory.learn.draft.DraftText;

@@ -1,6 +1,6 @@
 package io.runbookmemory.examples.draft;
 
-import io.runbookmemory.examples.option.ShortIds;
+import io.runbookmemory.examples.incident.ShortIds;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.view.DataOutput;

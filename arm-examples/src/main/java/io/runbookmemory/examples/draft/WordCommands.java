@@ -1,6 +1,6 @@
 package io.runbookmemory.examples.draft;
 
-import io.runbookmemory.examples.option.SaidOptions;
+import io.runbookmemory.examples.incident.SaidOptions;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.learn.draft.Decision;
 import io.runbookmemory.learn.draft.DraftReview;

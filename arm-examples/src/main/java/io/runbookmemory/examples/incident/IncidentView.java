@@ -2,9 +2,7 @@ package io.runbookmemory.examples.incident;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.runbookmemory.examples.option.ShortIds;
 import io.runbookmemory.examples.view.DataOutput;
-import io.runbookmemory.examples.view.LocalTimes;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.journal.IncidentTimes;
 import io.runbookmemory.journal.JournalEntry;

@@ -1,6 +1,5 @@
 package io.runbookmemory.examples.incident;
 
-import io.runbookmemory.examples.option.ShortIds;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.journal.IncidentJournal;

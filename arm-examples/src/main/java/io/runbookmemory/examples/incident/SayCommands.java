@@ -1,8 +1,6 @@
 package io.runbookmemory.examples.incident;
 
 import io.runbookmemory.examples.option.IdConverter;
-import io.runbookmemory.examples.option.SaidOptions;
-import io.runbookmemory.examples.option.ShortIds;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.journal.ActResult;
 import io.runbookmemory.journal.IncidentJournal;

@@ -1,8 +1,8 @@
 package io.runbookmemory.examples.report;
 
 import io.runbookmemory.examples.incident.IncidentLookup;
+import io.runbookmemory.examples.incident.MomentConverter;
 import io.runbookmemory.examples.option.DurationConverter;
-import io.runbookmemory.examples.option.MomentConverter;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;

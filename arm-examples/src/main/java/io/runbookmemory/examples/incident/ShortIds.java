@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.option;
+package io.runbookmemory.examples.incident;
 
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.memory.MemoryId;

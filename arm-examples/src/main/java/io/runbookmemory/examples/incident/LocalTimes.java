@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.view;
+package io.runbookmemory.examples.incident;
 
 import java.time.Instant;
 import java.time.ZoneId;
