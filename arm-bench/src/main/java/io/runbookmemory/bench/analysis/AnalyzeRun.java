@@ -18,9 +18,6 @@ import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.exact.ExactMemoryStore;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +32,7 @@ public final class AnalyzeRun {
   private static final int INCIDENTS_A_DAY = 270;
 
   private final Table table =
-      new Table("run", "activity", "seconds", "CPU seconds", "findings", "written", "heap MB");
+      new Table("run", "activity", "seconds", "CPU seconds", "findings", "written");
 
   private AnalyzeRun() {}
 
@@ -109,19 +106,10 @@ public final class AnalyzeRun {
   private void row(Begin begin, long findings, int written) {
     double seconds = (System.nanoTime() - begin.nanos) / 1e9;
     double work = cpuTime().minus(begin.cpu).toMillis() / 1000.0;
-    table.row(begin.run, begin.activity, seconds, work, findings, written, peak() >> 20);
+    table.row(begin.run, begin.activity, seconds, work, findings, written);
   }
 
   private static Duration cpuTime() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-  }
-
-  /** Returns the most that the heap's pools held so far, garbage included. */
-  private static long peak() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
   }
 }
