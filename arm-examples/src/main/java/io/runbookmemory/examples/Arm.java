@@ -1,7 +1,6 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
-import io.runbookmemory.examples.command.AnalyzeCommand;
 import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
 import io.runbookmemory.examples.command.DemoCommand;
@@ -12,12 +11,13 @@ import io.runbookmemory.examples.command.IngestCommand;
 import io.runbookmemory.examples.command.IngestFromCommand;
 import io.runbookmemory.examples.command.MemoryCommand;
 import io.runbookmemory.examples.command.PlanCommand;
-import io.runbookmemory.examples.command.PredictCommand;
 import io.runbookmemory.examples.command.RecallCommand;
 import io.runbookmemory.examples.command.RedactCommand;
 import io.runbookmemory.examples.command.RememberCommand;
 import io.runbookmemory.examples.command.RestoreCommand;
 import io.runbookmemory.examples.command.StoreCommand;
+import io.runbookmemory.examples.command.analysis.AnalyzeCommand;
+import io.runbookmemory.examples.command.analysis.PredictCommand;
 import io.runbookmemory.examples.command.series.AnomaliesCommand;
 import io.runbookmemory.examples.command.series.BaselineCommand;
 import io.runbookmemory.examples.command.series.TrendCommand;

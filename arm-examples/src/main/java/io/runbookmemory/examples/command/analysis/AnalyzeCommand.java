@@ -1,9 +1,8 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.command.analysis;
 
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.option.DurationConverter;
-import io.runbookmemory.examples.option.EventFiles;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -11,6 +10,7 @@ import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.learn.analysis.Activity;
 import io.runbookmemory.learn.analysis.AnalysisHome;
+import io.runbookmemory.learn.analysis.AnalysisInput;
 import io.runbookmemory.learn.analysis.AnalysisPolicy;
 import io.runbookmemory.learn.analysis.AnalysisReport;
 import io.runbookmemory.learn.analysis.SleepTimeAnalyzer;
@@ -19,7 +19,6 @@ import io.runbookmemory.memory.Environments;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.store.MemoryStore;
-import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +44,8 @@ import picocli.CommandLine.Option;
       "Find in history what is beyond chance: which alerts follow each other, come at certain hours"
           + " or after deployments, which incidents look alike and what helped, which alerts have"
           + " no runbook, what contradicts itself, which steps are in the wrong place.",
-      "It writes memories of patterns, and --undo takes a run back: where the store keeps a ledger,"
-          + " which sqlite: and jdbc:postgresql: do.",
+      "History is what the store's journal knows, or the files that are named. It writes memories"
+          + " of patterns, and --undo takes a run back.",
       "Exit code 1 if nothing is found."
     })
 public final class AnalyzeCommand implements Callable<Integer> {
@@ -102,30 +101,29 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
     Instant now = until == null ? Instant.now() : until;
     if (dryRun) {
-      try (MemoryStore open = store.openToRead()) {
-        return print(analyzer(open, null, now).dryRun(only, now));
+      try (MemoryStore open = store.openToRead();
+          LedgerStore ledgers = store.openLedgers()) {
+        return print(analyzer(open, ledgers, null, now).dryRun(only, now));
       }
     }
     try (EmbeddingModel model = OnnxEmbeddingModel.bundled();
-        MemoryStore open = store.open()) {
-      SleepTimeAnalyzer analyzer = analyzer(open, model, now);
-      if (undo != null) {
-        return print(analyzer.undo(undo, now), open instanceof LedgerStore);
-      }
-      AnalysisReport report = analyzer.run(only, now);
-      return print(report);
+        MemoryStore open = store.open();
+        LedgerStore ledgers = store.openLedgers()) {
+      SleepTimeAnalyzer analyzer = analyzer(open, ledgers, model, now);
+      return undo == null ? print(analyzer.run(only, now)) : print(analyzer.undo(undo, now));
     }
   }
 
   private SleepTimeAnalyzer analyzer(
-      MemoryStore open, @Nullable EmbeddingModel model, Instant now) {
+      MemoryStore open, LedgerStore ledgers, @Nullable EmbeddingModel model, Instant now) {
     RememberPipeline remember =
         new RememberPipeline(
             open, model, new PatternRedactor(), Environments.DEFAULT, InstantSource.fixed(now));
-    LedgerStore ledgers = open instanceof LedgerStore kept ? kept : new ExactMemoryStore();
+    AnalysisInput history =
+        events.given() ? events : StoredHistory.of(open, ledgers, store.tenant()).history();
     return new SleepTimeAnalyzer(
         new AnalysisHome(open, remember, ledgers, store.tenant(), "arm analyze"),
-        events,
+        history,
         AnalysisPolicy.in(zone).withHistory(since));
   }
 
@@ -172,13 +170,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private int print(Undone undone, boolean kept) {
-    if (!kept) {
-      output.complain(
-          "arm: this store keeps no ledger of what was written; delete the patterns with arm memory"
-              + " delete, or analyze into a sqlite: or jdbc:postgresql: store");
-      return ExitStatus.NEGATIVE;
-    }
+  private int print(Undone undone) {
     int done = undone.removed().size() + undone.restored().size();
     if (output.json()) {
       output.print(

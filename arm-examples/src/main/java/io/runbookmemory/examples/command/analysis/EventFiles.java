@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.option;
+package io.runbookmemory.examples.command.analysis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,6 +47,11 @@ public final class EventFiles implements AnalysisInput {
 
   /** Creates the options; picocli calls it. */
   public EventFiles() {}
+
+  /** Returns whether a file was named; where none is, the store's own journal tells. */
+  boolean given() {
+    return alerts != null || deployments != null;
+  }
 
   @Override
   public void alerts(Instant from, Instant until, Consumer<AlertEvent> sink) {
