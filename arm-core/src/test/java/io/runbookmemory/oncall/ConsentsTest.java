@@ -16,6 +16,7 @@ import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolEffect;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,10 @@ class ConsentsTest {
                     + " DESTRUCTIVE, no outcome of it is counted"));
   }
 
+  private static Consent known(RunbookStep step) {
+    return Objects.requireNonNull(consent(step), "nothing is known of the step");
+  }
+
   private static RunbookStep code(String language, String code) {
     return new RunbookStep("Mitigation", "Do it", language, code);
   }
@@ -90,8 +95,7 @@ class ConsentsTest {
                 "the tool restart_pod is REVERSIBLE",
                 new PlannedCall(PlannedCall.Kind.TOOL, "restart_pod", "{\"pod\":\"a\"}"),
                 null));
-    Consent drops = consent(step("Mitigation", "Use drop_table for it"));
-    assertThat(drops).isNotNull();
+    Consent drops = known(step("Mitigation", "Use drop_table for it"));
     assertThat(drops.needsApproval()).isTrue();
     assertThat(drops.call()).isEqualTo(new PlannedCall(PlannedCall.Kind.TOOL, "drop_table", null));
     assertThat(drops.inWords())
@@ -101,8 +105,7 @@ class ConsentsTest {
 
   @Test
   void aStepThatNamesAPlaybookHasThePlaybooksEffect() {
-    Consent consent = consent(step("Mitigation", "Run the playbook drain-node."));
-    assertThat(consent).isNotNull();
+    Consent consent = known(step("Mitigation", "Run the playbook drain-node."));
     assertThat(consent.call())
         .isEqualTo(new PlannedCall(PlannedCall.Kind.PLAYBOOK, "drain-node", null));
     assertThat(consent.approver()).isEqualTo(Role.RESPONDER);
@@ -110,11 +113,9 @@ class ConsentsTest {
 
   @Test
   void aCommandIsReadByItsLine() {
-    Consent looks = consent(code("bash", "kubectl get pods"));
-    Consent acts = consent(code("bash", "kubectl drain node-1"));
-    assertThat(looks).isNotNull();
+    Consent looks = known(code("bash", "kubectl get pods"));
+    Consent acts = known(code("bash", "kubectl drain node-1"));
     assertThat(looks.needsApproval()).isFalse();
-    assertThat(acts).isNotNull();
     assertThat(acts.inWords())
         .contains(
             "needs approval of a second person (RESPONDER):"
@@ -136,8 +137,7 @@ class ConsentsTest {
 
   @Test
   void aCallWithBrokenArgumentsIsKnownButCannotBeMadeFromThePlan() {
-    Consent consent = consent(code("arm", "restart_pod {pod}"));
-    assertThat(consent).isNotNull();
+    Consent consent = known(code("arm", "restart_pod {pod}"));
     assertThat(consent.call())
         .isEqualTo(new PlannedCall(PlannedCall.Kind.TOOL, "restart_pod", null));
   }
