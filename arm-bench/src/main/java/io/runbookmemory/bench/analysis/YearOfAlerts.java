@@ -10,10 +10,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /** The alerts and deployments of a {@link PlantedYear}. */
 final class YearOfAlerts {
@@ -25,7 +23,6 @@ final class YearOfAlerts {
   final List<Planted> truth = new ArrayList<>();
   private final List<AlertEvent> events = new ArrayList<>();
   private final List<Signal> noise = new ArrayList<>();
-  private final Set<String> deployed = new HashSet<>();
   private final Random random;
   private int names;
 
@@ -54,7 +51,7 @@ final class YearOfAlerts {
     while (true) {
       Instant at = PlantedYear.FROM.plusMillis(random.nextLong(PlantedYear.length().toMillis()));
       int hour = at.atZone(PlantedYear.ZONE).getHour();
-      if (hour >= 8 && hour < 20 || random.nextDouble() < 0.7) {
+      if ((hour >= 8 && hour < 20) || random.nextDouble() < 0.7) {
         return at;
       }
     }
@@ -199,7 +196,6 @@ final class YearOfAlerts {
         deployments.add(new DeploymentEvent(at.getLast(), service, "prod", "v" + at.size()));
       }
     }
-    deployed.add(service);
     return at;
   }
 
