@@ -244,7 +244,6 @@ class PlanRunCommandTest {
   @Test
   void aSecondPersonAgreesOnTheCommandLineToWhatADaemonAskedFor() throws IOException {
     playbooks();
-    SigningKey key = KeyFile.read(folder.resolve("audit.key"));
     InstantSource clock = InstantSource.system();
     String me = System.getProperty("user.name");
     try (SqliteMemoryStore memories = SqliteMemoryStore.open(folder.resolve("memory.sqlite"));
@@ -255,21 +254,7 @@ class PlanRunCommandTest {
                 .planner(Planner.builder().tools(List.of(DropCache.CONTRACT)).build())
                 .build()) {
       Ledger ledger = ledgers.ledger(Tenant.DEFAULT);
-      GuardedToolbox box =
-          GuardedToolbox.builder(
-                  AuditLog.open(audit, audit, key, "daemon"),
-                  (caller, scope) -> Optional.of(Role.RESPONDER),
-                  new PatternRedactor(),
-                  clock)
-              .approvals(new Approvals(key, new LedgerTokenUses(ledger), clock))
-              .tools(List.of(new DropCache()))
-              .build();
-      PlanRuns runs =
-          new PlanRuns(
-              ledger,
-              new StepCalls(box, PlanQueries.builder(box).build(), null),
-              new PatternRedactor(),
-              clock);
+      PlanRuns runs = daemon(ledger, audit);
       Situation situation =
           Situation.builder("the cart is slow", clock.instant()).service("cart").build();
       StepOrder order = StepOrder.by(Caller.of(me));
@@ -291,6 +276,26 @@ class PlanRunCommandTest {
     } finally {
       System.setProperty("user.name", me);
     }
+  }
+
+  /** Returns a daemon's way to carry steps out, with a tool that destroys. */
+  private PlanRuns daemon(Ledger ledger, AuditFolder audit) {
+    SigningKey key = KeyFile.read(folder.resolve("audit.key"));
+    InstantSource clock = InstantSource.system();
+    GuardedToolbox box =
+        GuardedToolbox.builder(
+                AuditLog.open(audit, audit, key, "daemon"),
+                (caller, scope) -> Optional.of(Role.RESPONDER),
+                new PatternRedactor(),
+                clock)
+            .approvals(new Approvals(key, new LedgerTokenUses(ledger), clock))
+            .tools(List.of(new DropCache()))
+            .build();
+    return new PlanRuns(
+        ledger,
+        new StepCalls(box, PlanQueries.builder(box).build(), null),
+        new PatternRedactor(),
+        clock);
   }
 
   private record DropCache() implements Tool {
