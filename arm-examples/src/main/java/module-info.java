@@ -18,6 +18,8 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.command to
       info.picocli;
+  opens io.runbookmemory.examples.command.analysis to
+      info.picocli;
   opens io.runbookmemory.examples.command.series to
       info.picocli;
   opens io.runbookmemory.examples.deploy to
@@ -43,5 +45,7 @@ module io.runbookmemory.examples {
   opens io.runbookmemory.examples.slo to
       info.picocli;
   opens io.runbookmemory.examples.view to
+      info.picocli;
+  opens io.runbookmemory.examples.walkthrough to
       info.picocli;
 }

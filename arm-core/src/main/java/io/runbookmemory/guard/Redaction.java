@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.guard.redact.SecretNames;
 import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolEffect;
 import io.runbookmemory.tool.ToolResult;
@@ -41,8 +42,8 @@ final class Redaction {
   }
 
   /**
-   * Returns JSON with every text, name and value, redacted, and every number that is a card's; what
-   * is no JSON as the text it is.
+   * Returns JSON with every text, name and value, redacted, and every number that is a card's or
+   * stands under the name of a secret; what is no JSON as the text it is.
    */
   String cleanJson(String json) {
     try {
@@ -81,6 +82,13 @@ final class Redaction {
     return clean.equals(text) ? number : TextNode.valueOf(clean);
   }
 
+  /** A PIN is a secret without quotes too: what a text of that name would be, a number is. */
+  private static JsonNode number(String name, NumericNode number, Redactor redactor) {
+    String text = number.asText();
+    String clean = SecretNames.isSecret(name) ? redactor.redact(name, text) : text;
+    return clean.equals(text) ? number(number, redactor) : TextNode.valueOf(clean);
+  }
+
   private static ObjectNode fields(ObjectNode object, Redactor redactor) {
     ObjectNode clean = JsonText.object();
     object
@@ -91,9 +99,11 @@ final class Redaction {
               JsonNode value = field.getValue();
               clean.set(
                   redactor.redact(name),
-                  value instanceof TextNode text
-                      ? TextNode.valueOf(redactor.redact(name, text.textValue()))
-                      : texts(value, redactor));
+                  switch (value) {
+                    case TextNode text -> TextNode.valueOf(redactor.redact(name, text.textValue()));
+                    case NumericNode number -> number(name, number, redactor);
+                    default -> texts(value, redactor);
+                  });
             });
     return clean;
   }

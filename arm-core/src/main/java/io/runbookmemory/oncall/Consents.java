@@ -2,6 +2,7 @@ package io.runbookmemory.oncall;
 
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.guard.access.AccessPolicy;
+import io.runbookmemory.memory.usage.BetaPosterior;
 import io.runbookmemory.oncall.command.CommandReading;
 import io.runbookmemory.tool.ToolEffect;
 import io.runbookmemory.tool.json.JsonText;
@@ -33,14 +34,18 @@ final class Consents {
 
   private static final int SHOWN = 60;
 
+  private static final BetaPosterior NOTHING = new BetaPosterior(0, 0);
+
   private final Map<String, ToolEffect> tools;
   private final Map<String, ToolEffect> playbooks;
+  private final Map<String, BetaPosterior> outcomes;
   private final AccessPolicy policy;
 
-  Consents(Map<String, ToolEffect> tools, Map<String, ToolEffect> playbooks, AccessPolicy policy) {
-    this.tools = tools;
-    this.playbooks = playbooks;
-    this.policy = policy;
+  Consents(PlannerBuilder builder) {
+    this.tools = Map.copyOf(builder.tools);
+    this.playbooks = Map.copyOf(builder.playbooks);
+    this.outcomes = Map.copyOf(builder.outcomes);
+    this.policy = builder.access;
   }
 
   /** Returns what is known of a step; null where it names nothing that tells. */
@@ -51,8 +56,8 @@ final class Consents {
       boolean tool = call.kind() == PlannedCall.Kind.TOOL;
       ToolEffect effect =
           (tool ? tools : playbooks).getOrDefault(call.name(), ToolEffect.DESTRUCTIVE);
-      return consent(
-          effect, (tool ? "the tool " : "the playbook ") + call.name() + " is " + effect, call);
+      String named = (tool ? "the tool " : "the playbook ") + call.name() + " is " + effect;
+      return consent(effect, tool ? named : named + ", " + helped(call.name()), call);
     }
     if (code != null) {
       return CommandReading.effect(language, code)
@@ -63,6 +68,11 @@ final class Consents {
     return acts && destroys.find()
         ? consent(ToolEffect.DESTRUCTIVE, "its words say “" + destroys.group() + "”", null)
         : null;
+  }
+
+  private String helped(String playbook) {
+    String words = outcomes.getOrDefault(playbook, NOTHING).inWords();
+    return words.isEmpty() ? "no outcome of it is counted" : words;
   }
 
   private Consent consent(ToolEffect effect, String because, @Nullable PlannedCall call) {

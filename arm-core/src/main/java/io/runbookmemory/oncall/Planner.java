@@ -56,7 +56,7 @@ public final class Planner {
   }
 
   Planner(PlannerBuilder builder) {
-    this.consents = new Consents(builder.tools, builder.playbooks, builder.access);
+    this.consents = new Consents(builder);
     this.escalation = builder.escalation;
   }
 

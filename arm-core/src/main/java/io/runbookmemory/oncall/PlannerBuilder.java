@@ -1,6 +1,7 @@
 package io.runbookmemory.oncall;
 
 import io.runbookmemory.guard.access.AccessPolicy;
+import io.runbookmemory.memory.usage.BetaPosterior;
 import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolEffect;
 import java.util.Collection;
@@ -18,6 +19,7 @@ public final class PlannerBuilder {
 
   final Map<String, ToolEffect> tools = new HashMap<>();
   final Map<String, ToolEffect> playbooks = new HashMap<>();
+  final Map<String, BetaPosterior> outcomes = new HashMap<>();
   AccessPolicy access = AccessPolicy.builder().build();
   EscalationPolicy escalation = EscalationPolicy.DEFAULT;
 
@@ -42,6 +44,18 @@ public final class PlannerBuilder {
    */
   public PlannerBuilder playbooks(Map<String, ToolEffect> effects) {
     playbooks.putAll(effects);
+    return this;
+  }
+
+  /**
+   * Adds how often playbooks helped, which is told beside the steps that name them.
+   *
+   * @param known what is believed of each, by name, as {@link
+   *     io.runbookmemory.oncall.playbook.PlaybookConfidence} tells it
+   * @return this
+   */
+  public PlannerBuilder confidence(Map<String, BetaPosterior> known) {
+    outcomes.putAll(known);
     return this;
   }
 

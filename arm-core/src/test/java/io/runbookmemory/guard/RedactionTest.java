@@ -65,6 +65,18 @@ class RedactionTest {
   }
 
   @Test
+  void aNumberUnderTheNameOfASecretIsTakenOutAsATextIs() {
+    assertThat(redaction.cleanJson("{\"pin\":1234,\"of\":{\"cardPin\":99,\"card_pin\":\"77\"}}"))
+        .isEqualTo(
+            "{\"pin\":\"[SECRET_1]\",\"of\":{\"cardPin\":\"[SECRET_2]\",\"card_pin\":\"[SECRET_3]\"}}");
+    assertThat(redaction.cleanJson("{\"password\":8.5,\"again\":[{\"DB_PASSWORD\":8.5}]}"))
+        .isEqualTo("{\"password\":\"[SECRET_1]\",\"again\":[{\"DB_PASSWORD\":\"[SECRET_1]\"}]}");
+    String harmless =
+        "{\"spin\":3,\"pins\":4,\"Chopin\":5,\"max_tokens\":6,\"max_token\":7,\"keys\":8,\"spinPin2\":9}";
+    assertThat(redaction.cleanJson(harmless)).isEqualTo(harmless);
+  }
+
+  @Test
   void noTimeOfThisCenturyIsTakenForACard() {
     long seed = System.nanoTime();
     Random random = new Random(seed);

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runbookmemory.guard.access.AccessPolicy;
 import io.runbookmemory.guard.access.Role;
 import io.runbookmemory.memory.content.RunbookStep;
+import io.runbookmemory.memory.usage.BetaPosterior;
+import io.runbookmemory.oncall.page.StepNote;
 import io.runbookmemory.recall.Strength;
 import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolEffect;
@@ -40,6 +42,39 @@ class ConsentsTest {
         .steps()
         .getFirst()
         .consent();
+  }
+
+  @Test
+  void aStepThatAPlaybookCarriesOutSaysHowSureThatIsAndWhoMustAgree() {
+    Planner planner =
+        Planner.builder()
+            .playbooks(
+                Map.of("look-back", ToolEffect.READ_ONLY, "drain-node", ToolEffect.DESTRUCTIVE))
+            .confidence(Map.of("look-back", new BetaPosterior(9, 0)))
+            .build();
+    ActionPlan plan =
+        planner.plan(
+            at("orders"),
+            Plans.recall(
+                Strength.STRONG,
+                recalled(
+                    0.9,
+                    "R",
+                    runbook(
+                        step("Diagnosis", "Run look-back"), step("Mitigation", "Run drain-node")))),
+            null);
+    assertThat(StepNote.of(plan.steps().getFirst()))
+        .contains(
+            new StepNote(
+                "Calls",
+                "the playbook look-back is READ_ONLY, helped 9 of 9 times, expect 91 % ± 8 %,"
+                    + " nobody has to agree"));
+    assertThat(StepNote.of(plan.steps().get(1)))
+        .contains(
+            new StepNote(
+                "Ask",
+                "needs approval of a second person (ADMIN): the playbook drain-node is"
+                    + " DESTRUCTIVE, no outcome of it is counted"));
   }
 
   private static RunbookStep code(String language, String code) {

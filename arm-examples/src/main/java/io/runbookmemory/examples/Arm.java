@@ -1,7 +1,6 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
-import io.runbookmemory.examples.command.AnalyzeCommand;
 import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
 import io.runbookmemory.examples.command.DemoCommand;
@@ -12,12 +11,13 @@ import io.runbookmemory.examples.command.IngestCommand;
 import io.runbookmemory.examples.command.IngestFromCommand;
 import io.runbookmemory.examples.command.MemoryCommand;
 import io.runbookmemory.examples.command.PlanCommand;
-import io.runbookmemory.examples.command.PredictCommand;
 import io.runbookmemory.examples.command.RecallCommand;
 import io.runbookmemory.examples.command.RedactCommand;
 import io.runbookmemory.examples.command.RememberCommand;
 import io.runbookmemory.examples.command.RestoreCommand;
 import io.runbookmemory.examples.command.StoreCommand;
+import io.runbookmemory.examples.command.analysis.AnalyzeCommand;
+import io.runbookmemory.examples.command.analysis.PredictCommand;
 import io.runbookmemory.examples.command.series.AnomaliesCommand;
 import io.runbookmemory.examples.command.series.BaselineCommand;
 import io.runbookmemory.examples.command.series.TrendCommand;
@@ -34,6 +34,7 @@ import io.runbookmemory.examples.run.StepCommand;
 import io.runbookmemory.examples.slo.ClassifyCommand;
 import io.runbookmemory.examples.slo.SloCommand;
 import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.walkthrough.WalkthroughCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,8 @@ import picocli.CommandLine.Command;
       EvalCommand.class,
       BacktestCommand.class,
       ReplayCommand.class,
-      RedactCommand.class
+      RedactCommand.class,
+      WalkthroughCommand.class
     })
 public final class Arm {
 

@@ -112,8 +112,9 @@ class AnalyzeCommandsTest {
 
   @Test
   void aBrokenLineIsNamedAndNothingToFindIsSaid() throws IOException {
+    Ran.arm("memory", "stats", "--store", store);
     Files.writeString(alerts, "{\"at\":\"yesterday\",\"alert\":\"X\"}\n");
-    Ran broken = analyze("--dry-run", "--store", "memory:");
+    Ran broken = analyze("--dry-run");
     assertThat(broken.code()).isEqualTo(3);
     assertThat(broken.err()).contains("alerts.jsonl:1: at must be a time such as ");
 

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.jdbc.SqliteMemoryStore;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.oncall.playbook.PlaybookOrder;
+import io.runbookmemory.oncall.playbook.journal.LedgerJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,5 +139,53 @@ class PlaybookCommandsTest {
     assertThat(Ran.arm("playbooks", "validate", folder).out())
         .contains("any.yaml:7: ", "one of the placeholders", "got ${app}");
     assertThat(Ran.arm("playbooks", "run", "--help").out()).contains("with ${alert.");
+  }
+
+  @Test
+  void aDryRunTellsWhetherThePolicyLetsItRunByItself() throws IOException {
+    Path policy =
+        Files.writeString(
+            temp.resolve("auto.yaml"),
+            "version: 1\nautoApply:\n  - {playbook: note, env: staging}\n");
+    Ran ran = run("note", folder, "--dry-run", "--policy", policy, "--env", "prod").ok();
+    assertThat(ran.out())
+        .contains("unattended: no action")
+        .contains("  the policy does not let note run by itself in prod")
+        .contains("  memory_record_incident changes something and is not marked auto")
+        .contains("  it takes 5 outcomes, there are 0");
+    Ran staging =
+        run("note", folder, "--dry-run", "--policy", policy, "--env", "staging", "--json").ok();
+    assertThat(JSON.readTree(staging.out()).at("/unattended/apply").asBoolean(true)).isFalse();
+    assertThat(staging.out()).doesNotContain("the policy does not let");
+    run("look", folder, "--policy", policy).refused(2, "--policy", "--dry-run");
+    Files.writeString(policy, "version: 1\nautoApply:\n  - {playbook: noat, env: staging}\n");
+    run("note", folder, "--dry-run", "--policy", policy).refused(3, "auto.yaml:3", "noat");
+  }
+
+  @Test
+  void aRunThatWasCutShortIsGoneOnWith() throws IOException {
+    String fingerprint =
+        JSON.readTree(run("look", folder, "--dry-run", "--json").ok().out())
+            .path("fingerprint")
+            .asText();
+    UUID id = UUID.randomUUID();
+    try (SqliteMemoryStore ledgers = SqliteMemoryStore.open(temp.resolve("store/arm.db"))) {
+      InstantSource clock = InstantSource.system();
+      new LedgerJournal(ledgers.ledger(Tenant.DEFAULT), id, new PatternRedactor(), clock)
+          .begun(
+              new PlaybookOrder(
+                  "look", Caller.of("daemon"), Scope.of(Tenant.DEFAULT), clock.instant()),
+              fingerprint);
+    }
+    run("look", folder, "--resume", id, "--dry-run").refused(2, "leave out --dry-run");
+    run("look", folder, "--resume", UUID.randomUUID()).refused(3, "must name a run");
+    assertThat(run("look", folder, "--resume", id).ok().out())
+        .contains("recent_deployments: called", "completed");
+    Ran again = run("look", folder, "--resume", id).ok();
+    assertThat(again.err()).contains("came to its end");
+    assertThat(again.out()).contains("completed");
+
+    Ran whole = run("look", folder).ok();
+    assertThat(whole.err()).contains("if it is cut short, --resume ");
   }
 }

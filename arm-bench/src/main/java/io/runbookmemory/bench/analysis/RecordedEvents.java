@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,16 @@ public final class RecordedEvents implements AnalysisInput {
 
   @Override
   public List<ResourceSeries> resources(Instant asOf) {
-    return resources;
+    return resources.stream()
+        .map(
+            one ->
+                new ResourceSeries(
+                    one.name(),
+                    one.place(),
+                    one.series().window(asOf, Duration.ofDays(42)),
+                    one.limit(),
+                    one.crossing()))
+        .toList();
   }
 
   private void read(

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On seeds that nothing was tuned on; those were 1 to 12. */
+/** On seeds that nothing was tuned on; see docs/analysis.md. */
 class PlantedYearTest {
 
   @ParameterizedTest
-  @ValueSource(longs = {101, 102, 103})
+  @ValueSource(longs = {201, 202, 203})
   void nineInTenOfWhatWasPlantedAreFoundAndOneInTenFindingsIsChanceAtMost(long seed) {
     PlantedYear year = PlantedYear.of(seed);
 
@@ -35,7 +35,7 @@ class PlantedYearTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {101, 102, 103})
+  @ValueSource(longs = {201, 202, 203})
   void withItsTimesDealtAnewTheSameYearShowsNothing(long seed) {
     PlantedYear year = PlantedYear.of(seed).shuffled(seed);
 

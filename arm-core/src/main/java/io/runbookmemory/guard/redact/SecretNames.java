@@ -2,6 +2,7 @@ package io.runbookmemory.guard.redact;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,10 @@ public final class SecretNames {
   private static final Set<String> HARMLESS =
       Set.of("page", "next", "continuation", "sync", "cancellation", "max", "stop", "pad", "eos");
 
+  /** Of a field alone: in prose and logs a pin is a board's, or a word's end. */
+  private static final Pattern PIN =
+      Pattern.compile("(?:.*[_-])?(?:pin|PIN|Pin)|.*[a-z0-9](?:Pin|PIN)");
+
   private SecretNames() {}
 
   /**
@@ -64,7 +69,8 @@ public final class SecretNames {
    * @return false for all other names
    */
   public static boolean isSecret(String name) {
-    return of(name.strip()) != null;
+    String plain = name.strip();
+    return of(plain) != null || PIN.matcher(plain).matches();
   }
 
   /** Returns what the name promises that ends before an index, or null. */

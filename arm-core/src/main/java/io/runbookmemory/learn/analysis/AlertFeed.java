@@ -26,9 +26,12 @@ final class AlertFeed {
   AlertLog log(Instant from, Instant until) {
     Instant first = begin;
     Instant last = end;
-    boolean known = first != null && last != null && !from.isBefore(first) && !until.isBefore(last);
-    Instant since = known ? last.minus(LATE) : from;
-    input.alerts(since.isBefore(from) ? from : since, until, builder::add);
+    Instant since = from;
+    if (first != null && last != null && !from.isBefore(first) && !until.isBefore(last)) {
+      Instant late = last.minus(LATE);
+      since = late.isBefore(from) ? from : late;
+    }
+    input.alerts(since, until, builder::add);
     builder.dropBefore(from);
     begin = from;
     end = until;

@@ -105,18 +105,21 @@ final class Findings {
     return switch (activity) {
       case CORRELATION -> {
         AlertLog log = events(now).log;
-        yield new Found(new Patterns(policy.patterns()).correlations(log), known("correlation"));
+        yield new Found(
+            new Patterns(policy.patterns()).correlations(log), known(log, "correlation"));
       }
       case TEMPORAL -> {
         Events all = events(now);
         yield new Found(
             new Patterns(policy.patterns()).temporal(all.log, all.deployments),
-            known("temporal", "after-deployment"));
+            known(all.log, "temporal", "after-deployment"));
       }
       case FORECASTS -> {
         ExhaustionForecasts forecasts = new ExhaustionForecasts(policy.horizon());
+        List<ResourceSeries> resources = input.resources(now);
         yield new Found(
-            List.copyOf(forecasts.find(input.resources(now), now)), Set.of("exhaustion"));
+            List.copyOf(forecasts.find(resources, now)),
+            resources.isEmpty() ? Set.of() : Set.of("exhaustion"));
       }
       case SIGNATURES -> {
         Casebook cases = cases();
@@ -129,9 +132,10 @@ final class Findings {
     };
   }
 
-  /** A look at less than half a year says nothing of what was found in more. */
-  private Set<String> known(String... kinds) {
-    return policy.history().compareTo(WHOLE) < 0 ? Set.of() : Set.of(kinds);
+  /** What was seen for less than half a year says nothing of what was found in more. */
+  private static Set<String> known(AlertLog log, String... kinds) {
+    boolean whole = Duration.between(log.from(), log.until()).compareTo(WHOLE) >= 0;
+    return whole && !log.isEmpty() ? Set.of(kinds) : Set.of();
   }
 
   private List<Finding> contradictions() {

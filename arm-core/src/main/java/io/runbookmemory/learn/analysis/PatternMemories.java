@@ -20,6 +20,7 @@ import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.text.Excerpt;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,28 +86,35 @@ final class PatternMemories {
     reader.tombstones(List.copyOf(found.keySet())).stream()
         .map(Change.Deleted::id)
         .forEach(gone::add);
-    int[] counts = new int[6];
+    Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
     List<Memory> news = new ArrayList<>();
     found.forEach(
         (id, finding) -> {
           Fate fate = fate(finding, stored.get(id), gone.contains(id), open);
-          counts[fate.ordinal()]++;
+          counts.merge(fate, 1, Integer::sum);
           if (fate == Fate.ADDED || fate == Fate.UPDATED) {
             news.add(memory(finding, stored.get(id)));
           }
         });
     for (Memory memory : notFound(kinds, found.keySet(), open)) {
-      counts[Fate.RETIRED.ordinal()]++;
+      counts.merge(Fate.RETIRED, 1, Integer::sum);
       news.add(memory.toBuilder().status(MemoryStatus.SUSPECT).build());
     }
     news.sort((one, other) -> one.id().compareTo(other.id()));
-    return new Plan(
-        news,
-        new AnalysisReport.Counts(
-            counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]));
+    return new Plan(news, counted(counts));
   }
 
-  /** What becomes of a finding, in the order of {@link AnalysisReport.Counts}. */
+  private static AnalysisReport.Counts counted(Map<Fate, Integer> counts) {
+    return new AnalysisReport.Counts(
+        counts.getOrDefault(Fate.ADDED, 0),
+        counts.getOrDefault(Fate.UPDATED, 0),
+        counts.getOrDefault(Fate.RETIRED, 0),
+        counts.getOrDefault(Fate.UNCHANGED, 0),
+        counts.getOrDefault(Fate.DEFERRED, 0),
+        counts.getOrDefault(Fate.REFUSED, 0));
+  }
+
+  /** What becomes of a finding. */
   private enum Fate {
     ADDED,
     UPDATED,

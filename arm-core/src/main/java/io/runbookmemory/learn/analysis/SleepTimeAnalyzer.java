@@ -109,7 +109,7 @@ public final class SleepTimeAnalyzer {
    */
   public synchronized AnalysisReport dryRun(Set<Activity> which, Instant now) {
     List<Result> results = new ArrayList<>();
-    for (Activity activity : EnumSet.copyOf(which)) {
+    for (Activity activity : which.stream().sorted().toList()) {
       Findings.Found found = findings.of(activity, now);
       PatternMemories.Plan plan = findings.plan(found, now);
       results.add(new Result(activity, State.DONE, found.findings(), plan.counts()));
@@ -169,7 +169,7 @@ public final class SleepTimeAnalyzer {
 
     AnalysisReport all(Set<Activity> which) {
       List<Result> results = new ArrayList<>();
-      for (Activity activity : EnumSet.copyOf(which)) {
+      for (Activity activity : which.stream().sorted().toList()) {
         State stopped = stopped();
         results.add(
             stopped == null

@@ -71,8 +71,16 @@ final class DraftLog {
   }
 
   boolean isEdited(MemoryId draft) {
+    return has(draft, EDITED);
+  }
+
+  boolean isApproved(MemoryId draft) {
+    return has(draft, APPROVED);
+  }
+
+  private boolean has(MemoryId draft, String kind) {
     return ledger.read(EntryFilter.of(STREAM, draft.toString()), 0, PAGE).stream()
-        .anyMatch(posted -> posted.entry().kind().equals(EDITED));
+        .anyMatch(posted -> posted.entry().kind().equals(kind));
   }
 
   /** Returns why a proposal was not wanted before; empty if it never was. */

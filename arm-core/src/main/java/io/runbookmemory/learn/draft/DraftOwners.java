@@ -6,7 +6,6 @@ import io.runbookmemory.memory.graph.Relation;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
-import io.runbookmemory.store.StoredMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +20,6 @@ import java.util.TreeSet;
  */
 public final class DraftOwners {
 
-  private static final int PAGE = 500;
-
   private final Set<String> left;
   private final Map<String, SortedSet<String>> byService = new TreeMap<>();
 
@@ -34,12 +31,7 @@ public final class DraftOwners {
    */
   public DraftOwners(MemoryReader reader, Set<String> left) {
     this.left = Set.copyOf(left);
-    Filter facts = Filter.eq(Field.KIND, "resource");
-    List<StoredMemory> page = reader.scan(facts, null, PAGE);
-    while (!page.isEmpty()) {
-      page.forEach(stored -> add(stored.memory()));
-      page = page.size() < PAGE ? List.of() : reader.scan(facts, page.getLast().id(), PAGE);
-    }
+    Proposal.scan(reader, Filter.eq(Field.KIND, "resource")).forEach(this::add);
   }
 
   private void add(Memory memory) {

@@ -143,9 +143,13 @@ public final class DraftReview {
   }
 
   private Decision anew(Memory draft, Memory target, @Nullable Memory base) {
+    if (base == null) {
+      return new Decision.Refused(
+          "the memory that it changes was changed meanwhile, and what it was made from is not kept"
+              + " any more; edit it first");
+    }
     Optional<Runbook> merged =
-        base != null
-                && base.content() instanceof Runbook was
+        base.content() instanceof Runbook was
                 && target.content() instanceof Runbook is
                 && draft.content() instanceof Runbook proposed
             ? Pages.merged(was, is, proposed)

@@ -8,13 +8,15 @@ import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
+import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.ledger.Ledger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DraftWriter {
 
-  private final MemoryStore store;
   private final RememberPipeline remember;
   private final DraftLog log;
   private final MemoryReader reader;
@@ -48,7 +50,6 @@ public final class DraftWriter {
    */
   public DraftWriter(
       MemoryStore store, RememberPipeline remember, Ledger ledger, Redactor redactor) {
-    this.store = store;
     this.remember = remember;
     this.log = new DraftLog(ledger, redactor);
     this.reader = store.reader(ledger.tenant());
@@ -70,7 +71,7 @@ public final class DraftWriter {
     RunbookProposals proposals = new RunbookProposals(incident, content, at);
     List<Memory> drafts = new ArrayList<>();
     drafts.add(incident.toBuilder().status(MemoryStatus.DRAFT).build());
-    proposals.propose(runbooks(incident, proposals.freshId())).ifPresent(drafts::add);
+    proposals.propose(runbooks(incident, content, proposals.freshId())).ifPresent(drafts::add);
     List<Memory> before = before(incident, content);
     List<Drafted> written =
         drafts.stream().map(draft -> keep(draft, edited(draft, before))).toList();
@@ -79,8 +80,11 @@ public final class DraftWriter {
     return written;
   }
 
-  /** The runbooks in use that the incident knows of, those first that were followed. */
-  private List<Memory> runbooks(Memory incident, MemoryId own) {
+  /**
+   * The runbooks in use that the incident knows of, those first that were followed, those last for
+   * its alert that nobody recalled: memory may never have been asked.
+   */
+  private List<Memory> runbooks(Memory incident, Incident content, MemoryId own) {
     Set<MemoryId> ids = new LinkedHashSet<>();
     for (String type : List.of(Link.FOLLOWED, Link.RECALLED)) {
       incident.links().stream()
@@ -88,17 +92,19 @@ public final class DraftWriter {
           .forEach(link -> ids.add(link.target()));
     }
     ids.add(own);
-    Map<MemoryId, Memory> found = new HashMap<>();
-    for (StoredMemory stored : reader.getAll(ids)) {
-      Memory memory = stored.memory();
-      if (Proposal.isInUse(memory) && Pages.of(memory).isPresent()) {
-        found.put(memory.id(), memory);
-      }
-    }
-    return ids.stream()
-        .filter(found::containsKey)
-        .map(found::get)
-        .map(Objects::requireNonNull)
+    Map<MemoryId, Memory> found = new LinkedHashMap<>();
+    reader.getAll(ids).forEach(stored -> found.put(stored.id(), stored.memory()));
+    List<Memory> runbooks = new ArrayList<>();
+    ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).forEach(runbooks::add);
+    content.alertName().ifPresent(alert -> runbooks.addAll(answering(alert, ids)));
+    runbooks.removeIf(one -> !Proposal.isInUse(one) || Pages.of(one).isEmpty());
+    return runbooks;
+  }
+
+  private List<Memory> answering(String alert, Set<MemoryId> known) {
+    return Proposal.scan(reader, Filter.eq(Field.KIND, "runbook"))
+        .filter(one -> !known.contains(one.id()))
+        .filter(one -> Pages.of(one).filter(page -> page.alerts().contains(alert)).isPresent())
         .toList();
   }
 
@@ -139,7 +145,7 @@ public final class DraftWriter {
       return new Drafted(edited, Drafted.How.EDITED, null);
     }
     Optional<Memory> known = reader.get(draft.id()).map(StoredMemory::memory);
-    if (known.isPresent() && known.get().status() != MemoryStatus.DRAFT) {
+    if (known.isPresent() && isDecided(known.get())) {
       return new Drafted(known.get(), Drafted.How.APPROVED, "an owner decided on it before");
     }
     Remembered result = remember.remember(draft);
@@ -148,6 +154,15 @@ public final class DraftWriter {
       result = remember.remember(draft.toBuilder().scope(draft.scope().withEnv(null)).build());
     }
     return told(draft, result);
+  }
+
+  /** A proposal that a newer one replaced was never decided, and may come again. */
+  private boolean isDecided(Memory known) {
+    boolean replaced =
+        known.status() == MemoryStatus.SUPERSEDED
+            && known.provenance().source().equals(SameProposal.SOURCE)
+            && !log.isApproved(known.id());
+    return known.status() != MemoryStatus.DRAFT && !replaced;
   }
 
   private static Drafted told(Memory draft, Remembered result) {

@@ -31,14 +31,18 @@ public record Proposal(Memory draft, @Nullable Memory target, @Nullable Memory b
 
   /** Returns all drafts of a tenant, by ascending id. */
   static Stream<Memory> drafts(MemoryReader reader) {
-    Filter drafts = Filter.eq(Field.STATUS, MemoryStatus.DRAFT.name());
+    return scan(reader, Filter.eq(Field.STATUS, MemoryStatus.DRAFT.name()));
+  }
+
+  /** Returns the memories that pass a filter, by ascending id; read while they are consumed. */
+  static Stream<Memory> scan(MemoryReader reader, Filter filter) {
     return Stream.iterate(
-            reader.scan(drafts, null, PAGE),
+            reader.scan(filter, null, PAGE),
             page -> !page.isEmpty(),
             page ->
                 page.size() < PAGE
                     ? List.<StoredMemory>of()
-                    : reader.scan(drafts, page.getLast().id(), PAGE))
+                    : reader.scan(filter, page.getLast().id(), PAGE))
         .flatMap(List::stream)
         .map(StoredMemory::memory);
   }

@@ -50,7 +50,7 @@ record RunbookProposals(Memory memory, Incident incident, Instant at) {
             this::wasDone,
             one -> Pages.of(one).stream().anyMatch(this::answers),
             one ->
-                one == runbooks.getFirst()
+                one.id().equals(runbooks.getFirst().id())
                     && service != null
                     && service.equals(one.scope().service()));
     return signs.stream().flatMap(sign -> runbooks.stream().filter(sign).limit(1)).findFirst();

@@ -196,10 +196,28 @@ final class KnownCommands {
           "-d",
           "--user");
 
+  /** Those that are read by rules of their own. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "sed",
+          "curl",
+          "psql",
+          "mysql",
+          "redis-cli",
+          "service",
+          "nginx",
+          "kafka-consumer-groups",
+          "kafka-topics");
+
   private KnownCommands() {}
 
   private static Map.Entry<String, Pattern> verbs(String program, String verbs) {
     return Map.entry(program, Pattern.compile("(?:" + verbs + ")(?: .*)?", Pattern.DOTALL));
+  }
+
+  /** Returns whether a word is a program that {@link #look} may let through. */
+  static boolean isKnown(String word) {
+    return ALWAYS.contains(word) || VERBS.containsKey(word) || OTHERS.contains(word);
   }
 
   static boolean look(String program, List<String> arguments) {

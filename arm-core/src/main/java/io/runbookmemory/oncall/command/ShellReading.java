@@ -1,9 +1,12 @@
 package io.runbookmemory.oncall.command;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads shell lines for whether all of their commands only look. */
 final class ShellReading {
@@ -13,6 +16,75 @@ final class ShellReading {
   private static final Pattern PROMPT = Pattern.compile("(?m)^\\s*(?:\\$|[\\w.@-]+[$]) +(?=\\S)");
   private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|(?<=\\s))#.*$");
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*");
+
+  /** A line that is not over at its end. */
+  private static final Pattern GOES_ON =
+      Pattern.compile("(?:\\b(?:do|then|else)|[|&{(])\\s*$|<<|\\bfor\\b|\\bwhile\\b|\\bif\\b");
+
+  private static final Pattern JOINT = Pattern.compile("[;&|`(]+");
+  private static final Pattern TO_A_FILE = Pattern.compile("(?<![\\w-])>+ ?[/~$.\\w]");
+
+  /** What acts and is often typed: no first words of output. */
+  private static final Set<String> ACTING =
+      Set.of(
+          "rm",
+          "mv",
+          "cp",
+          "ln",
+          "dd",
+          "kill",
+          "pkill",
+          "killall",
+          "reboot",
+          "shutdown",
+          "halt",
+          "sudo",
+          "su",
+          "ssh",
+          "scp",
+          "rsync",
+          "chmod",
+          "chown",
+          "mount",
+          "umount",
+          "mkfs",
+          "tee",
+          "truncate",
+          "bash",
+          "sh",
+          "python",
+          "python3",
+          "perl",
+          "apt",
+          "apt-get",
+          "yum",
+          "dnf",
+          "make",
+          "ansible",
+          "ansible-playbook",
+          "iptables",
+          "sysctl",
+          "export",
+          "crontab",
+          "nohup",
+          "kubeadm",
+          "docker-compose",
+          "mongo",
+          "mongosh",
+          "pg_ctl",
+          "patronictl",
+          "dropdb",
+          "eval",
+          "exec",
+          "watch",
+          "timeout",
+          "xargs",
+          "do",
+          "done",
+          "then",
+          "curl",
+          "wget");
+
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\(([^()]*)\\)|`([^`]*)`");
 
   /** What goes nowhere: to another stream or to nothing. */
@@ -22,10 +94,39 @@ final class ShellReading {
   private ShellReading() {}
 
   static boolean looks(String code) {
-    String lines = code.replaceAll("\\\\\\R", " ");
+    String lines = typed(code.replaceAll("\\\\\\R", " "));
     // A line behind "# " is a comment, or typed at root's prompt: where there is no other, it acts.
-    String typed = PROMPT.matcher(lines).replaceAll("");
-    return looks(COMMENT.matcher(typed).replaceAll(""), 0);
+    String commands = PROMPT.matcher(lines).replaceAll("");
+    return looks(COMMENT.matcher(commands).replaceAll(""), 0);
+  }
+
+  /**
+   * Returns the lines behind a prompt, where some are and the others are their output. Where one of
+   * the others may have been typed, or a prompt's line goes on below, all of them.
+   */
+  private static String typed(String lines) {
+    Map<Boolean, List<String>> prompted =
+        lines.lines().collect(Collectors.partitioningBy(it -> PROMPT.matcher(it).lookingAt()));
+    List<String> behind = prompted.getOrDefault(true, List.of());
+    boolean mixed =
+        behind.isEmpty()
+            || behind.stream().anyMatch(it -> GOES_ON.matcher(it).find())
+            || prompted.getOrDefault(false, List.of()).stream().anyMatch(ShellReading::mayBeTyped);
+    return mixed ? lines : String.join("\n", behind);
+  }
+
+  private static boolean mayBeTyped(String line) {
+    return TO_A_FILE.matcher(line).find()
+        || JOINT.splitAsStream(line).anyMatch(ShellReading::beginsAsACommand);
+  }
+
+  private static boolean beginsAsACommand(String piece) {
+    String first = piece.strip().split("\\s+", 2)[0];
+    return first.startsWith("./")
+        || first.startsWith(">")
+        || first.matches("[A-Z][A-Z0-9_]*=.*")
+        || ACTING.contains(first)
+        || KnownCommands.isKnown(first);
   }
 
   private static boolean looks(String line, int depth) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * A line below a step of a plan.
  *
- * @param label what it is about: {@code Expect}, {@code Undo}, {@code Else}, {@code Ask}, {@code
- *     Careful}
+ * @param label what it is about: {@code Expect}, {@code Undo}, {@code Else}, {@code Calls}, {@code
+ *     Ask}, {@code Careful}
  * @param words what memory says, or that it says nothing
  */
 public record StepNote(String label, String words) {
@@ -38,9 +38,11 @@ public record StepNote(String label, String words) {
     if (prospect.otherwise() != null) {
       notes.add(new StepNote("Else", prospect.otherwise()));
     }
-    Optional.ofNullable(step.consent())
-        .flatMap(Consent::inWords)
-        .ifPresent(words -> notes.add(new StepNote("Ask", words)));
+    Optional<Consent> consent = Optional.ofNullable(step.consent());
+    consent
+        .filter(it -> it.call() != null && !it.needsApproval())
+        .ifPresent(it -> notes.add(new StepNote("Calls", it.because() + ", nobody has to agree")));
+    consent.flatMap(Consent::inWords).ifPresent(words -> notes.add(new StepNote("Ask", words)));
     if (step.caution() != null) {
       notes.add(new StepNote("Careful", step.caution()));
     }

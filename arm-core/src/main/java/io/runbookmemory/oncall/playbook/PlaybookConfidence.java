@@ -48,6 +48,18 @@ public final class PlaybookConfidence {
    * @return of the outcomes that were counted; none is a mean of 0.5
    */
   public BetaPosterior of(String name, String fingerprint) {
+    return known(reader, name, fingerprint);
+  }
+
+  /**
+   * Returns what is believed of how often a playbook helps, where nothing can be counted.
+   *
+   * @param reader of the tenant
+   * @param name its name
+   * @param fingerprint as {@link PlaybookCatalog#fingerprint} tells it
+   * @return as {@link #of} does
+   */
+  public static BetaPosterior known(MemoryReader reader, String name, String fingerprint) {
     MemoryId id = id(name, fingerprint);
     return reader.usage(List.of(id)).getOrDefault(id, Usage.NONE).outcomes();
   }

@@ -95,14 +95,13 @@ public final class RecordTool<I extends Record, O extends Record> implements Too
       arguments = inputType.cast(input.read(JsonText.readObject(invocation.arguments()), ""));
     } catch (InvalidInputException e) {
       return new ToolResult.Refused(
-          "the arguments do not fit " + contract.name(),
-          List.of(new Violation(e.subject(), e.rule())));
+          "the arguments do not fit the tool", List.of(new Violation(e.subject(), e.rule())));
     }
     try {
       return action
           .run(arguments, invocation)
           .<ToolResult>map(found -> new ToolResult.Succeeded(JsonText.write(output.write(found))))
-          .orElseGet(() -> new ToolResult.NoData(contract.name() + " found nothing"));
+          .orElseGet(() -> new ToolResult.NoData("the tool found nothing"));
     } catch (ArmException e) {
       return new ToolResult.Failed(
           Objects.requireNonNullElse(e.getMessage(), e.subject()),

@@ -73,7 +73,7 @@ class ActionabilityTest {
         .returns(0, AlertScore::actedOn)
         .returns(40, AlertScore::byItself)
         .returns(40, AlertScore::duplicates)
-        .returns(Duration.ofMinutes(120), AlertScore::median)
+        .returns(Duration.ofHours(2), AlertScore::median)
         .returns("somebody acted on 0 of 40 (at most 6 % of the time): delete it", AlertScore::why);
   }
 

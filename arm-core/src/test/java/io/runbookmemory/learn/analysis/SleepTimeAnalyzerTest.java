@@ -62,7 +62,7 @@ class SleepTimeAnalyzerTest {
         .toList();
   }
 
-  private long entries() {
+  private int entries() {
     return store
             .ledger(Tenant.DEFAULT)
             .read(EntryFilter.of(new LedgerStream("analysis.ran")), 0, 1000)
@@ -114,7 +114,7 @@ class SleepTimeAnalyzerTest {
   void aRunToWhichNothingNewHasComeInWritesNothing() {
     SleepTimeAnalyzer analyzer = analyzer();
     analyzer.run(ALL, NOW);
-    long entries = entries();
+    int entries = entries();
     List<Memory> before = patterns();
 
     AnalysisReport again = analyzer.run(ALL, NOW);
@@ -254,6 +254,46 @@ class SleepTimeAnalyzerTest {
         .doesNotContain(Activity.FORECASTS)
         .contains(Activity.CORRELATION, Activity.TEMPORAL);
     assertThat(patterns()).hasSize(2);
+  }
+
+  @Test
+  void aRunThatWasKilledBeforeItWroteWritesTheSameTheSecondTime() {
+    RememberPipeline dying =
+        new RememberPipeline(
+            store,
+            null,
+            new PatternRedactor(),
+            Environments.DEFAULT,
+            () -> {
+              throw new UnavailableException("the store", "the process was killed");
+            });
+    AnalysisHome home = new AnalysisHome(store, dying, store, Tenant.DEFAULT, "dying");
+    assertThatThrownBy(() -> new SleepTimeAnalyzer(home, history, policy).run(ALL, NOW))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(patterns()).isEmpty();
+
+    AnalysisReport next = analyzer().run(ALL, NOW);
+
+    assertThat(of(next, Activity.CORRELATION).state()).isEqualTo(State.DONE);
+    assertThat(next.written()).isEqualTo(1);
+    assertThat(analyzer().undo(next.run(), NOW).removed()).hasSize(1);
+  }
+
+  @Test
+  void aLogThatIsEmptyDoubtsNothing() {
+    analyzer().run(ALL, NOW);
+    history.alerts.clear();
+
+    AnalysisReport report = analyzer().run(ALL, NOW.plusSeconds(60));
+
+    assertThat(report.written()).isZero();
+    assertThat(patterns().getFirst().status()).isEqualTo(MemoryStatus.ACTIVE);
+  }
+
+  @Test
+  void nothingToDoIsDone() {
+    assertThat(analyzer().run(Set.of(), NOW).results()).isEmpty();
+    assertThat(analyzer().dryRun(Set.of(), NOW).results()).isEmpty();
   }
 
   @Test

@@ -155,7 +155,8 @@ class DraftReviewTest extends DraftsOfAnIncident {
 
   @Test
   void aNewRunbookIsRecalledOnceApproved() {
-    Memory incident = alone("503s", incident(helped(LESSON))).build();
+    Memory incident =
+        alone("503s", incident(helped(LESSON)).toBuilder().alertName("Slow").build()).build();
     MemoryId draft = writer.write(incident, NOW).get(1).draft().id();
     assertThat(isRecalled()).isFalse();
 

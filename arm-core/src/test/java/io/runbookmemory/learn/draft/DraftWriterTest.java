@@ -33,7 +33,7 @@ class DraftWriterTest extends DraftsOfAnIncident {
 
       checkout answers 503
 
-      Alert: PoolExhausted
+      Alert: Slow
 
       ## Cause
 
@@ -134,6 +134,7 @@ class DraftWriterTest extends DraftsOfAnIncident {
                 new Attempt("1. Roll back v2.3", Effect.RESOLVED))
             .toBuilder()
             .rootCause("A leak\nin v2.3")
+            .alertName("Slow")
             .build();
 
     List<Drafted> drafted = writer.write(alone("503s", content).build(), NOW);
@@ -142,15 +143,17 @@ class DraftWriterTest extends DraftsOfAnIncident {
     assertThat(runbook.status()).isEqualTo(MemoryStatus.DRAFT);
     assertThat(runbook.links()).containsExactly(new Link(Link.LEARNED_FROM, id("503s")));
     assertThat(markdown(runbook)).isEqualTo(FRESH.formatted(id("503s")));
-    assertThat(Pages.of(runbook).orElseThrow().alerts()).containsExactly("PoolExhausted");
+    assertThat(Pages.of(runbook).orElseThrow().alerts()).containsExactly("Slow");
   }
 
   @Test
   void anIncidentThatIsNotOverOrInWhichNothingHelpedProposesNoRunbook() {
-    Incident open = incident(helped("Raise it")).toBuilder().resolvedAt(null).build();
+    Incident open =
+        incident(helped("Raise it")).toBuilder().alertName(null).resolvedAt(null).build();
+    Incident useless = incident(worsened("Flush it")).toBuilder().alertName(null).build();
 
     assertThat(write(alone("Open", open).build())).hasSize(1);
-    assertThat(write(alone("Useless", incident(worsened("Flush it"))).build())).hasSize(1);
+    assertThat(write(alone("Useless", useless).build())).hasSize(1);
   }
 
   @Test
@@ -188,6 +191,25 @@ class DraftWriterTest extends DraftsOfAnIncident {
     review.approve(id("503s"), word("right"));
     assertThat(write(first)).startsWith(Drafted.How.APPROVED);
     assertThat(stored(id("503s")).status()).isEqualTo(MemoryStatus.ACTIVE);
+  }
+
+  @Test
+  void aProposalThatANewerOneReplacedMayComeAgain() {
+    Memory first = recalling("503s", incident(helped("Raise the pool")));
+    MemoryId old = writer.write(first, NOW).get(1).draft().id();
+    write(recalling("503s", incident(helped("Fail over"))));
+    assertThat(stored(old).status()).isEqualTo(MemoryStatus.SUPERSEDED);
+
+    assertThat(write(first)).endsWith(Drafted.How.REPLACED);
+    assertThat(stored(old).status()).isEqualTo(MemoryStatus.DRAFT);
+  }
+
+  @Test
+  void aRunbookForTheAlertIsUpdatedThoughNobodyRecalledIt() {
+    Memory unasked = alone("503s", incident(helped("Raise the pool"))).build();
+
+    assertThat(writer.write(unasked, NOW).get(1).draft().links())
+        .contains(new Link(Link.UPDATES, id(RUNBOOK)));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.examples.option.SituationOptions;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.playbook.PlaybookOption;
 import io.runbookmemory.examples.run.StartOptions;
 import io.runbookmemory.examples.slo.BudgetOptions;
 import io.runbookmemory.examples.view.DataOutput;
@@ -31,6 +33,7 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(names = "--markdown", description = "Print Markdown, for a ticket or a chat.")
   private boolean markdown;
 
+  @Mixin private PlaybookOption playbooks = new PlaybookOption();
   @Mixin private StartOptions start = new StartOptions();
   @Mixin private SituationOptions options = new SituationOptions();
   @Mixin private StoreOptions store = new StoreOptions();
@@ -46,8 +49,10 @@ public final class PlanCommand implements Callable<Integer> {
     }
     Situation situation = options.read(store, output);
     Classification classification = budget == null ? null : budget.classify(output);
-    try (var open = store.openToReadWithModel()) {
-      ActionPlan plan = open.memory().plan(situation, classification);
+    try (var open = store.openToReadWithModel();
+        RunbookMemory memory =
+            open.planning(playbooks.planner(open.store().reader(store.tenant())))) {
+      ActionPlan plan = memory.plan(situation, classification);
       if (output.json()) {
         output.print(PlanView.json(plan));
       } else if (markdown) {

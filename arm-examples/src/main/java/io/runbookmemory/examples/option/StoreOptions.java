@@ -7,6 +7,7 @@ import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.store.MemoryStore;
@@ -107,6 +108,7 @@ public final class StoreOptions {
     private final MemoryStore store;
     private final EmbeddingModel model;
     private final RunbookMemory memory;
+    private final Tenant tenant;
 
     /** Takes over a store and a model, and closes both if they do not fit. */
     public static OpenMemory of(
@@ -133,6 +135,7 @@ public final class StoreOptions {
     private OpenMemory(MemoryStore store, EmbeddingModel model, Tenant tenant) {
       this.store = store;
       this.model = model;
+      this.tenant = tenant;
       // A command that recalls only reads, and what is evaluated is not used: neither counts.
       this.memory =
           RunbookMemory.builder(store).model(model).tenant(tenant).countRecalls(false).build();
@@ -140,6 +143,16 @@ public final class StoreOptions {
 
     public RunbookMemory memory() {
       return memory;
+    }
+
+    /** Returns the memory with another planner, to be closed before this. */
+    public RunbookMemory planning(Planner planner) {
+      return RunbookMemory.builder(store)
+          .model(model)
+          .tenant(tenant)
+          .planner(planner)
+          .countRecalls(false)
+          .build();
     }
 
     public EmbeddingModel model() {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.oncall.playbook.AutoApplyPolicy;
 import io.runbookmemory.oncall.playbook.EscalationLevel;
 import io.runbookmemory.oncall.playbook.PlaybookEnd;
 import io.runbookmemory.oncall.playbook.PlaybookReport;
 import io.runbookmemory.oncall.playbook.PlaybookStep;
 import io.runbookmemory.tool.ToolResult;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a run, for people and as JSON. */
 final class PlaybookView {
@@ -22,10 +24,16 @@ final class PlaybookView {
     this.output = output;
   }
 
-  void print(PlaybookReport report) {
+  /** Prints a report, and whether the playbook would run without anybody asking for it. */
+  void print(PlaybookReport report, AutoApplyPolicy.@Nullable Decision alone) {
     Shown end = shown(report.end());
     if (output.json()) {
-      output.print(json(report, end));
+      ObjectNode node = json(report, end);
+      if (alone != null) {
+        ObjectNode unattended = node.putObject("unattended").put("apply", alone.apply());
+        alone.reasons().forEach(unattended.putArray("reasons")::add);
+      }
+      output.print(node);
       return;
     }
     for (PlaybookStep step : report.steps()) {
@@ -36,6 +44,10 @@ final class PlaybookView {
     report
         .escalation()
         .ifPresent(level -> output.line("tell " + level.channel() + ", it took " + level.after()));
+    if (alone != null) {
+      output.line("unattended: " + (alone.apply() ? "every action" : "no action"));
+      alone.reasons().forEach(reason -> output.line("  " + reason));
+    }
   }
 
   private static ObjectNode json(PlaybookReport report, Shown end) {

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.playbook;
 
-import io.runbookmemory.connectors.playbook.ReadPlaybooks;
+import io.runbookmemory.connectors.policy.AutoApplyPolicyReader;
+import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.option.DurationConverter;
 import io.runbookmemory.examples.option.EnvConverter;
 import io.runbookmemory.examples.option.StoreOptions;
@@ -13,15 +14,23 @@ import io.runbookmemory.guard.access.Caller;
 import io.runbookmemory.guard.access.Role;
 import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.guard.audit.AuditLog;
+import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Scope;
+import io.runbookmemory.oncall.playbook.AutoApplyPolicy;
 import io.runbookmemory.oncall.playbook.ConditionCheck;
+import io.runbookmemory.oncall.playbook.Playbook;
 import io.runbookmemory.oncall.playbook.PlaybookCatalog;
+import io.runbookmemory.oncall.playbook.PlaybookConfidence;
 import io.runbookmemory.oncall.playbook.PlaybookEnd;
 import io.runbookmemory.oncall.playbook.PlaybookOrder;
 import io.runbookmemory.oncall.playbook.PlaybookReport;
 import io.runbookmemory.oncall.playbook.PlaybookRunner;
+import io.runbookmemory.oncall.playbook.journal.KeptRun;
+import io.runbookmemory.oncall.playbook.journal.LedgerJournal;
+import io.runbookmemory.store.MemoryReader;
+import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.tool.Tool;
-import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolEffect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +39,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,25 +99,26 @@ final class RunCommand implements Callable<Integer> {
       description = "How long it has been going on, such as 20m, for the escalation.")
   private @Nullable Duration going;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "With --dry-run: say whether it would run by itself under that policy.")
+  private @Nullable Path policy;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "ID",
+      description = "Go on with a run that was cut short; nothing known to be done is repeated.")
+  private @Nullable UUID resume;
+
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private AuditOptions audit = new AuditOptions();
   @Mixin private DataOutput output = new DataOutput();
 
   @Override
   public Integer call() {
-    ReadPlaybooks read = PlaybookTools.read(paths);
-    List<ToolContract> contracts = PlaybookTools.contracts();
-    PlaybookCatalog catalog = read.catalog(contracts);
-    ToolEffect effect = catalog.effect(name);
-    if (!dryRun && effect != ToolEffect.READ_ONLY) {
-      throw output.usage(
-          name + " changes something, it is " + effect + ": say --dry-run to see what it would do");
-    }
-    Instant now = Instant.now();
-    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
-    Caller caller = Caller.of(System.getProperty("user.name"));
-    PlaybookOrder order =
-        new PlaybookOrder(name, caller, scope, going == null ? now : now.minus(going), labels);
+    PlaybookCatalog catalog = PlaybookTools.read(paths).catalog(PlaybookTools.contracts());
+    check(catalog);
     try (OpenMemory open = store.openToReadWithModel();
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       PlaybookRunner runner =
@@ -115,10 +128,90 @@ final class RunCommand implements Callable<Integer> {
               ConditionCheck.NONE,
               InstantSource.system(),
               PlaybookRunner.Pause.SLEEP);
-      PlaybookReport report = dryRun ? runner.preview(order) : runner.run(order);
-      new PlaybookView(output).print(report);
+      PlaybookReport report = dryRun ? runner.preview(order()) : kept(runner);
+      AutoApplyPolicy.Decision alone =
+          policy == null ? null : unattended(policy, catalog, open.store().reader(store.tenant()));
+      new PlaybookView(output).print(report, alone);
       return reached(report.end()) ? ExitStatus.OK : ExitStatus.NEGATIVE;
     }
+  }
+
+  private void check(PlaybookCatalog catalog) {
+    ToolEffect effect = catalog.effect(name);
+    if (!dryRun && effect != ToolEffect.READ_ONLY) {
+      throw output.usage(
+          name + " changes something, it is " + effect + ": say --dry-run to see what it would do");
+    }
+    if (dryRun && resume != null) {
+      throw output.usage("--resume goes on with a run: leave out --dry-run");
+    }
+    if (!dryRun && policy != null) {
+      throw output.usage("--policy is looked at in a dry run alone: say --dry-run");
+    }
+  }
+
+  private static Caller caller() {
+    return Caller.of(System.getProperty("user.name"));
+  }
+
+  private PlaybookOrder order() {
+    Instant now = Instant.now();
+    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
+    return new PlaybookOrder(name, caller(), scope, going == null ? now : now.minus(going), labels);
+  }
+
+  private AutoApplyPolicy.Decision unattended(
+      Path file, PlaybookCatalog catalog, MemoryReader reader) {
+    Set<String> names =
+        catalog.playbooks().stream().map(Playbook::name).collect(Collectors.toSet());
+    return AutoApplyPolicyReader.read(file, Environments.DEFAULT, names)
+        .decide(
+            catalog,
+            name,
+            order().scope(),
+            PlaybookConfidence.known(reader, name, catalog.fingerprint(name)));
+  }
+
+  /** Runs it, or goes on with it, and writes down how far it came. */
+  private PlaybookReport kept(PlaybookRunner runner) {
+    try (LedgerStore ledgers = store.openLedgers()) {
+      Ledger ledger = ledgers.ledger(store.tenant());
+      if (resume != null) {
+        return resumed(runner, ledger, resume);
+      }
+      UUID id = UUID.randomUUID();
+      output.complain("arm: run " + id + "; if it is cut short, --resume " + id + " goes on");
+      return runner.keeping(journal(ledger, id)).run(order());
+    }
+  }
+
+  private PlaybookReport resumed(PlaybookRunner runner, Ledger ledger, UUID id) {
+    KeptRun kept =
+        LedgerJournal.read(ledger, id)
+            .orElseThrow(() -> new InvalidInputException("--resume", "must name a run, got " + id));
+    PlaybookRunner.Interrupted known = kept.known();
+    if (!known.order().playbook().equals(name)) {
+      throw new InvalidInputException(
+          "--resume", "must name a run of " + name + ", got one of " + known.order().playbook());
+    }
+    Optional<PlaybookReport> ended = kept.report();
+    if (ended.isPresent()) {
+      output.complain("arm: run " + id + " came to its end: there is nothing to go on with");
+      return ended.get();
+    }
+    PlaybookOrder begun = known.order();
+    // Whoever goes on is who calls from now on, and the audit log says so.
+    PlaybookOrder order =
+        new PlaybookOrder(name, caller(), begun.scope(), begun.since(), begun.labels());
+    return runner
+        .keeping(journal(ledger, id))
+        .goOn(
+            new PlaybookRunner.Interrupted(
+                order, known.fingerprint(), known.steps(), known.calling()));
+  }
+
+  private static LedgerJournal journal(Ledger ledger, UUID id) {
+    return new LedgerJournal(ledger, id, new PatternRedactor(), InstantSource.system());
   }
 
   private GuardedToolbox toolbox(List<Tool> tools, AuditFolder folder) {

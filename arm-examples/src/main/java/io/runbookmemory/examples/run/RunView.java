@@ -31,7 +31,7 @@ final class RunView {
     }
     output.line(
         next == 0
-            ? "Every step is settled."
+            ? "Every step is settled. Say how it ended, arm step --end resolved, to learn from it."
             : "Next: arm step " + next + ", with --done, --failed or --skip once you know.");
   }
 

@@ -1,16 +1,15 @@
 package io.runbookmemory.examples.run;
 
 import io.runbookmemory.examples.option.StoreOptions;
-import io.runbookmemory.examples.playbook.AuditOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.oncall.run.PlanRun;
 import io.runbookmemory.oncall.run.PlanRuns;
 import io.runbookmemory.oncall.run.StepOrder;
 import io.runbookmemory.oncall.run.StepResult;
 import io.runbookmemory.oncall.run.StepWord;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -28,6 +27,8 @@ import picocli.CommandLine.Parameters;
       "Show where you are in the plan that arm plan --start began, and go on with it.",
       "arm step 2 asks the query of step 2 through the guard, of --prometheus. What no tool does",
       "you do yourself, then say arm step 3 --done mitigated, or --failed, or --skip.",
+      "A step that names a tool over memory, or a playbook of --playbooks, is called the same way.",
+      "arm step --end resolved learns from the run: what helped, and a draft of the incident.",
       "Exit code 1 if there is no run, or a query was not answered."
     })
 public final class StepCommand implements Callable<Integer> {
@@ -48,6 +49,30 @@ public final class StepCommand implements Callable<Integer> {
     @Option(names = "--skip", description = "It is passed over.")
     private boolean skip;
 
+    @Option(
+        names = "--approval",
+        paramLabel = "TOKEN",
+        description = "It is carried out with the word of a second person.")
+    private @Nullable String approval;
+
+    @Option(
+        names = "--approve",
+        description = {
+          "You are the second person: prints the token for --approval. It takes another account"
+              + " and",
+          "the --key of who asked."
+        })
+    private boolean approve;
+
+    @Option(
+        names = "--end",
+        paramLabel = "EFFECT",
+        description = {
+          "Without a step: how it all ended, to learn from it; resolved, mitigated, no-effect,",
+          "worsened."
+        })
+    private @Nullable String end;
+
     @Option(names = "--dry-run", description = "Only look what carrying it out would do.")
     private boolean dryRun;
   }
@@ -57,7 +82,10 @@ public final class StepCommand implements Callable<Integer> {
 
   @ArgGroup private @Nullable Word word;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "What was observed.")
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "What was observed; with --end what ended it.")
   private String note = "";
 
   @Option(names = "--approved-by", paramLabel = "WHO", description = "Who agreed to it.")
@@ -66,15 +94,9 @@ public final class StepCommand implements Callable<Integer> {
   @Option(names = "--run", paramLabel = "ID", description = "Which run (default: the last one).")
   private @Nullable UUID id;
 
-  @Option(
-      names = "--prometheus",
-      paramLabel = "URL",
-      description = "Where PromQL is asked; with the token in ARM_PROMETHEUS_TOKEN, if set.")
-  private @Nullable URI prometheus;
-
   @Mixin private RunOptions where = new RunOptions();
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private AuditOptions audit = new AuditOptions();
+  @Mixin private StepTools tools = new StepTools();
   @Mixin private DataOutput output = new DataOutput();
 
   /** Creates the command; picocli calls it. */
@@ -82,18 +104,27 @@ public final class StepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Effect effect = effect();
-    if (number == null && word != null) {
+    Effect effect = effect("--done", word == null ? null : word.done);
+    Effect end = effect("--end", word == null ? null : word.end);
+    if (number == null && word != null && end == null) {
       throw output.usage("say which step, such as arm step 2 --done");
     }
-    try (RunRoom room = RunRoom.open(store, where, audit, prometheus)) {
-      PlanRuns runs = room.runs();
-      Optional<PlanRun> found = id == null ? runs.last() : runs.find(id);
+    if (number != null && end != null) {
+      throw output.usage("--end is of the whole run: say arm step --end without a number");
+    }
+    try (RunRoom room = RunRoom.open(store, where)) {
+      Optional<PlanRun> found = id == null ? room.runs().last() : room.runs().find(id);
       if (found.isEmpty()) {
         output.complain("arm: there is no such run: start one with arm plan --start");
         return ExitStatus.NEGATIVE;
       }
-      PlanRun run = number == null ? found.get() : told(runs, found.get(), number, effect);
+      if (end != null) {
+        return new RunEnd(store, output).learn(found.get(), end, note, tools.catalog());
+      }
+      if (number != null && word != null && word.approve) {
+        return agreed(room, found.get(), number);
+      }
+      PlanRun run = number == null ? found.get() : told(room, found.get(), number, effect);
       if (output.json()) {
         output.print(RunView.json(run));
       } else {
@@ -103,27 +134,41 @@ public final class StepCommand implements Callable<Integer> {
     }
   }
 
-  private @Nullable Effect effect() {
-    String done = word == null || word.done == null ? "" : word.done;
-    if (done.isEmpty()) {
+  private int agreed(RunRoom room, PlanRun run, int step) {
+    String token = tools.approve(room, store, run, step);
+    if (output.json()) {
+      output.print(Output.object().put("approval", token));
+    } else {
+      output.line(token);
+    }
+    return ExitStatus.OK;
+  }
+
+  private @Nullable Effect effect(String option, @Nullable String said) {
+    if (said == null || said.isEmpty()) {
       return null;
     }
     for (Effect effect : Effect.values()) {
-      if (effect.name().equalsIgnoreCase(done.replace('-', '_'))) {
+      if (effect.name().equalsIgnoreCase(said.replace('-', '_'))) {
         return effect;
       }
     }
     throw output.usage(
-        "--done takes resolved, mitigated, no_effect or worsened, got \"" + done + "\"");
+        option + " takes resolved, mitigated, no_effect or worsened, got \"" + said + "\"");
   }
 
-  private PlanRun told(PlanRuns runs, PlanRun run, int step, @Nullable Effect effect) {
+  private PlanRun told(RunRoom room, PlanRun run, int step, @Nullable Effect effect) {
     if (word == null) {
-      return runs.carryOut(run, step, StepOrder.by(RunRoom.caller()));
+      return tools.carryOut(room, store, run, step, StepOrder.by(RunRoom.caller()));
+    }
+    if (word.approval != null) {
+      StepOrder order = StepOrder.by(RunRoom.caller()).approvedBy(word.approval);
+      return tools.carryOut(room, store, run, step, order);
     }
     if (word.dryRun) {
-      return runs.carryOut(run, step, StepOrder.preview(RunRoom.caller()));
+      return tools.carryOut(room, store, run, step, StepOrder.preview(RunRoom.caller()));
     }
+    PlanRuns runs = room.runs();
     StepWord said = new StepWord(RunRoom.caller(), note, approvedBy);
     if (word.done != null) {
       return runs.done(run, step, said, effect);

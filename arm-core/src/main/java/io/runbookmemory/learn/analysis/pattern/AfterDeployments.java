@@ -59,7 +59,13 @@ final class AfterDeployments {
             known
                 .computeIfAbsent(
                     target,
-                    one -> Counterparts.of(folded(times.get(one)), false, window, hours, clock))
+                    one ->
+                        Counterparts.of(
+                            folded(times.getOrDefault(one, List.of())),
+                            false,
+                            window,
+                            hours,
+                            clock))
                 .with(place.times(i));
         if (comparison.followed() >= policy.leastSupport()
             && comparison.lift() >= policy.leastLift()) {
@@ -91,7 +97,11 @@ final class AfterDeployments {
       Target target = target(one.signal(), times);
       if (target != null) {
         explained.put(
-            one.signal(), times.get(target).stream().mapToLong(Long::longValue).sorted().toArray());
+            one.signal(),
+            times.getOrDefault(target, List.of()).stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray());
       }
     }
     long window = policy.afterDeployment().toMillis();

@@ -27,7 +27,9 @@ public final class AlertLog {
   private static final int SIGNAL_BITS = 20;
 
   /** 43 bits of milliseconds reach from the year 2000 to 2278. */
-  private static final long EPOCH = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final long EPOCH = FIRST.toEpochMilli();
 
   private static final long LAST = EPOCH + (1L << 43) - 1;
 
@@ -171,11 +173,9 @@ public final class AlertLog {
      * @return this builder
      */
     public Builder add(AlertEvent event) {
-      long at = Math.clamp(event.at().getEpochSecond(), EPOCH / 1000 - 1, LAST / 1000 + 1);
-      long millis = at * 1000 + event.at().getNano() / 1_000_000;
       Integer code = codes.get(event.signal());
-      if (millis < EPOCH
-          || millis > LAST
+      if (event.at().isBefore(FIRST)
+          || event.at().isAfter(Instant.ofEpochMilli(LAST))
           || (code == null && signals.size() == MOST_SIGNALS)
           || size == MOST_FIRINGS) {
         skipped++;
@@ -189,7 +189,7 @@ public final class AlertLog {
       if (size == packed.length) {
         packed = Arrays.copyOf(packed, Math.min(MOST_FIRINGS, size + size / 2));
       }
-      packed[size++] = (millis - EPOCH) << SIGNAL_BITS | code;
+      packed[size++] = (event.at().toEpochMilli() - EPOCH) << SIGNAL_BITS | code;
       return this;
     }
 

@@ -40,12 +40,17 @@ public enum Days {
    * @return whether it is
    */
   public boolean has(DayOfWeek day) {
-    return has(day.ordinal());
+    return has(day.getValue() - 1);
   }
 
   /** Returns whether a day is among them, Monday being 0. */
   boolean has(int day) {
     return (mask >> day & 1) != 0;
+  }
+
+  /** Returns whether it is one day of the week. */
+  boolean isOne() {
+    return Integer.bitCount(mask) == 1;
   }
 
   /** Returns them as a sentence has them. */

@@ -25,7 +25,7 @@ final class FalseDiscovery {
   static double limit(double[] logs, long tests, double rate) {
     double[] sorted = logs.clone();
     Arrays.sort(sorted);
-    double least = Math.log(rate) - Math.log(tests) - Math.log(harmonic(tests));
+    double least = Math.log(rate) - Math.log((double) tests) - Math.log(harmonic(tests));
     for (int k = sorted.length; k >= 1; k--) {
       if (sorted[k - 1] <= least + Math.log(k)) {
         return sorted[k - 1];
@@ -37,7 +37,7 @@ final class FalseDiscovery {
   /** Returns 1 + 1/2 + … + 1/n; by Euler's constant, which is 0.0001 off from 100 on at most. */
   private static double harmonic(long n) {
     if (n > 100) {
-      return Math.log(n) + 0.57721566490153286 + 0.5 / n;
+      return Math.log((double) n) + 0.5772156649015329 + 0.5 / n;
     }
     double sum = 0;
     for (long i = 1; i <= n; i++) {

@@ -121,6 +121,9 @@ final class HourWindows {
           if (support < leastSupport) {
             continue;
           }
+          if (isUsual(support, sum(weekdays, set), chance(set, start, LENGTHS[i], base))) {
+            continue;
+          }
           double log = log(set, start, LENGTHS[i], support, base);
           if (log >= least) {
             continue;
@@ -135,6 +138,13 @@ final class HourWindows {
       }
     }
     return best;
+  }
+
+  /** Returns whether it lies within three deviations, which no tail below the sieve does. */
+  private static boolean isUsual(int support, int occasions, double chance) {
+    double mean = occasions * chance;
+    double above = support - mean;
+    return above <= 0 || above * above < 9 * mean * (1 - chance);
   }
 
   private double log(Days set, int start, int length, int support, double rate) {

@@ -3,15 +3,27 @@ package io.runbookmemory.learn.analysis.pattern;
 import java.time.Duration;
 import java.util.Arrays;
 
-/**
- * How long after the first of two the second begins.
- *
- * @param afters when the second followed within the window: the first's beginnings
- * @param lags how long after, in milliseconds and ascending
- * @param before how often the second began before the first instead, within as long
- * @param after how often strictly after it
- */
-record Lags(long[] afters, long[] lags, int before, int after) {
+/** How long after the first of two the second begins. */
+final class Lags {
+
+  /** When the first began where the second followed within the window. */
+  private final long[] afters;
+
+  /** How long after, in milliseconds and ascending. */
+  private final long[] ascending;
+
+  /** How often the second began before the first instead, within as long. */
+  private final int before;
+
+  /** How often strictly after it. */
+  private final int after;
+
+  private Lags(long[] afters, long[] ascending, int before, int after) {
+    this.afters = afters;
+    this.ascending = ascending;
+    this.before = before;
+    this.after = after;
+  }
 
   /** Which of two comes first. */
   enum Order {
@@ -57,6 +69,7 @@ record Lags(long[] afters, long[] lags, int before, int after) {
   }
 
   Duration quantile(double share) {
-    return Duration.ofMillis(lags[(int) Math.min(lags.length - 1, share * lags.length)]);
+    return Duration.ofMillis(
+        ascending[(int) Math.min(ascending.length - 1, share * ascending.length)]);
   }
 }

@@ -48,7 +48,7 @@ public record TemporalPattern(
     String unit =
         switch (when) {
           case When.MonthEdge edge -> "months";
-          case When.Hours hours when hours.days().ordinal() < Days.WEEKDAYS.ordinal() -> "weeks";
+          case When.Hours hours when hours.days().isOne() -> "weeks";
           case When.Hours hours -> "days";
         };
     return signal

@@ -64,7 +64,7 @@ final class TemporalPatterns {
       }
     }
     List<TemporalPattern> found = significant(edges, MonthEdges.TESTS * signals);
-    found.addAll(significant(hours, ROUNDS * HourWindows.TESTS * signals));
+    found.addAll(significant(hours, (long) ROUNDS * HourWindows.TESTS * signals));
     found.sort(Comparator.comparingDouble(TemporalPattern::logP));
     return found;
   }

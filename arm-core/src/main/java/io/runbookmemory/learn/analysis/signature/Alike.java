@@ -10,11 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents that look alike, counted. */
 final class Alike {
 
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final Pattern BLANK = Pattern.compile("\\s+");
   private static final int SAMPLE = 10;
   private static final int SOLUTIONS = 3;
 
@@ -64,6 +67,11 @@ final class Alike {
         cases.getFirst().alert(), text, place(), cases.size(), solutions(), sample());
   }
 
+  private static String same(String action) {
+    String words = BLANK.matcher(action.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
+    return NUMBER.matcher(words).replaceAll("#");
+  }
+
   /** Returns what helped, by how often; two that differ in case, blanks or numbers are one. */
   private List<FailureSignature.Solution> solutions() {
     Map<String, FailureSignature.Solution> known = new TreeMap<>();
@@ -71,12 +79,7 @@ final class Alike {
       for (Attempt attempt : one.tried()) {
         long helped = attempt.effect().helped() ? 1 : 0;
         known.merge(
-            attempt
-                .action()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\d+", "#")
-                .replaceAll("\\s+", " ")
-                .strip(),
+            same(attempt.action()),
             new FailureSignature.Solution(attempt.action(), helped, 1),
             (sum, more) ->
                 new FailureSignature.Solution(

@@ -139,8 +139,10 @@ public final class Casebook {
     Map<String, Alike> groups = new TreeMap<>();
     for (Case one : byAge()) {
       String alert = one.alert();
-      boolean counts = alert != null && !alert.isBlank() && !one.isOpen(asOf);
-      if (counts && !named.contains(alert.toLowerCase(Locale.ROOT))) {
+      if (alert != null
+          && !alert.isBlank()
+          && !one.isOpen(asOf)
+          && !named.contains(alert.toLowerCase(Locale.ROOT))) {
         groups.computeIfAbsent(alert, key -> new Alike(LineTemplates.NONE)).add(one);
       }
     }

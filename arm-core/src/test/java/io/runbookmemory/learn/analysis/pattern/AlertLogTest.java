@@ -61,8 +61,8 @@ class AlertLogTest {
   @Test
   void aPeriodMustBeginBeforeItEnds() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> AlertLog.builder().build(UNTIL, FROM))
+        .isThrownBy(() -> AlertLog.builder().build(FROM, FROM))
         .withMessage(
-            "a log must begin before it ends, got 2025-02-01T00:00:00Z to 2025-01-01T00:00:00Z");
+            "a log must begin before it ends, got 2025-01-01T00:00:00Z to 2025-01-01T00:00:00Z");
   }
 }

@@ -161,7 +161,8 @@ class PredictionLogTest {
     log.check(happened, day(40));
 
     assertThat(log.retired()).containsExactly("correlation wrong");
-    assertThat(log.scores().get("correlation right").came()).isEqualTo(10);
+    assertThat(log.scores())
+        .hasEntrySatisfying("correlation right", score -> assertThat(score.came()).isEqualTo(10));
     assertThat(log.note(List.of(lag("wrong", 50, .9), lag("right", 50, .9)), day(41)))
         .extracting(one -> one.why().key())
         .containsExactly("right");

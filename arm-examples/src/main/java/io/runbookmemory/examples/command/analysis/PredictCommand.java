@@ -1,8 +1,7 @@
-package io.runbookmemory.examples.command;
+package io.runbookmemory.examples.command.analysis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.runbookmemory.examples.option.DurationConverter;
-import io.runbookmemory.examples.option.EventFiles;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
@@ -47,7 +46,7 @@ public final class PredictCommand implements Callable<Integer> {
       converter = DurationConverter.class,
       paramLabel = "LENGTH",
       description = "How far to look, from 1h to 31d (24h).")
-  private Duration ahead = Duration.ofHours(24);
+  private Duration ahead = Duration.ofDays(1);
 
   @Option(
       names = "--at",

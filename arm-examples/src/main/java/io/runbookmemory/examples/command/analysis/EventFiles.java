@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.option;
+package io.runbookmemory.examples.command.analysis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,9 +1,5 @@
-package io.runbookmemory.bench;
+package io.runbookmemory.bench.analysis;
 
-import io.runbookmemory.bench.analysis.AnalyzeRun;
-import io.runbookmemory.bench.analysis.PlantedYear;
-import io.runbookmemory.bench.analysis.RecordedEvents;
-import io.runbookmemory.bench.analysis.ScoreTable;
 import io.runbookmemory.bench.kill.Jvm;
 import io.runbookmemory.bench.upkeep.MixedMemories;
 import io.runbookmemory.lucene.LuceneMemoryStore;
@@ -22,9 +18,9 @@ import picocli.CommandLine.Option;
     description = {
       "Sleep-time analysis: what is found of what was planted in synthetic years, and what a whole"
           + " run and one after a day more cost, in a process with a small heap.",
-      "The memories are written to a Lucene store first, without vectors."
+      "The memories are written to a Lucene store, without vectors."
     })
-final class AnalyzeProgram implements Callable<Integer> {
+public final class AnalyzeProgram implements Callable<Integer> {
 
   @Option(
       names = "--seed",
@@ -48,34 +44,31 @@ final class AnalyzeProgram implements Callable<Integer> {
   @Option(
       names = "--into",
       paramLabel = "DIR",
-      description = "Keep what was written, or read what another run kept there.")
-  private @Nullable Path kept;
+      description = "Measure the cost too, on what another run wrote there, else writing it first.")
+  private @Nullable Path directory;
+
+  /** Creates the program; picocli calls it. */
+  public AnalyzeProgram() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (seeds.length > 0) {
       System.out.println(ScoreTable.of(seeds));
     }
-    if (events == 0) {
+    if (directory == null) {
       return 0;
     }
-    Path directory = kept == null ? Files.createTempDirectory("arm-analyze") : kept;
-    try {
-      Path store = directory.resolve("store");
-      Path file = directory.resolve("events");
-      if (!Files.exists(file)) {
-        write(store, file);
-      }
-      return new ProcessBuilder(
-              Jvm.command(AnalyzeRun.class, heap, store.toString(), file.toString()))
-          .inheritIO()
-          .start()
-          .waitFor();
-    } finally {
-      if (kept == null) {
-        Scratch.delete(directory);
-      }
+    Path store = directory.resolve("store");
+    Path file = directory.resolve("events");
+    if (!Files.exists(file)) {
+      Files.createDirectories(directory);
+      write(store, file);
     }
+    return new ProcessBuilder(
+            Jvm.command(AnalyzeRun.class, heap, store.toString(), file.toString()))
+        .inheritIO()
+        .start()
+        .waitFor();
   }
 
   private void write(Path store, Path file) throws IOException {

@@ -1,0 +1,77 @@
+package io.runbookmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runbookmemory.journal.JournalEvent.AlertName;
+import io.runbookmemory.journal.JournalEvent.Opened;
+import io.runbookmemory.journal.JournalEvent.Place;
+import io.runbookmemory.journal.alerts.AlertRecord;
+import io.runbookmemory.journal.alerts.Fate;
+import io.runbookmemory.learn.analysis.signal.AlertEvent;
+import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.content.Deployment;
+import io.runbookmemory.slo.Verdict;
+import io.runbookmemory.store.exact.ExactMemoryStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JournalHistoryTest {
+
+  private static final Instant T = Instant.parse("2026-03-04T03:00:00Z");
+  private static final Place CHECKOUT = new Place("checkout", "prod", "eu", null);
+  private static final AlertName LAG = new AlertName("KafkaLag", "0123456789abcdef");
+
+  private final RunbookMemory memory =
+      RunbookMemory.builder(new ExactMemoryStore()).clock(() -> T).build();
+  private final JournalHistory history = new JournalHistory(memory.journal());
+
+  private List<String> alerts(Instant from, Instant until) {
+    List<AlertEvent> events = new ArrayList<>();
+    history.alerts(from, until, events::add);
+    return events.stream().map(event -> event.at() + " " + event.signal()).toList();
+  }
+
+  @Test
+  void whatFiredAndWhatPeopleToldOfAreToldAndEndsAreNot() {
+    memory
+        .journal()
+        .alerts()
+        .append(
+            List.of(
+                new AlertRecord(T, LAG, CHECKOUT, Verdict.PAGE, Fate.NOTIFIED),
+                new AlertRecord(T.plusSeconds(60), LAG, CHECKOUT, Verdict.PAGE, Fate.FOLDED),
+                new AlertRecord(T.plusSeconds(90), LAG, CHECKOUT, Verdict.LOG, Fate.ENDED)));
+    memory
+        .journal()
+        .incidents()
+        .open(new Opened("Slow", "", CHECKOUT, null, null), T.plusSeconds(120), "ann");
+
+    assertThat(alerts(T, T.plusSeconds(3600)))
+        .containsExactly(
+            T + " KafkaLag of checkout (prod, eu)",
+            T.plusSeconds(60) + " KafkaLag of checkout (prod, eu)",
+            T.plusSeconds(120) + " incident of checkout (prod, eu)");
+    assertThat(alerts(T.plusSeconds(1), T.plusSeconds(120))).hasSize(1);
+  }
+
+  @Test
+  void deploymentsAreToldWithTheirServiceAndVersion() {
+    memory
+        .journal()
+        .deployments()
+        .record(
+            Scope.of(Tenant.DEFAULT).withService("checkout").withEnv("prod"),
+            new Deployment("v2", List.of(), "", List.of()),
+            T,
+            null);
+
+    assertThat(history.deployments(T, T.plusSeconds(1)))
+        .containsExactly(new DeploymentEvent(T, "checkout", "prod", "v2"));
+    assertThat(history.deployments(T.plusSeconds(1), T.plusSeconds(2))).isEmpty();
+    assertThat(history.resources(T)).isEmpty();
+  }
+}
