@@ -50,4 +50,33 @@ class ReplayCommandTest {
     Ran.arm("replay", "validate").refused(2, "FILE|DIR");
     Ran.arm("replay").refused(2, "say what to do");
   }
+
+  @Test
+  void aReplayPrintsTheSameReportEachTimeAndWritesIt() throws IOException {
+    Files.writeString(temp.resolve("a.json"), INCIDENT);
+    Path file = temp.resolve("report.json");
+    assertThat(Ran.arm("replay", "run", temp).ok().out())
+        .startsWith("# Replay of 1 incidents")
+        .contains("| pages | 1 | 1 |");
+    String json = Ran.arm("replay", "run", temp.resolve("a.json"), "--json").ok().out();
+    assertThat(JSON.readTree(json).path("worse")).isEmpty();
+    assertThat(Ran.arm("replay", "run", temp, "--json", "--output", file).ok().out()).isEmpty();
+    assertThat(Files.readString(file)).isEqualToNormalizingNewlines(json);
+  }
+
+  @Test
+  void aReplayOfFaultyFilesOrOfAMissedIncidentIsNoSuccess() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("bad"));
+    Files.writeString(folder.resolve("a.json"), INCIDENT.replace("02:47:00Z", "02:47"));
+    Ran.arm("replay", "run", folder).refused(3, "a.json:4: /alerts/0/firedAt", "replay validate");
+    String missed =
+        INCIDENT
+            .replace("\"alerts\"", "\"expect\": EXPECTED, \"alerts\"")
+            .replace(
+                "EXPECTED",
+                "{\"verdicts\": [{\"at\": \"2026-03-14T02:40:00Z\", \"verdict\": \"PAGE\"}]}");
+    Ran ran = Ran.arm("replay", "run", Files.writeString(temp.resolve("b.json"), missed));
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("2026-03-14T02:47:00Z, later by 7m");
+  }
 }
