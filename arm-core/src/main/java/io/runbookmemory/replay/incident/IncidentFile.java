@@ -53,20 +53,21 @@ public final class IncidentFile {
    * @return the incident, or what is wrong
    */
   public static CheckedIncident check(String file, String json) {
-    JsonLines lines = new JsonLines(json);
-    IncidentReading reading = null;
     List<Violation> violations = shape(json);
     if (violations.isEmpty()) {
-      reading = new IncidentReading(JsonText.readObject(json));
+      IncidentReading reading = new IncidentReading(JsonText.readObject(json));
       violations = reading.violations();
+      if (violations.isEmpty()) {
+        return new CheckedIncident(reading.incident(), List.of());
+      }
     }
-    List<IncidentProblem> problems =
+    JsonLines lines = new JsonLines(json);
+    return new CheckedIncident(
+        null,
         violations.stream()
             .map(one -> new IncidentProblem(file, lines.of(one.path()), one.path(), one.rule()))
             .sorted(Comparator.comparingInt(IncidentProblem::line))
-            .toList();
-    boolean right = reading != null && problems.isEmpty();
-    return new CheckedIncident(right ? reading.incident() : null, problems);
+            .toList());
   }
 
   /**

@@ -149,7 +149,8 @@ final class IncidentReading {
     }
     JsonNode written = node.path("memory");
     if (knownAt == null && !written.has("createdAt")) {
-      return broken(path, "must say since when it was known: knownAt, or createdAt of the memory");
+      broken(path, "must say since when it was known: knownAt, or createdAt of the memory");
+      return null;
     }
     MemoryJson.Defaults defaults =
         new MemoryJson.Defaults(
@@ -200,7 +201,8 @@ final class IncidentReading {
     try {
       return OffsetDateTime.parse(node.asText()).toInstant();
     } catch (DateTimeException e) {
-      return broken(path, "must be a time such as 2026-03-14T02:47:00Z, got " + node);
+      broken(path, "must be a time such as 2026-03-14T02:47:00Z, got " + node);
+      return null;
     }
   }
 
@@ -220,15 +222,15 @@ final class IncidentReading {
     try {
       return value.get();
     } catch (InvalidInputException e) {
-      return broken(
-          e.subject().isEmpty() ? path : path + "/" + e.subject().replace('.', '/'), e.rule());
+      broken(e.subject().isEmpty() ? path : path + "/" + e.subject().replace('.', '/'), e.rule());
+      return null;
     } catch (IllegalArgumentException e) {
-      return broken(path, Objects.toString(e.getMessage()));
+      broken(path, Objects.toString(e.getMessage()));
+      return null;
     }
   }
 
-  private <T> @Nullable T broken(String path, String rule) {
+  private void broken(String path, String rule) {
     violations.add(new Violation(path, rule));
-    return null;
   }
 }
