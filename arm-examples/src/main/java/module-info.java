@@ -36,6 +36,8 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.playbook to
       info.picocli;
+  opens io.runbookmemory.examples.replay to
+      info.picocli;
   opens io.runbookmemory.examples.report to
       info.picocli;
   opens io.runbookmemory.examples.run to

@@ -28,6 +28,7 @@ import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.incident.IncidentsCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.playbook.PlaybooksCommand;
+import io.runbookmemory.examples.replay.ReplayCommand;
 import io.runbookmemory.examples.report.ReportCommand;
 import io.runbookmemory.examples.run.StepCommand;
 import io.runbookmemory.examples.slo.ClassifyCommand;
@@ -85,6 +86,7 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       EvalCommand.class,
       BacktestCommand.class,
+      ReplayCommand.class,
       RedactCommand.class,
       WalkthroughCommand.class
     })

@@ -1,0 +1,179 @@
+package io.runbookmemory.replay.engine;
+
+import io.runbookmemory.oncall.noise.PagesPerShift;
+import io.runbookmemory.slo.Verdict;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * What a replay came to. First of all {@link #worse}: a memory that saves pages and misses an
+ * incident is not worth having.
+ *
+ * @param incidents what became of each, by id
+ * @param before the pages as the alerts fired
+ * @param after the pages of ARM, reminders among them
+ */
+public record ReplayReport(
+    List<ReplayedIncident> incidents, PagesPerShift before, PagesPerShift after) {
+
+  /** How many of the first memories are looked at. */
+  public static final int K = 5;
+
+  /** Copies the list. */
+  public ReplayReport {
+    incidents = List.copyOf(incidents);
+  }
+
+  /**
+   * Returns the real incidents that ARM pages later than was done or due, or not at all.
+   *
+   * @return by id
+   */
+  public List<ReplayedIncident> worse() {
+    return incidents.stream()
+        .filter(one -> one.incident().real() && one.paging().isWorse())
+        .toList();
+  }
+
+  /**
+   * Returns how often each verdict came where another was expected.
+   *
+   * @return actual counts by the expected verdict; all nine are there
+   */
+  public Map<Verdict, Map<Verdict, Long>> confusion() {
+    Map<Verdict, Map<Verdict, Long>> confusion = new EnumMap<>(Verdict.class);
+    for (Verdict expected : Verdict.values()) {
+      Map<Verdict, Long> row = new EnumMap<>(Verdict.class);
+      for (Verdict actual : Verdict.values()) {
+        row.put(actual, 0L);
+      }
+      confusion.put(expected, row);
+    }
+    for (ReplayedIncident one : incidents) {
+      for (Judged judged : one.judged()) {
+        confusion.getOrDefault(judged.expected(), Map.of()).merge(judged.actual(), 1L, Long::sum);
+      }
+    }
+    return confusion;
+  }
+
+  /**
+   * Returns the answers to incidents of which somebody says what should be recalled.
+   *
+   * @return by id
+   */
+  public List<Answered> asked() {
+    return answers().filter(one -> one.expected() > 0).toList();
+  }
+
+  private Stream<Answered> answers() {
+    return incidents.stream().map(ReplayedIncident::answered);
+  }
+
+  /**
+   * Returns the share of the first {@value #K} places that a right memory stands at.
+   *
+   * @return the mean over {@link #asked}, in [0, 1]; NaN if there is none
+   */
+  public double precisionAtK() {
+    return mean(one -> (double) rightAtK(one) / K);
+  }
+
+  /**
+   * Returns the share of the expected memories that are among the first {@value #K}.
+   *
+   * @return the mean over {@link #asked}, in [0, 1]; NaN if there is none
+   */
+  public double recallAtK() {
+    return mean(one -> (double) rightAtK(one) / one.expected());
+  }
+
+  /**
+   * Returns one over the place of the first right memory, 0 beyond ten.
+   *
+   * @return the mean over {@link #asked}, in [0, 1]; NaN if there is none
+   */
+  public double meanReciprocalRank() {
+    return mean(one -> one.right().isEmpty() ? 0 : 1.0 / (one.right().getFirst() + 1));
+  }
+
+  private static long rightAtK(Answered answered) {
+    return answered.right().stream().filter(place -> place < K).count();
+  }
+
+  private double mean(ToDoubleFunction<Answered> value) {
+    return asked().stream().mapToDouble(value).average().orElse(Double.NaN);
+  }
+
+  /**
+   * Returns how many memories were recalled that never should.
+   *
+   * @return at least 0
+   */
+  public long misleading() {
+    return answers().mapToLong(Answered::misleading).sum();
+  }
+
+  /**
+   * Returns the times to the first correct action, as they were.
+   *
+   * @return ascending; one for each incident of which somebody says it
+   */
+  public List<Duration> actedBefore() {
+    return answers()
+        .flatMap(one -> Optional.ofNullable(one.actedAfter()).stream())
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns the times to the first correct action if it is taken as soon as a plan holds it: a
+   * model, not a measurement. Where no plan did in time, it is the time as it was.
+   *
+   * @return ascending, as many as {@link #actedBefore}
+   */
+  public List<Duration> actedAfter() {
+    return answers()
+        .filter(one -> one.actedAfter() != null)
+        .flatMap(
+            one ->
+                Optional.ofNullable(one.offeredAfter())
+                    .or(() -> Optional.ofNullable(one.actedAfter()))
+                    .stream())
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns in how many incidents a plan held the first correct action before it was taken.
+   *
+   * @return at least 0
+   */
+  public long offered() {
+    return answers().filter(one -> one.offeredAfter() != null).count();
+  }
+
+  /**
+   * Returns the report for people.
+   *
+   * @return Markdown, fit for a terminal; equal reports have equal texts
+   */
+  public String toMarkdown() {
+    return ReportText.of(this);
+  }
+
+  /**
+   * Returns the report for machines.
+   *
+   * @return one JSON object, the fields as in {@code docs/replay.md}; equal reports have equal
+   *     texts
+   */
+  public String toJson() {
+    return ReportJson.of(this);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * {@code arm replay}: {@link io.runbookmemory.examples.replay.ReplayCommand}. May import {@code
+ * option} and {@code view}.
+ */
+package io.runbookmemory.examples.replay;
