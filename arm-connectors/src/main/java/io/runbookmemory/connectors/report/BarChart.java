@@ -32,29 +32,46 @@ record BarChart(String title, List<Bar> bars) {
     int every = (int) Math.ceil(bars.size() / 12.0);
     StringBuilder svg = new StringBuilder();
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
                 + " aria-label=\"%s\">\n<title>%s</title>\n",
-            WIDTH, HEIGHT + HEAD + FOOT, Html.escaped(said()), Html.escaped(said())));
-    svg.append(format("<text x=\"0\" y=\"14\" class=\"title\">%s</text>\n", Html.escaped(title)));
+            WIDTH,
+            HEIGHT + HEAD + FOOT,
+            Html.escaped(said()),
+            Html.escaped(said())));
+    svg.append(
+        String.format(
+            Locale.ROOT,
+            "<text x=\"0\" y=\"14\" class=\"title\">%s</text>\n",
+            Html.escaped(title)));
     for (int i = 0; i < bars.size(); i++) {
       Bar bar = bars.get(i);
       double height = bar.value() / top * HEIGHT;
       double x = i * step + step * .1;
       double y = (double) HEAD + HEIGHT - height;
       svg.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>\n",
-              x, y, step * .8, height));
+              x,
+              y,
+              step * .8,
+              height));
       double middle = i * step + step / 2;
       if (bar.value() > 0 && every == 1) {
-        svg.append(format("<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", middle, y - 3, value(bar)));
+        svg.append(
+            String.format(
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", middle, y - 3, value(bar)));
       }
       if (i % every == 0) {
         svg.append(
-            format(
+            String.format(
+                Locale.ROOT,
                 "<text x=\"%.1f\" y=\"%d\">%s</text>\n",
-                middle, HEAD + HEIGHT + 16, Html.escaped(bar.label())));
+                middle,
+                HEAD + HEIGHT + 16,
+                Html.escaped(bar.label())));
       }
     }
     return svg.append("</svg>\n").toString();
@@ -71,10 +88,6 @@ record BarChart(String title, List<Bar> bars) {
   private static String value(Bar bar) {
     return bar.value() == Math.rint(bar.value())
         ? Long.toString((long) bar.value())
-        : format("%.1f", bar.value());
-  }
-
-  private static String format(String pattern, Object... parts) {
-    return String.format(Locale.ROOT, pattern, parts);
+        : String.format(Locale.ROOT, "%.1f", bar.value());
   }
 }
