@@ -17,6 +17,9 @@ record BarChart(String title, List<Bar> bars) {
   private static final int FOOT = 24;
   private static final int HEAD = 28;
 
+  /** With more bars there is room for every few labels alone. */
+  private static final double LABELS = 12;
+
   /**
    * One bar.
    *
@@ -26,55 +29,57 @@ record BarChart(String title, List<Bar> bars) {
   record Bar(String label, double value) {}
 
   String toSvg() {
-    double top = Math.max(1, bars.stream().mapToDouble(Bar::value).max().orElse(1));
-    double step = (double) WIDTH / bars.size();
-    // With many bars there is room for every few labels alone.
-    int every = (int) Math.ceil(bars.size() / 12.0);
     StringBuilder svg = new StringBuilder();
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
-                + " aria-label=\"%s\">\n<title>%s</title>\n",
-            WIDTH,
-            HEIGHT + HEAD + FOOT,
-            Html.escaped(said()),
-            Html.escaped(said())));
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"0\" y=\"14\" class=\"title\">%s</text>\n",
-            Html.escaped(title)));
+    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
+        .append(WIDTH)
+        .append(' ')
+        .append(HEIGHT + HEAD + FOOT)
+        .append("\" role=\"img\" aria-label=\"")
+        .append(Html.escaped(said()))
+        .append("\">\n<title>")
+        .append(Html.escaped(said()))
+        .append("</title>\n<text x=\"0\" y=\"14\" class=\"title\">")
+        .append(Html.escaped(title))
+        .append("</text>\n");
     for (int i = 0; i < bars.size(); i++) {
-      Bar bar = bars.get(i);
-      double height = bar.value() / top * HEIGHT;
-      double x = i * step + step * .1;
-      double y = (double) HEAD + HEIGHT - height;
-      svg.append(
-          String.format(
-              Locale.ROOT,
-              "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>\n",
-              x,
-              y,
-              step * .8,
-              height));
-      double middle = i * step + step / 2;
-      if (bar.value() > 0 && every == 1) {
-        svg.append(
-            String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", middle, y - 3, value(bar)));
-      }
-      if (i % every == 0) {
-        svg.append(
-            String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%d\">%s</text>\n",
-                middle,
-                HEAD + HEIGHT + 16,
-                Html.escaped(bar.label())));
-      }
+      draw(i, svg);
     }
     return svg.append("</svg>\n").toString();
+  }
+
+  private void draw(int index, StringBuilder svg) {
+    Bar bar = bars.get(index);
+    double top = Math.max(1, bars.stream().mapToDouble(Bar::value).max().orElse(1));
+    double step = (double) WIDTH / bars.size();
+    double height = bar.value() / top * HEIGHT;
+    double y = (double) HEAD + HEIGHT - height;
+    svg.append("<rect x=\"")
+        .append(number(index * step + step * .1))
+        .append("\" y=\"")
+        .append(number(y))
+        .append("\" width=\"")
+        .append(number(step * .8))
+        .append("\" height=\"")
+        .append(number(height))
+        .append("\"/>\n");
+    int every = (int) Math.ceil(bars.size() / LABELS);
+    double middle = index * step + step / 2;
+    if (bar.value() > 0 && every == 1) {
+      write(middle, y - 3, value(bar), svg);
+    }
+    if (index % every == 0) {
+      write(middle, HEAD + HEIGHT + 16.0, bar.label(), svg);
+    }
+  }
+
+  private static void write(double x, double y, String text, StringBuilder svg) {
+    svg.append("<text x=\"")
+        .append(number(x))
+        .append("\" y=\"")
+        .append(number(y))
+        .append("\">")
+        .append(Html.escaped(text))
+        .append("</text>\n");
   }
 
   private String said() {
@@ -88,6 +93,10 @@ record BarChart(String title, List<Bar> bars) {
   private static String value(Bar bar) {
     return bar.value() == Math.rint(bar.value())
         ? Long.toString((long) bar.value())
-        : String.format(Locale.ROOT, "%.1f", bar.value());
+        : number(bar.value());
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 }
