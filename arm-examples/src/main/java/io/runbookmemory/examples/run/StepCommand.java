@@ -173,7 +173,13 @@ public final class StepCommand implements Callable<Integer> {
     if (word.done != null) {
       return runs.done(run, step, said, effect);
     }
-    return word.failed ? runs.failed(run, step, said) : runs.skipped(run, step, said);
+    if (word.failed) {
+      return runs.failed(run, step, said);
+    }
+    if (word.skip) {
+      return runs.skipped(run, step, said);
+    }
+    throw output.usage("say what became of step " + step + ": --done, --failed or --skip");
   }
 
   private static boolean went(PlanRun run, int step) {
