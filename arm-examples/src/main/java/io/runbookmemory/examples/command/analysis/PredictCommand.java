@@ -89,7 +89,9 @@ public final class PredictCommand implements Callable<Integer> {
       StoredHistory stored = StoredHistory.of(open, ledgers, store.tenant());
       PredictionLog log = new PredictionLog(ledgers.ledger(store.tenant()));
       log.check(stored.history(), now);
-      int code = print(log.note(predictions(stored.history(), now), now), stored::helped);
+      List<Prediction> foretold = log.note(predictions(stored.history(), now), now);
+      stored.prepare(foretold, now);
+      int code = print(foretold, stored::helped);
       if (!output.json()) {
         print(log.score());
       }
