@@ -30,12 +30,14 @@ class DraftCommandsTest {
 
   @TempDir private Path folder;
   private String store = "";
+  private String runbook = "";
 
   @BeforeEach
   void aRunbook() throws IOException {
     store = "lucene:" + folder.resolve("memory");
     Files.writeString(folder.resolve("pool.md"), RUNBOOK);
     arm("ingest", folder.resolve("pool.md")).ok();
+    runbook = json("memory", "list", "--kind", "runbook").path(0).path("id").asText();
   }
 
   private Ran arm(Object... words) {
@@ -50,10 +52,6 @@ class DraftCommandsTest {
     return new ObjectMapper().readTree(arm(all.toArray()).ok().out());
   }
 
-  private String runbookId() throws IOException {
-    return json("memory", "list", "--kind", "runbook").path(0).path("id").asText();
-  }
-
   /** Lives an incident in which a step of the runbook is followed, and another one helps. */
   private JsonNode resolved(String helped) throws IOException {
     String at = "2026-03-01T03:00:00Z";
@@ -62,15 +60,7 @@ class DraftCommandsTest {
             .path(0)
             .path("id")
             .asText();
-    arm(
-            "incidents",
-            "act",
-            id,
-            "Restart the pods",
-            "--step-of",
-            runbookId(),
-            "--effect",
-            "no_effect")
+    arm("incidents", "act", id, "Restart the pods", "--step-of", runbook, "--effect", "no_effect")
         .ok();
     arm("incidents", "act", id, helped, "--effect", "resolved").ok();
     return json("incidents", "resolve", id, "--at", "2026-03-01T04:00:00Z");
@@ -90,9 +80,9 @@ class DraftCommandsTest {
     assertThat(arm("recall", "raise hikari").out()).doesNotContain("Raise hikari to 200");
 
     assertThat(arm("drafts", "approve", draft.substring(0, 12)).ok().out())
-        .contains("recalled from now on as " + runbookId());
+        .contains("recalled from now on as " + runbook);
 
-    assertThat(json("memory", "get", runbookId()).path("memory").toString())
+    assertThat(json("memory", "get", runbook).path("memory").toString())
         .contains("Raise hikari to 200", "Restart the pods");
     assertThat(arm("recall", "raise hikari").ok().out()).contains("Pool of payments exhausted");
     arm("drafts", "approve", draft).refused(1, "no draft " + draft);
@@ -130,7 +120,7 @@ class DraftCommandsTest {
     assertThat(arm("drafts", "edit", draft, "--file", file).ok().out())
         .contains("+1. Raise hikari to 150");
     arm("drafts", "approve", draft).ok();
-    JsonNode steps = json("memory", "get", runbookId()).at("/memory/content/steps");
+    JsonNode steps = json("memory", "get", runbook).at("/memory/content/steps");
     assertThat(steps).hasSize(2);
     assertThat(steps.path(1).path("text").asText()).isEqualTo("Raise hikari to 150");
   }
@@ -180,7 +170,7 @@ class DraftCommandsTest {
     assertThat(first.err()).contains("changed meanwhile");
     assertThat(first.out()).contains("(version 2)", "+1. Raise hikari to 200");
     arm("drafts", "approve", draft).ok();
-    assertThat(json("memory", "get", runbookId()).path("memory").toString())
+    assertThat(json("memory", "get", runbook).path("memory").toString())
         .contains("<!-- reviewed -->", "Raise hikari to 200");
   }
 

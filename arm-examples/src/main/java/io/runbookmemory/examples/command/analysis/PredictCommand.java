@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
       "Tell what to expect in the hours ahead, by the patterns of a year of alerts and deployments:"
           + " what comes at these hours, and what follows that which fired or was deployed of"
           + " late.",
-      "By the store's journal, it tells what is foretold with 80 % or more, checks afterwards"
+      "By the store's journal, it tells what is foretold with 80 %% or more, checks afterwards"
           + " whether it came, and believes a pattern that was wrong no more; by files, all of it.",
       "Exit code 1 if nothing is to be expected."
     })
