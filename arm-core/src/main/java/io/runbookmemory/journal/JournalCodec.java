@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.ledger.LedgerEntry;
@@ -133,12 +134,22 @@ final class JournalCodec {
     LedgerEntry entry = posted.entry();
     ObjectNode body = JsonText.readObject(entry.body());
     Form<?> form = BY_KIND.get(entry.kind());
-    JournalEvent event =
-        form == null
-            ? new JournalEvent.Unknown(entry.kind())
-            : form.json().read(JsonText.write(body.path("event")));
+    JournalEvent event = form == null ? unknown(entry) : read(form, body.path("event"), entry);
     MemoryId incident = MemoryId.parse(Objects.requireNonNull(entry.subject()));
     return new JournalEntry(
         posted.position(), incident, entry.at(), body.path("by").asText("?"), event);
+  }
+
+  private static JournalEvent read(Form<?> form, JsonNode event, LedgerEntry entry) {
+    try {
+      return form.json().read(JsonText.write(event));
+    } catch (InvalidInputException e) {
+      // One entry that a newer release wrote otherwise must not hide all the others.
+      return unknown(entry);
+    }
+  }
+
+  private static JournalEvent unknown(LedgerEntry entry) {
+    return new JournalEvent.Unknown(entry.kind());
   }
 }

@@ -232,6 +232,29 @@ class IncidentJournalTest {
   }
 
   @Test
+  void anEntryWithAValueThatThisReleaseDoesNotKnowHidesNoOther() {
+    MemoryId id = opened().id();
+    ledger.append(
+        List.of(
+            new LedgerEntry(
+                new UUID(1, 3),
+                JournalCodec.STREAM,
+                "acted",
+                at(5),
+                id.toString(),
+                "{\"v\":1,\"by\":\"ann\",\"event\":{\"action\":\"x\",\"result\":\"half_done\","
+                    + "\"detail\":\"\"}}")));
+
+    JournalIncident incident =
+        journal.write(id, new Resolved("rolled back"), at(9), "ann").orElseThrow();
+
+    assertThat(incident.entries())
+        .extracting(JournalEntry::event)
+        .contains(new JournalEvent.Unknown("acted"));
+    assertThat(incident.state()).isEqualTo(IncidentState.RESOLVED);
+  }
+
+  @Test
   void incidentsAreFoundByWordsAlertServiceAndTime() {
     JournalIncident one = opened();
     journal.write(one.id(), new Noted("heap dump shows the session cache", null), at(5), "ann");
