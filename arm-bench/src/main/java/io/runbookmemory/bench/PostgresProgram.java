@@ -71,6 +71,15 @@ final class PostgresProgram implements Callable<Integer> {
       description = "Leaves the other libraries out; what ARM wrote stays, and is found again.")
   private boolean peers = true;
 
+  @Option(
+      names = "--by-index",
+      description = {
+        "Lets the server scan no whole table for the libraries side by side (enable_seqscan ="
+            + " off),",
+        "as it does of itself where tables are large: how many hits come back by the index alone."
+      })
+  private boolean byIndex;
+
   private final Table searches =
       new Table(
           "filter",
@@ -179,6 +188,7 @@ final class PostgresProgram implements Callable<Integer> {
             peer.bytes() / memories);
       }
       execute(pool, "ANALYZE");
+      execute(pool, "SET enable_seqscan = " + (byIndex ? "off" : "on"));
       for (Selectivity selectivity : Selectivity.values()) {
         Comparison comparison = new Comparison(asked, Mode.VECTOR, selectivity);
         rows(comparison, arm, List.of(arm, langChain4j, springAi));

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PgVectorSearchTest {
 
@@ -57,15 +59,18 @@ class PgVectorSearchTest {
     return reader.search(request.build()).stream().map(hit -> hit.memory().id()).toList();
   }
 
-  @Test
-  void theIndexFindsWhatAnExactSearchDoesAndAsManyAsThereAre() throws SQLException {
-    try (PostgresMemoryStore store = PostgresMemoryStore.open(source, options)) {
+  @ParameterizedTest
+  @EnumSource(PgliteServer.Version.class)
+  void theIndexFindsWhatAnExactSearchDoesAndAsManyAsThereAre(PgliteServer.Version version)
+      throws SQLException {
+    DataSource server = PgliteServer.get(version).pool();
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(server, options)) {
       assertThat(store.capabilities().approximate()).isTrue();
       assertThat(store.advice()).isEmpty();
       store
           .writer(Tenant.DEFAULT)
           .upsert(IntStream.range(0, MEMORIES).mapToObj(this::memory).toList());
-      Tables.execute(source, options, "ANALYZE");
+      Tables.execute(server, options, "ANALYZE");
       MemoryReader reader = store.reader(Tenant.DEFAULT);
 
       double recallAtK = 0;
@@ -84,17 +89,44 @@ class PgVectorSearchTest {
       assertThat(recallAtK).as("recallAtK, seed %s", SEED).isGreaterThan(0.95);
       assertThat(ids(reader, request(vector()).topK(2 * MEMORIES))).hasSize(MEMORIES);
     }
-    assertThat(plan()).contains("Index Scan using passage_nearest");
+    assertThat(plan(server)).contains("Index Scan using passage_nearest");
+  }
+
+  @Test
+  void theOldestPgvectorLooksFurtherWhereItsIndexScanEndsShort() throws SQLException {
+    DataSource server = PgliteServer.get(PgliteServer.Version.OLDEST).pool();
+    String version = "SELECT extversion FROM pg_extension WHERE extname = 'vector'";
+    try (PostgresMemoryStore store = PostgresMemoryStore.open(server, options)) {
+      store
+          .writer(Tenant.DEFAULT)
+          .upsert(IntStream.range(0, MEMORIES).mapToObj(this::memory).toList());
+      Embedding asked = vector();
+
+      assertThat(Tables.rows(server, options, version)).containsExactly(List.of("0.7.3"));
+      assertThat(Tables.rows(server, options, rareOnesOfTheNearest(asked, 40)))
+          .hasSizeLessThan(MEMORIES / 200);
+      SearchRequest.Builder rare = request(asked).topK(5).filter(new Filter.HasTag("rare"));
+      assertThat(ids(store.reader(Tenant.DEFAULT), rare)).hasSize(MEMORIES / 200);
+    }
+  }
+
+  private static String rareOnesOfTheNearest(Embedding asked, int passages) {
+    return "SELECT n.memory FROM (SELECT p.memory FROM passage p ORDER BY p.vector::vector(32) <=>"
+        + " '"
+        + Vectors.PGVECTOR.bound(asked)
+        + "'::vector(32) LIMIT "
+        + passages
+        + ") n JOIN tag t ON t.memory = n.memory AND t.tag = 'rare'";
   }
 
   private static SearchRequest.Builder request(Embedding asked) {
     return SearchRequest.vector(asked, SPACE, Memories.NOW);
   }
 
-  private String plan() throws SQLException {
+  private String plan(DataSource server) throws SQLException {
     String vector = "'" + Vectors.PGVECTOR.bound(vector()) + "'::vector(32)";
     return Tables.rows(
-            source,
+            server,
             options,
             "EXPLAIN SELECT m.number FROM passage p JOIN memory m ON m.number = p.memory"
                 + " WHERE m.tenant = 'default' ORDER BY p.vector::vector(32) <=> "

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -17,9 +20,37 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class PgliteServer {
 
+  /** Which pgvector it has. */
+  enum Version {
+    /** Of today: an index scan goes on until enough rows pass a filter. */
+    CURRENT(
+        Path.of("node_modules", ".bin", "pglite-server"),
+        "--port=%d",
+        "--max-connections=8",
+        "--extensions=@electric-sql/pglite-pgvector:vector"),
+
+    /** The oldest that the store works with: an index scan ends, however few rows pass. */
+    OLDEST(Path.of("pgvector-0.7-server.mjs"), "%d");
+
+    private final Path program;
+    private final List<String> arguments;
+
+    Version(Path program, String... arguments) {
+      this.program = program;
+      this.arguments = List.of(arguments);
+    }
+
+    private List<String> command(int port) throws IOException {
+      return Stream.concat(
+              Stream.of("node", NPM.resolve(program).toRealPath().toString()),
+              arguments.stream().map(argument -> argument.formatted(port)))
+          .toList();
+    }
+  }
+
   private static final Path NPM = Path.of("src", "test", "npm");
 
-  private static @Nullable PgliteServer started;
+  private static final Map<Version, PgliteServer> STARTED = new EnumMap<>(Version.class);
 
   private final int port;
   private final HikariDataSource pool;
@@ -29,37 +60,32 @@ final class PgliteServer {
     this.pool = PostgresServer.pool(dataSource(""), 1);
   }
 
-  /** Returns the server, which runs until the JVM ends. */
-  static synchronized PgliteServer get() {
-    PgliteServer server = started;
-    if (server == null) {
-      Path program = NPM.resolve(Path.of("node_modules", ".bin", "pglite-server"));
-      TestServer.require(
-          Files.exists(program),
-          "PGlite is needed: apt-get install nodejs npm, then npm ci in arm-jdbc/src/test/npm");
-      int port = TestServer.freePort();
-      try {
-        start(program, port);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      server = new PgliteServer(port);
-      started = server;
-    }
-    return server;
+  /** Returns the server of today, which runs until the JVM ends. */
+  static PgliteServer get() {
+    return get(Version.CURRENT);
   }
 
-  private static void start(Path program, int port) throws IOException {
+  /** Returns a server, which runs until the JVM ends. */
+  static synchronized PgliteServer get(Version version) {
+    TestServer.require(
+        Files.exists(NPM.resolve("node_modules")),
+        "PGlite is needed: apt-get install nodejs npm, then npm ci in arm-jdbc/src/test/npm");
+    return STARTED.computeIfAbsent(
+        version,
+        wanted -> {
+          int port = TestServer.freePort();
+          try {
+            start(wanted.command(port));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return new PgliteServer(port);
+        });
+  }
+
+  private static void start(List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(
-                "node",
-                program.toRealPath().toString(),
-                "--port=" + port,
-                "--max-connections=8",
-                "--extensions=@electric-sql/pglite-pgvector:vector")
-            .directory(NPM.toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(NPM.toFile()).redirectErrorStream(true).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     StringBuilder printed = new StringBuilder();
     BufferedReader output = process.inputReader(UTF_8);
