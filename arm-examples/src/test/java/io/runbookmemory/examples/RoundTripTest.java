@@ -49,6 +49,12 @@ class RoundTripTest {
     return lines.map(line -> line.replaceFirst("\"position\":\\d+,", "")).sorted().toList();
   }
 
+  /** The incidents without the entries' positions, which are each ledger's own. */
+  private static String incidents(String store) {
+    String all = Ran.arm("incidents", "list", "--json", "--store", store).ok().out();
+    return all.replaceAll("\"position\" : \\d+", "");
+  }
+
   private static List<String> lines(Path file) throws IOException {
     return lines(Files.readAllLines(file).stream());
   }
@@ -102,6 +108,48 @@ class RoundTripTest {
         .contains("6 read, 0 changed");
     assertThat(Ran.arm("import", exported, "--store", lucene).ok().out())
         .contains("6 read, 0 changed");
+  }
+
+  @Test
+  void whatTheLedgerHoldsGoesAlongToEveryKindOfStore() throws IOException {
+    for (String title : List.of("payments down", "search slow")) {
+      Ran.arm("incidents", "open", title, "--at", "2026-03-01T03:00:00Z", "--store", lucene).ok();
+    }
+    Ran.arm("export", exported, "--store", lucene).ok();
+    assertThat(Files.readAllLines(exported).stream().filter(line -> line.contains("\"entry\":")))
+        .hasSize(2);
+
+    assertThat(Ran.arm("import", exported, "--store", sqlite).ok().out())
+        .contains("6 read, 6 changed", "of 2 entries of a ledger 2 are new");
+    assertThat(Ran.arm("import", exported, "--store", sqlite).ok().out())
+        .contains("6 read, 0 changed", "of 2 entries of a ledger 0 are new");
+    assertThat(export(sqlite)).isEqualTo(lines(exported));
+    assertThat(incidents(sqlite)).isEqualTo(incidents(lucene)).contains("payments down");
+
+    Ran.arm("export", exported, "--memories-only", "--store", sqlite).ok();
+    assertThat(Files.readAllLines(exported)).hasSize(6);
+  }
+
+  @Test
+  void anEntryOfALedgerThatIsBrokenOrContradictsIsRefused() throws IOException {
+    Ran.arm("incidents", "open", "payments down", "--at", "2026-03-01T03:00:00Z", "--store", lucene)
+        .ok();
+    Ran.arm("export", exported, "--store", lucene).ok();
+    List<String> whole = Files.readAllLines(exported);
+    String entry = whole.get(6);
+    refuseLine(whole, 7, entry.replace("\"format\":2", "\"format\":3"), "format", "newer");
+    refuseLine(whole, 7, entry.replaceFirst("\"kind\":\"[^\"]+\",", ""), "kind", "missing");
+    refuseLine(whole, 7, entry.replaceFirst("\"id\":\"....", "\"id\":\"zzzz"), "id");
+    refuseLine(whole, 7, entry.replaceFirst("\"body\":\".", "\"body\":\"["), "body");
+
+    whole.set(6, entry.replaceFirst("\"at\":\"2026", "\"at\":\"2025"));
+    Path other = Files.write(temp.resolve("other.jsonl"), whole);
+    Ran.arm("import", other, "--store", lucene).refused(3, other.toString(), "another content");
+  }
+
+  @Test
+  void exportingFromAStoreWithoutALedgerMakesNone() {
+    assertThat(temp.resolve("lucene.ledger.db")).doesNotExist();
   }
 
   @Test

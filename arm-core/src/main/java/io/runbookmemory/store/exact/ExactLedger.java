@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One tenant's ledger of the exact store, under the store's lock. */
@@ -76,6 +78,16 @@ final class ExactLedger implements Ledger {
     return batch.stream()
         .map(entry -> Objects.requireNonNull(byId.get(entry.id())).position())
         .toList();
+  }
+
+  @Override
+  public Set<LedgerStream> streams() {
+    synchronized (store) {
+      store.requireOpen();
+      return byPosition.values().stream()
+          .map(posted -> posted.entry().stream())
+          .collect(Collectors.toUnmodifiableSet());
+    }
   }
 
   @Override

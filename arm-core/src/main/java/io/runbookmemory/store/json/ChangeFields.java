@@ -87,6 +87,14 @@ final class ChangeFields {
     return value;
   }
 
+  /** Refuses what a newer release wrote. */
+  void requireFormat(int newest) {
+    if (has("format") && number("format", 1) > newest) {
+      throw wrong(
+          "format", number("format", 1) + " is newer than this release reads, which is " + newest);
+    }
+  }
+
   boolean has(String name) {
     return find(name) != null;
   }

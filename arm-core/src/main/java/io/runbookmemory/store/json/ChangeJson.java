@@ -90,12 +90,11 @@ public final class ChangeJson {
    * @throws InvalidInputException if a rule is broken, naming the field
    */
   public static Change read(String json) {
-    ChangeFields fields = ChangeFields.of(json);
-    if (fields.has("format") && fields.number("format", 1) > FORMAT) {
-      throw fields.wrong(
-          "format",
-          fields.number("format", 1) + " is newer than this release reads, which is " + FORMAT);
-    }
+    return read(ChangeFields.of(json));
+  }
+
+  static Change read(ChangeFields fields) {
+    fields.requireFormat(FORMAT);
     String change = fields.text("change");
     return switch (change) {
       case "upserted" -> readUpserted(fields);

@@ -5,6 +5,7 @@ import io.runbookmemory.store.lease.Lease;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger of one tenant. Entries are appended and read, and never changed; what is old may be
@@ -42,6 +43,14 @@ public interface Ledger {
    * @throws IllegalArgumentException if an id occurs twice, or stands there with another content
    */
   AppendResult append(List<LedgerEntry> batch, Lease lease);
+
+  /**
+   * Returns the streams in which an entry stands, however many each has: what a whole ledger is
+   * read by.
+   *
+   * @return in no order
+   */
+  Set<LedgerStream> streams();
 
   /**
    * Returns what was appended after some position, in the order of commits. A follower that goes on

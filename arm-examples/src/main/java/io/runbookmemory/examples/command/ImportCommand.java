@@ -10,6 +10,8 @@ import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.json.ExportedLine;
+import io.runbookmemory.store.ledger.LedgerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description =
         "Take over what arm export wrote: newer versions replace older ones, tombstones delete, and"
-            + " doing it again changes nothing.")
+            + " what a ledger holds is added, and doing it again changes nothing.")
 public final class ImportCommand implements Callable<Integer> {
 
   private static final int BATCH = 64;
@@ -43,60 +45,90 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EmbeddingSpace space = checkAll();
-    long changed = 0;
-    long read = 0;
-    try (MemoryStore open = store.open();
-        ChangeFile lines = new ChangeFile(file)) {
-      requireSame(open.space().orElse(space), space);
-      List<Change> batch = new ArrayList<>();
-      Change change;
-      do {
-        change = lines.next();
-        if (change != null) {
-          batch.add(owned(change));
-          read++;
-        }
-        if (batch.size() == BATCH || change == null) {
-          changed += open.writer(store.tenant()).apply(batch);
-          batch.clear();
-        }
-      } while (change != null);
+    Checked checked = checkAll();
+    try {
+      long changed = takeMemories(checked);
+      long added = checked.entries == 0 ? 0 : takeEntries();
+      if (output.json()) {
+        output.print(
+            Output.object()
+                .put("read", checked.memories)
+                .put("changed", changed)
+                .put("entriesRead", checked.entries)
+                .put("entriesNew", added));
+      } else {
+        output.line(
+            String.format(
+                Locale.ROOT,
+                "%d read, %d changed the store; of %d entries of a ledger %d are new",
+                checked.memories,
+                changed,
+                checked.entries,
+                added));
+      }
+      return ExitStatus.OK;
     } catch (IOException e) {
       throw unreadable(e);
     }
-    if (output.json()) {
-      output.print(Output.object().put("read", read).put("changed", changed));
-    } else {
-      output.line(String.format(Locale.ROOT, "%d read, %d changed the store", read, changed));
-    }
-    return ExitStatus.OK;
   }
 
-  /**
-   * Reads the file to its end first, so that a broken line stops the import before it begins.
-   * Returns the space of its vectors, null if it has none.
-   */
-  private @Nullable EmbeddingSpace checkAll() {
-    try (ChangeFile lines = new ChangeFile(file);
+  private long takeMemories(Checked checked) throws IOException {
+    try (MemoryStore open = store.open()) {
+      requireSame(open.space().orElse(checked.space), checked.space);
+      long changed = 0;
+      try (ExportFile lines = new ExportFile(file)) {
+        List<Change> batch = new ArrayList<>();
+        for (ExportedLine line = lines.next(); line != null; line = lines.next()) {
+          if (line instanceof ExportedLine.Changed one) {
+            batch.add(owned(one.change()));
+          }
+          if (batch.size() == BATCH) {
+            changed += open.writer(store.tenant()).apply(batch);
+            batch.clear();
+          }
+        }
+        return changed + open.writer(store.tenant()).apply(batch);
+      }
+    }
+  }
+
+  private long takeEntries() throws IOException {
+    try (LedgerStore open = store.openLedgers();
+        ExportFile lines = new ExportFile(file)) {
+      return new EntryImport(open.ledger(store.tenant())).take(lines);
+    }
+  }
+
+  /** What the file holds. */
+  private record Checked(long memories, long entries, @Nullable EmbeddingSpace space) {}
+
+  /** Reads the file to its end first, so that a broken line stops the import before it begins. */
+  private Checked checkAll() {
+    try (ExportFile lines = new ExportFile(file);
         Progress progress = output.progress("check", Files.size(file))) {
       EmbeddingSpace only = null;
-      for (Change change = lines.next(); change != null; change = lines.next()) {
-        EmbeddingSpace space = spaceOf(change);
+      long memories = 0;
+      long entries = 0;
+      for (ExportedLine line = lines.next(); line != null; line = lines.next()) {
+        EmbeddingSpace space = spaceOf(line);
         if (only != null && space != null && !space.equals(only)) {
           throw lines.refusal("all vectors must be of one space, " + only + ", got " + space);
         }
         only = only == null ? space : only;
+        memories += line instanceof ExportedLine.Changed ? 1 : 0;
+        entries += line instanceof ExportedLine.Entered ? 1 : 0;
         progress.at(lines.bytes());
       }
-      return only;
+      return new Checked(memories, entries, only);
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  private static @Nullable EmbeddingSpace spaceOf(Change change) {
-    return change instanceof Change.Upserted upserted ? upserted.stored().space() : null;
+  private static @Nullable EmbeddingSpace spaceOf(ExportedLine line) {
+    return line instanceof ExportedLine.Changed(Change.Upserted upserted)
+        ? upserted.stored().space()
+        : null;
   }
 
   private void requireSame(@Nullable EmbeddingSpace stored, @Nullable EmbeddingSpace offered) {

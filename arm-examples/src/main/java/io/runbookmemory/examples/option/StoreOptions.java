@@ -13,6 +13,7 @@ import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -61,6 +62,11 @@ public final class StoreOptions {
    */
   public LedgerStore openLedgers() {
     return StoreUrl.openLedgers(location.url());
+  }
+
+  /** Opens the store's ledgers where there are any, and makes none. */
+  public Optional<LedgerStore> openLedgersToRead() {
+    return StoreUrl.openLedgersToRead(location.url());
   }
 
   /** Opens the store and the bundled model. */

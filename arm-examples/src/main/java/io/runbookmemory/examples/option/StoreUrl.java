@@ -72,9 +72,9 @@ public final class StoreUrl {
    */
   public static LedgerStore openLedgers(String url) {
     if (url.startsWith(LUCENE)) {
-      Path directory = path(url, url.substring(LUCENE.length())).toAbsolutePath().normalize();
-      return SqliteMemoryStore.open(
-          created(url, directory.resolveSibling("")).resolve(directory.getFileName() + LEDGERS));
+      Path file = ledgersOf(url);
+      created(url, file.resolveSibling(""));
+      return SqliteMemoryStore.open(file);
     }
     int of = url.indexOf(OF + PostgresUrl.PREFIX);
     MemoryStore store = open(of < 0 ? url : url.substring(of + OF.length()));
@@ -83,6 +83,18 @@ public final class StoreUrl {
     }
     store.close();
     throw new ConfigurationException(plain(url), plain(url) + " keeps no ledgers");
+  }
+
+  /** Opens the ledgers where there are any, and makes none. */
+  public static Optional<LedgerStore> openLedgersToRead(String url) {
+    return url.startsWith(LUCENE) && !Files.exists(ledgersOf(url))
+        ? Optional.empty()
+        : Optional.of(openLedgers(url));
+  }
+
+  private static Path ledgersOf(String url) {
+    Path directory = path(url, url.substring(LUCENE.length())).toAbsolutePath().normalize();
+    return directory.resolveSibling(directory.getFileName() + LEDGERS);
   }
 
   /** Opens a copy, in a directory, of the store at the URL that ends the text. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A tenant's ledger, each call in one transaction, but for pruning. Thread-safe. */
@@ -98,6 +99,11 @@ public final class JdbcLedger implements Ledger {
           }
           return new AppendResult.Appended(appending.positions());
         });
+  }
+
+  @Override
+  public Set<LedgerStream> streams() {
+    return database.read(session -> rows(session).streams());
   }
 
   @Override

@@ -12,8 +12,11 @@ import io.runbookmemory.store.ledger.PostedEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a tenant's rows of the ledger say, and new ones, inside one transaction. */
@@ -67,6 +70,26 @@ final class LedgerRows {
     }
     session.flush();
     return positions;
+  }
+
+  /** Returns the streams, from one to the next by the index, however many entries each has. */
+  Set<LedgerStream> streams() throws SQLException {
+    Set<LedgerStream> streams = new HashSet<>();
+    Optional<String> next = streamAfter("");
+    while (next.isPresent()) {
+      streams.add(new LedgerStream(next.get()));
+      next = streamAfter(next.get());
+    }
+    return streams;
+  }
+
+  private Optional<String> streamAfter(String name) throws SQLException {
+    return session.only(
+        new Sql(
+            "SELECT stream FROM ledger WHERE tenant = ? AND stream > ? ORDER BY stream LIMIT 1",
+            tenant.name(),
+            name),
+        row -> row.getString(1));
   }
 
   List<PostedEntry> page(EntryFilter filter, long after, int pageSize) throws SQLException {

@@ -12,6 +12,7 @@ import io.runbookmemory.store.ledger.EntryFilter;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.LedgerStream;
 import io.runbookmemory.store.ledger.PostedEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,18 @@ interface LedgerReadContract extends LedgerSubject {
     assertThat(read(EntryFilter.of(STREAM))).containsExactly(in(1, STREAM, "a"), entry(3));
     assertThat(read(EntryFilter.of(OTHER))).containsExactly(in(2, OTHER, "a"));
     assertThat(read(EntryFilter.of(new LedgerStream("Audit")))).isEmpty();
+  }
+
+  @Test
+  default void itsStreamsAreThoseInWhichAnEntryStands() {
+    assertThat(ledger().streams()).isEmpty();
+    LedgerStream third = new LedgerStream("Audit");
+    ledger().append(List.of(in(1, STREAM, "a"), in(2, OTHER, null), in(3, STREAM, null)));
+    ledger().append(List.of(in(4, third, null)));
+    assertThat(ledger().streams()).containsExactlyInAnyOrder(STREAM, OTHER, third);
+
+    ledger().prune(third, Instant.parse("9999-01-01T00:00:00Z"));
+    assertThat(ledger().streams()).containsExactlyInAnyOrder(STREAM, OTHER);
   }
 
   @Test

@@ -1,8 +1,7 @@
 package io.runbookmemory.examples.command;
 
 import io.runbookmemory.error.InvalidInputException;
-import io.runbookmemory.store.Change;
-import io.runbookmemory.store.json.ChangeJson;
+import io.runbookmemory.store.json.ExportedLine;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,10 +14,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code arm export} wrote, a change a line. Lines are cut from the bytes, so that each is
- * known by its number.
+ * What {@code arm export} wrote, line by line. Lines are cut from the bytes, so that each is known
+ * by its number.
  */
-final class ChangeFile implements AutoCloseable {
+final class ExportFile implements AutoCloseable {
 
   /** Far above the largest document with all of its vectors. */
   private static final int MAX_LINE_BYTES = 32 << 20;
@@ -28,19 +27,19 @@ final class ChangeFile implements AutoCloseable {
   private int number;
   private long bytes;
 
-  ChangeFile(Path file) throws IOException {
+  ExportFile(Path file) throws IOException {
     this.file = file;
     this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
   }
 
-  /** Returns the change of the next line, null at the end. */
-  @Nullable Change next() throws IOException {
+  /** Returns what the next line says, null at the end. */
+  @Nullable ExportedLine next() throws IOException {
     String line = line();
     if (line == null) {
       return null;
     }
     try {
-      return ChangeJson.read(line);
+      return ExportedLine.read(line);
     } catch (InvalidInputException e) {
       throw e.in(place());
     }
