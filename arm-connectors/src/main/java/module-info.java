@@ -16,6 +16,7 @@ module io.runbookmemory.connectors {
   requires static transitive org.jspecify;
 
   exports io.runbookmemory.connectors.bucket;
+  exports io.runbookmemory.connectors.capacity;
   exports io.runbookmemory.connectors.chat;
   exports io.runbookmemory.connectors.dynatrace;
   exports io.runbookmemory.connectors.embedding;

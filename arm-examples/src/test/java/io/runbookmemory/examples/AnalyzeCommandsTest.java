@@ -111,6 +111,42 @@ class AnalyzeCommandsTest {
   }
 
   @Test
+  void whatRunsOutIsFoundByItsSamplesAndForetold() throws IOException {
+    List<String> samples = new ArrayList<>(List.of("timestamp,value"));
+    Instant end = Instant.parse(END);
+    for (int hour = 28 * 24; hour >= 0; hour -= 6) {
+      double used = 0.9 - 0.001 * hour + 0.004 * Math.sin(hour);
+      samples.add(end.minusSeconds(3600L * hour) + "," + used);
+    }
+    Files.write(folder.resolve("disk.csv"), samples);
+    Path resources =
+        Files.writeString(
+            folder.resolve("resources.yaml"),
+            """
+            version: 1
+            resources:
+              - name: disk of /var
+                service: orders
+                env: prod
+                limit: 0.95
+                series: disk.csv
+            """);
+
+    Ran found = analyze("--resources", resources, "--only", "forecasts").ok();
+    assertThat(found.out())
+        .contains("disk of /var of orders (prod) reaches 0.95 about 2026-01-0")
+        .contains("1 findings, 1 memories written");
+    Ran stored =
+        Ran.arm("predict", "--resources", resources, "--at", END, "--ahead", "4d", "--store", store)
+            .ok();
+    assertThat(stored.out()).contains("disk of /var of orders (prod) reaches 0.95");
+
+    Files.writeString(resources, "version: 1\nresources:\n  - name: x\n    limit: 1\n");
+    assertThat(analyze("--resources", resources, "--dry-run").refused(3).err())
+        .contains("resources.yaml:3", "must have a query or a series");
+  }
+
+  @Test
   void aBrokenLineIsNamedAndNothingToFindIsSaid() throws IOException {
     Ran.arm("memory", "stats", "--store", store);
     Files.writeString(alerts, "{\"at\":\"yesterday\",\"alert\":\"X\"}\n");

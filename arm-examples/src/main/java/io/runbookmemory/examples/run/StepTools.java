@@ -1,9 +1,7 @@
 package io.runbookmemory.examples.run;
 
-import io.runbookmemory.connectors.endpoint.Credentials;
-import io.runbookmemory.connectors.endpoint.Endpoint;
-import io.runbookmemory.connectors.prometheus.PrometheusClient;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.option.PrometheusUrl;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.playbook.AuditOptions;
@@ -41,7 +39,6 @@ import picocli.CommandLine.Option;
 final class StepTools {
 
   private static final String WRITER = "arm-step";
-  private static final String TOKEN = "ARM_PROMETHEUS_TOKEN";
 
   @Option(
       names = "--prometheus",
@@ -62,7 +59,9 @@ final class StepTools {
     boolean reads = order.dryRun() || call == null || looks(call, catalog);
     try (OpenMemory memory = call == null ? null : memory(store, reads);
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
-      List<Tool> tools = new ArrayList<>(prometheus == null ? List.of() : metrics(prometheus));
+      List<Tool> tools =
+          new ArrayList<>(
+              prometheus == null ? List.of() : PrometheusUrl.client(prometheus).tools());
       if (memory != null) {
         tools.addAll(memory.memory().tools());
       }
@@ -128,15 +127,6 @@ final class StepTools {
         .approvals(new Approvals(key, new LedgerTokenUses(room.ledger()), clock))
         .tools(tools)
         .build();
-  }
-
-  private static List<Tool> metrics(URI prometheus) {
-    Endpoint.Builder endpoint = Endpoint.builder(prometheus).allowPlainHttp();
-    String token = System.getenv(TOKEN);
-    if (token != null && !token.isBlank()) {
-      endpoint.credentials(Credentials.bearer(token::strip));
-    }
-    return new PrometheusClient(endpoint.build()).tools();
   }
 
   /** Returns the playbooks that were named. */

@@ -42,8 +42,9 @@ import picocli.CommandLine.Option;
     name = "analyze",
     description = {
       "Find in history what is beyond chance: which alerts follow each other, come at certain hours"
-          + " or after deployments, which incidents look alike and what helped, which alerts have"
-          + " no runbook, what contradicts itself, which steps are in the wrong place.",
+          + " or after deployments, what runs out, which incidents look alike and what helped,"
+          + " which alerts have no runbook, what contradicts itself, which steps are in the wrong"
+          + " place.",
       "History is what the store's journal knows, or the files that are named. It writes memories"
           + " of patterns, and --undo takes a run back.",
       "Exit code 1 if nothing is found."
@@ -120,7 +121,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
         new RememberPipeline(
             open, model, new PatternRedactor(), Environments.DEFAULT, InstantSource.fixed(now));
     AnalysisInput history =
-        events.given() ? events : StoredHistory.of(open, ledgers, store.tenant()).history();
+        events.given()
+            ? events
+            : StoredHistory.of(open, ledgers, store.tenant()).history(events::resources);
     return new SleepTimeAnalyzer(
         new AnalysisHome(open, remember, ledgers, store.tenant(), "arm analyze"),
         history,

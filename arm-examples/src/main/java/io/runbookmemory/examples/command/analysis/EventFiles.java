@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The files of what happened, in JSON Lines, read anew whenever they are asked for. */
@@ -44,6 +45,8 @@ public final class EventFiles implements AnalysisInput {
           "Deployments, one a line: {\"at\":\"2025-03-01T10:00:00Z\",\"service\":\"orders\","
               + "\"env\":\"prod\",\"version\":\"1.4\"}.")
   private @Nullable Path deployments;
+
+  @Mixin private Resources resources = new Resources();
 
   /** Creates the options; picocli calls it. */
   public EventFiles() {}
@@ -93,7 +96,7 @@ public final class EventFiles implements AnalysisInput {
 
   @Override
   public List<ResourceSeries> resources(Instant asOf) {
-    return List.of();
+    return resources.asOf(asOf);
   }
 
   private static void read(@Nullable Path file, BiConsumer<JsonNode, String> line) {

@@ -16,6 +16,7 @@ import io.runbookmemory.learn.analysis.pattern.PatternPolicy;
 import io.runbookmemory.learn.analysis.pattern.Patterns;
 import io.runbookmemory.learn.analysis.prediction.PredictionLog;
 import io.runbookmemory.learn.analysis.prediction.PredictionScore;
+import io.runbookmemory.learn.analysis.resource.ExhaustionForecasts;
 import io.runbookmemory.learn.analysis.signal.AlertEvent;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
 import io.runbookmemory.store.MemoryStore;
@@ -88,8 +89,9 @@ public final class PredictCommand implements Callable<Integer> {
         LedgerStore ledgers = store.openLedgers()) {
       StoredHistory stored = StoredHistory.of(open, ledgers, store.tenant());
       PredictionLog log = new PredictionLog(ledgers.ledger(store.tenant()));
-      log.check(stored.history(), now);
-      List<Prediction> foretold = log.note(predictions(stored.history(), now), now);
+      AnalysisInput history = stored.history(events::resources);
+      log.check(history, now);
+      List<Prediction> foretold = log.note(predictions(history, now), now);
       stored.prepare(foretold, now);
       int code = print(foretold, stored::helped);
       if (!output.json()) {
@@ -156,15 +158,16 @@ public final class PredictCommand implements Callable<Integer> {
             lately.add(event);
           }
         });
-    AlertLog log = builder.build(from, now);
-    if (log.isEmpty()) {
-      return List.of();
-    }
+    List<Finding> findings =
+        new ArrayList<>(new ExhaustionForecasts(ahead).find(history.resources(now), now));
     List<DeploymentEvent> deployments = history.deployments(from, now);
-    AlertLog observed = builder.build(log.first(), now);
-    Patterns patterns = new Patterns(PatternPolicy.in(zone));
-    List<Finding> findings = new ArrayList<>(patterns.correlations(observed));
-    findings.addAll(patterns.temporal(observed, deployments));
+    AlertLog log = builder.build(from, now);
+    if (!log.isEmpty()) {
+      AlertLog observed = builder.build(log.first(), now);
+      Patterns patterns = new Patterns(PatternPolicy.in(zone));
+      findings.addAll(patterns.correlations(observed));
+      findings.addAll(patterns.temporal(observed, deployments));
+    }
     return new Outlook(findings).next(now, ahead, new Outlook.Recent(lately, deployments));
   }
 }

@@ -6,12 +6,14 @@ import io.runbookmemory.PreparedAnswers;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.learn.analysis.AnalysisInput;
 import io.runbookmemory.learn.analysis.Prediction;
+import io.runbookmemory.learn.analysis.resource.ResourceSeries;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a store's own journal tells, and what its memory knows against what is to come. */
 final class StoredHistory {
@@ -32,7 +34,12 @@ final class StoredHistory {
   }
 
   AnalysisInput history() {
-    return new JournalHistory(memory.journal());
+    return history(asOf -> List.of());
+  }
+
+  /** Returns what happened, and what can run out. */
+  AnalysisInput history(Function<Instant, List<ResourceSeries>> resources) {
+    return new JournalHistory(memory.journal(), resources);
   }
 
   /** Asks memory in advance about what is foretold and what fires most. */
