@@ -10,6 +10,7 @@ import io.runbookmemory.guard.approval.Approvals;
 import io.runbookmemory.guard.approval.ProcessTokenUses;
 import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.SigningKey;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.tool.Tool;
 import io.runbookmemory.tool.ToolContract;
@@ -37,6 +38,7 @@ public final class GuardedToolbox {
   private final Execution execution;
   private final Journal journal;
   private final Redaction redaction;
+  private final @Nullable MemoryId incident;
 
   private GuardedToolbox(Builder builder) {
     this.tools = Map.copyOf(builder.tools);
@@ -50,6 +52,28 @@ public final class GuardedToolbox {
     this.redaction = new Redaction(builder.redactor, builder.questions);
     this.execution = new Execution(redaction, builder.clock, builder.longestOutput);
     this.journal = new Journal(builder.audit, builder.listener, builder.clock);
+    this.incident = null;
+  }
+
+  private GuardedToolbox(GuardedToolbox other, MemoryId incident) {
+    this.tools = other.tools;
+    this.checks = other.checks;
+    this.execution = other.execution;
+    this.journal = other.journal;
+    this.redaction = other.redaction;
+    this.incident = incident;
+  }
+
+  /**
+   * Returns this toolbox as it is used in an incident: every call that names none is made in this
+   * one, so that its result is written down there by whoever listens. Limits and approvals are
+   * shared.
+   *
+   * @param id names the incident
+   * @return of the same tools
+   */
+  public GuardedToolbox within(MemoryId id) {
+    return new GuardedToolbox(this, Objects.requireNonNull(id, "id"));
   }
 
   /**
@@ -90,7 +114,7 @@ public final class GuardedToolbox {
    */
   public ToolResult call(ToolRequest request) {
     long begin = System.nanoTime();
-    GuardedCall call = new GuardedCall(request, redaction);
+    GuardedCall call = new GuardedCall(request.within(incident), redaction);
     Tool tool = tools.get(request.tool());
     Decision decision = checks.decide(call, tool == null ? null : tool.contract());
     ToolResult result =

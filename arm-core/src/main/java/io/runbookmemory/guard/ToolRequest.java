@@ -33,6 +33,23 @@ public final class ToolRequest {
     this.incident = builder.incident;
   }
 
+  private ToolRequest(ToolRequest other, MemoryId incident) {
+    this.caller = other.caller;
+    this.scope = other.scope;
+    this.tool = other.tool;
+    this.arguments = other.arguments;
+    this.dryRun = other.dryRun;
+    this.approval = other.approval;
+    this.breakGlass = other.breakGlass;
+    this.timeout = other.timeout;
+    this.incident = incident;
+  }
+
+  /** Returns this in an incident, where it names none. */
+  ToolRequest within(@Nullable MemoryId other) {
+    return incident != null || other == null ? this : new ToolRequest(this, other);
+  }
+
   /**
    * Starts a request.
    *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.guard.access.Caller;
 import io.runbookmemory.guard.access.Role;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.tool.Tool;
@@ -33,12 +34,20 @@ class AgentToolsTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-03-01T03:00:00Z"));
   private final List<String> ran = new ArrayList<>();
+  private final List<String> heard = new ArrayList<>();
   private final GuardedToolbox box =
       GuardedToolbox.builder(
               new MemoryAudit().log(),
               (caller, scope) -> Optional.ofNullable(ROLES.get(caller.id())),
               new PatternRedactor(),
               now::get)
+          .listener(
+              new GuardListener() {
+                @Override
+                public void answered(ToolRequest request, String arguments, ToolResult result) {
+                  heard.add(request.tool() + " in " + request.incident().orElse(null));
+                }
+              })
           .tools(
               List.of(
                   new Fixed("look", ToolEffect.READ_ONLY),
@@ -68,6 +77,17 @@ class AgentToolsTest {
 
   private void agree(ToolResult.ApprovalRequired asked) {
     agent.approved(asked.requestId(), box.approve(asked.requestId(), Caller.of("ada"), PROD));
+  }
+
+  @Test
+  void whatAnAgentCallsInAnIncidentIsCalledInThatIncident() {
+    MemoryId incident = MemoryId.named("incident", "1");
+    AgentTools there = new AgentTools(box.within(incident), Caller.of("rex"), PROD);
+
+    there.call("look", "{}");
+    agent.call("look", "{}");
+
+    assertThat(heard).containsExactly("look in " + incident, "look in null");
   }
 
   @Test

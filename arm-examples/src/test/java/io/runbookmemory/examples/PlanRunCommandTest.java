@@ -40,6 +40,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,11 +124,7 @@ class PlanRunCommandTest {
     assertThat(Files.exists(folder.resolve("runs.sqlite"))).isFalse();
   }
 
-  @Test
-  void aStartedPlanIsCarriedOutStepByStep() throws IOException {
-    assertThat(plan("--start").ok().err()).contains("arm: kept as run ", "go on with arm step");
-    assertThat(step().ok().out()).contains("→  1. How full is the pool?", "Next: arm step 1");
-
+  private static HttpServer prometheus() throws IOException {
     HttpServer prometheus =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     prometheus.createContext(
@@ -139,6 +137,34 @@ class PlanRunCommandTest {
           exchange.close();
         });
     prometheus.start();
+    return prometheus;
+  }
+
+  @Test
+  void whatAStepGivesIsWrittenIntoItsIncident() throws IOException {
+    Ran.arm("incidents", "open", "orders down", "--service", "orders", "--store", store).ok();
+    String shown = Ran.arm("incidents", "list", "--json", "--store", store).ok().out();
+    Matcher found = Pattern.compile("\"id\" : \"([^\"]+)\"").matcher(shown);
+    assertThat(found.find()).isTrue();
+    plan("--start", "--incident", found.group(1)).ok();
+    HttpServer prometheus = prometheus();
+    try {
+      step("1", "--prometheus", "http://localhost:" + prometheus.getAddress().getPort()).ok();
+    } finally {
+      prometheus.stop(0);
+    }
+
+    assertThat(Ran.arm("incidents", "show", found.group(1), "--store", store).ok().out())
+        .contains("root: query_promql", "pool_used", "(done)");
+    assertThat(plan("--start", "--incident", "none").err()).contains("there is no incident none");
+  }
+
+  @Test
+  void aStartedPlanIsCarriedOutStepByStep() throws IOException {
+    assertThat(plan("--start").ok().err()).contains("arm: kept as run ", "go on with arm step");
+    assertThat(step().ok().out()).contains("→  1. How full is the pool?", "Next: arm step 1");
+
+    HttpServer prometheus = prometheus();
     try {
       String url = "http://localhost:" + prometheus.getAddress().getPort();
       assertThat(step("1", "--prometheus", url).ok().out())

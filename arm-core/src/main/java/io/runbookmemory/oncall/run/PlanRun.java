@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedBy who, by id
  * @param scope what for
  * @param situation what it is about, in the words that were asked
+ * @param incident in which it is carried out; null if in none that is known
  * @param steps in the plan's order
  * @param told what became of steps, in the order of time; the last word on a step counts
  */
@@ -29,6 +30,7 @@ public record PlanRun(
     String startedBy,
     Scope scope,
     String situation,
+    @Nullable MemoryId incident,
     List<RunStep> steps,
     List<Told> told) {
 
@@ -139,6 +141,6 @@ public record PlanRun(
   PlanRun with(int step, StepResult result) {
     List<Told> more = new ArrayList<>(told);
     more.add(new Told(step, result));
-    return new PlanRun(id, startedAt, startedBy, scope, situation, steps, more);
+    return new PlanRun(id, startedAt, startedBy, scope, situation, incident, steps, more);
   }
 }

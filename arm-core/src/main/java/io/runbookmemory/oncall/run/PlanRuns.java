@@ -3,6 +3,7 @@ package io.runbookmemory.oncall.run;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.oncall.ActionPlan;
@@ -84,6 +85,23 @@ public final class PlanRuns {
    * @throws io.runbookmemory.error.ArmException if the ledger cannot be written
    */
   public PlanRun start(ActionPlan plan, Situation situation, Caller caller) {
+    return start(plan, situation, caller, null);
+  }
+
+  /**
+   * Starts a run in an incident: tools are to be called through a toolbox {@link
+   * io.runbookmemory.guard.GuardedToolbox#within within} it. Nothing is carried out yet.
+   *
+   * @param plan what to do
+   * @param situation what it is about
+   * @param caller who starts it
+   * @param incident names the incident; null if there is none
+   * @return a run that has come to no step
+   * @throws InvalidInputException if the plan has no steps
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot be written
+   */
+  public PlanRun start(
+      ActionPlan plan, Situation situation, Caller caller, @Nullable MemoryId incident) {
     if (plan.steps().isEmpty()) {
       throw new InvalidInputException("plan", "has no steps: there is nothing to carry out");
     }
@@ -94,7 +112,7 @@ public final class PlanRuns {
     Scope scope = plan.recall().route().scope();
     String words = redactor.redact(situation.text());
     UUID id = UUID.randomUUID();
-    PlanRun run = new PlanRun(id, now(), caller.id(), scope, words, steps, List.of());
+    PlanRun run = new PlanRun(id, now(), caller.id(), scope, words, incident, steps, List.of());
     ledger.append(
         List.of(
             new LedgerEntry(
@@ -142,6 +160,7 @@ public final class PlanRuns {
         run.startedBy(),
         run.scope(),
         run.situation(),
+        run.incident(),
         run.steps(),
         told);
   }

@@ -26,6 +26,8 @@ final class RunJson {
     Scope scope = run.scope();
     ObjectNode node =
         JsonText.object().put("v", 1).put("by", run.startedBy()).put("situation", run.situation());
+    MemoryId incident = run.incident();
+    node.put("incident", incident == null ? null : incident.toString());
     node.put("service", scope.service()).put("env", scope.env());
     node.put("cluster", scope.cluster()).put("namespace", scope.namespace());
     ArrayNode steps = node.putArray("steps");
@@ -56,6 +58,7 @@ final class RunJson {
             text(node, "service"),
             text(node, "env"),
             null);
+    String incident = text(node, "incident");
     List<RunStep> steps = new ArrayList<>();
     for (JsonNode item : node.path("steps")) {
       steps.add(step(steps.size() + 1, item));
@@ -66,6 +69,7 @@ final class RunJson {
         node.path("by").asText(),
         scope,
         node.path("situation").asText(),
+        incident == null ? null : MemoryId.parse(incident),
         steps,
         List.of());
   }

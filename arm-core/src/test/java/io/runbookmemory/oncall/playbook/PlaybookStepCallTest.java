@@ -38,6 +38,7 @@ class PlaybookStepCallTest {
           "rex",
           PROD,
           "down",
+          null,
           List.of(
               new RunStep(
                   1,

@@ -1,8 +1,10 @@
 package io.runbookmemory.examples.incident;
 
+import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.util.Optional;
@@ -28,5 +30,16 @@ public final class IncidentLookup {
       output.complain("arm: there is no incident " + beginning + "; see arm incidents list");
     }
     return found;
+  }
+
+  /** Returns the open incident of an alert. */
+  public Optional<MemoryId> openOf(Alert alert) {
+    String fingerprint = alert.fingerprint().toString();
+    return journal.open().stream()
+        .filter(
+            incident ->
+                incident.alerts().stream().anyMatch(one -> one.fingerprint().equals(fingerprint)))
+        .map(JournalIncident::id)
+        .findFirst();
   }
 }

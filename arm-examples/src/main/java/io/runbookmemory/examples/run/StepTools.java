@@ -1,11 +1,13 @@
 package io.runbookmemory.examples.run;
 
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.incident.IncidentLookup;
 import io.runbookmemory.examples.option.PrometheusUrl;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.playbook.AuditOptions;
 import io.runbookmemory.examples.playbook.PlaybookOption;
+import io.runbookmemory.guard.GuardListener;
 import io.runbookmemory.guard.GuardedToolbox;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.access.Role;
@@ -13,6 +15,8 @@ import io.runbookmemory.guard.approval.Approvals;
 import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.SigningKey;
+import io.runbookmemory.journal.ToolActs;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.oncall.PlannedCall;
 import io.runbookmemory.oncall.playbook.ConditionCheck;
 import io.runbookmemory.oncall.playbook.PlaybookCatalog;
@@ -24,6 +28,7 @@ import io.runbookmemory.oncall.run.StepCalls;
 import io.runbookmemory.oncall.run.StepOrder;
 import io.runbookmemory.oncall.run.StepResult;
 import io.runbookmemory.store.audit.LedgerTokenUses;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.tool.Tool;
 import io.runbookmemory.tool.ToolEffect;
 import java.net.URI;
@@ -57,7 +62,9 @@ final class StepTools {
       requireKnown(catalog, call.name(), number);
     }
     boolean reads = order.dryRun() || call == null || looks(call, catalog);
+    MemoryId incident = run.incident();
     try (OpenMemory memory = call == null ? null : memory(store, reads);
+        LedgerStore ledgers = incident == null ? null : store.openLedgers();
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       List<Tool> tools =
           new ArrayList<>(
@@ -65,7 +72,8 @@ final class StepTools {
       if (memory != null) {
         tools.addAll(memory.memory().tools());
       }
-      GuardedToolbox toolbox = toolbox(room, folder, Role.RESPONDER, tools);
+      GuardedToolbox toolbox = toolbox(room, folder, Role.RESPONDER, tools, acts(store, ledgers));
+      toolbox = incident == null ? toolbox : toolbox.within(incident);
       PlaybookRunner runner =
           new PlaybookRunner(
               catalog,
@@ -77,6 +85,14 @@ final class StepTools {
       return new PlanRuns(room.ledger(), calls, new PatternRedactor(), InstantSource.system())
           .carryOut(run, number, order);
     }
+  }
+
+  /** What steps give is written into their incident, where the run has one. */
+  private static GuardListener acts(StoreOptions store, @Nullable LedgerStore ledgers) {
+    return ledgers == null
+        ? GuardListener.NONE
+        : new ToolActs(
+            new IncidentLookup(ledgers, store.tenant()).journal(), InstantSource.system());
   }
 
   private static OpenMemory memory(StoreOptions store, boolean reads) {
@@ -111,12 +127,13 @@ final class StepTools {
       throw new InvalidInputException("step " + number, "does not wait for a second person");
     }
     try (AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
-      return toolbox(room, folder, Role.ADMIN, List.of())
+      return toolbox(room, folder, Role.ADMIN, List.of(), GuardListener.NONE)
           .approve(waits.requestId(), RunRoom.caller(), run.scope());
     }
   }
 
-  private GuardedToolbox toolbox(RunRoom room, AuditFolder folder, Role role, List<Tool> tools) {
+  private GuardedToolbox toolbox(
+      RunRoom room, AuditFolder folder, Role role, List<Tool> tools, GuardListener listener) {
     SigningKey key = audit.key();
     InstantSource clock = InstantSource.system();
     return GuardedToolbox.builder(
@@ -126,6 +143,7 @@ final class StepTools {
             clock)
         .approvals(new Approvals(key, new LedgerTokenUses(room.ledger()), clock))
         .tools(tools)
+        .listener(listener)
         .build();
   }
 
