@@ -121,6 +121,28 @@ class StoreCommandsTest {
   }
 
   @Test
+  void theLedgerGoesIntoTheBackupAndComesBackWithIt() {
+    Ran.arm("incidents", "open", "payments down", "--store", store).ok();
+    Path kept = temp.resolve("kept");
+    assertThat(Ran.arm("backup", "--store", store, "--into", kept).ok().out())
+        .contains(", and the ledger");
+    Ran.arm("incidents", "open", "search slow", "--store", store).ok();
+    assertThat(Ran.arm("backup", "--store", store, "--into", kept, "--json").ok().out())
+        .contains("\"ledger\" : true");
+
+    Path back = temp.resolve("back");
+    Ran.arm("restore", kept, "--into", back).ok();
+    String all = Ran.arm("incidents", "list", "--store", store, "--json").ok().out();
+    assertThat(Ran.arm("incidents", "list", "--store", "lucene:" + back, "--json").ok().out())
+        .isEqualTo(all)
+        .contains("payments down", "search slow");
+
+    Path taken = temp.resolve("taken");
+    Ran.arm("incidents", "open", "another", "--store", "lucene:" + taken).ok();
+    Ran.arm("restore", kept, "--into", taken).refused(3, "taken.ledger.db", "move it away");
+  }
+
+  @Test
   void aStoreOfAnotherKindIsToldWhatToDoInstead() {
     String sqlite = "sqlite:" + temp.resolve("store.db");
     Ran.arm("store", "verify", "--store", sqlite).refused(3, sqlite, "integrity_check");

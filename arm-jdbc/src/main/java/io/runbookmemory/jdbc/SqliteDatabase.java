@@ -5,7 +5,9 @@ import io.runbookmemory.jdbc.rows.CachedVectors;
 import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.transaction.Database;
 import io.runbookmemory.jdbc.transaction.Session;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -123,6 +125,22 @@ final class SqliteDatabase implements Database {
       if (SqliteFault.isBusy(e) && System.nanoTime() < deadline) {
         return false;
       }
+      throw SqliteFault.of(name, e);
+    }
+  }
+
+  /** Writes all that is committed now into a new file, while others read and write. */
+  void copyInto(Path file) {
+    requireOpen();
+    try {
+      Connection connection = take();
+      try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+        copy.setString(1, file.toAbsolutePath().toString());
+        copy.execute();
+      } finally {
+        putBack(connection);
+      }
+    } catch (SQLException e) {
       throw SqliteFault.of(name, e);
     }
   }

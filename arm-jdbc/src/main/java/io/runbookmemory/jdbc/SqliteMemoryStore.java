@@ -2,6 +2,7 @@ package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.jdbc.artifact.JdbcArtifacts;
 import io.runbookmemory.jdbc.ledger.JdbcLeases;
 import io.runbookmemory.jdbc.ledger.JdbcLedger;
@@ -17,8 +18,10 @@ import io.runbookmemory.store.lease.Leases;
 import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.text.OperationsTokenizer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -141,6 +144,26 @@ public final class SqliteMemoryStore implements MemoryStore, LedgerStore {
     } catch (RuntimeException e) {
       database.close();
       throw e;
+    }
+  }
+
+  /**
+   * Copies the store, all tenants and their ledgers as of one moment, into a file that opens as a
+   * store itself, while others read and write. The file is there whole or not at all, and replaces
+   * one that stood there.
+   *
+   * @param into the copy; its directory must be there
+   * @throws io.runbookmemory.error.UnavailableException if the file cannot be written
+   */
+  public void backup(Path into) {
+    Path part = into.resolveSibling(into.getFileName() + ".part");
+    try {
+      Files.deleteIfExists(part);
+      database.copyInto(part);
+      Files.move(part, into, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UnavailableException(
+          into.toString(), "the backup cannot be written to " + into + ": " + e, e);
     }
   }
 

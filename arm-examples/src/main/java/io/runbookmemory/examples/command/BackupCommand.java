@@ -1,11 +1,13 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.option.LuceneLedger;
 import io.runbookmemory.examples.option.StoreLocation;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.StoreView;
 import io.runbookmemory.lucene.LuceneMemoryStore;
+import io.runbookmemory.lucene.report.BackupReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backup",
     description = {
-      "Copy a Lucene store, all tenants, into a directory that is a store itself, while a service"
-          + " reads and writes it.",
+      "Copy a Lucene store, all tenants, and its ledger into a directory that is a store itself,"
+          + " while a service reads and writes it.",
       "Into an earlier backup of it only what is new is copied."
     })
 public final class BackupCommand implements Callable<Integer> {
@@ -42,7 +44,8 @@ public final class BackupCommand implements Callable<Integer> {
             store.url(),
             "use arm export, or the database's own backup (sqlite3 FILE .backup, pg_dump)");
     try (LuceneMemoryStore open = LuceneMemoryStore.openReadOnly(directory)) {
-      new StoreView(output).print(open.backup(into));
+      BackupReport report = open.backup(into);
+      new StoreView(output).print(report, LuceneLedger.copy(directory, into));
       return ExitStatus.OK;
     }
   }

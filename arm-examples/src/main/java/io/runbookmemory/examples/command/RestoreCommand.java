@@ -1,9 +1,11 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.option.LuceneLedger;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.StoreView;
 import io.runbookmemory.lucene.LuceneMemoryStore;
+import io.runbookmemory.lucene.report.BackupReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +36,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new StoreView(output).print(LuceneMemoryStore.restore(backup, into));
+    LuceneLedger.requireNone(into);
+    BackupReport report = LuceneMemoryStore.restore(backup, into);
+    new StoreView(output).print(report, LuceneLedger.copy(backup, into));
     return ExitStatus.OK;
   }
 }

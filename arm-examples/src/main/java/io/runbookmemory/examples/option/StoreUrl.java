@@ -22,9 +22,6 @@ public final class StoreUrl {
   private static final String SQLITE = "sqlite:";
   private static final String OF = "?of=";
 
-  /** What the file of a Lucene store's ledgers is called behind the directory's name. */
-  private static final String LEDGERS = ".ledger.db";
-
   /** The copy stands in for the database: a recall has two seconds. */
   private static final Duration REPLICA_PATIENCE = Duration.ofSeconds(1);
 
@@ -93,8 +90,7 @@ public final class StoreUrl {
   }
 
   private static Path ledgersOf(String url) {
-    Path directory = path(url, url.substring(LUCENE.length())).toAbsolutePath().normalize();
-    return directory.resolveSibling(directory.getFileName() + LEDGERS);
+    return LuceneLedger.of(path(url, url.substring(LUCENE.length())));
   }
 
   /** Opens a copy, in a directory, of the store at the URL that ends the text. */

@@ -89,23 +89,25 @@ public final class StoreView {
     }
   }
 
-  public void print(BackupReport report) {
+  /** Prints what was copied, and whether the ledger came along. */
+  public void print(BackupReport report, boolean ledger) {
     if (output.json()) {
       ObjectNode node = Output.object().put("from", report.from().toString());
       node.put("into", report.into().toString()).put("position", report.position());
       node.put("files", report.files()).put("bytes", report.bytes());
       node.put("copiedFiles", report.copiedFiles());
-      output.print(node.put("copiedBytes", report.copiedBytes()));
+      output.print(node.put("copiedBytes", report.copiedBytes()).put("ledger", ledger));
     } else {
       output.line(
-          "%s into %s: %s files, %s bytes, of which %s files, %s bytes were copied"
+          "%s into %s: %s files, %s bytes, of which %s files, %s bytes were copied%s"
               .formatted(
                   report.from(),
                   report.into(),
                   report.files(),
                   report.bytes(),
                   report.copiedFiles(),
-                  report.copiedBytes()));
+                  report.copiedBytes(),
+                  ledger ? ", and the ledger" : ""));
     }
   }
 
