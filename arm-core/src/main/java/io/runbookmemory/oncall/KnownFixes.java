@@ -5,6 +5,7 @@ import io.runbookmemory.memory.content.Attempt;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.content.RunbookStep;
 import io.runbookmemory.memory.usage.StepUsage;
+import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.recall.Recollection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownFixes {
 
+  /** The salience above which a fix that helped is a known one. */
+  private static final double KNOWN = 0.7;
+
   /** What failed more often than it helped, then what is further off, then what failed since. */
   private static final Comparator<Fix> ORDER =
       Comparator.comparing(Fix::doubtful)
           .thenComparing(fix -> -fix.from().exact().size())
           .thenComparing(fix -> fix.from().strength())
           .thenComparing(Fix::failedSince)
+          .thenComparing(fix -> !fix.known())
           .thenComparing(Fix::helpedAt, Comparator.reverseOrder());
 
   /**
@@ -45,7 +50,22 @@ final class KnownFixes {
       @Nullable Attempt attempt,
       Instant helpedAt,
       boolean failedSince,
-      boolean doubtful) {}
+      boolean doubtful) {
+
+    /** Whether it helped since it was written down, and memory still counts on it. */
+    boolean known() {
+      return from.parts().salience() > KNOWN && from.usage().successes() > 0;
+    }
+
+    /** Returns what became of it since, for a known one; empty for others. */
+    String record() {
+      Usage usage = from.usage();
+      long told = usage.successes() + usage.failures();
+      return known()
+          ? ", a known fix: helped %d of %d times since".formatted(usage.successes(), told)
+          : "";
+    }
+  }
 
   private final PastAttempts past;
   private final Instant at;

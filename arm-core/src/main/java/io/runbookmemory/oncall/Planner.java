@@ -171,7 +171,8 @@ public final class Planner {
       if (attempt != null) {
         how = attempt.effect() == Effect.RESOLVED ? "resolved " : "mitigated ";
       }
-      add(PlannedStep.Kind.KNOWN_FIX, fix.step(), fix.from(), how + past.when(memory));
+      String origin = how + past.when(memory) + fix.record();
+      add(PlannedStep.Kind.KNOWN_FIX, fix.step(), fix.from(), origin);
     }
 
     void addUrl(Recollection incident) {

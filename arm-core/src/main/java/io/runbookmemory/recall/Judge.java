@@ -124,6 +124,7 @@ final class Judge {
             relevance,
             salience.recency(),
             salience.success(),
+            salience.value(),
             evidence);
     return new Recollection(
         memory,
@@ -151,9 +152,7 @@ final class Judge {
   Recollection of(Recollection one, double relevance) {
     ScoreParts parts = one.parts();
     double score = policy.score(relevance, parts.recency(), parts.success());
-    return one.scored(
-            new ScoreParts(score, relevance, parts.recency(), parts.success(), parts.evidence()))
-        .withDiffers(differences);
+    return one.scored(parts.fitting(score, relevance)).withDiffers(differences);
   }
 
   /** Returns a neighbour's memory no higher than the best fitting one of the service itself. */
@@ -169,9 +168,7 @@ final class Judge {
     ScoreParts best = own.get();
     ScoreParts parts = of(one, Math.min(one.parts().relevance(), best.relevance())).parts();
     double score = Math.min(parts.score(), Math.nextDown(best.score()));
-    return one.scored(
-        new ScoreParts(
-            score, parts.relevance(), parts.recency(), parts.success(), parts.evidence()));
+    return one.scored(parts.fitting(score, parts.relevance()));
   }
 
   private Evidence evidence(SearchHit hit, Pool pool) {

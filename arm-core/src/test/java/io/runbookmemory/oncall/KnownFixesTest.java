@@ -13,6 +13,7 @@ import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.usage.StepUsage;
 import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.recall.Recollection;
+import io.runbookmemory.recall.ScoreParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -117,5 +118,56 @@ class KnownFixesTest {
         recalled(0.65, TestMemories.of("Other", incident).happenedAt(daysAgo(1)).build());
 
     assertThat(first(ended(90, "Here", Usage.NONE), weaker)).isEqualTo("Here");
+  }
+
+  private static Recollection salient(double salience, Recollection one) {
+    ScoreParts parts = one.parts();
+    return new Recollection(
+        one.memory(),
+        one.usage(),
+        new ScoreParts(
+            parts.score(),
+            parts.relevance(),
+            parts.recency(),
+            parts.success(),
+            salience,
+            parts.evidence()),
+        one.exact(),
+        one.why(),
+        one.differs(),
+        one.passage(),
+        null,
+        null);
+  }
+
+  @Test
+  void aKnownFixComesFirstWithItsRecord() {
+    Recollection proven = ended(90, "Restart", counted("Restart", 4, 3, daysAgo(30)));
+    Recollection fresh = ended(2, "Raise the limit", Usage.NONE);
+
+    assertThat(first(fresh, salient(0.71, proven))).isEqualTo("Restart");
+    assertThat(plan(fresh, salient(0.71, proven)).steps().getFirst().origin())
+        .startsWith("resolved ")
+        .endsWith(", a known fix: helped 3 of 4 times since");
+    assertThat(first(fresh, salient(0.7, proven))).isEqualTo("Raise the limit");
+    assertThat(plan(fresh, salient(0.7, proven)).steps().getLast().origin())
+        .doesNotContain("known fix");
+  }
+
+  @Test
+  void whatNeverHelpedSinceIsNoKnownFixHoweverSalient() {
+    Recollection praised = ended(90, "Restart", new Usage(0, 5, 0, 0, daysAgo(30), Map.of()));
+
+    assertThat(first(ended(2, "Raise the limit", Usage.NONE), salient(0.9, praised)))
+        .isEqualTo("Raise the limit");
+  }
+
+  @Test
+  void aKnownFixThatFailedSinceComesAfterWhatDidNot() {
+    Recollection proven = ended(90, "Restart", counted("Restart", 4, 3, daysAgo(30)));
+    Recollection later = past(3, Usage.NONE, new Attempt("Restart", Effect.NO_EFFECT));
+
+    assertThat(first(salient(0.8, proven), ended(60, "Raise the limit", Usage.NONE), later))
+        .isEqualTo("Raise the limit");
   }
 }

@@ -49,6 +49,7 @@ final class Plans {
             relevance,
             1,
             0.5,
+            0.6,
             new Evidence(null, null, null, 0, 0, 1, false, false, false));
     return new Recollection(
         memory, usage, parts, List.of(), List.of(), Arrays.asList(differs), null, null, null);

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -23,28 +22,25 @@ final class PgliteServer {
   /** Which pgvector it has. */
   enum Version {
     /** Of today: an index scan goes on until enough rows pass a filter. */
-    CURRENT(
-        Path.of("node_modules", ".bin", "pglite-server"),
-        "--port=%d",
-        "--max-connections=8",
-        "--extensions=@electric-sql/pglite-pgvector:vector"),
-
+    CURRENT,
     /** The oldest that the store works with: an index scan ends, however few rows pass. */
-    OLDEST(Path.of("pgvector-0.7-server.mjs"), "%d");
-
-    private final Path program;
-    private final List<String> arguments;
-
-    Version(Path program, String... arguments) {
-      this.program = program;
-      this.arguments = List.of(arguments);
-    }
+    OLDEST;
 
     private List<String> command(int port) throws IOException {
-      return Stream.concat(
-              Stream.of("node", NPM.resolve(program).toRealPath().toString()),
-              arguments.stream().map(argument -> argument.formatted(port)))
-          .toList();
+      return switch (this) {
+        case CURRENT ->
+            List.of(
+                "node",
+                program("node_modules/.bin/pglite-server"),
+                "--port=" + port,
+                "--max-connections=8",
+                "--extensions=@electric-sql/pglite-pgvector:vector");
+        case OLDEST -> List.of("node", program("pgvector-0.7-server.mjs"), String.valueOf(port));
+      };
+    }
+
+    private static String program(String path) throws IOException {
+      return NPM.resolve(path).toRealPath().toString();
     }
   }
 

@@ -79,7 +79,7 @@ class BudgetPropertyTest {
     return new Recollection(
         memory,
         Usage.NONE,
-        new ScoreParts(relevance, relevance, 1, 0.5, evidence),
+        new ScoreParts(relevance, relevance, 1, 0.5, 0.6, evidence),
         List.of(),
         List.of(),
         List.of(text(random, 9)),
