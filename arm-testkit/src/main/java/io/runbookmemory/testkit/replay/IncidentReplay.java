@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IncidentReplay {
 
+  private static final int NAMED = 3;
+
   private final List<ReplayIncident> incidents;
   private final ReplaySetup setup;
   private final Supplier<EmbeddingModel> model;
@@ -151,8 +153,13 @@ public final class IncidentReplay {
 
   @Override
   public String toString() {
-    return incidents.stream()
-        .map(one -> one.id() + " " + one.title())
-        .collect(Collectors.joining(", ", "replay of ", ""));
+    String named =
+        incidents.stream()
+            .limit(NAMED)
+            .map(one -> one.id() + " " + one.title())
+            .collect(Collectors.joining(", ", "replay of ", ""));
+    return incidents.size() > NAMED
+        ? named + " and " + (incidents.size() - NAMED) + " more"
+        : named;
   }
 }

@@ -22,7 +22,8 @@ final class OpenSetup implements AutoCloseable {
     }
     try {
       return new OpenSetup(ReflectionSupport.newInstance(type));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Also checked ones, which JUnit throws undeclared.
       throw new JUnitException(
           type.getName() + " must be a class with a constructor without arguments that works", e);
     }

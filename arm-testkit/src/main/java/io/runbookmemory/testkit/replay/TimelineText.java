@@ -28,6 +28,9 @@ final class TimelineText {
   /** How many lines are shown before and after a mark. */
   private static final int AROUND = 8;
 
+  /** How many lines are shown at most. */
+  private static final int MOST = 100;
+
   private static final int SHOWN_MEMORIES = 5;
   private static final int LONGEST = 90;
 
@@ -174,8 +177,9 @@ final class TimelineText {
     StringBuilder text = new StringBuilder();
     String day = "";
     boolean gap = false;
+    int shown = 0;
     for (int i = 0; i < lines.size(); i++) {
-      if (marked && !isNear(i)) {
+      if (shown == MOST || (marked && !isNear(i))) {
         gap = true;
         continue;
       }
@@ -186,6 +190,7 @@ final class TimelineText {
       }
       text.append(gap ? "\n  …" : "").append('\n').append(written(line));
       gap = false;
+      shown++;
     }
     return text + (gap ? "\n  …" : "");
   }
