@@ -3,12 +3,13 @@
 module io.runbookmemory.testkit {
   requires transitive io.runbookmemory.core;
   requires transitive org.junit.jupiter.api;
-  requires org.assertj.core;
+  requires transitive org.assertj.core;
 
   exports io.runbookmemory.testkit;
   exports io.runbookmemory.testkit.artifact;
   exports io.runbookmemory.testkit.decay;
   exports io.runbookmemory.testkit.ledger;
+  exports io.runbookmemory.testkit.replay;
   exports io.runbookmemory.testkit.server;
 
   // The contract's themes are not public; JUnit runs them all the same.
