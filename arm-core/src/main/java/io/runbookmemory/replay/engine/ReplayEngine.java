@@ -64,7 +64,7 @@ public final class ReplayEngine {
     }
     KnownHistory history = new KnownHistory(inOrder, embedder);
     Timeline timeline = new Timeline(inOrder, settings);
-    List<IncidentRun> runs = timeline.play();
+    List<IncidentRun> runs = timeline.play(time -> {});
     List<Answered> answers = ask(inOrder, history, progress);
     List<ReplayedIncident> replayed = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
