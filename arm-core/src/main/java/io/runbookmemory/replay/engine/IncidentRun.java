@@ -26,6 +26,10 @@ final class IncidentRun {
   final ReplayIncident incident;
   final Set<FiredAlert> firing = new LinkedHashSet<>();
   final List<Judged> judged = new ArrayList<>();
+
+  /** What memory is asked, in order of time. */
+  final List<Question> questions = new ArrayList<>();
+
   @Nullable Instant paged;
   @Nullable String foldedInto;
 

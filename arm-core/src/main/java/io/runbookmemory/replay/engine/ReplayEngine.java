@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -65,7 +67,7 @@ public final class ReplayEngine {
     KnownHistory history = new KnownHistory(inOrder, embedder);
     Timeline timeline = new Timeline(inOrder, settings);
     List<IncidentRun> runs = timeline.play(time -> {});
-    List<Answered> answers = ask(inOrder, history, progress);
+    List<Answered> answers = ask(runs, history, progress);
     List<ReplayedIncident> replayed = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       replayed.add(replayed(runs.get(i), answers.get(i)));
@@ -94,24 +96,46 @@ public final class ReplayEngine {
     return fired;
   }
 
-  private List<Answered> ask(
-      List<ReplayIncident> incidents, KnownHistory history, LongConsumer progress) {
+  /** Asks the incidents in blocks of such as follow one another. */
+  private List<Answered> ask(List<IncidentRun> runs, KnownHistory history, LongConsumer progress) {
+    Answered[] answers = new Answered[runs.size()];
     AtomicLong asked = new AtomicLong();
-    List<Callable<Answered>> tasks = new ArrayList<>();
-    for (ReplayIncident incident : incidents) {
-      tasks.add(
-          () -> {
-            Answered answered = new Asking(incident, history, responders).ask();
-            progress.accept(asked.incrementAndGet());
-            return answered;
-          });
-    }
-    try (ExecutorService workers = Executors.newFixedThreadPool(settings.threads())) {
-      List<Answered> answers = new ArrayList<>();
-      for (Future<Answered> future : workers.invokeAll(tasks)) {
-        answers.add(future.get());
+    BiConsumer<Integer, Answered> done =
+        (place, answered) -> {
+          answers[place] = answered;
+          progress.accept(asked.incrementAndGet());
+        };
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      if (runs.get(i).questions.isEmpty()) {
+        done.accept(i, Answered.NOTHING);
+      } else {
+        open.add(i);
       }
-      return answers;
+    }
+    open.sort(Comparator.comparing(place -> runs.get(place).questions.getFirst().at()));
+    List<AskingBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < open.size(); from += AskingBlock.SIZE) {
+      Map<Integer, Asking> block = new TreeMap<>();
+      for (int place : open.subList(from, Math.min(open.size(), from + AskingBlock.SIZE))) {
+        block.put(place, new Asking(runs.get(place), history, responders));
+      }
+      blocks.add(new AskingBlock(block, history, done));
+    }
+    if (!blocks.isEmpty()) {
+      history.embed();
+      run(blocks);
+    }
+    return List.of(answers);
+  }
+
+  private void run(List<AskingBlock> blocks) {
+    ExecutorService workers = Executors.newFixedThreadPool(settings.threads());
+    try {
+      List<Future<Void>> futures = blocks.stream().map(workers::submit).toList();
+      for (Future<Void> future : futures) {
+        future.get();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the replay was interrupted", e);
@@ -120,6 +144,9 @@ public final class ReplayEngine {
         throw fault;
       }
       throw new IllegalStateException("a replay failed", e.getCause());
+    } finally {
+      workers.shutdownNow();
+      workers.close();
     }
   }
 }

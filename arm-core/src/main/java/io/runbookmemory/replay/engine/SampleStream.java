@@ -50,31 +50,8 @@ final class SampleStream implements Comparable<SampleStream>, AutoCloseable {
   /** Reads the first sample. Returns whether there is one. */
   boolean begin() {
     all.sort(Comparator.comparing(watch -> watch.run.incident.from()));
-    rows = rows(all.getFirst().sli).open();
+    rows = all.getFirst().sli.open();
     return advance();
-  }
-
-  private static SliRows rows(RecordedSli sli) {
-    SliRows rows = sli.rows();
-    return rows == null ? () -> inline(sli) : rows;
-  }
-
-  private static SliRows.Cursor inline(RecordedSli sli) {
-    return new SliRows.Cursor() {
-      private int place;
-
-      @Override
-      public Optional<SliSample> next() {
-        return place < sli.series().size()
-            ? Optional.of(sli.series().sample(place++))
-            : Optional.empty();
-      }
-
-      @Override
-      public void close() {
-        place = sli.series().size();
-      }
-    };
   }
 
   /** Goes on to the next sample. Returns false if there is none that anybody looks at. */

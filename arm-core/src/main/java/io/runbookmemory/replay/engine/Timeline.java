@@ -10,11 +10,13 @@ import io.runbookmemory.replay.incident.FiredAlert;
 import io.runbookmemory.replay.incident.RecordedSli;
 import io.runbookmemory.replay.incident.ReplayIncident;
 import io.runbookmemory.slo.BurnRateMonitor;
+import io.runbookmemory.slo.Classification;
 import io.runbookmemory.slo.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,6 +153,9 @@ final class Timeline {
       noise.resolved(own, at);
     } else if (now != Verdict.LOG && (own != null || about.isEmpty())) {
       Alert burning = own == null ? IncidentRun.burning(sli, at) : own;
+      if (own == null && run.incident.alerts().isEmpty()) {
+        run.questions.add(new Question(burning, run.monitor(sli).classify().orElse(null)));
+      }
       run.own.put(sli.slo().name(), burning);
       noise.firing(burning, now, at);
     }
@@ -158,6 +163,7 @@ final class Timeline {
 
   private void fired(IncidentRun run, FiredAlert alert, Instant at) {
     run.firing.add(alert);
+    run.questions.add(new Question(alert.alert(), classification(run, alert.alert())));
     tell(run, alert, at);
   }
 
@@ -174,6 +180,14 @@ final class Timeline {
     List.copyOf(run.firing).forEach(alert -> resolved(run, alert, at));
     run.own.values().forEach(alert -> noise.resolved(alert, at));
     run.own.clear();
+  }
+
+  /** Returns what the most urgent of the budgets said that judge an alert. */
+  private static @Nullable Classification classification(IncidentRun run, Alert alert) {
+    return run.judges(alert).stream()
+        .min(Comparator.comparing(sli -> run.monitor(sli).verdict()))
+        .flatMap(sli -> run.monitor(sli).classify())
+        .orElse(null);
   }
 
   /** An alert that no budget judges is as urgent as it was. */

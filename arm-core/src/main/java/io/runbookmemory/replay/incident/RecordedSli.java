@@ -1,8 +1,13 @@
 package io.runbookmemory.replay.incident;
 
+import io.runbookmemory.slo.SliSample;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,5 +53,35 @@ public record RecordedSli(
    */
   public RecordedSli with(SliRows source) {
     return new RecordedSli(slo, step, series, file, source);
+  }
+
+  /**
+   * Returns the counts of some time, wherever they stand.
+   *
+   * @param from the beginning, inclusive
+   * @param to the end, inclusive
+   * @return in order of time
+   */
+  public List<SliSample> samples(Instant from, Instant to) {
+    List<SliSample> within = new ArrayList<>();
+    try (SliRows.Cursor cursor = open()) {
+      for (Optional<SliSample> next = cursor.next();
+          next.isPresent() && !next.get().at().isAfter(to);
+          next = cursor.next()) {
+        if (!next.get().at().isBefore(from)) {
+          within.add(next.get());
+        }
+      }
+    }
+    return within;
+  }
+
+  /**
+   * Begins to read the counts, wherever they stand.
+   *
+   * @return before the first; to be closed
+   */
+  public SliRows.Cursor open() {
+    return rows == null ? new InlineRows(series) : rows.open();
   }
 }

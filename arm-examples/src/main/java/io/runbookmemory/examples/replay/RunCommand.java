@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
                         .clock(clock)
                         .countRecalls(false)
                         .build();
-                return Responder.of(memory::plan, memory::close);
+                return Responder.judging(memory::plan, memory::close);
               })
           .run(read.incidents(), done -> show(progress, done));
     }
