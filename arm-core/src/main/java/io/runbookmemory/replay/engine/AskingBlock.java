@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
  * goes on: what is known is put into it once for all of them, and not again for each. What a block
  * holds changes no answer, since the store always holds what was known, whoever asks.
  */
-final class AskingBlock implements Callable<Void> {
+final class AskingBlock implements Runnable {
 
   /**
    * How many incidents a block has: enough to put in once what they share, and few enough that the
@@ -43,7 +43,7 @@ final class AskingBlock implements Callable<Void> {
   }
 
   @Override
-  public Void call() {
+  public void run() {
     Instant began =
         askings.values().stream().map(Asking::next).min(Instant::compareTo).orElse(Instant.EPOCH);
     try (KnownStore known = new KnownStore(history, began)) {
@@ -51,7 +51,7 @@ final class AskingBlock implements Callable<Void> {
       open.addAll(List.copyOf(askings.entrySet()));
       for (var next = open.poll(); next != null; next = open.poll()) {
         if (Thread.currentThread().isInterrupted()) {
-          throw new IllegalStateException("the replay was interrupted");
+          throw new CancellationException("the replay was interrupted");
         }
         Asking asking = next.getValue();
         asking.ask(known.at(asking.next()));
@@ -65,6 +65,5 @@ final class AskingBlock implements Callable<Void> {
     } finally {
       askings.values().forEach(Asking::close);
     }
-    return null;
   }
 }

@@ -83,6 +83,15 @@ final class KnownHistory {
     return inTime.get(number).knownAt();
   }
 
+  /** Returns how many revisions were known at an instant. */
+  int count(Instant at) {
+    int count = 0;
+    while (count < inTime.size() && !knownAt(count).isAfter(at)) {
+      count++;
+    }
+    return count;
+  }
+
   Memory memory(int number) {
     return inTime.get(number).memory();
   }
