@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class OutageFileTest {
             outage("2026-03-29T01:30:00Z", null, ""));
   }
 
-  private static Outage outage(String from, Instant to, String said) {
+  private static Outage outage(String from, @Nullable Instant to, String said) {
     return new Outage("shop", Map.of("cluster", "eu"), Instant.parse(from), to, said);
   }
 

@@ -10,7 +10,7 @@ import io.runbookmemory.slo.BurnRateMonitor;
 import io.runbookmemory.slo.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class IncidentRun {
   /** An alert that stands for an objective where none fires. */
   final Map<String, Alert> own = new TreeMap<>();
 
-  final Map<RecordedSli, BurnRateMonitor> monitors = new IdentityHashMap<>();
+  final Map<RecordedSli, BurnRateMonitor> monitors = new HashMap<>();
 
   IncidentRun(ReplayIncident incident) {
     this.incident = incident;

@@ -143,14 +143,17 @@ public final class StormReplay {
 
     private void begins(Outage outage) {
       Handled handled = noise.firing(outage.alert(), Verdict.PAGE, outage.from());
+      Page told =
+          handled.treatment() instanceof Treatment.Folded folded
+              ? pages.get(folded.leader())
+              : null;
       if (handled.treatment() instanceof Treatment.Notified) {
         Page page = new Page(outage.from(), new HashSet<>(), new HashSet<>());
         pages.put(outage.alert().fingerprint(), page);
         paged.add(outage);
         join(outage, page);
-      } else if (handled.treatment() instanceof Treatment.Folded folded
-          && pages.get(folded.leader()) instanceof Page page) {
-        folded(outage, page);
+      } else if (told != null) {
+        folded(outage, told);
       } else {
         misses.add(new MissedOutage(outage, MissedOutage.Why.NOT_PAGED, null));
       }
