@@ -36,4 +36,6 @@ module io.runbookmemory.bench {
       info.picocli;
   opens io.runbookmemory.bench.nab to
       info.picocli;
+  opens io.runbookmemory.bench.replay to
+      info.picocli;
 }

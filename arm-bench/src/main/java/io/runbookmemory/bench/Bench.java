@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import io.runbookmemory.bench.analysis.AnalyzeProgram;
 import io.runbookmemory.bench.nab.NabProgram;
 import io.runbookmemory.bench.redact.RedactProgram;
+import io.runbookmemory.bench.replay.ReplayProgram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       RecallProgram.class,
       JmhProgram.class,
       RedactProgram.class,
+      ReplayProgram.class,
       ScaleProgram.class,
       SearchProgram.class,
       SoakProgram.class,

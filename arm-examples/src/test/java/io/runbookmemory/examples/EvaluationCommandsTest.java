@@ -113,6 +113,20 @@ class EvaluationCommandsTest {
   }
 
   @Test
+  void aStreamIsAskedBesideWordsAlone() throws IOException {
+    String[] asked = {"backtest", "--stream", STREAM.toString(), "--cache", temp.toString()};
+    String text = Ran.arm(asked[0], asked[1], asked[2], asked[3], asked[4], "--bm25").ok().out();
+    assertThat(text).contains("the second half of time has 3 incidents").contains("BM25, from a");
+    JsonNode rows =
+        json(Ran.arm(asked[0], asked[1], asked[2], asked[3], asked[4], "--bm25", "--json"))
+            .path("beside");
+    assertThat(rows).hasSize(5);
+    assertThat(rows.path(0).path("all").path("recallAt5").asDouble()).isEqualTo(1);
+    assertThat(rows.path(3).path("all").path("repeated").asInt()).isEqualTo(2);
+    Ran.arm("backtest", "--bm25").refused(2, "--stream");
+  }
+
+  @Test
   void theIncidentsOfAStoreAreAskedWithoutWritingToIt() throws IOException {
     String store = "lucene:" + temp.resolve("store");
     Path incidents = temp.resolve("incidents.jsonl");

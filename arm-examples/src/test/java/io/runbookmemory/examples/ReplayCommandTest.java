@@ -65,6 +65,20 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aReplayThatGoesOnSaysTheSame() throws IOException {
+    Files.writeString(temp.resolve("a.json"), INCIDENT);
+    Path answers = temp.resolve("answers");
+    String whole = Ran.arm("replay", "run", temp, "--threads", "1").ok().out();
+    assertThat(Ran.arm("replay", "run", temp, "--resume", answers).ok().out()).isEqualTo(whole);
+    assertThat(Files.readAllLines(answers)).hasSize(1);
+    Ran again = Ran.arm("replay", "run", temp, "--resume", answers).ok();
+    assertThat(again.out()).isEqualTo(whole);
+    assertThat(again.err()).isEmpty();
+    Ran.arm("replay", "run", temp, "--threads", "0").refused(2, "--threads");
+    assertThat(Files.readAllLines(answers)).hasSize(1);
+  }
+
+  @Test
   void aReplayOfFaultyFilesOrOfAMissedIncidentIsNoSuccess() throws IOException {
     Path folder = Files.createDirectory(temp.resolve("bad"));
     Files.writeString(folder.resolve("a.json"), INCIDENT.replace("02:47:00Z", "02:47"));

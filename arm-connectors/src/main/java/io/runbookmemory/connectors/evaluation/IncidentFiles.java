@@ -1,24 +1,21 @@
 package io.runbookmemory.connectors.evaluation;
 
 import io.runbookmemory.connectors.file.SourceFile;
-import io.runbookmemory.connectors.sli.SliCsvReader;
 import io.runbookmemory.error.ConfigurationException;
-import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.replay.incident.CheckedIncident;
 import io.runbookmemory.replay.incident.IncidentFile;
 import io.runbookmemory.replay.incident.IncidentProblem;
 import io.runbookmemory.replay.incident.RecordedSli;
 import io.runbookmemory.replay.incident.ReplayIncident;
-import io.runbookmemory.slo.SliSample;
-import io.runbookmemory.slo.SliSeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -70,12 +67,12 @@ public record IncidentFiles(List<ReplayIncident> incidents, List<IncidentProblem
     }
   }
 
-  /** What one reading of many files knows: which ids were used, and each series but once. */
+  /** What one reading of many files knows: which ids were used, and who refers to which series. */
   private static final class Reading {
 
-    private final Map<String, ReplayIncident> incidents = new java.util.TreeMap<>();
+    private final Map<String, ReplayIncident> incidents = new TreeMap<>();
     private final List<IncidentProblem> problems = new ArrayList<>();
-    private final Map<Path, SliSeries> series = new HashMap<>();
+    private final Map<Path, SeriesFile> series = new TreeMap<>();
 
     IncidentFiles of(Collection<Path> files) {
       for (Path file : files) {
@@ -83,6 +80,10 @@ public record IncidentFiles(List<ReplayIncident> incidents, List<IncidentProblem
         problems.addAll(checked.problems());
         checked.read().ifPresent(incident -> take(incident, file));
       }
+      series.values().forEach(one -> one.check(this::say));
+      problems.sort(
+          Comparator.comparing((IncidentProblem one) -> Path.of(one.file()))
+              .thenComparingInt(IncidentProblem::line));
       return new IncidentFiles(List.copyOf(incidents.values()), problems);
     }
 
@@ -93,39 +94,22 @@ public record IncidentFiles(List<ReplayIncident> incidents, List<IncidentProblem
     private void take(ReplayIncident incident, Path file) {
       List<RecordedSli> slis = new ArrayList<>();
       for (int i = 0; i < incident.slis().size(); i++) {
-        slis.add(withSeries(incident, i, file));
+        slis.add(withRows(incident, i, file));
       }
       if (incidents.putIfAbsent(incident.id(), incident.withSlis(slis)) != null) {
         say(file, "/id", "must be unique among the files, got " + incident.id() + " again");
       }
     }
 
-    private RecordedSli withSeries(ReplayIncident incident, int number, Path file) {
+    private RecordedSli withRows(ReplayIncident incident, int number, Path file) {
       RecordedSli sli = incident.slis().get(number);
       if (sli.file() == null) {
         return sli;
       }
-      String path = "/slis/" + number + "/file";
-      try {
-        Path at = file.resolveSibling(sli.file());
-        SliSeries whole = series.computeIfAbsent(at, SliCsvReader::read);
-        SliSeries.Builder within = SliSeries.builder().step(sli.step());
-        int taken = 0;
-        for (int i = 0; i < whole.size(); i++) {
-          SliSample sample = whole.sample(i);
-          if (incident.covers(sample.at())) {
-            within.add(sample);
-            taken++;
-          }
-        }
-        if (taken == 0) {
-          say(file, path, "has no row in the incident's window, " + at);
-        }
-        return sli.with(within.build());
-      } catch (InvalidInputException | ConfigurationException e) {
-        say(file, path, String.valueOf(e.getMessage()));
-        return sli;
-      }
+      Path at = file.resolveSibling(sli.file()).normalize();
+      SeriesFile source = series.computeIfAbsent(at, SeriesFile::new);
+      source.refer(new SeriesFile.Reference(file, "/slis/" + number + "/file", incident));
+      return sli.with(source.rows());
     }
 
     private void say(Path file, String path, String rule) {

@@ -2,6 +2,7 @@ package io.runbookmemory.connectors.sli;
 
 import io.runbookmemory.connectors.file.CsvLines;
 import io.runbookmemory.connectors.file.SourceFile;
+import io.runbookmemory.replay.incident.SliRows;
 import io.runbookmemory.slo.SliSample;
 import io.runbookmemory.slo.SliSeries;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -89,6 +91,74 @@ public final class SliCsvReader {
     }
   }
 
+  /**
+   * Opens a file to read it row by row, whatever its length.
+   *
+   * @param file the CSV file
+   * @return before its first row; to be closed
+   * @throws io.runbookmemory.error.InvalidInputException if the first line breaks a rule
+   * @throws io.runbookmemory.error.ConfigurationException if there is no such file
+   * @throws io.runbookmemory.error.UnavailableException if it cannot be read
+   */
+  public static SliRows.Cursor open(Path file) {
+    try {
+      CsvLines lines = new CsvLines(file, false);
+      try {
+        return new Rows(file, lines, Header.of(lines));
+      } catch (RuntimeException | IOException e) {
+        lines.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw SourceFile.unreadable(file, e);
+    }
+  }
+
+  /** A place in a file; of its rows only the last time is held. */
+  private static final class Rows implements SliRows.Cursor {
+    private final Path file;
+    private final CsvLines lines;
+    private final Header header;
+    private Instant last = Instant.MIN;
+
+    Rows(Path file, CsvLines lines, Header header) {
+      this.file = file;
+      this.lines = lines;
+      this.header = header;
+    }
+
+    @Override
+    public Optional<SliSample> next() {
+      try {
+        Optional<List<String>> row = lines.next();
+        if (row.isEmpty()) {
+          return Optional.empty();
+        }
+        SliSample sample = header.sample(row.get(), lines);
+        if (!sample.at().isAfter(last)) {
+          throw lines.refusal(
+              "a sample must be later than the one before it, got "
+                  + sample.at()
+                  + " after "
+                  + last);
+        }
+        last = sample.at();
+        return Optional.of(sample);
+      } catch (IOException e) {
+        throw SourceFile.unreadable(file, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        lines.close();
+      } catch (IOException e) {
+        throw SourceFile.unreadable(file, e);
+      }
+    }
+  }
+
   private static boolean isEpochSecond(String text) {
     return EPOCH.matcher(text).matches() && Long.parseLong(text) < FIRST_MILLIS;
   }
@@ -115,6 +185,11 @@ public final class SliCsvReader {
     }
 
     void addTo(SliSeries.Builder series, List<String> row, CsvLines lines) {
+      SliSample sample = sample(row, lines);
+      refusing(lines, () -> series.add(sample));
+    }
+
+    SliSample sample(List<String> row, CsvLines lines) {
       if (row.size() != fields) {
         throw lines.refusal(
             "a row must have " + fields + " fields as the first line has, got " + row.size());
@@ -122,10 +197,14 @@ public final class SliCsvReader {
       Instant at = instant(row.get(timestamp), lines);
       long goodCount = count("good", row.get(good), lines);
       long totalCount = count("total", row.get(total), lines);
+      return refusing(lines, () -> new SliSample(at, goodCount, totalCount));
+    }
+
+    /** The rules of a sample and of a series are their own; here they become the file's. */
+    private static <T> T refusing(CsvLines lines, Supplier<T> value) {
       try {
-        series.add(new SliSample(at, goodCount, totalCount));
+        return value.get();
       } catch (IllegalArgumentException e) {
-        // The rules of a sample are the series' own; here they become the file's.
         throw lines.refusal(Objects.requireNonNullElse(e.getMessage(), e.toString()));
       }
     }

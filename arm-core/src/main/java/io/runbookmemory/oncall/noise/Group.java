@@ -4,6 +4,7 @@ import io.runbookmemory.alert.AlertFingerprint;
 import io.runbookmemory.slo.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Group {
 
   private final Map<AlertFingerprint, Handled> firing = new LinkedHashMap<>();
+  private final Map<AlertFingerprint, Instant> ended = new HashMap<>();
   private @Nullable Handled told;
   private @Nullable Instant empty;
 
@@ -28,6 +30,8 @@ final class Group {
     } else if (!untreated.at().isBefore(leader.at().plus(policy.repeat()))
         && untreated.urgency() == leader.urgency()) {
       treatment = new Treatment.Notified(true);
+    } else if (untreated.urgency() == leader.urgency() && isStranger(untreated, leader, policy)) {
+      treatment = new Treatment.Notified(false);
     } else if (untreated.urgency() == leader.urgency()) {
       treatment = new Treatment.Folded(leader.alert().fingerprint());
     } else {
@@ -42,9 +46,21 @@ final class Group {
     return treatment;
   }
 
+  /** Whether it shares a place with the group, and comes too late to be what was told. */
+  private boolean isStranger(Handled untreated, Handled leader, NoisePolicy policy) {
+    AlertFingerprint id = untreated.alert().fingerprint();
+    Instant back = ended.get(id);
+    boolean flaps = back != null && untreated.at().isBefore(back.plus(policy.quiet()));
+    return !firing.containsKey(id)
+        && !flaps
+        && policy.isPlaced(untreated.alert())
+        && !untreated.at().isBefore(leader.at().plus(policy.joins()));
+  }
+
   /** Ends an alert. A ticket that its page had inhibited, and that fires on, comes out now. */
   List<Handled> resolve(AlertFingerprint id, Instant at) {
     firing.remove(id);
+    ended.put(id, at);
     if (firing.isEmpty()) {
       empty = at;
       return List.of();

@@ -5,7 +5,9 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Situation;
+import io.runbookmemory.recall.Strength;
 import io.runbookmemory.replay.Bootstrap;
+import io.runbookmemory.replay.engine.ContaminationException;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import java.time.Duration;
@@ -14,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Would memory have helped? Past incidents are asked in order of time, each as it looked when it
@@ -57,6 +61,7 @@ public final class Backtest {
    * @param recall what holds their memories, such as {@code RunbookMemory::recall}
    * @param progress is told after each incident how many were asked
    * @return what came of it
+   * @throws ContaminationException if something was recalled that was not known before
    */
   public BacktestReport run(Function<Situation, Recall> recall, LongConsumer progress) {
     List<Replayed> replayed = new ArrayList<>();
@@ -83,7 +88,32 @@ public final class Backtest {
             .build();
     Recall recalled = recall.apply(situation);
     List<Memory> found = recalled.recollections().stream().map(Recollection::memory).toList();
-    return new Replayed(incident, right, recalled.strength(), found);
+    Stream.concat(found.stream(), recalled.judged().stream().map(Recollection::memory))
+        .forEach(memory -> guard(memory, at));
+    return new Replayed(incident, right, recalled.strength(), relevance(recalled), found);
+  }
+
+  private static double relevance(Recall recalled) {
+    return recalled.strength() == Strength.TRIAGE
+        ? 0
+        : recalled.recollections().stream()
+            .mapToDouble(one -> one.exact().isEmpty() ? one.parts().relevance() : 1)
+            .max()
+            .orElse(0);
+  }
+
+  /**
+   * Whatever answered, and however it came by it: what comes from the future spoils the numbers.
+   */
+  private static void guard(Memory memory, Instant at) {
+    if (!knownBefore(at).test(memory)) {
+      Instant happened = memory.times().happenedAt();
+      throw new ContaminationException(
+          Objects.requireNonNullElse(memory.provenance().key(), memory.id().toString()),
+          happened == null ? "createdAt" : "happenedAt",
+          happened == null ? memory.times().createdAt() : happened,
+          at);
+    }
   }
 
   /**

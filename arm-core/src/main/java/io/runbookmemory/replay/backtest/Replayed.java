@@ -12,10 +12,16 @@ import java.util.Set;
  * @param incident the incident
  * @param right the earlier incidents that were the same thing; none if it was the first of its kind
  * @param strength how well the best recollection fitted
+ * @param relevance that of the best recollection, 1 if it shares an exact identifier; 0 where it
+ *     fell to triage
  * @param found what was recalled, best first, at most ten
  */
 public record Replayed(
-    PastIncident incident, Set<MemoryId> right, Strength strength, List<Memory> found) {
+    PastIncident incident,
+    Set<MemoryId> right,
+    Strength strength,
+    double relevance,
+    List<Memory> found) {
 
   /** Copies the collections. */
   public Replayed {

@@ -1,81 +1,87 @@
 package io.runbookmemory.replay.engine;
 
-import io.runbookmemory.alert.Alert;
 import io.runbookmemory.memory.Memory;
-import io.runbookmemory.memory.MemoryId;
-import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.PlannedStep;
 import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.replay.incident.CorrectAction;
-import io.runbookmemory.replay.incident.FiredAlert;
 import io.runbookmemory.replay.incident.KnownMemory;
 import io.runbookmemory.replay.incident.ReplayIncident;
-import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for one incident what memory has to say, alert by alert, from a store that holds what was
- * known by then and nothing else.
+ * Asks for one incident what memory has to say, question by question, until the first correct
+ * action was taken or is in the plan. Used by one thread.
  */
-final class Asking {
-
-  private static final int TOP_K = 10;
+final class Asking implements AutoCloseable {
 
   /** So long that the machine's speed changes no answer. */
   private static final Duration DEADLINE = Duration.ofHours(1);
 
+  private static final int TOP_K = 10;
+
   private final ReplayIncident incident;
+  private final List<Question> questions;
   private final KnownHistory history;
   private final Responders responders;
-  private final Map<MemoryId, StoredMemory> held = new HashMap<>();
+  private @Nullable Responder responder;
+  private @Nullable Answered first;
+  private @Nullable Duration offered;
   private Instant now = Instant.MIN;
+  private int place;
 
-  Asking(ReplayIncident incident, KnownHistory history, Responders responders) {
-    this.incident = incident;
+  /** Creates one that has a question. */
+  Asking(IncidentRun run, KnownHistory history, Responders responders) {
+    this.incident = run.incident;
+    this.questions = run.questions;
     this.history = history;
     this.responders = responders;
   }
 
-  Answered ask() {
-    List<Alert> alerts =
-        incident.alerts().stream()
-            .map(FiredAlert::alert)
-            .sorted(Comparator.comparing(Alert::startsAt))
-            .toList();
-    if (alerts.isEmpty()) {
-      return Answered.NOTHING;
+  /** Returns when it is to be asked next. */
+  Instant next() {
+    return questions.get(place).at();
+  }
+
+  boolean isDone() {
+    Instant taken = taken();
+    return place == questions.size()
+        || offered != null
+        || (first != null && (taken == null || !next().isBefore(taken)));
+  }
+
+  /** Asks the next question of a store that holds what is known then. */
+  void ask(ExactMemoryStore known) {
+    Question question = questions.get(place++);
+    now = question.at();
+    Responder answers = responder;
+    if (answers == null) {
+      answers = responders.open(known, () -> now);
+      responder = answers;
     }
-    Instant began = alerts.getFirst().startsAt();
-    try (ExactMemoryStore store = new ExactMemoryStore(() -> began);
-        Responder responder = responders.open(store, () -> now)) {
-      Answered first = null;
-      Duration offered = null;
-      Instant taken = taken();
-      for (Alert alert : alerts) {
-        if (first != null && (taken == null || !alert.startsAt().isBefore(taken))) {
-          break;
-        }
-        ActionPlan plan = plan(alert, store, responder);
-        first = first == null ? scored(plan) : first;
-        if (taken != null && offers(plan)) {
-          offered = Duration.between(began, alert.startsAt());
-          break;
-        }
-      }
-      Duration acted = taken == null ? null : Duration.between(began, taken);
-      return Objects.requireNonNull(first).acted(acted, offered);
+    Situation situation =
+        Situation.builder(question.alert(), now).topK(TOP_K).deadline(DEADLINE).build();
+    ActionPlan plan = answers.plan(situation, question.classification());
+    guard(plan);
+    first = first == null ? scored(plan) : first;
+    if (taken() != null && offers(plan)) {
+      offered = Duration.between(questions.getFirst().at(), now);
     }
+  }
+
+  /** Returns what was answered, once it is done. */
+  Answered answered() {
+    Instant taken = taken();
+    Duration acted = taken == null ? null : Duration.between(questions.getFirst().at(), taken);
+    return Objects.requireNonNull(first).acted(acted, offered);
   }
 
   private @Nullable Instant taken() {
@@ -83,31 +89,14 @@ final class Asking {
     return correct == null ? null : incident.actions().get(correct.action()).at();
   }
 
-  private ActionPlan plan(Alert alert, ExactMemoryStore store, Responder responder) {
-    now = alert.startsAt();
-    learn(store);
-    ActionPlan plan =
-        responder.plan(Situation.builder(alert, now).topK(TOP_K).deadline(DEADLINE).build());
+  /** Whatever a plan rests on: what was recalled or judged, and the memory of each step. */
+  private void guard(ActionPlan plan) {
     Stream.concat(plan.recall().recollections().stream(), plan.recall().judged().stream())
         .map(Recollection::memory)
         .forEach(memory -> history.guard(memory, now));
-    return plan;
-  }
-
-  /** Gives the store what has become known since it was asked last. */
-  private void learn(ExactMemoryStore store) {
-    List<StoredMemory> more = new ArrayList<>();
-    for (StoredMemory known : history.at(now)) {
-      StoredMemory old = held.put(known.id(), known);
-      if (old == null) {
-        more.add(known);
-      } else if (!old.equals(known)) {
-        long version =
-            store.reader(Tenant.DEFAULT).get(known.id()).orElseThrow().memory().version();
-        more.add(known.withVersion(version));
-      }
+    for (PlannedStep step : plan.steps()) {
+      history.guard(step, now);
     }
-    store.writer(Tenant.DEFAULT).upsert(more);
   }
 
   private Answered scored(ActionPlan plan) {
@@ -144,5 +133,12 @@ final class Asking {
             .anyMatch(
                 memory ->
                     plan.steps().stream().anyMatch(step -> step.source().equals(memory.id())));
+  }
+
+  @Override
+  public void close() {
+    if (responder != null) {
+      responder.close();
+    }
   }
 }

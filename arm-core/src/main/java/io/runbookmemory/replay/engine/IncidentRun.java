@@ -6,12 +6,15 @@ import io.runbookmemory.replay.incident.ExpectedVerdict;
 import io.runbookmemory.replay.incident.FiredAlert;
 import io.runbookmemory.replay.incident.RecordedSli;
 import io.runbookmemory.replay.incident.ReplayIncident;
+import io.runbookmemory.slo.BurnRateMonitor;
 import io.runbookmemory.slo.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,16 +26,24 @@ final class IncidentRun {
   final ReplayIncident incident;
   final Set<FiredAlert> firing = new LinkedHashSet<>();
   final List<Judged> judged = new ArrayList<>();
+
+  /** What memory is asked, in order of time. */
+  final List<Question> questions = new ArrayList<>();
+
   @Nullable Instant paged;
   @Nullable String foldedInto;
 
-  /** What an objective was last said to be; an alert of its own stands for it where none fires. */
-  final Map<String, Verdict> said = new TreeMap<>();
-
+  /** An alert that stands for an objective where none fires. */
   final Map<String, Alert> own = new TreeMap<>();
+
+  final Map<RecordedSli, BurnRateMonitor> monitors = new HashMap<>();
 
   IncidentRun(ReplayIncident incident) {
     this.incident = incident;
+  }
+
+  BurnRateMonitor monitor(RecordedSli sli) {
+    return Objects.requireNonNull(monitors.get(sli));
   }
 
   /** Returns the objectives that judge an alert: those it names, else all of its service. */

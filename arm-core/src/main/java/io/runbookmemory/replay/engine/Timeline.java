@@ -10,16 +10,20 @@ import io.runbookmemory.replay.incident.FiredAlert;
 import io.runbookmemory.replay.incident.RecordedSli;
 import io.runbookmemory.replay.incident.ReplayIncident;
 import io.runbookmemory.slo.BurnRateMonitor;
-import io.runbookmemory.slo.SliSample;
+import io.runbookmemory.slo.Classification;
 import io.runbookmemory.slo.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +33,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timeline {
 
+  /** Some hundredths of a second. */
+  private static final int TOLD_EVERY = 1 << 16;
+
   private final ReplaySettings settings;
   private final List<IncidentRun> runs = new ArrayList<>();
   private final Map<String, BurnRateMonitor> monitors = new TreeMap<>();
   private final List<Handled> handled = new ArrayList<>();
   private final Map<AlertFingerprint, IncidentRun> leaders = new HashMap<>();
   private final NoiseControl noise;
+  private final Map<Object, SampleStream> streams = new LinkedHashMap<>();
   private @Nullable IncidentRun current;
+  private long count;
 
   /** Creates one over incidents in the order of their ids. */
   Timeline(Collection<ReplayIncident> incidents, ReplaySettings settings) {
@@ -44,18 +53,61 @@ final class Timeline {
     incidents.forEach(one -> runs.add(new IncidentRun(one)));
   }
 
-  /** Lets all of it happen. Called once. */
-  List<IncidentRun> play() {
-    PriorityQueue<Event> open = new PriorityQueue<>();
+  /**
+   * Lets all of it happen. Called once.
+   *
+   * @param time is told the time that it has come to, now and then
+   */
+  List<IncidentRun> play(Consumer<Instant> time) {
+    List<Event> events = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      Event.first(runs.get(i), i, open);
+      Event.all(runs.get(i), i, events);
+      follow(runs.get(i));
     }
-    for (Event next = open.poll(); next != null; next = open.poll()) {
-      current = next.run();
-      happens(next);
-      next.following(open);
+    Collections.sort(events);
+    PriorityQueue<SampleStream> open = new PriorityQueue<>();
+    try {
+      streams.values().stream().filter(SampleStream::begin).forEach(open::add);
+      for (Event event : events) {
+        samples(open, event.at(), time);
+        current = event.run();
+        happens(event);
+      }
+      samples(open, Instant.MAX, time);
+    } finally {
+      streams.values().forEach(SampleStream::close);
     }
     return runs;
+  }
+
+  private void samples(PriorityQueue<SampleStream> open, Instant until, Consumer<Instant> time) {
+    for (SampleStream next = open.peek(); next != null; next = open.peek()) {
+      if (next.at().isAfter(until)) {
+        return;
+      }
+      open.poll();
+      sampled(next);
+      if (++count % TOLD_EVERY == 0) {
+        time.accept(next.at());
+      }
+      if (next.advance()) {
+        open.add(next);
+      }
+    }
+  }
+
+  /** Rows of one file are one stream for all incidents; what stands in an incident is its own. */
+  private void follow(IncidentRun run) {
+    record Key(String objective, Object source) {}
+    for (RecordedSli sli : run.incident.slis()) {
+      Object source = sli.rows() == null ? new Object() : sli.rows();
+      BurnRateMonitor monitor = monitor(sli);
+      streams
+          .computeIfAbsent(
+              new Key(objective(sli), source), any -> new SampleStream(monitor, streams.size()))
+          .watch(run, sli);
+      run.monitors.put(sli, monitor);
+    }
   }
 
   /** Returns what became of every alert. */
@@ -66,41 +118,52 @@ final class Timeline {
   private void happens(Event event) {
     IncidentRun run = event.run();
     switch (event.what()) {
-      case Event.Sampled sampled -> sampled(run, sampled.sli(), sampled.sample());
       case Event.Resolved resolved -> resolved(run, resolved.alert(), event.at());
       case Event.Fired fired -> fired(run, fired.alert(), event.at());
       case Event.Asked asked ->
           run.judged.add(
               new Judged(event.at(), asked.expected().verdict(), verdict(run, asked.expected())));
+      case Event.Closed closed -> closed(run, event.at());
     }
   }
 
-  private void sampled(IncidentRun run, RecordedSli sli, SliSample sample) {
-    BurnRateMonitor monitor = monitor(sli);
-    monitor.add(sample);
-    Verdict now = monitor.verdict();
-    Verdict before = run.said.put(sli.slo().name(), now);
-    if (now == (before == null ? Verdict.LOG : before)) {
-      return;
+  private void sampled(SampleStream stream) {
+    List<SampleStream.Watch> watching = stream.happens();
+    for (int i = 0; i < watching.size(); i++) {
+      SampleStream.Watch watch = watching.get(i);
+      Verdict now = stream.monitor.verdict();
+      if (now != watch.said) {
+        watch.said = now;
+        current = watch.run;
+        judged(watch.run, watch.sli, now, stream.at());
+      }
     }
+  }
+
+  /** Tells what fires how urgent it is now; where nothing does, an alert stands for the budget. */
+  private void judged(IncidentRun run, RecordedSli sli, Verdict now, Instant at) {
     List<FiredAlert> about =
         run.firing.stream().filter(one -> run.judges(one.alert()).contains(sli)).toList();
     for (FiredAlert alert : about) {
-      tell(run, alert, sample.at());
+      tell(run, alert, at);
     }
     Alert own = run.own.get(sli.slo().name());
     if (now == Verdict.LOG && own != null) {
       run.own.remove(sli.slo().name());
-      noise.resolved(own, sample.at());
+      noise.resolved(own, at);
     } else if (now != Verdict.LOG && (own != null || about.isEmpty())) {
-      Alert burning = own == null ? IncidentRun.burning(sli, sample.at()) : own;
+      Alert burning = own == null ? IncidentRun.burning(sli, at) : own;
+      if (own == null && run.incident.alerts().isEmpty()) {
+        run.questions.add(new Question(burning, run.monitor(sli).classify().orElse(null)));
+      }
       run.own.put(sli.slo().name(), burning);
-      noise.firing(burning, now, sample.at());
+      noise.firing(burning, now, at);
     }
   }
 
   private void fired(IncidentRun run, FiredAlert alert, Instant at) {
     run.firing.add(alert);
+    run.questions.add(new Question(alert.alert(), classification(run, alert.alert())));
     tell(run, alert, at);
   }
 
@@ -113,10 +176,24 @@ final class Timeline {
     noise.resolved(run.told(alert.alert(), settings.noise()), at);
   }
 
+  private void closed(IncidentRun run, Instant at) {
+    List.copyOf(run.firing).forEach(alert -> resolved(run, alert, at));
+    run.own.values().forEach(alert -> noise.resolved(alert, at));
+    run.own.clear();
+  }
+
+  /** Returns what the most urgent of the budgets said that judge an alert. */
+  private static @Nullable Classification classification(IncidentRun run, Alert alert) {
+    return run.judges(alert).stream()
+        .min(Comparator.comparing(sli -> run.monitor(sli).verdict()))
+        .flatMap(sli -> run.monitor(sli).classify())
+        .orElse(null);
+  }
+
   /** An alert that no budget judges is as urgent as it was. */
   private Verdict urgency(IncidentRun run, FiredAlert alert) {
     return run.judges(alert.alert()).stream()
-        .map(sli -> monitor(sli).verdict())
+        .map(sli -> run.monitor(sli).verdict())
         .min(Verdict::compareTo)
         .orElse(alert.urgency());
   }
@@ -125,7 +202,7 @@ final class Timeline {
     List<Verdict> said = new ArrayList<>(List.of(Verdict.LOG));
     for (RecordedSli sli : run.incident.slis()) {
       if (asked.slo() == null || sli.slo().name().equals(asked.slo())) {
-        said.add(monitor(sli).verdict());
+        said.add(run.monitor(sli).verdict());
       }
     }
     if (asked.slo() == null) {
@@ -136,8 +213,12 @@ final class Timeline {
 
   private BurnRateMonitor monitor(RecordedSli sli) {
     return monitors.computeIfAbsent(
-        sli.slo() + " " + sli.step(),
+        objective(sli),
         any -> new BurnRateMonitor(sli.slo(), settings.policy().apply(sli.slo()), sli.step()));
+  }
+
+  private static String objective(RecordedSli sli) {
+    return sli.slo() + " " + sli.step();
   }
 
   private void record(Handled one) {

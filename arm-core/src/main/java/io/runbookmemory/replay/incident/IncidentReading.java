@@ -165,8 +165,15 @@ final class IncidentReading {
     }
     String key = memory.provenance().key();
     String name = key == null ? memory.id().toString() : key;
-    Instant since = knownAt == null ? memory.times().createdAt() : knownAt;
+    Instant since = knownAt == null ? written(memory) : knownAt;
     return new KnownMemory(name, since, memory);
+  }
+
+  /** A memory as it was then was not known before it was last changed. */
+  private static Instant written(Memory memory) {
+    Instant created = memory.times().createdAt();
+    Instant updated = memory.times().updatedAt();
+    return updated.isAfter(created) ? updated : created;
   }
 
   private @Nullable TakenAction action(JsonNode node, String path) {

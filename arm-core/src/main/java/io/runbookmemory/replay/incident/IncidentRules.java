@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The rules between the parts of an incident: its window, and expectations that agree. */
@@ -128,14 +127,14 @@ final class IncidentRules {
 
   /** What nobody knew when it began cannot be recalled. */
   private void knownInTime(String path, String name) {
-    Optional<KnownMemory> known = incident.known().stream().filter(one -> is(one, name)).findAny();
+    List<KnownMemory> known = incident.known().stream().filter(one -> is(one, name)).toList();
     if (known.isEmpty()) {
       say(path, "must be one of the known, by its key or id, got " + name);
       return;
     }
     Instant began = incident.firstAlertAt().orElse(incident.to());
-    Instant since = known.get().knownAt();
-    if (since != null && since.isAfter(began)) {
+    if (known.stream().allMatch(one -> one.knownAt() != null && one.knownAt().isAfter(began))) {
+      Instant since = known.getFirst().knownAt();
       say(path, "must be known when it began, " + began + ", got " + name + ", since " + since);
     }
   }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +84,11 @@ final class ExactTenant implements MemoryReader, MemoryWriter {
     synchronized (store) {
       store.requireOpen();
       store.requireSpaceOf(request);
+      Predicate<Entry> passes = EntryFilter.of(request.filter());
       List<Entry> found =
           entries.values().stream()
               .filter(entry -> !entry.stored.memory().times().expiredAt(request.asOf()))
-              .filter(entry -> request.filter().test(entry.stored.memory()))
+              .filter(passes)
               .toList();
       return new ExactSearch(request, found, entries.values()).hits();
     }

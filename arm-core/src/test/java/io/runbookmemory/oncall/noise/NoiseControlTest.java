@@ -75,6 +75,42 @@ class NoiseControlTest {
   }
 
   @Test
+  void whatSharesAClusterAloneIsAStormForFiveMinutesAndAPageOfItsOwnLater() {
+    control.firing(site("one"), Verdict.PAGE, NOW);
+
+    assertThat(control.firing(site("two"), Verdict.PAGE, after(4)).treatment())
+        .isEqualTo(new Treatment.Folded(site("one").fingerprint()));
+    assertThat(control.firing(site("three"), Verdict.PAGE, after(5)).wakes()).isTrue();
+    assertThat(control.firing(site("two"), Verdict.PAGE, after(20)).wakes()).isFalse();
+    assertThat(control.firing(site("four"), Verdict.TICKET, after(21)).wakes()).isFalse();
+  }
+
+  @Test
+  void whatSharesItsServiceJoinsLaterToo() {
+    control.firing(PAGE, Verdict.PAGE, NOW);
+
+    assertThat(
+            control.firing(alert("Latency", "page", "checkout"), Verdict.PAGE, after(90)).wakes())
+        .isFalse();
+  }
+
+  @Test
+  void whatFlapsInAClusterIsNoStranger() {
+    control.firing(site("one"), Verdict.PAGE, NOW);
+    control.firing(site("two"), Verdict.PAGE, after(1));
+    control.resolved(site("two"), after(30));
+
+    assertThat(control.firing(site("two"), Verdict.PAGE, after(34)).wakes()).isFalse();
+    control.resolved(site("two"), after(35));
+    assertThat(control.firing(site("two"), Verdict.PAGE, after(40)).wakes()).isTrue();
+  }
+
+  private static Alert site(String instance) {
+    return new Alert(
+        Map.of("alertname", "SiteDown", "instance", instance, "cluster", "eu"), Map.of(), NOW);
+  }
+
+  @Test
   void whatComesBackWithinFiveMinutesIsTheSameAndLaterIsNew() {
     control.firing(PAGE, Verdict.PAGE, NOW);
     control.resolved(PAGE, after(10));

@@ -97,7 +97,7 @@ class ReplayEngineTest {
   private Responder open(MemoryStore known, InstantSource clock) {
     RunbookMemory memory =
         RunbookMemory.builder(known).model(model).clock(clock).countRecalls(false).build();
-    return Responder.of(memory::plan, memory::close);
+    return Responder.judging(memory::plan, memory::close);
   }
 
   private ReplayReport run(ReplayIncident... incidents) {

@@ -7,6 +7,7 @@ import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.BacktestView;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.HalvesOfTime;
 import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Memory;
@@ -62,8 +63,17 @@ public final class BacktestCommand implements Callable<Integer> {
               + " the summaries.")
   private @Nullable Path corpus;
 
+  @Option(
+      names = "--bm25",
+      description =
+          "With --stream: say beside it what a search by words alone would have recalled, and how"
+              + " often each gives an answer to what had not happened before.")
+  private boolean words;
+
   @Option(names = "--verbose", description = "List the incidents whose earlier ones were missed.")
   private boolean verbose;
+
+  private List<HalvesOfTime> beside = List.of();
 
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private EvaluationCache cache = new EvaluationCache();
@@ -74,8 +84,8 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (stream == null && corpus != null) {
-      throw output.usage("--corpus goes with --stream");
+    if (stream == null && (corpus != null || words)) {
+      throw output.usage((words ? "--bm25" : "--corpus") + " goes with --stream");
     }
     if (stream != null && store.given()) {
       throw output.usage("--stream has a store of its own: leave --store away, or say --cache DIR");
@@ -85,7 +95,7 @@ public final class BacktestCommand implements Callable<Integer> {
       output.complain("arm: there is no incident to ask: ingest some, or name a --stream");
       return ExitStatus.NEGATIVE;
     }
-    BacktestView.print(report, verbose, output);
+    BacktestView.print(report, verbose, beside, output);
     return ExitStatus.OK;
   }
 
@@ -121,7 +131,11 @@ public final class BacktestCommand implements Callable<Integer> {
     List<Path> contents = corpus == null ? List.of(file) : List.of(file, corpus);
     try (EvaluationCache.Opened opened = cache.open(contents, store.tenant())) {
       index(incidents.memories(), opened.memory().memory());
-      return run(incidents.incidents(), opened.memory().memory());
+      BacktestReport report = run(incidents.incidents(), opened.memory().memory());
+      if (words) {
+        beside = HalvesOfTime.of(report.replayed(), incidents.memories());
+      }
+      return report;
     }
   }
 

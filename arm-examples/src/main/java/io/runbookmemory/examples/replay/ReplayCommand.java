@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "replay",
     description = "Play incidents again, each with what was known then, or check their files.",
-    subcommands = {RunCommand.class, ValidateCommand.class})
+    subcommands = {RunCommand.class, StormsCommand.class, ValidateCommand.class})
 public final class ReplayCommand implements Runnable {
 
   @CommandLine.Spec
@@ -18,6 +18,7 @@ public final class ReplayCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: run or validate");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "say what to do: run, storms or validate");
   }
 }

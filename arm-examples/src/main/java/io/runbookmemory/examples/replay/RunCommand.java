@@ -7,7 +7,6 @@ import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
-import io.runbookmemory.examples.view.Progress;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import io.runbookmemory.remember.PassageEmbedder;
 import io.runbookmemory.replay.engine.ReplayEngine;
@@ -47,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Write the report there, not to standard output.")
   private @Nullable Path file;
 
+  @Mixin private EngineOptions engine = new EngineOptions();
   @Mixin private DataOutput output = new DataOutput();
 
   @Override
@@ -68,11 +68,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ReplayReport replay(IncidentFiles read) {
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (EmbeddingModel model = OnnxEmbeddingModel.bundled();
-        Progress progress = output.progress("replay", read.incidents().size())) {
-      return new ReplayEngine(
-              ReplaySettings.DEFAULT.withThreads(threads),
+    try (EmbeddingModel model = OnnxEmbeddingModel.bundled()) {
+      ReplayEngine replay =
+          new ReplayEngine(
+              ReplaySettings.DEFAULT.withThreads(engine.threads(output)),
               new PassageEmbedder(model),
               (known, clock) -> {
                 RunbookMemory memory =
@@ -81,15 +80,9 @@ final class RunCommand implements Callable<Integer> {
                         .clock(clock)
                         .countRecalls(false)
                         .build();
-                return Responder.of(memory::plan, memory::close);
-              })
-          .run(read.incidents(), done -> show(progress, done));
-    }
-  }
-
-  private static void show(Progress progress, long done) {
-    synchronized (progress) {
-      progress.at(done);
+                return Responder.judging(memory::plan, memory::close);
+              });
+      return engine.run(replay, read.incidents(), model, "default", output);
     }
   }
 

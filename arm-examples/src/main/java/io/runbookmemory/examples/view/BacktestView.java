@@ -18,9 +18,15 @@ public final class BacktestView {
   private BacktestView() {}
 
   /** Prints a backtest, and what it missed if asked for. */
-  public static void print(BacktestReport report, boolean verbose, DataOutput output) {
+  public static void print(
+      BacktestReport report, boolean verbose, List<HalvesOfTime> beside, DataOutput output) {
     if (output.json()) {
-      output.print(json(report, verbose));
+      ObjectNode node = json(report, verbose);
+      if (!beside.isEmpty()) {
+        ArrayNode rows = node.putArray("beside");
+        beside.forEach(one -> rows.add(one.json()));
+      }
+      output.print(node);
       return;
     }
     int first = report.replayed().size() - report.repeated();
@@ -39,6 +45,7 @@ public final class BacktestView {
         output,
         "the " + first + " others: fell to triage (higher is better)",
         report.triageOfFirst());
+    HalvesOfTime.print(beside, output);
     if (verbose) {
       Map<?, String> titles = titles(report.replayed());
       report.misses().forEach(miss -> output.line("missed " + missed(miss, titles)));

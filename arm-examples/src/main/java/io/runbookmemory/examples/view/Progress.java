@@ -24,6 +24,11 @@ public final class Progress implements AutoCloseable {
     this.total = Math.max(1, total);
   }
 
+  /** Returns whether somebody watches a terminal. */
+  public static boolean isWatched() {
+    return TERMINAL;
+  }
+
   public void at(long done) {
     int percent = (int) Math.min(100, done * 100 / total);
     int step = TERMINAL ? percent : percent / 10 * 10;
@@ -36,7 +41,8 @@ public final class Progress implements AutoCloseable {
     long seconds = (System.nanoTime() - begin) / 1_000_000_000L;
     String text = String.format(Locale.ROOT, "%s %s %3d %%  %d s", what, bar, percent, seconds);
     if (TERMINAL) {
-      err.print("\r" + text);
+      long left = percent == 0 ? 0 : seconds * (100 - percent) / percent;
+      err.print("\r" + text + (left == 0 ? "            " : ", " + left + " s left   "));
       err.flush();
     } else {
       err.println(text);
