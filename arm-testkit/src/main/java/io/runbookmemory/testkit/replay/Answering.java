@@ -26,9 +26,9 @@ final class Answering implements Responders {
   @Override
   public Responder open(MemoryStore known, InstantSource clock) {
     RunbookMemory memory = memory(setup, model, known, clock);
-    return Responder.of(
-        situation -> {
-          ActionPlan plan = memory.plan(situation);
+    return Responder.judging(
+        (situation, budget) -> {
+          ActionPlan plan = memory.plan(situation, budget);
           listener.accept(situation, plan);
           return plan;
         },

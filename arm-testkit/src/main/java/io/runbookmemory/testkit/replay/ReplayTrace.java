@@ -111,9 +111,7 @@ record ReplayTrace(List<Instant> pages, List<Said> said, List<Planned> plans) {
       Optional.ofNullable(alert.resolvedAt()).ifPresent(instants::add);
     }
     for (RecordedSli sli : incident.slis()) {
-      for (int i = 0; i < sli.series().size(); i++) {
-        instants.add(sli.series().sample(i).at());
-      }
+      sli.samples(incident.from(), incident.to()).forEach(sample -> instants.add(sample.at()));
     }
     return instants;
   }

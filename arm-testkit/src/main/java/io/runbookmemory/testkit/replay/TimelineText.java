@@ -153,8 +153,7 @@ final class TimelineText {
     for (ReplayIncident incident : replay.incidents()) {
       for (RecordedSli sli : incident.slis()) {
         TreeMap<Instant, List<SliSample>> sums = new TreeMap<>();
-        for (int i = 0; i < sli.series().size(); i++) {
-          SliSample sample = sli.series().sample(i);
+        for (SliSample sample : sli.samples(incident.from(), incident.to())) {
           Instant until = breaks.ceiling(sample.at());
           sums.computeIfAbsent(until == null ? Instant.MAX : until, any -> new ArrayList<>())
               .add(sample);

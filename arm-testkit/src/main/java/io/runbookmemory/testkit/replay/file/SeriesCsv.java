@@ -3,100 +3,189 @@ package io.runbookmemory.testkit.replay.file;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.replay.incident.RecordedSli;
 import io.runbookmemory.replay.incident.ReplayIncident;
+import io.runbookmemory.replay.incident.SliRows;
 import io.runbookmemory.slo.SliSample;
-import io.runbookmemory.slo.SliSeries;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of an incident from a CSV file: {@code timestamp} with an offset, {@code good} and
- * {@code total}, named by the first line in any order. Read line by line; kept is what lies in the
- * incident's window.
+ * {@code total}, named by the first line in any order. Read row by row, as often as it is opened.
+ *
+ * @param file the file; equal for the same one
  */
-final class SeriesCsv {
+record SeriesCsv(Path file) implements SliRows {
 
   private static final List<String> COLUMNS = List.of("timestamp", "good", "total");
 
-  private final Path file;
-  private List<String> header = List.of();
-  private int line;
-
-  private SeriesCsv(Path file) {
-    this.file = file;
-  }
-
-  /** Returns an incident's counts. */
+  /** Returns an incident's counts, after a look at all of the file. */
   static RecordedSli read(RecordedSli sli, Path file, ReplayIncident incident) {
-    SliSeries within = new SeriesCsv(file).within(sli, incident);
-    if (within.size() == 0) {
+    SliRows rows = of(file);
+    boolean covered = false;
+    try (Cursor cursor = rows.open()) {
+      for (Optional<SliSample> row = cursor.next(); row.isPresent(); row = cursor.next()) {
+        covered |= incident.covers(row.get().at());
+      }
+    }
+    if (!covered) {
       throw new InvalidInputException(
           file.toString(),
           "must have a row in the incident's window, " + incident.from() + " to " + incident.to());
     }
-    return sli.with(within);
+    return sli.with(rows);
   }
 
-  private SliSeries within(RecordedSli sli, ReplayIncident incident) {
-    SliSeries.Builder series = SliSeries.builder().step(sli.step());
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      line = 1;
-      header = header(reader.readLine());
-      for (String row = reader.readLine(); row != null; row = reader.readLine()) {
-        line++;
-        SliSample sample = sample(fields(row));
-        if (incident.covers(sample.at())) {
-          series.add(sample);
+  /** A file in a jar is read at once, for that may be closed before the replay. */
+  private static SliRows of(Path file) {
+    SeriesCsv csv = new SeriesCsv(file);
+    return file.getFileSystem() == FileSystems.getDefault() ? csv : new Held(csv.all());
+  }
+
+  /** Rows that were read. */
+  private record Held(List<SliSample> samples) implements SliRows {
+    @Override
+    public Cursor open() {
+      Iterator<SliSample> rest = samples.iterator();
+      return new Cursor() {
+        @Override
+        public Optional<SliSample> next() {
+          return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
         }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  private List<SliSample> all() {
+    List<SliSample> all = new ArrayList<>();
+    try (Cursor rows = open()) {
+      for (Optional<SliSample> row = rows.next(); row.isPresent(); row = rows.next()) {
+        all.add(row.get());
       }
-      return series.build();
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(file.toString(), "is not there");
-    } catch (IOException e) {
-      throw new InvalidInputException(file.toString(), "cannot be read: " + e);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new InvalidInputException(file + ":" + line, Objects.toString(e.getMessage()));
     }
+    return List.copyOf(all);
   }
 
-  private static List<String> header(@Nullable String first) {
-    List<String> names = first == null ? List.of() : fields(first.toLowerCase(Locale.ROOT));
-    if (!names.containsAll(COLUMNS)) {
-      throw new IllegalArgumentException(
-          "the first line must name the columns " + COLUMNS + ", got " + names);
+  @Override
+  public Cursor open() {
+    return new Rows(file);
+  }
+
+  /** A place in the file. */
+  private static final class Rows implements Cursor {
+
+    private final Path file;
+    private final BufferedReader reader;
+    private final List<String> header;
+    private int line = 1;
+    private @Nullable Instant last;
+
+    Rows(Path file) {
+      this.file = file;
+      try {
+        this.reader = Files.newBufferedReader(file);
+      } catch (NoSuchFileException e) {
+        throw new InvalidInputException(file.toString(), "is not there");
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+      this.header = within(() -> header(reader.readLine()));
     }
-    return names;
-  }
 
-  private static List<String> fields(String row) {
-    return List.of(row.strip().split(",", -1));
-  }
-
-  private SliSample sample(List<String> fields) {
-    if (fields.size() != header.size()) {
-      throw new IllegalArgumentException(
-          "a row must have " + header.size() + " fields as the first line has, got " + fields);
+    private interface Reading<T> {
+      T read() throws IOException;
     }
-    return new SliSample(
-        OffsetDateTime.parse(fields.get(header.indexOf("timestamp"))).toInstant(),
-        count("good", fields),
-        count("total", fields));
-  }
 
-  private long count(String column, List<String> fields) {
-    String field = fields.get(header.indexOf(column));
-    try {
-      return Long.parseLong(field);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(column + " must be a whole number, got " + field, e);
+    private <T> T within(Reading<T> reading) {
+      try {
+        return reading.read();
+      } catch (IOException e) {
+        throw unreadable(e);
+      } catch (IllegalArgumentException | DateTimeException e) {
+        throw new InvalidInputException(file + ":" + line, Objects.toString(e.getMessage()));
+      }
+    }
+
+    private InvalidInputException unreadable(IOException e) {
+      return new InvalidInputException(file.toString(), "cannot be read: " + e);
+    }
+
+    @Override
+    public Optional<SliSample> next() {
+      return within(
+          () -> {
+            String row = reader.readLine();
+            line++;
+            return row == null ? Optional.empty() : Optional.of(later(sample(fields(row))));
+          });
+    }
+
+    private SliSample later(SliSample sample) {
+      Instant before = last;
+      if (before != null && !sample.at().isAfter(before)) {
+        throw new IllegalArgumentException(
+            "a row must be later than the one before it, " + before + ", got " + sample.at());
+      }
+      last = sample.at();
+      return sample;
+    }
+
+    @Override
+    public void close() {
+      try {
+        reader.close();
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+    }
+
+    private static List<String> header(@Nullable String first) {
+      List<String> names = first == null ? List.of() : fields(first.toLowerCase(Locale.ROOT));
+      if (!names.containsAll(COLUMNS)) {
+        throw new IllegalArgumentException(
+            "the first line must name the columns " + COLUMNS + ", got " + names);
+      }
+      return names;
+    }
+
+    private static List<String> fields(String row) {
+      return List.of(row.strip().split(",", -1));
+    }
+
+    private SliSample sample(List<String> fields) {
+      if (fields.size() != header.size()) {
+        throw new IllegalArgumentException(
+            "a row must have " + header.size() + " fields as the first line has, got " + fields);
+      }
+      return new SliSample(
+          OffsetDateTime.parse(fields.get(header.indexOf("timestamp"))).toInstant(),
+          count("good", fields),
+          count("total", fields));
+    }
+
+    private long count(String column, List<String> fields) {
+      String field = fields.get(header.indexOf(column));
+      try {
+        return Long.parseLong(field);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(column + " must be a whole number, got " + field, e);
+      }
     }
   }
 }
