@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.replay.incident.IncidentProblem;
+import io.runbookmemory.replay.incident.ReplayIncident;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -40,7 +41,8 @@ class IncidentFinderTest {
       List<FoundIncident> found = IncidentFinder.find(List.of("packed/**.json"), loader);
 
       assertThat(found).extracting(FoundIncident::title).hasSize(2);
-      assertThat(found.getFirst().incident().slis().getFirst().series().size()).isEqualTo(89);
+      ReplayIncident first = found.getFirst().incident();
+      assertThat(first.slis().getFirst().samples(first.from(), first.to())).hasSize(89);
       assertThatThrownBy(() -> IncidentFinder.find(List.of("packed/*.jsonl"), loader))
           .hasMessageContaining("class path: " + jar + "!/packed");
     }
