@@ -77,7 +77,8 @@ public final class ReplayEngine {
    * Replays incidents.
    *
    * @param incidents in any order, with their series
-   * @param asked is told after each incident how many were asked; by several threads
+   * @param asked is told after each incident how many were asked, or need not be; by several
+   *     threads
    * @return what came of it
    * @throws ContaminationException if a memory from the future was recalled
    * @throws InvalidInputException if two have the same id, or refer to what no file holds
@@ -91,7 +92,9 @@ public final class ReplayEngine {
 
           @Override
           public void asked(long done, long of) {
-            asked.accept(done);
+            if (done > 0) {
+              asked.accept(done);
+            }
           }
         });
   }
