@@ -45,7 +45,7 @@ public final class Daemon implements AutoCloseable {
     this.generation = Generation.start(config, stores, inbox, tools);
     try {
       this.server = DoorServer.open(config.listen(), doors(config));
-    } catch (ArmException e) {
+    } catch (RuntimeException e) {
       generation.close();
       throw e;
     }

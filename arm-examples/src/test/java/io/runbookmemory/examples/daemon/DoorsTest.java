@@ -32,7 +32,7 @@ class DoorsTest {
   static void start() {
     daemon =
         RunningDaemon.start(
-            temp, "store: sqlite:" + temp.resolve("memory.db") + "\nlisten: {maxBody: 20000}\n");
+            temp, "store: sqlite:" + temp.resolve("memory.db") + "\nlisten: {maxBody: 2000000}\n");
   }
 
   @AfterAll
@@ -90,9 +90,9 @@ class DoorsTest {
 
   @Test
   void whatIsTooLargeIsRefusedWithAndWithoutALength() throws Exception {
-    String large = " ".repeat(30_000);
+    String large = " ".repeat(2_500_000);
     assertThat(daemon.post(ALERTS, large).statusCode()).isEqualTo(413);
-    String chunk = "7530\r\n" + large + "\r\n0\r\n\r\n";
+    String chunk = "2625a0\r\n" + large + "\r\n0\r\n\r\n";
     String answer =
         raw(
             "POST "
@@ -101,6 +101,21 @@ class DoorsTest {
                 + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
                 + chunk);
     assertThat(answer).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void wordsThatAreTooManyAreCutAndTheAlertIsTaken() {
+    StringBuilder many = new StringBuilder("\"annotations\":{");
+    for (int i = 0; i < 100; i++) {
+      many.append("\"a").append(i).append("\":\"").append("\\u0001".repeat(2_000)).append("\",");
+    }
+    String alert =
+        AlertPost.firing("Wordy", "wordy", "info").replace("\"annotations\":{", many.toString());
+    assertThat(daemon.alerts(alert).body()).contains("\"accepted\":1");
+    String labels =
+        AlertPost.firing("L", "l", "info")
+            .replace("\"env\":\"prod\"", "\"env\":\"" + "x".repeat(70_000) + "\"");
+    assertThat(daemon.alerts(labels).body()).contains("alerts[0].labels", "got 70");
   }
 
   @Test

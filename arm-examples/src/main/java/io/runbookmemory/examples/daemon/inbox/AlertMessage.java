@@ -7,6 +7,7 @@ import io.runbookmemory.text.Excerpt;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class AlertMessage {
 
   /** Alertmanager does not send again what was refused: words that are too many are cut. */
   private static final int LONGEST_ANNOTATION = 8 << 10;
+
+  /** With the labels, and each letter escaped, it still fits an entry of the ledger. */
+  private static final int LONGEST_ANNOTATIONS = 64 << 10;
 
   /** What Go writes where there is no time. */
   private static final Instant NONE = Instant.parse("0001-01-01T00:00:00Z");
@@ -74,7 +78,7 @@ public final class AlertMessage {
         alert.has("annotations")
             ? texts(alert.path("annotations"), path + ".annotations")
             : new TreeMap<>();
-    words.replaceAll((name, text) -> Excerpt.beginning(text, LONGEST_ANNOTATION));
+    shorten(words);
     AlertStatus status = status(alert.path("status"), path + ".status");
     Instant startsAt =
         time(alert.path("startsAt"), path + ".startsAt")
@@ -85,6 +89,18 @@ public final class AlertMessage {
         new Alert(labels, words, startsAt),
         status,
         status == AlertStatus.RESOLVED ? endsAt.orElse(null) : null);
+  }
+
+  private static void shorten(Map<String, String> words) {
+    words.replaceAll((name, text) -> Excerpt.beginning(text, LONGEST_ANNOTATION));
+    int length = 0;
+    for (Iterator<Map.Entry<String, String>> each = words.entrySet().iterator(); each.hasNext(); ) {
+      Map.Entry<String, String> word = each.next();
+      length += word.getKey().length() + word.getValue().length();
+      if (length > LONGEST_ANNOTATIONS) {
+        each.remove();
+      }
+    }
   }
 
   private static AlertStatus status(JsonNode status, String path) {

@@ -86,6 +86,8 @@ public final class Pipeline implements AutoCloseable {
               parts.leases(), "daemon/" + parts.ledger().tenant() + "/alerts", owner);
       if (granted.isEmpty()) {
         state = State.STANDING_BY;
+        // Whoever works counts; what this process accepted waits there.
+        parts.inbox().recount(0);
         await(GLANCE);
         return;
       }

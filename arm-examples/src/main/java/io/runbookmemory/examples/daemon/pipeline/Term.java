@@ -10,6 +10,7 @@ import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.store.ledger.AppendResult;
 import io.runbookmemory.store.ledger.LedgerEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,6 +25,7 @@ final class Term implements AutoCloseable {
 
   private static final int PAGE = 32;
   private static final int REPLAY_PAGE = 500;
+  private static final Duration PRUNE_EVERY = Duration.ofDays(1);
 
   private final Parts parts;
   private final LeaseKeeper lease;
@@ -32,6 +34,7 @@ final class Term implements AutoCloseable {
   private final AlertHistory history;
   private final Senders senders;
   private long position;
+  private Instant pruned = Instant.MIN;
 
   private Term(Parts parts, LeaseKeeper lease) {
     this.parts = parts;
@@ -50,16 +53,20 @@ final class Term implements AutoCloseable {
   /** Begins where the last one ended. */
   static Term begin(Parts parts, LeaseKeeper lease) {
     Term term = new Term(parts, lease);
-    term.prune();
+    term.pruneIfDue();
     term.replay();
     return term;
   }
 
-  private void prune() {
-    Instant before = parts.tools().clock().instant().minus(parts.rules().retention());
-    parts.inbox().prune(before);
-    outbox.prune(before);
-    Done.prune(parts.ledger(), before);
+  private void pruneIfDue() {
+    Instant now = parts.tools().clock().instant();
+    if (now.minus(PRUNE_EVERY).isAfter(pruned)) {
+      Instant before = now.minus(parts.rules().retention());
+      parts.inbox().prune(before);
+      outbox.prune(before);
+      Done.prune(parts.ledger(), before);
+      pruned = now;
+    }
   }
 
   /**
@@ -93,6 +100,8 @@ final class Term implements AutoCloseable {
   int step() {
     List<Accepted> page = parts.inbox().read(position, PAGE);
     if (page.isEmpty()) {
+      parts.inbox().recount(0);
+      pruneIfDue();
       return 0;
     }
     List<Work> works = desk.handle(page);
