@@ -199,6 +199,24 @@ class AlertsTest {
   }
 
   @Test
+  void ofTwoDaemonsOnOneLedgerOneTellsAndTheOtherTakesOver(@TempDir Path other) throws Exception {
+    String both = AlertPost.firing("Slow", "checkout", "critical");
+    RunningDaemon one = daemon("");
+    try (RunningDaemon two = RunningDaemon.start(other, yaml(""))) {
+      one.alerts(both);
+      assertThat(two.alerts(both).body()).contains("\"accepted\":0");
+      two.alerts(AlertPost.firing("Down", "cart", "critical"));
+      team.await(told -> told.text().contains("Slow"));
+      team.await(told -> told.text().contains("Down"));
+      one.close();
+      two.alerts(AlertPost.firing("Late", "search", "critical"));
+      team.await(told -> told.text().contains("Late"));
+      assertThat(two.get("/readyz").body()).contains("\"pipeline\":\"working\"");
+    }
+    assertThat(team.all()).hasSize(3);
+  }
+
+  @Test
   void whenTooManyWaitTheRestIsAskedToComeBack() {
     try (RunningDaemon daemon = daemon("queue: {most: 2}\n")) {
       List<String> three =

@@ -39,9 +39,14 @@ public final class Budgets {
 
   private static int rank(Budget budget) {
     return switch (budget) {
-      case Budget.Judged judged -> judged.classification().verdict().ordinal();
-      case Budget.Unknown unknown -> 10;
-      case Budget.None none -> 11;
+      case Budget.Judged judged ->
+          switch (judged.classification().verdict()) {
+            case PAGE -> 0;
+            case TICKET -> 1;
+            case LOG -> 2;
+          };
+      case Budget.Unknown unknown -> 3;
+      case Budget.None none -> 4;
     };
   }
 }

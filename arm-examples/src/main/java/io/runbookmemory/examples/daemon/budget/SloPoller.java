@@ -73,8 +73,9 @@ public final class SloPoller implements AutoCloseable {
    */
   public static SloPoller start(SloPart part, DaemonMeters meters, InstantSource clock) {
     SloPoller poller = new SloPoller(part, meters, clock);
-    poller.thread.scheduleWithFixedDelay(
-        poller::poll, 0, part.interval().toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        poller.thread.scheduleWithFixedDelay(
+            poller::poll, 0, part.interval().toMillis(), TimeUnit.MILLISECONDS);
     return poller;
   }
 

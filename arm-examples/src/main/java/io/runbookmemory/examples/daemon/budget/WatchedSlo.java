@@ -77,7 +77,7 @@ final class WatchedSlo {
   /** Says that nothing could be read. What was judged before holds until it is too old. */
   void failed(ArmException fault, Instant now) {
     if (said.at() == null) {
-      said = new Said(unknown(fault.getMessage()), null);
+      said = new Said(unknown(String.valueOf(fault.getMessage())), null);
     } else if (isOld(said, now)) {
       said = new Said(unknown("nothing new since " + said.at() + ": " + fault.getMessage()), now);
     }

@@ -13,45 +13,22 @@ final class ChannelReader {
   private static final URI SLACK = URI.create("https://slack.com/api/");
   private static final URI PAGERDUTY = URI.create("https://events.pagerduty.com/");
 
-  private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "kind",
-          "of",
-          "url",
-          "token",
-          "channel",
-          "key",
-          "host",
-          "port",
-          "encrypted",
-          "from",
-          "to",
-          "user",
-          "password");
+  private static final Set<String> COMMON = Set.of("name", "kind", "of");
 
   private enum Kind {
-    LOG(),
-    WEBHOOK("url", "token"),
-    SLACK("url", "token", "channel"),
-    TEAMS("url"),
-    PAGERDUTY("url", "key"),
-    MAIL("host", "port", "encrypted", "from", "to", "user", "password");
-
-    private final Set<String> keys;
-
-    Kind(String... keys) {
-      Set<String> all = new HashSet<>(Set.of("name", "kind", "of"));
-      all.addAll(List.of(keys));
-      this.keys = Set.copyOf(all);
-    }
+    LOG,
+    WEBHOOK,
+    SLACK,
+    TEAMS,
+    PAGERDUTY,
+    MAIL
   }
 
   private ChannelReader() {}
 
   static List<ChannelPart> read(Section document) {
     Set<String> names = new HashSet<>();
-    return document.sections("channels", KEYS).stream()
+    return document.sections("channels", known()).stream()
         .map(
             one -> {
               ChannelPart part = part(one);
@@ -72,7 +49,7 @@ final class ChannelReader {
         .fields()
         .forEach(
             (name, value) -> {
-              if (!kind.keys.contains(name)) {
+              if (!COMMON.contains(name) && !keys(kind).contains(name)) {
                 throw value.refusal("is no key of this kind of channel");
               }
             });
@@ -81,6 +58,23 @@ final class ChannelReader {
         name(section),
         of.isEmpty() ? EnumSet.of(Verdict.PAGE, Verdict.TICKET) : EnumSet.copyOf(of),
         target(kind, section));
+  }
+
+  private static Set<String> known() {
+    Set<String> all = new HashSet<>(COMMON);
+    EnumSet.allOf(Kind.class).forEach(kind -> all.addAll(keys(kind)));
+    return all;
+  }
+
+  private static Set<String> keys(Kind kind) {
+    return switch (kind) {
+      case LOG -> Set.of();
+      case WEBHOOK -> Set.of("url", "token");
+      case SLACK -> Set.of("url", "token", "channel");
+      case TEAMS -> Set.of("url");
+      case PAGERDUTY -> Set.of("url", "key");
+      case MAIL -> Set.of("host", "port", "encrypted", "from", "to", "user", "password");
+    };
   }
 
   /** It names meters and lines of the log. */

@@ -127,10 +127,11 @@ final class Doors extends Handler.Abstract {
       }
       return body.length > listen.maxBody() ? tooLarge() : door.answer(new Asked(body));
     } catch (InvalidInputException e) {
-      return Reply.problem(400, "Bad request", e.getMessage(), e.subject());
+      return Reply.problem(400, "Bad request", String.valueOf(e.getMessage()), e.subject());
     } catch (UnavailableException | ConfigurationException e) {
       LOG.warn("{} cannot answer now", door.path(), e);
-      return Reply.problem(503, "Unavailable", e.getMessage()).with("Retry-After", "5");
+      return Reply.problem(503, "Unavailable", String.valueOf(e.getMessage()))
+          .with("Retry-After", "5");
     } catch (IOException e) {
       return Reply.problem(400, "Bad request", "the body could not be read to its end");
     } catch (RuntimeException e) {

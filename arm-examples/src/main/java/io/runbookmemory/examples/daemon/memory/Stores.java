@@ -73,9 +73,11 @@ public final class Stores implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    try (LedgerStore last = ledgers;
-        MemoryStore memories = store;
-        EmbeddingModel first = model) {
+    MemoryStore memories = store;
+    EmbeddingModel loaded = model;
+    try (ledgers;
+        memories;
+        loaded) {
       store = null;
       model = null;
     }

@@ -44,7 +44,9 @@ final class LeaseKeeper implements AutoCloseable {
       case Acquisition.Granted granted -> {
         LeaseKeeper keeper = new LeaseKeeper(leases, granted.lease());
         long pause = LENGTH.dividedBy(3).toMillis();
-        keeper.thread.scheduleWithFixedDelay(keeper::renew, pause, pause, TimeUnit.MILLISECONDS);
+        var unused =
+            keeper.thread.scheduleWithFixedDelay(
+                keeper::renew, pause, pause, TimeUnit.MILLISECONDS);
         yield Optional.of(keeper);
       }
     };

@@ -71,9 +71,9 @@ class WatchedSloTest {
             .collect(
                 Collectors.toMap(
                     one -> one[0], one -> URLDecoder.decode(one[1], StandardCharsets.UTF_8)));
-    long each = given.get("query").contains("good") ? 50 : 100;
-    long from = Long.parseLong(given.get("start"));
-    long to = Long.parseLong(given.get("end"));
+    long each = given.getOrDefault("query", "").contains("good") ? 50 : 100;
+    long from = Long.parseLong(given.getOrDefault("start", "0"));
+    long to = Long.parseLong(given.getOrDefault("end", "0"));
     String values =
         LongStream.iterate(from, at -> at <= to, at -> at + 60)
             .mapToObj(at -> "[" + at + ",\"" + at / 60 * each + "\"]")

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,26 @@ class ConfigFileTest {
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of("TOKEN", "s3cr3t", "PORT", "9999", "EMPTY", "", "LINES", "a\nmode: page");
+
+  private static final String EVERYTHING =
+      """
+      version: 1
+      mode: page
+      listen: {host: 0.0.0.0, port: "${PORT}", token: "${TOKEN}", maxBody: 65536}
+      store: sqlite:/var/lib/arm/memory.db
+      tenant: shop
+      memory: {enabled: false, deadline: 1s, embeddings: 3}
+      queue: {most: 500, retention: 7d}
+      noise: {groupBy: [service], repeat: 1h, quiet: 10m}
+      slos: {prometheus: "http://127.0.0.1:9090", files: [slo.yaml], interval: 2m}
+      deployments: {enabled: false}
+      metrics: {enabled: false}
+      channels:
+        - {name: chat, kind: slack, token: "${TOKEN}", channel: C1, of: [page, ticket, log]}
+        - {name: pager, kind: pagerduty, key: "${TOKEN}", of: page}
+        - {name: post, kind: mail, host: mail.example, from: arm@example.com,
+           to: [team@example.com]}
+      """;
 
   @TempDir Path temp;
 
@@ -44,33 +65,16 @@ class ConfigFileTest {
 
   @Test
   void everyPartIsRead() {
-    DaemonConfig read =
-        read(
-            """
-            version: 1
-            mode: page
-            listen: {host: 0.0.0.0, port: "${PORT}", token: "${TOKEN}", maxBody: 65536}
-            store: sqlite:/var/lib/arm/memory.db
-            tenant: shop
-            memory: {enabled: false, deadline: 1s, embeddings: 3}
-            queue: {most: 500, retention: 7d}
-            noise: {groupBy: [service], repeat: 1h, quiet: 10m}
-            slos: {prometheus: "http://127.0.0.1:9090", files: [slo.yaml], interval: 2m}
-            deployments: {enabled: false}
-            metrics: {enabled: false}
-            channels:
-              - {name: chat, kind: slack, token: "${TOKEN}", channel: C1, of: [page, ticket, log]}
-              - {name: pager, kind: pagerduty, key: "${TOKEN}", of: page}
-              - {name: post, kind: mail, host: mail.example, from: arm@example.com,
-                 to: [team@example.com]}
-            """);
+    DaemonConfig read = read(EVERYTHING);
 
     assertThat(read.mode()).isEqualTo(Mode.PAGE);
     assertThat(read.listen()).isEqualTo(new Listen("0.0.0.0", 9999, new Secret("s3cr3t"), 65_536));
     assertThat(read.listen().isLoopback()).isFalse();
     assertThat(read.memory()).isEqualTo(new MemoryPart(false, Duration.ofSeconds(1), 3));
     assertThat(read.queue()).isEqualTo(new QueuePart(500, Duration.ofDays(7)));
-    assertThat(read.noise().groupBy()).containsExactly("service");
+    assertThat(read.noise())
+        .isEqualTo(
+            new NoisePolicy(List.of("service"), Duration.ofHours(1), Duration.ofMinutes(10)));
     assertThat(read.slos().files()).containsExactly(temp.resolve("slo.yaml"));
     assertThat(read.slos().prometheus()).isEqualTo(URI.create("http://127.0.0.1:9090"));
     assertThat(read.deployments()).isFalse();
