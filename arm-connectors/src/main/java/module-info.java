@@ -41,6 +41,7 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.statuspage;
   exports io.runbookmemory.connectors.ticket;
   exports io.runbookmemory.connectors.wiki;
+  exports io.runbookmemory.connectors.yaml;
 
   // The arguments and outputs of tools are records that core reads and writes.
   opens io.runbookmemory.connectors.chat to

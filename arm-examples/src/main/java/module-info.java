@@ -9,7 +9,15 @@ module io.runbookmemory.examples {
   requires io.runbookmemory.jdbc;
   requires io.runbookmemory.lucene;
   requires io.runbookmemory.onnx;
+  requires jakarta.mail;
   requires java.sql;
+  requires micrometer.core;
+  requires micrometer.registry.prometheus;
+  requires org.eclipse.jetty.http;
+  requires org.eclipse.jetty.io;
+  requires org.eclipse.jetty.server;
+  requires org.eclipse.jetty.util;
+  requires org.slf4j;
   requires static org.jspecify;
 
   exports io.runbookmemory.examples;
@@ -21,6 +29,8 @@ module io.runbookmemory.examples {
   opens io.runbookmemory.examples.command.analysis to
       info.picocli;
   opens io.runbookmemory.examples.command.series to
+      info.picocli;
+  opens io.runbookmemory.examples.daemon to
       info.picocli;
   opens io.runbookmemory.examples.deploy to
       info.picocli;
@@ -48,4 +58,12 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.walkthrough to
       info.picocli;
+
+  // What the daemon writes down are records that core reads and writes.
+  opens io.runbookmemory.examples.daemon.inbox to
+      io.runbookmemory.core;
+  opens io.runbookmemory.examples.daemon.notify to
+      io.runbookmemory.core;
+  opens io.runbookmemory.examples.daemon.pipeline to
+      io.runbookmemory.core;
 }

@@ -54,17 +54,28 @@ public final class AlertHistory implements Consumer<Handled> {
 
   @Override
   public void accept(Handled handled) {
+    acceptAll(List.of(handled));
+  }
+
+  /**
+   * Writes down what became of several alerts, all of it or nothing.
+   *
+   * @param handled in their order
+   */
+  public void acceptAll(List<Handled> handled) {
+    log.append(handled.stream().map(this::record).toList());
+  }
+
+  private AlertRecord record(Handled handled) {
     AlertName alert =
         new AlertName(
             handled.alert().name().orElse("an alert"), handled.alert().fingerprint().value());
-    log.append(
-        List.of(
-            new AlertRecord(
-                handled.at(),
-                alert,
-                place.apply(handled.alert()),
-                handled.urgency(),
-                fate(handled.treatment()))));
+    return new AlertRecord(
+        handled.at(),
+        alert,
+        place.apply(handled.alert()),
+        handled.urgency(),
+        fate(handled.treatment()));
   }
 
   private static Fate fate(Treatment treatment) {

@@ -132,11 +132,12 @@ public final class IncidentJournal {
 
   private Opening again(JournalIncident known, Alert alert, String by, Opening.How how) {
     Instant since = alert.startsAt();
-    if (how == Opening.How.KNOWN && known.times().openedAt().equals(since)) {
+    AlertName name = nameOf(alert);
+    boolean isFirst = known.alert().filter(name::equals).isPresent();
+    if (how == Opening.How.KNOWN && isFirst && known.times().openedAt().equals(since)) {
       return new Opening(known, how);
     }
     MemoryId id = known.id();
-    AlertName name = nameOf(alert);
     List<LedgerEntry> entries = new ArrayList<>();
     if (how == Opening.How.AGAIN) {
       JournalEvent reopened = new JournalEvent.Reopened(name.name() + " fires again");

@@ -151,6 +151,17 @@ class IncidentJournalTest {
   }
 
   @Test
+  void anAlertThatBeganAtTheSameMomentIsAnotherOneAllTheSame() {
+    MemoryId id = opened().id();
+    journal.attach(id, alert("QueueGrows", T), "ann");
+
+    assertThat(journal.ended(alert("HighErrorRate", T), at(9), "am").orElseThrow().state())
+        .isEqualTo(IncidentState.OPEN);
+    assertThat(journal.ended(alert("QueueGrows", T), at(12), "am").orElseThrow().times())
+        .returns(at(12), IncidentTimes::resolvedAt);
+  }
+
+  @Test
   void theEndOfAnAlertThatNobodyOpenedWritesNothing() {
     assertThat(journal.ended(alert("HighErrorRate", T), at(9), "am")).isEmpty();
     assertThat(entries()).isZero();

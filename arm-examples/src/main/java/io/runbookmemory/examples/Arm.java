@@ -21,6 +21,7 @@ import io.runbookmemory.examples.command.analysis.PredictCommand;
 import io.runbookmemory.examples.command.series.AnomaliesCommand;
 import io.runbookmemory.examples.command.series.BaselineCommand;
 import io.runbookmemory.examples.command.series.TrendCommand;
+import io.runbookmemory.examples.daemon.ServeCommand;
 import io.runbookmemory.examples.deploy.DeploysCommand;
 import io.runbookmemory.examples.draft.DraftsCommand;
 import io.runbookmemory.examples.guard.AuditCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Command;
       RecallCommand.class,
       PlanCommand.class,
       StepCommand.class,
+      ServeCommand.class,
       ClassifyCommand.class,
       SloCommand.class,
       BaselineCommand.class,

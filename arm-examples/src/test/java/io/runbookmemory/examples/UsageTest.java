@@ -31,6 +31,8 @@ class UsageTest {
         "recall --store memory: words --tenant ~",
         "plan --store memory:",
         "plan --store memory: words --slo only.yaml",
+        "serve --port 70000",
+        "serve --port many",
         "remember --store memory:",
         "remember --store memory: ~",
         "remember --store memory: words --env mars",

@@ -1,0 +1,170 @@
+package io.runbookmemory.examples.daemon;
+
+import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.door.AlertmanagerDoor;
+import io.runbookmemory.examples.daemon.door.DeploymentsDoor;
+import io.runbookmemory.examples.daemon.door.HealthDoor;
+import io.runbookmemory.examples.daemon.door.MetricsDoor;
+import io.runbookmemory.examples.daemon.door.ReadyDoor;
+import io.runbookmemory.examples.daemon.door.ReloadDoor;
+import io.runbookmemory.examples.daemon.http.Door;
+import io.runbookmemory.examples.daemon.http.DoorServer;
+import io.runbookmemory.examples.daemon.inbox.Inbox;
+import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.pipeline.Parts;
+import io.runbookmemory.examples.daemon.pipeline.Pipeline;
+import io.runbookmemory.guard.PatternRedactor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * A running daemon: the doors, and behind them the generation of its present configuration. What a
+ * door acknowledged is in the ledger, so that it may end at any instant. Thread-safe.
+ */
+public final class Daemon implements AutoCloseable {
+
+  private final Stores stores;
+  private final Inbox inbox;
+  private final Parts.Tools tools;
+  private final Supplier<DaemonConfig> reader;
+  private final DoorServer server;
+  private volatile Generation generation;
+
+  private Daemon(Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools) {
+    DaemonConfig config = reader.get();
+    this.reader = reader;
+    this.stores = stores;
+    this.tools = tools;
+    this.inbox = new Inbox(stores.ledger(config.tenant()), new PatternRedactor(), tools.clock());
+    this.generation = Generation.start(config, stores, inbox, tools);
+    try {
+      this.server = DoorServer.open(config.listen(), doors(config));
+    } catch (RuntimeException e) {
+      generation.close();
+      throw e;
+    }
+    tools.meters().backlog(inbox::waiting);
+    tools
+        .log()
+        .write(
+            "listening",
+            Map.of(
+                "host", config.listen().host(),
+                "port", String.valueOf(server.port()),
+                "mode", config.mode().name().toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * Starts a daemon.
+   *
+   * @param reader gives the configuration, now and whenever it is to be read again
+   * @param stores closed with the daemon, or if it cannot start
+   * @param tools closed likewise
+   * @throws ArmException if it cannot start; then nothing is left open
+   */
+  public static Daemon start(Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools) {
+    try {
+      return new Daemon(reader, stores, tools);
+    } catch (RuntimeException e) {
+      tools.meters().close();
+      stores.close();
+      throw e;
+    }
+  }
+
+  private List<Door> doors(DaemonConfig config) {
+    List<Door> doors = new ArrayList<>();
+    doors.add(
+        new AlertmanagerDoor(inbox, () -> generation.config().queue().most(), tools.meters()));
+    doors.add(
+        new DeploymentsDoor(
+            () ->
+                Optional.of(generation)
+                    .filter(now -> now.config().deployments())
+                    .flatMap(now -> now.responder().journal()),
+            config.tenant(),
+            tools.clock()));
+    doors.add(new HealthDoor());
+    doors.add(new ReadyDoor(this::readiness));
+    doors.add(new ReloadDoor(this::reload));
+    if (config.metrics()) {
+      doors.add(new MetricsDoor(tools.meters()));
+    }
+    return doors;
+  }
+
+  /** Returns where it listens. */
+  public int port() {
+    return server.port();
+  }
+
+  private ReadyDoor.Readiness readiness() {
+    Pipeline.State state = generation.state();
+    boolean ready = state == Pipeline.State.WORKING || state == Pipeline.State.STANDING_BY;
+    Map<String, String> parts = new TreeMap<>();
+    parts.put("pipeline", state.name().toLowerCase(Locale.ROOT));
+    parts.put("mode", generation.config().mode().name().toLowerCase(Locale.ROOT));
+    parts.put("memory", generation.config().memory().enabled() ? "on" : "off");
+    parts.put("waiting", String.valueOf(inbox.waiting()));
+    return new ReadyDoor.Readiness(ready, parts);
+  }
+
+  /**
+   * Reads the configuration again and goes on by it.
+   *
+   * @return which changes need a restart, and were passed over
+   * @throws ArmException if the configuration breaks a rule; then all is as before
+   */
+  public synchronized List<String> reload() {
+    DaemonConfig before = generation.config();
+    DaemonConfig read = reader.get();
+    Generation.check(read, tools);
+    List<String> left = new ArrayList<>();
+    if (!read.store().equals(before.store())) {
+      left.add("store");
+    }
+    if (!read.listen().equals(before.listen())) {
+      left.add("listen");
+    }
+    if (!read.tenant().equals(before.tenant())) {
+      left.add("tenant");
+    }
+    if (read.metrics() != before.metrics()) {
+      left.add("metrics");
+    }
+    DaemonConfig next = read.lastingAs(before);
+    generation.close();
+    try {
+      generation = Generation.start(next, stores, inbox, tools);
+    } catch (RuntimeException e) {
+      generation = Generation.start(before, stores, inbox, tools);
+      throw e;
+    }
+    tools
+        .log()
+        .write(
+            "reloaded",
+            Map.of(
+                "mode",
+                next.mode().name().toLowerCase(Locale.ROOT),
+                "needRestart",
+                String.join(",", left)));
+    return left;
+  }
+
+  /** Takes no more, ends what is under way, and leaves the rest in the ledger. */
+  @Override
+  public synchronized void close() {
+    server.close();
+    generation.close();
+    tools.log().write("stopped", Map.of("waiting", String.valueOf(inbox.waiting())));
+    tools.meters().close();
+    stores.close();
+  }
+}

@@ -1,0 +1,91 @@
+package io.runbookmemory.examples.daemon;
+
+import io.runbookmemory.examples.daemon.budget.Budgets;
+import io.runbookmemory.examples.daemon.budget.SloPoller;
+import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.inbox.Inbox;
+import io.runbookmemory.examples.daemon.memory.Responder;
+import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.notify.Channel;
+import io.runbookmemory.examples.daemon.notify.Channels;
+import io.runbookmemory.examples.daemon.notify.Routing;
+import io.runbookmemory.examples.daemon.pipeline.Parts;
+import io.runbookmemory.examples.daemon.pipeline.Pipeline;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a configuration makes and another one replaces. The ledger tells the next generation
+ * where this one ended. Thread-safe.
+ */
+final class Generation implements AutoCloseable {
+
+  private final DaemonConfig config;
+  private final Responder responder;
+  private final @Nullable SloPoller poller;
+  private final Pipeline pipeline;
+
+  private Generation(
+      DaemonConfig config, Responder responder, @Nullable SloPoller poller, Pipeline pipeline) {
+    this.config = config;
+    this.responder = responder;
+    this.poller = poller;
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * Checks all of a configuration that can be checked without a server: as far as it would start.
+   */
+  static void check(DaemonConfig config, Parts.Tools tools) {
+    Channels.of(config.channels(), tools.log());
+    SloPoller.check(config.slos());
+  }
+
+  static Generation start(DaemonConfig config, Stores stores, Inbox inbox, Parts.Tools tools) {
+    Map<String, Channel> channels = Channels.of(config.channels(), tools.log());
+    Responder responder = Responder.open(config, stores, tools.meters(), tools.clock());
+    SloPoller poller =
+        config.slos().enabled()
+            ? SloPoller.start(config.slos(), tools.meters(), tools.clock())
+            : null;
+    Parts.Rules rules =
+        new Parts.Rules(
+            config.noise(),
+            poller == null ? Budgets.NONE : poller.budgets(),
+            config.slos().mayLower(),
+            new Routing(config.mode(), config.channels()),
+            config.queue().retention());
+    Parts parts =
+        new Parts(
+            stores.ledger(config.tenant()),
+            stores.leases(),
+            inbox,
+            responder,
+            rules,
+            channels,
+            tools);
+    String owner = "process " + ProcessHandle.current().pid();
+    return new Generation(config, responder, poller, Pipeline.start(parts, owner));
+  }
+
+  DaemonConfig config() {
+    return config;
+  }
+
+  Responder responder() {
+    return responder;
+  }
+
+  Pipeline.State state() {
+    return pipeline.state();
+  }
+
+  @Override
+  public void close() {
+    pipeline.close();
+    if (poller != null) {
+      poller.close();
+    }
+    responder.close();
+  }
+}

@@ -1,0 +1,101 @@
+package io.runbookmemory.examples.daemon;
+
+import io.runbookmemory.examples.daemon.config.ConfigFile;
+import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.examples.daemon.observe.EventLog;
+import io.runbookmemory.examples.daemon.pipeline.Parts;
+import io.runbookmemory.examples.option.StoreLocation;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.examples.view.Output;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code arm serve}: the on-call daemon. */
+@Command(
+    name = "serve",
+    description = {
+      "Take alerts from Alertmanager, recall what solved them last time, and tell the team.",
+      "Without a configuration it listens on loopback and tells its log alone; docs/operating.md",
+      "says how it is rolled out. Ends on SIGTERM, and loses nothing then or otherwise."
+    })
+public final class ServeCommand implements Callable<Integer> {
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Such as arm.yaml.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where to listen; 0 for any that is free (default: listen.port, else 9393).")
+  private @Nullable Integer port;
+
+  @Option(names = "--check", description = "Check the configuration, and end.")
+  private boolean check;
+
+  @Mixin private StoreLocation store = new StoreLocation();
+  @Mixin private Output output = new Output();
+
+  /** Creates the command; picocli calls it. */
+  public ServeCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port != null && (port < 0 || port > 65_535)) {
+      throw output.usage("--port must be from 0 to 65535, got " + port);
+    }
+    InstantSource clock = InstantSource.system();
+    EventLog log = new EventLog(new PrintWriter(output.writer()), clock);
+    Parts.Tools tools = new Parts.Tools(new DaemonMeters(), log, clock);
+    DaemonConfig config = read();
+    if (check) {
+      Generation.check(config, tools);
+      output.line(
+          (file == null ? "the default configuration" : file.toString())
+              + " is valid: mode "
+              + config.mode().name().toLowerCase(Locale.ROOT)
+              + ", channels "
+              + config.channels().size()
+              + ", objectives in "
+              + config.slos().files().size()
+              + " files");
+      return ExitStatus.OK;
+    }
+    if (!config.listen().isLoopback()) {
+      output.complain(
+          "arm: warning: listens at "
+              + config.listen().host()
+              + ", where others can reach it"
+              + (config.listen().token() == null ? ": set listen.token" : ""));
+    }
+    serve(this::read, config, tools);
+    return ExitStatus.OK;
+  }
+
+  private DaemonConfig read() {
+    DaemonConfig otherwise = DaemonConfig.DEFAULT.on(store.url());
+    DaemonConfig read =
+        file == null ? otherwise : ConfigFile.read(file, System.getenv(), otherwise);
+    DaemonConfig stored = store.given() ? read.on(store.url()) : read;
+    return port == null ? stored : stored.at(port);
+  }
+
+  /** Runs until the process is told to end; then ends what is under way. */
+  private static void serve(Supplier<DaemonConfig> reader, DaemonConfig config, Parts.Tools tools)
+      throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    Daemon daemon = Daemon.start(reader, Stores.open(config.store()), tools);
+    Runtime.getRuntime().addShutdownHook(new Thread(daemon::close, "arm-stop"));
+    never.await();
+  }
+}

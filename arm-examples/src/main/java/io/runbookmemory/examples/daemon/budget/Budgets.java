@@ -1,0 +1,52 @@
+package io.runbookmemory.examples.daemon.budget;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.recall.Situation;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of the objectives that are watched. An alert belongs to the objective that its
+ * label {@code slo} names; without one, to the one of its service that is worst off. Thread-safe.
+ */
+public final class Budgets {
+
+  /** Where nothing is watched. */
+  public static final Budgets NONE = new Budgets(List.of());
+
+  private final List<WatchedSlo> watched;
+
+  Budgets(List<WatchedSlo> watched) {
+    this.watched = List.copyOf(watched);
+  }
+
+  /** Returns what is known of an alert's budget. */
+  public Budget of(Alert alert, Instant now) {
+    Optional<String> slo = alert.label("slo");
+    String service = Situation.builder(alert, now).build().scope().service();
+    return watched.stream()
+        .filter(
+            one ->
+                slo.isPresent()
+                    ? one.slo().name().equals(slo.get())
+                    : one.slo().service().equals(service))
+        .map(one -> one.budget(now))
+        .min(Comparator.comparingInt(Budgets::rank))
+        .orElseGet(Budget.None::new);
+  }
+
+  private static int rank(Budget budget) {
+    return switch (budget) {
+      case Budget.Judged judged ->
+          switch (judged.classification().verdict()) {
+            case PAGE -> 0;
+            case TICKET -> 1;
+            case LOG -> 2;
+          };
+      case Budget.Unknown unknown -> 3;
+      case Budget.None none -> 4;
+    };
+  }
+}

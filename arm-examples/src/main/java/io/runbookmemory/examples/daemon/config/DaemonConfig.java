@@ -1,0 +1,102 @@
+package io.runbookmemory.examples.daemon.config;
+
+import io.runbookmemory.examples.option.StoreUrl;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.oncall.noise.NoisePolicy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a daemon is told. Immutable; its text shows no secret.
+ *
+ * @param mode how far it is trusted
+ * @param listen where requests are taken
+ * @param store the URL of the store
+ * @param tenant whose memories
+ * @param memory what is recalled
+ * @param queue what may wait
+ * @param noise what counts as one thing; null where every alert is told of by itself
+ * @param slos which error budgets are watched
+ * @param channels who is told; the log is told where this is empty
+ * @param deployments whether deployments are taken
+ * @param metrics whether metrics are shown
+ */
+public record DaemonConfig(
+    Mode mode,
+    Listen listen,
+    String store,
+    Tenant tenant,
+    MemoryPart memory,
+    QueuePart queue,
+    @Nullable NoisePolicy noise,
+    SloPart slos,
+    List<ChannelPart> channels,
+    boolean deployments,
+    boolean metrics) {
+
+  /** What a daemon does that was told nothing: it listens on loopback and tells its log. */
+  public static final DaemonConfig DEFAULT =
+      new DaemonConfig(
+          Mode.SHADOW,
+          Listen.DEFAULT,
+          StoreUrl.DEFAULT,
+          Tenant.DEFAULT,
+          MemoryPart.DEFAULT,
+          QueuePart.DEFAULT,
+          NoisePolicy.DEFAULT,
+          SloPart.OFF,
+          List.of(),
+          true,
+          true);
+
+  /** Copies the list. */
+  public DaemonConfig {
+    channels = List.copyOf(channels);
+  }
+
+  /** Returns the same at another port. */
+  public DaemonConfig at(int port) {
+    return with(listen.at(port), store);
+  }
+
+  /** Returns the same on another store. */
+  public DaemonConfig on(String newStore) {
+    return with(listen, newStore);
+  }
+
+  private DaemonConfig with(Listen newListen, String newStore) {
+    return new DaemonConfig(
+        mode,
+        newListen,
+        newStore,
+        tenant,
+        memory,
+        queue,
+        noise,
+        slos,
+        channels,
+        deployments,
+        metrics);
+  }
+
+  /** Returns the same, but for what lasts as long as the process. */
+  public DaemonConfig lastingAs(DaemonConfig running) {
+    return new DaemonConfig(
+        mode,
+        running.listen,
+        running.store,
+        running.tenant,
+        memory,
+        queue,
+        noise,
+        slos,
+        channels,
+        deployments,
+        running.metrics);
+  }
+
+  @Override
+  public String toString() {
+    return "DaemonConfig[" + mode + " at " + listen + " on " + StoreUrl.plain(store) + "]";
+  }
+}

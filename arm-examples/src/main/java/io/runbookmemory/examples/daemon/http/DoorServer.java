@@ -1,0 +1,99 @@
+package io.runbookmemory.examples.daemon.http;
+
+import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.examples.daemon.config.Listen;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The doors, open at a port. */
+public final class DoorServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DoorServer.class);
+  private static final int MOST_THREADS = 64;
+  private static final int LONGEST_HEADERS = 8 << 10;
+  private static final long IDLE_MILLIS = 30_000;
+
+  /** Who sends a byte now and then must not hold a thread: an alert of 4 KB has four seconds. */
+  private static final long LEAST_BYTES_A_SECOND = 1_024;
+
+  private static final long LAST_REQUESTS_MILLIS = 10_000;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private DoorServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * Opens doors.
+   *
+   * @throws ConfigurationException if the port is taken, or the host is none of this machine's
+   */
+  public static DoorServer open(Listen listen, List<Door> doors) {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+    threads.setName("arm-http");
+    Server server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(LONGEST_HEADERS);
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(listen.host());
+    connector.setPort(listen.port());
+    connector.setIdleTimeout(IDLE_MILLIS);
+    server.addConnector(connector);
+    server.setHandler(
+        new GracefulHandler(
+            new MinimumDataRateHandler(new Doors(doors, listen), LEAST_BYTES_A_SECOND, 0)));
+    server.setStopTimeout(LAST_REQUESTS_MILLIS);
+    try {
+      connector.open();
+      server.start();
+      return new DoorServer(server, connector);
+    } catch (Exception e) {
+      String place = listen.host() + ":" + listen.port();
+      stop(server);
+      throw new ConfigurationException(
+          place,
+          "cannot listen at "
+              + place
+              + ": "
+              + reason(e)
+              + "; stop what listens there, or choose another with --port or listen.port",
+          e);
+    }
+  }
+
+  private static String reason(Throwable fault) {
+    Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+
+  /** Returns where it listens, which it chose itself if it was told 0. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Ends the requests that have begun, and takes no more. */
+  @Override
+  public void close() {
+    stop(server);
+  }
+
+  private static void stop(Server server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.warn("the port is left to the end of the process", e);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.runbookmemory.examples.daemon.inbox;
+
+import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.store.ledger.EntryFilter;
+import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.store.ledger.LedgerEntry;
+import io.runbookmemory.store.ledger.LedgerStream;
+import io.runbookmemory.store.ledger.PostedEntry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What was brought, in the ledger's stream {@code alert-inbox}, each report once. What {@link
+ * #take} acknowledged survives the end of the process at any instant, and a follower of {@link
+ * #read} meets it once, in the order of acceptance. Thread-safe; several daemons may share one
+ * ledger.
+ */
+public final class Inbox {
+
+  private static final LedgerStream STREAM = new LedgerStream("alert-inbox");
+
+  /** Of ids that stand in the ledger, so that what Alertmanager repeats costs no write. */
+  private static final int MOST_KNOWN = 50_000;
+
+  private final Ledger ledger;
+  private final Redactor redactor;
+  private final InstantSource clock;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Map<UUID, Boolean> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
+  private volatile Runnable bell = () -> {};
+
+  /**
+   * Creates an inbox.
+   *
+   * @param redactor takes secrets out of annotations; labels are what an alert is known by
+   */
+  public Inbox(Ledger ledger, Redactor redactor, InstantSource clock) {
+    this.ledger = ledger;
+    this.redactor = redactor;
+    this.clock = clock;
+  }
+
+  /** Sets who is told that there is something new. */
+  public void onNews(Runnable newBell) {
+    this.bell = newBell;
+  }
+
+  /**
+   * Writes reports down, unless too many wait.
+   *
+   * @param most how many may wait
+   * @return only when all of it is durable
+   * @throws io.runbookmemory.error.UnavailableException if the ledger cannot be written
+   */
+  public Taken take(List<Report> reports, int most) {
+    Map<UUID, LedgerEntry> entries = new LinkedHashMap<>();
+    Instant at = clock.instant();
+    for (Report report : reports) {
+      LedgerEntry entry = entry(report, at);
+      if (!isKnown(entry.id())) {
+        entries.putIfAbsent(entry.id(), entry);
+      }
+    }
+    if (!entries.isEmpty() && waiting.get() + entries.size() > most) {
+      return new Taken.Full(waiting.get());
+    }
+    int news = entries.isEmpty() ? 0 : append(List.copyOf(entries.values()));
+    waiting.addAndGet(news);
+    if (news > 0) {
+      bell.run();
+    }
+    return new Taken.Durable(news, reports.size() - news);
+  }
+
+  /** One by one where some were brought before, which the ledger refuses to stand there twice. */
+  private int append(List<LedgerEntry> entries) {
+    int news = 0;
+    try {
+      ledger.append(entries);
+      news = entries.size();
+    } catch (IllegalArgumentException e) {
+      for (LedgerEntry entry : entries) {
+        news += appendOnce(entry) ? 1 : 0;
+      }
+    }
+    entries.forEach(entry -> learn(entry.id()));
+    return news;
+  }
+
+  private boolean appendOnce(LedgerEntry entry) {
+    try {
+      ledger.append(List.of(entry));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false; // It stands there, as it was told first.
+    }
+  }
+
+  private LedgerEntry entry(Report report, Instant at) {
+    return new LedgerEntry(
+        MemoryId.named("alert inbox", report.key()).value(),
+        STREAM,
+        report.status().name().toLowerCase(Locale.ROOT),
+        at,
+        report.alert().fingerprint().value(),
+        StoredReport.write(report, redactor));
+  }
+
+  private boolean isKnown(UUID id) {
+    synchronized (known) {
+      return known.get(id) != null;
+    }
+  }
+
+  private void learn(UUID id) {
+    synchronized (known) {
+      known.put(id, true);
+    }
+  }
+
+  /** Returns what was accepted after a position, 0 for the beginning. */
+  public List<Accepted> read(long after, int pageSize) {
+    List<Accepted> page = new ArrayList<>();
+    for (PostedEntry posted : ledger.read(EntryFilter.of(STREAM), after, pageSize)) {
+      LedgerEntry entry = posted.entry();
+      learn(entry.id());
+      page.add(new Accepted(posted.position(), entry.at(), StoredReport.read(entry.body())));
+    }
+    return page;
+  }
+
+  /** Returns how many were accepted and are not yet handled, as far as this process knows. */
+  public int waiting() {
+    return Math.max(0, waiting.get());
+  }
+
+  /** Says how many wait, by who has just counted. */
+  public void recount(int count) {
+    waiting.set(count);
+  }
+
+  /** Says that some were handled. */
+  public void handled(int count) {
+    waiting.addAndGet(-count);
+  }
+
+  /** Forgets what was accepted before a time. */
+  public long prune(Instant before) {
+    return ledger.prune(STREAM, before);
+  }
+}

@@ -1,0 +1,38 @@
+package io.runbookmemory.examples.daemon.inbox;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.tool.record.RecordJson;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A report as it stands in the ledger. */
+record StoredReport(
+    int version,
+    AlertStatus status,
+    Map<String, String> labels,
+    Map<String, String> annotations,
+    Instant startsAt,
+    @Nullable Instant endsAt) {
+
+  private static final RecordJson<StoredReport> JSON = RecordJson.of(StoredReport.class);
+
+  static String write(Report report, Redactor redactor) {
+    Alert alert = report.alert();
+    Map<String, String> words = new TreeMap<>(alert.annotations());
+    words.replaceAll((name, text) -> redactor.redact(text));
+    return JSON.write(
+        new StoredReport(
+            1, report.status(), alert.labels(), words, alert.startsAt(), report.endsAt()));
+  }
+
+  static Report read(String body) {
+    StoredReport stored = JSON.read(body);
+    return new Report(
+        new Alert(stored.labels(), stored.annotations(), stored.startsAt()),
+        stored.status(),
+        stored.endsAt());
+  }
+}

@@ -1,0 +1,133 @@
+package io.runbookmemory.examples.daemon.memory;
+
+import io.runbookmemory.Journal;
+import io.runbookmemory.RunbookMemory;
+import io.runbookmemory.RunbookMemoryBuilder;
+import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.config.MemoryPart;
+import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.JournalEvent.Place;
+import io.runbookmemory.journal.JournalPolicy;
+import io.runbookmemory.journal.Opening;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.recall.Degradation;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.slo.Classification;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What alerts are put to: memory, its plans and the journal; the journal alone where memory is off.
+ * Thread-safe.
+ */
+public final class Responder implements AutoCloseable {
+
+  private static final String BY = "daemon";
+
+  private final @Nullable RunbookMemory memory;
+  private final IncidentJournal incidents;
+  private final Duration deadline;
+  private final DaemonMeters meters;
+
+  private Responder(
+      @Nullable RunbookMemory memory,
+      IncidentJournal incidents,
+      Duration deadline,
+      DaemonMeters meters) {
+    this.memory = memory;
+    this.incidents = incidents;
+    this.deadline = deadline;
+    this.meters = meters;
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param stores stay open when it is closed
+   */
+  public static Responder open(
+      DaemonConfig config, Stores stores, DaemonMeters meters, InstantSource clock) {
+    MemoryPart part = config.memory();
+    if (!part.enabled()) {
+      IncidentJournal incidents =
+          new IncidentJournal(
+              stores.ledger(config.tenant()),
+              new PatternRedactor(),
+              JournalPolicy.DEFAULT,
+              new SecureRandom());
+      return new Responder(null, incidents, part.deadline(), meters);
+    }
+    RunbookMemoryBuilder builder =
+        RunbookMemory.builder(stores.store())
+            .model(new GatedModel(stores.model(), part.embeddings()))
+            .ledger(stores.ledgers())
+            .tenant(config.tenant())
+            .clock(clock);
+    meters.listenTo(builder);
+    RunbookMemory memory = builder.build();
+    return new Responder(memory, memory.journal().incidents(), part.deadline(), meters);
+  }
+
+  /** Returns the incidents. */
+  public IncidentJournal incidents() {
+    return incidents;
+  }
+
+  /** Returns the whole journal; empty where memory is off. */
+  public Optional<Journal> journal() {
+    return Optional.ofNullable(memory).map(RunbookMemory::journal);
+  }
+
+  /** Returns what to do; empty where memory is off. */
+  public Optional<ActionPlan> plan(Situation situation, @Nullable Classification classification) {
+    if (memory == null) {
+      return Optional.empty();
+    }
+    ActionPlan plan = memory.plan(situation.toBuilder().deadline(deadline).build(), classification);
+    if (plan.recall().degraded().contains(Degradation.LEXICAL_ONLY)) {
+      meters.lexical();
+    }
+    return Optional.of(plan);
+  }
+
+  /**
+   * Opens the incident of an alert, or finds it.
+   *
+   * @param situation with its alert
+   * @param plan what was made of it; null where memory is off
+   */
+  public Opening open(Situation situation, @Nullable ActionPlan plan) {
+    Optional<Opening> opened =
+        plan == null || memory == null
+            ? Optional.empty()
+            : memory.journal().open(situation, plan, BY);
+    return opened.orElseGet(
+        () ->
+            incidents.open(situation.alert().orElseThrow(), place(situation), situation.at(), BY));
+  }
+
+  private static Place place(Situation situation) {
+    Scope scope = situation.scope();
+    return new Place(scope.service(), scope.env(), scope.cluster(), scope.namespace());
+  }
+
+  /** Drafts what an incident taught, for its owners; nothing where memory is off. */
+  public int draft(MemoryId incident, Instant at) {
+    return journal().map(journal -> journal.draft(incident, at).size()).orElse(0);
+  }
+
+  @Override
+  public void close() {
+    if (memory != null) {
+      memory.close();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.runbookmemory.examples.daemon.notify;
+
+import io.runbookmemory.examples.daemon.config.ChannelPart;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The senders of all channels, for as long as this process may send. What is queued for a channel
+ * that there is no more is told to the log, so that nothing is left. Thread-safe.
+ */
+public final class Senders implements AutoCloseable {
+
+  private final Map<String, Sender> senders = new LinkedHashMap<>();
+  private final Sender log;
+
+  /** Begins to send, with what an earlier process left. */
+  public Senders(Map<String, Channel> channels, Outbox outbox, Surroundings around) {
+    channels.forEach(
+        (name, channel) -> senders.put(name, new Sender(name, channel, outbox, around)));
+    this.log = Objects.requireNonNull(senders.get(ChannelPart.LOG.name()), "the log is a channel");
+    outbox.unsent().forEach(this::send);
+  }
+
+  /** Hands over what stands in the outbox. */
+  public void send(Notification one) {
+    senders.getOrDefault(one.channel(), log).add(one);
+  }
+
+  /** Returns how many wait. */
+  public int waiting() {
+    return senders.values().stream().mapToInt(Sender::waiting).sum();
+  }
+
+  @Override
+  public void close() {
+    senders.values().forEach(Sender::close);
+  }
+}

@@ -1,0 +1,18 @@
+package io.runbookmemory.examples.daemon.notify;
+
+import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.examples.daemon.observe.EventLog;
+import io.runbookmemory.store.lease.Lease;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What senders work with.
+ *
+ * @param lease under which they may send; asked for again each time, since it is renewed
+ * @param meters what is counted
+ * @param log what is told
+ * @param clock the time
+ */
+public record Surroundings(
+    Supplier<Lease> lease, DaemonMeters meters, EventLog log, InstantSource clock) {}

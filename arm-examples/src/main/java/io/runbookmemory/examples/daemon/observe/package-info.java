@@ -1,0 +1,6 @@
+/**
+ * What the daemon tells of itself: {@link io.runbookmemory.examples.daemon.observe.EventLog} in
+ * lines, {@link io.runbookmemory.examples.daemon.observe.DaemonMeters} in numbers. Imports no other
+ * package of the daemon.
+ */
+package io.runbookmemory.examples.daemon.observe;

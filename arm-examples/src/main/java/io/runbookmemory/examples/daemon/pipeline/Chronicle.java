@@ -1,0 +1,103 @@
+package io.runbookmemory.examples.daemon.pipeline;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.daemon.memory.Responder;
+import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.IncidentQuery;
+import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.recall.Situation;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes alerts into the journal of incidents. Each of its writes may be repeated: after a crash it
+ * stands there once. For one thread.
+ */
+final class Chronicle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
+  private static final String BY = "daemon";
+  private static final int MOST_KNOWN = 10_000;
+
+  private final Responder responder;
+
+  /** Where an alert was written last, so that a storm does not search the journal each time. */
+  private final Map<String, MemoryId> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, MemoryId> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
+
+  Chronicle(Responder responder) {
+    this.responder = responder;
+  }
+
+  /** Opens the incident of an alert, or finds it. */
+  MemoryId open(Situation situation, @Nullable ActionPlan plan) {
+    MemoryId id = responder.open(situation, plan).incident().id();
+    known.put(situation.alert().orElseThrow().fingerprint().value(), id);
+    return id;
+  }
+
+  /** Adds an alert to the incident of another; to one of its own where that has none. */
+  MemoryId join(Situation situation, String leader) {
+    Alert alert = situation.alert().orElseThrow();
+    Optional<MemoryId> there = where(leader);
+    if (there.isEmpty()) {
+      return open(situation, null);
+    }
+    journal().attach(there.get(), alert, BY);
+    known.put(alert.fingerprint().value(), there.get());
+    return there.get();
+  }
+
+  private Optional<MemoryId> where(String fingerprint) {
+    return Optional.ofNullable(known.get(fingerprint))
+        .filter(id -> journal().get(id).filter(one -> one.state().isOpen()).isPresent())
+        .or(
+            () ->
+                journal()
+                    .search(IncidentQuery.builder().alert(fingerprint).open(true).build())
+                    .stream()
+                    .findFirst()
+                    .map(JournalIncident::id));
+  }
+
+  /** Writes the end of an alert; returns its incident, though it was written before. */
+  Optional<JournalIncident> end(Alert alert, Instant at) {
+    Optional<JournalIncident> ended = journal().ended(alert, at, BY);
+    return ended.isPresent()
+        ? ended
+        : journal()
+            .search(IncidentQuery.builder().alert(alert.fingerprint().value()).build())
+            .stream()
+            .filter(one -> at.equals(one.times().resolvedAt()))
+            .findFirst();
+  }
+
+  /** Drafts what an incident taught; returns how many drafts wait. */
+  int draft(MemoryId incident, Instant at) {
+    try {
+      return responder.draft(incident, at);
+    } catch (ArmException e) {
+      LOG.warn("nothing was drafted of {}: try arm drafts write {}", incident, incident, e);
+      return 0;
+    }
+  }
+
+  private IncidentJournal journal() {
+    return responder.incidents();
+  }
+}

@@ -1,0 +1,152 @@
+package io.runbookmemory.examples.daemon.pipeline;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.examples.daemon.inbox.Accepted;
+import io.runbookmemory.examples.daemon.inbox.AlertStatus;
+import io.runbookmemory.examples.daemon.notify.Notification;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.oncall.noise.Handled;
+import io.runbookmemory.oncall.noise.Treatment;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.slo.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where accepted reports become decisions: how urgent, whether anybody is told, to which incident
+ * it belongs, what is said. For one thread.
+ */
+final class Desk implements AutoCloseable {
+
+  private final Parts.Rules rules;
+  private final Sieve sieve;
+  private final Planners planners;
+  private final Chronicle chronicle;
+  private final Letter letter = new Letter(new PatternRedactor());
+
+  /** How urgent the incidents are that somebody was told of, until they are over. */
+  private final Map<String, Verdict> told = new HashMap<>();
+
+  Desk(Parts parts) {
+    this.rules = parts.rules();
+    this.sieve = new Sieve(rules.noise());
+    this.planners = new Planners(parts.responder());
+    this.chronicle = new Chronicle(parts.responder());
+  }
+
+  /** Learns what was decided before, by an earlier process perhaps. */
+  void replay(Accepted accepted, Done done) {
+    List<Handled> handled = sieve.take(accepted, done.urgency());
+    String incident = done.incident();
+    if (incident != null && handled.getFirst().treatment() instanceof Treatment.Notified) {
+      told.put(incident, done.urgency());
+    }
+  }
+
+  /** Decides a page of reports, and writes into the journal what belongs there. */
+  List<Work> handle(List<Accepted> page) {
+    List<Work> works = page.stream().map(this::decide).toList();
+    planners.plan(works.stream().flatMap(work -> work.told.stream()).toList());
+    works.forEach(this::write);
+    return works;
+  }
+
+  private Work decide(Accepted accepted) {
+    Alert alert = accepted.report().alert();
+    Urgency urgency = urgency(alert, accepted.at());
+    List<Handled> handled = sieve.take(accepted, urgency.verdict());
+    Work work = new Work(accepted, urgency, handled);
+    for (Handled one : handled) {
+      if (one.treatment() instanceof Treatment.Notified) {
+        Situation situation = Situation.builder(one.alert(), one.at()).build();
+        Urgency why = one.alert().equals(alert) ? urgency : urgency(one.alert(), one.at());
+        work.told.add(new Work.Told(one, why, situation));
+      }
+    }
+    return work;
+  }
+
+  private Urgency urgency(Alert alert, Instant at) {
+    return Urgency.of(alert, rules.budgets().of(alert, at), rules.mayLower());
+  }
+
+  private void write(Work work) {
+    if (work.accepted.report().status() == AlertStatus.RESOLVED) {
+      end(work);
+    }
+    switch (work.treatment()) {
+      case Treatment.Folded it -> join(work, it.leader().value());
+      case Treatment.Inhibited it -> join(work, it.by().value());
+      case Treatment.Notified it -> {}
+      case Treatment.Silenced it -> {}
+      case Treatment.Logged it -> {}
+      case Treatment.Resolved it -> {}
+    }
+    for (Work.Told one : work.told) {
+      String incident = chronicle.open(one.situation, one.plan).toString();
+      told.put(incident, one.handled.urgency());
+      if (work.incident == null) {
+        work.incident = incident;
+      }
+      queue(work, letter.firing(work.accepted, one, incident));
+    }
+  }
+
+  private void join(Work work, String leader) {
+    Handled handled = work.handled.getFirst();
+    Situation situation = Situation.builder(handled.alert(), handled.at()).build();
+    work.incident = chronicle.join(situation, leader).toString();
+  }
+
+  private void end(Work work) {
+    Instant at = Objects.requireNonNullElse(work.accepted.report().endsAt(), work.accepted.at());
+    Optional<JournalIncident> incident = chronicle.end(work.accepted.report().alert(), at);
+    if (incident.isEmpty()) {
+      return;
+    }
+    MemoryId id = incident.get().id();
+    work.incident = id.toString();
+    Verdict urgency = incident.get().state().isOpen() ? null : told.remove(work.incident);
+    if (urgency != null) {
+      int drafts = chronicle.draft(id, at);
+      queue(work, letter.resolved(work.accepted, incident.get(), urgency, drafts));
+    }
+  }
+
+  private void queue(Work work, Notification letter) {
+    rules.routing().told(letter.urgency()).stream()
+        .map(letter::to)
+        .forEach(work.notifications::add);
+  }
+
+  /** Returns all that was handled, for the log of alerts. */
+  static List<Handled> record(List<Work> works) {
+    List<Handled> all = new ArrayList<>();
+    works.forEach(work -> all.addAll(work.handled));
+    return all;
+  }
+
+  @Override
+  public void close() {
+    planners.close();
+  }
+
+  /** Returns the word of a treatment, as the log of alerts has it. */
+  static String word(Treatment treatment) {
+    return switch (treatment) {
+      case Treatment.Notified it -> it.reminder() ? "reminded" : "notified";
+      case Treatment.Folded it -> "folded";
+      case Treatment.Inhibited it -> "inhibited";
+      case Treatment.Silenced it -> "silenced";
+      case Treatment.Logged it -> "logged";
+      case Treatment.Resolved it -> "ended";
+    };
+  }
+}

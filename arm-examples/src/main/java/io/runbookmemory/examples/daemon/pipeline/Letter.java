@@ -1,0 +1,139 @@
+package io.runbookmemory.examples.daemon.pipeline;
+
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.examples.daemon.inbox.Accepted;
+import io.runbookmemory.examples.daemon.inbox.AlertStatus;
+import io.runbookmemory.examples.daemon.inbox.Report;
+import io.runbookmemory.examples.daemon.notify.Notification;
+import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.page.PlanText;
+import io.runbookmemory.recall.Degradation;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.recall.context.ContextForm;
+import io.runbookmemory.slo.Verdict;
+import io.runbookmemory.text.Excerpt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words what people are told, without secrets: the urgency and why, the incident, what recall had
+ * to do without, and the plan.
+ */
+final class Letter {
+
+  private static final int LONGEST_TITLE = 180;
+  private static final int LONGEST_TEXT = 12_000;
+
+  private final Redactor redactor;
+
+  Letter(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  /** Words what fires; the channel is left open. */
+  Notification firing(Accepted accepted, Work.Told told, @Nullable String incident) {
+    Alert alert = told.handled.alert();
+    List<String> lines = new ArrayList<>();
+    lines.add("why: " + told.urgency.why());
+    lines.add("since " + alert.startsAt() + (incident == null ? "" : ", incident " + incident));
+    ActionPlan plan = told.plan;
+    if (plan == null) {
+      lines.add("without a plan: " + told.unplanned);
+      alert.annotations().forEach((name, text) -> lines.add(name + ": " + text));
+    } else {
+      missing(plan.recall().degraded(), lines);
+      lines.add(PlanText.render(plan, ContextForm.PLAIN).strip());
+    }
+    return new Notification(
+        1,
+        new Report(alert, AlertStatus.FIRING, null).key(),
+        "",
+        false,
+        told.handled.urgency(),
+        title(told.handled.urgency().name(), alert, told.situation),
+        text(lines),
+        facts(alert, told.situation),
+        incident,
+        accepted.at());
+  }
+
+  private static void missing(Set<Degradation> degraded, List<String> lines) {
+    if (degraded.contains(Degradation.LEXICAL_ONLY)) {
+      lines.add("recalled by words alone: the model was busy or down");
+    }
+    degraded.stream()
+        .filter(one -> one != Degradation.LEXICAL_ONLY)
+        .filter(one -> one != Degradation.EMBEDDER_DOWN && one != Degradation.EMBEDDER_TIMEOUT)
+        .map(one -> "recall went without: " + one.name().toLowerCase(Locale.ROOT))
+        .forEach(lines::add);
+  }
+
+  /** Words the end of an incident, and asks what ended it. */
+  Notification resolved(Accepted accepted, JournalIncident incident, Verdict urgency, int drafts) {
+    Alert alert = accepted.report().alert();
+    Situation situation = Situation.builder(alert, accepted.at()).build();
+    List<String> lines = new ArrayList<>();
+    Instant over = incident.times().resolvedAt();
+    if (over != null) {
+      Duration took = Duration.between(incident.times().openedAt(), over);
+      lines.add("over after " + Math.max(0, took.toMinutes()) + " min, at " + over);
+    }
+    lines.add("what ended it? Say it: arm incidents resolve " + incident.id() + " \"…\"");
+    if (drafts > 0) {
+      lines.add(drafts + (drafts == 1 ? " draft waits" : " drafts wait") + ": arm drafts list");
+    }
+    return new Notification(
+        1,
+        accepted.report().key(),
+        "",
+        true,
+        urgency,
+        title("RESOLVED", alert, situation),
+        text(lines),
+        facts(alert, situation),
+        incident.id().toString(),
+        accepted.at());
+  }
+
+  private String title(String word, Alert alert, Situation situation) {
+    String service = situation.scope().service();
+    String env = situation.scope().env();
+    String title =
+        word
+            + " "
+            + alert.name().orElse("an alert")
+            + (service == null ? "" : " of " + service)
+            + (env == null ? "" : " in " + env);
+    return Excerpt.title(redactor.redact(title), LONGEST_TITLE);
+  }
+
+  private String text(List<String> lines) {
+    return Excerpt.beginning(redactor.redact(String.join("\n", lines)), LONGEST_TEXT);
+  }
+
+  private Map<String, String> facts(Alert alert, Situation situation) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("alert", alert.name().orElse("an alert"));
+    put(facts, "service", situation.scope().service());
+    put(facts, "env", situation.scope().env());
+    put(facts, "cluster", situation.scope().cluster());
+    put(facts, "namespace", situation.scope().namespace());
+    facts.replaceAll((name, value) -> Excerpt.title(redactor.redact(value), LONGEST_TITLE));
+    return facts;
+  }
+
+  private static void put(Map<String, String> facts, String name, @Nullable String value) {
+    if (value != null) {
+      facts.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.runbookmemory.examples.daemon.pipeline;
+
+import io.runbookmemory.examples.daemon.budget.Budgets;
+import io.runbookmemory.examples.daemon.inbox.Inbox;
+import io.runbookmemory.examples.daemon.memory.Responder;
+import io.runbookmemory.examples.daemon.notify.Channel;
+import io.runbookmemory.examples.daemon.notify.Routing;
+import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.examples.daemon.observe.EventLog;
+import io.runbookmemory.oncall.noise.NoisePolicy;
+import io.runbookmemory.store.lease.Leases;
+import io.runbookmemory.store.ledger.Ledger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pipeline is made of.
+ *
+ * @param ledger where all of it is written down
+ * @param leases who works
+ * @param inbox what it works on
+ * @param responder what alerts are put to
+ * @param rules how they are treated
+ * @param channels who is told, by name
+ * @param tools what is counted and told of it
+ */
+public record Parts(
+    Ledger ledger,
+    Leases leases,
+    Inbox inbox,
+    Responder responder,
+    Rules rules,
+    Map<String, Channel> channels,
+    Tools tools) {
+
+  /**
+   * How alerts are treated.
+   *
+   * @param noise what counts as one thing; null where every alert is told of
+   * @param budgets what is known of error budgets
+   * @param mayLower whether a budget decides alone
+   * @param routing who is told of what
+   * @param retention how long it is remembered
+   */
+  public record Rules(
+      @Nullable NoisePolicy noise,
+      Budgets budgets,
+      boolean mayLower,
+      Routing routing,
+      Duration retention) {}
+
+  /** What is counted and told, and by which clock. */
+  public record Tools(DaemonMeters meters, EventLog log, InstantSource clock) {}
+}

@@ -1,0 +1,50 @@
+package io.runbookmemory.examples.daemon.pipeline;
+
+import io.runbookmemory.examples.daemon.memory.Responder;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plans for several alerts at once. What cannot be planned for is told without a plan. */
+final class Planners implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Planners.class);
+
+  /** A recall waits for its model and its store most of the time. */
+  private static final int THREADS = 8;
+
+  private final Responder responder;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().name("arm-plan-", 0).daemon().factory());
+
+  Planners(Responder responder) {
+    this.responder = responder;
+  }
+
+  void plan(List<Work.Told> all) {
+    CompletableFuture<?>[] plans =
+        all.stream()
+            .map(one -> CompletableFuture.runAsync(() -> plan(one), threads))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(plans).join();
+  }
+
+  private void plan(Work.Told one) {
+    try {
+      one.plan = responder.plan(one.situation, one.urgency.classification()).orElse(null);
+      one.unplanned = one.plan == null ? "memory is off" : null;
+    } catch (RuntimeException e) {
+      LOG.error("nothing could be planned for {}", one.handled.alert().fingerprint(), e);
+      one.unplanned = "planning failed; the daemon's log says why";
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

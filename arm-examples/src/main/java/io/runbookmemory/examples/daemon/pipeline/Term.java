@@ -1,0 +1,207 @@
+package io.runbookmemory.examples.daemon.pipeline;
+
+import io.runbookmemory.AlertHistory;
+import io.runbookmemory.examples.daemon.inbox.Accepted;
+import io.runbookmemory.examples.daemon.notify.Notification;
+import io.runbookmemory.examples.daemon.notify.Outbox;
+import io.runbookmemory.examples.daemon.notify.Senders;
+import io.runbookmemory.examples.daemon.notify.Surroundings;
+import io.runbookmemory.journal.alerts.AlertLog;
+import io.runbookmemory.oncall.noise.Handled;
+import io.runbookmemory.store.ledger.AppendResult;
+import io.runbookmemory.store.ledger.LedgerEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The work of this process from the grant of the lease to its end: first it learns what was done
+ * before, then it goes on behind that. For one thread.
+ */
+final class Term implements AutoCloseable {
+
+  private static final int PAGE = 32;
+  private static final int REPLAY_PAGE = 500;
+  private static final Duration PRUNE_EVERY = Duration.ofDays(1);
+
+  private final Parts parts;
+  private final LeaseKeeper lease;
+  private final Desk desk;
+  private final Outbox outbox;
+  private final AlertHistory history;
+  private final Senders senders;
+  private long position;
+  private Instant pruned = Instant.MIN;
+
+  private Term(Parts parts, LeaseKeeper lease) {
+    this.parts = parts;
+    this.lease = lease;
+    this.desk = new Desk(parts);
+    this.outbox = new Outbox(parts.ledger());
+    this.history = AlertHistory.byLabels(new AlertLog(parts.ledger()));
+    Parts.Tools tools = parts.tools();
+    this.senders =
+        new Senders(
+            parts.channels(),
+            outbox,
+            new Surroundings(lease::lease, tools.meters(), tools.log(), tools.clock()));
+  }
+
+  /** Begins where the last one ended. */
+  static Term begin(Parts parts, LeaseKeeper lease) {
+    Term term = new Term(parts, lease);
+    term.pruneIfDue();
+    term.replay();
+    return term;
+  }
+
+  private void pruneIfDue() {
+    Instant now = parts.tools().clock().instant();
+    if (now.minus(PRUNE_EVERY).isAfter(pruned)) {
+      Instant before = now.minus(parts.rules().retention());
+      parts.inbox().prune(before);
+      outbox.prune(before);
+      Done.prune(parts.ledger(), before);
+      pruned = now;
+    }
+  }
+
+  /**
+   * Reports and what was done about them stand in the same order, so that they are read abreast.
+   */
+  private void replay() {
+    long end = Done.last(parts.ledger()).map(Done::position).orElse(0L);
+    DoneReader done = new DoneReader(parts.ledger());
+    List<Accepted> page;
+    int left = 0;
+    do {
+      page = parts.inbox().read(position, REPLAY_PAGE);
+      for (Accepted one : page) {
+        if (one.position() <= end) {
+          done.of(one.position()).ifPresent(it -> desk.replay(one, it));
+        } else {
+          left++;
+        }
+        position = one.position();
+      }
+    } while (page.size() == REPLAY_PAGE);
+    position = end;
+    parts.inbox().recount(left);
+  }
+
+  /**
+   * Handles what has come since.
+   *
+   * @return how many reports; -1 if the lease is over
+   */
+  int step() {
+    List<Accepted> page = parts.inbox().read(position, PAGE);
+    if (page.isEmpty()) {
+      parts.inbox().recount(0);
+      pruneIfDue();
+      return 0;
+    }
+    List<Work> works = desk.handle(page);
+    List<Handled> record = Desk.record(works);
+    history.acceptAll(record);
+    if (!commit(works)) {
+      return -1;
+    }
+    position = page.getLast().position();
+    parts.inbox().handled(page.size());
+    works.forEach(this::told);
+    return page.size();
+  }
+
+  /** Writes down at once that it was handled and who is to be told. */
+  private boolean commit(List<Work> works) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (Work work : works) {
+      work.notifications.forEach(one -> entries.add(outbox.entry(one)));
+      entries.add(done(work));
+    }
+    try {
+      return parts.ledger().append(entries, lease.lease()) instanceof AppendResult.Appended;
+    } catch (IllegalArgumentException e) {
+      return commitEach(works);
+    }
+  }
+
+  /** What was told of before is not told again: then the ledger has its entry already. */
+  private boolean commitEach(List<Work> works) {
+    for (Work work : works) {
+      Iterator<Notification> each = work.notifications.iterator();
+      while (each.hasNext()) {
+        switch (append(outbox.entry(each.next()))) {
+          case THERE -> each.remove();
+          case FENCED -> {
+            return false;
+          }
+          case NEW -> {}
+        }
+      }
+      if (append(done(work)) == Appended.FENCED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private enum Appended {
+    NEW,
+    THERE,
+    FENCED
+  }
+
+  private Appended append(LedgerEntry entry) {
+    try {
+      return parts.ledger().append(List.of(entry), lease.lease()) instanceof AppendResult.Appended
+          ? Appended.NEW
+          : Appended.FENCED;
+    } catch (IllegalArgumentException e) {
+      return Appended.THERE;
+    }
+  }
+
+  private static LedgerEntry done(Work work) {
+    return new Done(
+            1,
+            work.accepted.position(),
+            work.urgency.verdict(),
+            Desk.word(work.treatment()),
+            work.incident)
+        .entry(work.accepted);
+  }
+
+  private void told(Work work) {
+    String word = Desk.word(work.treatment());
+    parts.tools().meters().handled(word);
+    parts
+        .tools()
+        .log()
+        .write(
+            "alert",
+            Map.of(
+                "key", work.accepted.report().key(),
+                "alert", work.accepted.report().alert().name().orElse(""),
+                "urgency", work.urgency.verdict().name(),
+                "why", work.urgency.why(),
+                "treatment", word,
+                "incident", work.incident == null ? "" : work.incident));
+    work.notifications.forEach(senders::send);
+  }
+
+  /** Returns how many notifications wait. */
+  int unsent() {
+    return senders.waiting();
+  }
+
+  @Override
+  public void close() {
+    senders.close();
+    desk.close();
+  }
+}

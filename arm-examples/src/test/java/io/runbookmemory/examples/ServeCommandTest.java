@@ -1,0 +1,81 @@
+package io.runbookmemory.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code arm serve} as a command: it checks, it says why it cannot start, it ends when told to. */
+@Timeout(180)
+class ServeCommandTest {
+
+  @TempDir Path temp;
+
+  private Path config(String yaml) throws Exception {
+    return Files.writeString(temp.resolve("arm.yaml"), "version: 1\n" + yaml);
+  }
+
+  @Test
+  void aCheckSaysWhatItFoundAndOpensNothing() throws Exception {
+    Path store = temp.resolve("store");
+    Path config = config("mode: annotate\nchannels: [{name: me, kind: log}]\n");
+    Ran checked =
+        Ran.arm("serve", "--config", config, "--check", "--store", "lucene:" + store).ok();
+    assertThat(checked.out()).contains("is valid: mode annotate, channels 1");
+    assertThat(store).doesNotExist();
+    assertThat(Ran.arm("serve", "--check").ok().out()).contains("the default configuration");
+  }
+
+  @Test
+  void aConfigurationThatBreaksARuleIsRefusedWithItsLine() throws Exception {
+    Ran.arm("serve", "--config", config("mode: loud\n"), "--check")
+        .refused(3, "arm.yaml:2", "mode must be one of");
+    Ran.arm(
+            "serve",
+            "--config",
+            config("slos: {prometheus: \"http://a\", files: [no.yaml]}\n"),
+            "--check")
+        .refused(3, "no.yaml");
+    Ran.arm(
+            "serve",
+            "--config",
+            config("channels: [{name: hook, kind: webhook, url: \"http://example.com/x\"}]\n"),
+            "--check")
+        .refused(3, "the channel hook cannot be used", "https");
+    Ran.arm("serve", "--config", temp.resolve("nowhere.yaml"), "--check")
+        .refused(3, "nowhere.yaml");
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaid() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ran.arm("serve", "--store", "memory:", "--port", taken.getLocalPort())
+          .refused(3, "cannot listen at 127.0.0.1:" + taken.getLocalPort(), "--port");
+    }
+  }
+
+  @Test
+  void itEndsOnATerminationAndSaysSo() throws Exception {
+    ForkedJvm jvm = new ForkedJvm(temp);
+    Path config = config("memory: {enabled: false}\nlisten: {host: 0.0.0.0}\n");
+    String store = "sqlite:" + temp.resolve("memory.db");
+    Process daemon = jvm.arm(List.of(), "serve", "--config", config, "--port", 0, "--store", store);
+    while (!jvm.said("out").contains("\"event\":\"listening\"")) {
+      assertThat(daemon.isAlive()).as(() -> jvm.said("err")).isTrue();
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    daemon.destroy();
+    assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(jvm.said("out")).contains("\"event\":\"stopped\"");
+    assertThat(jvm.said("err"))
+        .contains("arm: warning: listens at 0.0.0.0", "set listen.token")
+        .doesNotContain("Exception");
+  }
+}

@@ -1,0 +1,121 @@
+package io.runbookmemory.examples.daemon;
+
+import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.examples.daemon.config.ConfigFile;
+import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.examples.daemon.observe.EventLog;
+import io.runbookmemory.examples.daemon.pipeline.Parts;
+import io.runbookmemory.testkit.FakeEmbeddingModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** A daemon in this process, at a port of its own, and a client of it. */
+final class RunningDaemon implements AutoCloseable {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final StringWriter log = new StringWriter();
+  private final Daemon daemon;
+
+  private RunningDaemon(Path file, Supplier<EmbeddingModel> model, InstantSource clock) {
+    DaemonConfig otherwise = DaemonConfig.DEFAULT.at(0);
+    Supplier<DaemonConfig> reader = () -> ConfigFile.read(file, Map.of(), otherwise);
+    Parts.Tools tools =
+        new Parts.Tools(new DaemonMeters(), new EventLog(new PrintWriter(log), clock), clock);
+    this.daemon = Daemon.start(reader, Stores.open(reader.get().store(), model), tools);
+  }
+
+  static RunningDaemon start(Path folder, String yaml) {
+    return start(folder, yaml, FakeEmbeddingModel::new, InstantSource.system());
+  }
+
+  static RunningDaemon start(
+      Path folder, String yaml, Supplier<EmbeddingModel> model, InstantSource clock) {
+    return new RunningDaemon(write(folder, yaml), model, clock);
+  }
+
+  /** Writes the configuration, for the next start or reload. */
+  static Path write(Path folder, String yaml) {
+    try {
+      return Files.writeString(folder.resolve("arm.yaml"), "version: 1\n" + yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return daemon.port();
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers) {
+    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body));
+    if (headers.length == 0) {
+      request.header("Content-Type", "application/json");
+    } else {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  HttpResponse<String> alerts(String... alerts) {
+    return post("/webhooks/alertmanager", AlertPost.of(alerts));
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(60));
+  }
+
+  /** Waits until the metrics have a line. */
+  void awaitMetric(String line) throws InterruptedException {
+    String last = "";
+    for (int i = 0; i < 3_000; i++) {
+      last = get("/metrics").body();
+      if (last.contains(line)) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    throw new AssertionError("no " + line + " within a minute: " + last);
+  }
+
+  String log() {
+    return log.toString();
+  }
+
+  @Override
+  public void close() {
+    daemon.close();
+    client.close();
+  }
+}

@@ -1,0 +1,148 @@
+package io.runbookmemory.examples.daemon.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.oncall.noise.NoisePolicy;
+import io.runbookmemory.slo.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("TOKEN", "s3cr3t", "PORT", "9999", "EMPTY", "", "LINES", "a\nmode: page");
+
+  private static final String EVERYTHING =
+      """
+      version: 1
+      mode: page
+      listen: {host: 0.0.0.0, port: "${PORT}", token: "${TOKEN}", maxBody: 65536}
+      store: sqlite:/var/lib/arm/memory.db
+      tenant: shop
+      memory: {enabled: false, deadline: 1s, embeddings: 3}
+      queue: {most: 500, retention: 7d}
+      noise: {groupBy: [service], repeat: 1h, quiet: 10m}
+      slos: {prometheus: "http://127.0.0.1:9090", files: [slo.yaml], interval: 2m}
+      deployments: {enabled: false}
+      metrics: {enabled: false}
+      channels:
+        - {name: chat, kind: slack, token: "${TOKEN}", channel: C1, of: [page, ticket, log]}
+        - {name: pager, kind: pagerduty, key: "${TOKEN}", of: page}
+        - {name: post, kind: mail, host: mail.example, from: arm@example.com,
+           to: [team@example.com]}
+      """;
+
+  @TempDir Path temp;
+
+  private DaemonConfig read(String yaml) {
+    try {
+      Path file = Files.writeString(temp.resolve("arm.yaml"), yaml);
+      return ConfigFile.read(file, ENVIRONMENT, DaemonConfig.DEFAULT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anEmptyFileIsTheDefault() {
+    assertThat(read("")).isEqualTo(DaemonConfig.DEFAULT);
+    assertThat(read("version: 1\n")).isEqualTo(DaemonConfig.DEFAULT);
+    assertThat(DaemonConfig.DEFAULT.listen().isLoopback()).isTrue();
+    assertThat(DaemonConfig.DEFAULT.mode()).isEqualTo(Mode.SHADOW);
+  }
+
+  @Test
+  void everyPartIsRead() {
+    DaemonConfig read = read(EVERYTHING);
+
+    assertThat(read.mode()).isEqualTo(Mode.PAGE);
+    assertThat(read.listen()).isEqualTo(new Listen("0.0.0.0", 9999, new Secret("s3cr3t"), 65_536));
+    assertThat(read.listen().isLoopback()).isFalse();
+    assertThat(read.memory()).isEqualTo(new MemoryPart(false, Duration.ofSeconds(1), 3));
+    assertThat(read.queue()).isEqualTo(new QueuePart(500, Duration.ofDays(7)));
+    assertThat(read.noise())
+        .isEqualTo(
+            new NoisePolicy(List.of("service"), Duration.ofHours(1), Duration.ofMinutes(10)));
+    assertThat(read.slos().files()).containsExactly(temp.resolve("slo.yaml"));
+    assertThat(read.slos().prometheus()).isEqualTo(URI.create("http://127.0.0.1:9090"));
+    assertThat(read.deployments()).isFalse();
+    assertThat(read.metrics()).isFalse();
+    assertThat(read.channels())
+        .extracting(ChannelPart::name)
+        .containsExactly("chat", "pager", "post");
+    assertThat(read.channels().get(0).of()).containsExactlyInAnyOrder(Verdict.values());
+    assertThat(read.channels().get(1).target().pages()).isTrue();
+    assertThat(read.channels().get(2).of()).containsExactlyInAnyOrder(Verdict.PAGE, Verdict.TICKET);
+    assertThat(read.toString() + read.listen() + read.channels()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void noiseIsSwitchedOff() {
+    assertThat(read("version: 1\nnoise: {enabled: false}\n").noise()).isNull();
+    assertThat(read("version: 1\nnoise: {}\n").noise()).isEqualTo(NoisePolicy.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "memroy: {enabled: false}|2|did you mean memory?",
+        "mode: loud|2|must be one of [shadow, annotate, page], got \"loud\"",
+        "listen: {prt: 1}|2|did you mean port?",
+        "listen: {port: 65536}|2|from 0 to 65535, got \"65536\"",
+        "queue: {retention: soon}|2|90s, 30m, 6h or 7d, got \"soon\"",
+        "store: ${NOWHERE}|2|needs the environment variable NOWHERE",
+        "store: ${EMPTY}|2|needs the environment variable EMPTY",
+        "store: ${oh no}|2|must name a variable",
+        "listen: {port: \"${TOKEN}\"}|2|got \"${TOKEN}\"",
+        "slos: {files: [a.yaml]}|2|slos.prometheus must be given",
+        "slos: {prometheus: 'ftp://x', files: [a]}|2|http or https address",
+        "channels: [{name: A, kind: log}]|2|lower-case letters",
+        "channels: [{name: a, kind: webhook}]|2|url must be given",
+        "channels: [{name: a, kind: log, url: 'http://x'}]|2|no key of this kind",
+        "channels: [{name: a, kind: log}, {name: a, kind: log}]|2|a second a",
+        "version: 2|2|must be given once",
+      })
+  void whatBreaksARuleIsRefusedWithItsLine(String yaml, int line, String rule) {
+    assertThatThrownBy(() -> read("version: 1\n" + yaml + "\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("arm.yaml:" + line)
+        .hasMessageContaining(rule)
+        .message()
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void aVersionMustBeGiven() {
+    assertThatThrownBy(() -> read("mode: page\n")).hasMessageContaining("version must be given");
+    assertThatThrownBy(() -> read("version: 2\n")).hasMessageContaining("must be 1, got \"2\"");
+  }
+
+  @Test
+  void aDefaultStandsInForAVariableAndADollarIsWrittenTwice() {
+    assertThat(read("version: 1\nstore: \"${NOWHERE:-sqlite:x.db}\"\n").store())
+        .isEqualTo("sqlite:x.db");
+    assertThat(read("version: 1\nstore: \"${EMPTY:-sqlite:x.db}\"\n").store())
+        .isEqualTo("sqlite:x.db");
+    assertThat(read("version: 1\nstore: sqlite:$$a\n").store()).isEqualTo("sqlite:$a");
+  }
+
+  @Test
+  void noVariableAddsALine() {
+    DaemonConfig read = read("version: 1\nstore: \"sqlite:${LINES}\"\n");
+    assertThat(read.mode()).isEqualTo(Mode.SHADOW);
+    assertThat(read.store()).isEqualTo("sqlite:a\nmode: page");
+  }
+}
