@@ -61,6 +61,8 @@ module io.runbookmemory.core {
   exports io.runbookmemory.replay.backtest;
   exports io.runbookmemory.replay.engine;
   exports io.runbookmemory.replay.incident;
+  exports io.runbookmemory.replay.measure;
+  exports io.runbookmemory.replay.page;
   exports io.runbookmemory.salience;
   exports io.runbookmemory.slo;
   exports io.runbookmemory.slo.budget;
