@@ -59,6 +59,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.remember.consolidate;
   exports io.runbookmemory.replay;
   exports io.runbookmemory.replay.backtest;
+  exports io.runbookmemory.replay.compare;
   exports io.runbookmemory.replay.engine;
   exports io.runbookmemory.replay.incident;
   exports io.runbookmemory.replay.measure;

@@ -92,7 +92,7 @@ public record ReplayReport(
    * @return the mean over {@link #asked}, in [0, 1]; NaN if there is none
    */
   public double precisionAtK() {
-    return mean(ReplayReport::precisionAtK);
+    return mean(Answered::precisionAtK);
   }
 
   /**
@@ -101,7 +101,7 @@ public record ReplayReport(
    * @return the mean over {@link #asked}, in [0, 1]; NaN if there is none
    */
   public double recallAtK() {
-    return mean(ReplayReport::recallAtK);
+    return mean(Answered::recallAtK);
   }
 
   /**
@@ -110,23 +110,7 @@ public record ReplayReport(
    * @return the mean over {@link #asked}, in [0, 1]; NaN if there is none
    */
   public double meanReciprocalRank() {
-    return mean(ReplayReport::reciprocalRank);
-  }
-
-  static double precisionAtK(Answered answered) {
-    return (double) rightAtK(answered) / K;
-  }
-
-  static double recallAtK(Answered answered) {
-    return (double) rightAtK(answered) / answered.expected();
-  }
-
-  static double reciprocalRank(Answered answered) {
-    return answered.right().isEmpty() ? 0 : 1.0 / (answered.right().getFirst() + 1);
-  }
-
-  private static long rightAtK(Answered answered) {
-    return answered.right().stream().filter(place -> place < K).count();
+    return mean(Answered::reciprocalRank);
   }
 
   private double mean(ToDoubleFunction<Answered> value) {

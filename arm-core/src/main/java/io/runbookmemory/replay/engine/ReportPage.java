@@ -137,9 +137,9 @@ final class ReportPage {
       page.table(
           List.of("", "mean", "95 % interval"),
           List.of(
-              measured("precision@" + ReplayReport.K, ReplayReport::precisionAtK),
-              measured("recall@" + ReplayReport.K, ReplayReport::recallAtK),
-              measured("MRR", ReplayReport::reciprocalRank)));
+              measured("precision@" + ReplayReport.K, Answered::precisionAtK),
+              measured("recall@" + ReplayReport.K, Answered::recallAtK),
+              measured("MRR", Answered::reciprocalRank)));
     }
     page.words("Recalled, and never should be: " + report.misleading() + ".");
   }
