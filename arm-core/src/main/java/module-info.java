@@ -64,6 +64,7 @@ module io.runbookmemory.core {
   exports io.runbookmemory.replay.incident;
   exports io.runbookmemory.replay.measure;
   exports io.runbookmemory.replay.page;
+  exports io.runbookmemory.replay.record;
   exports io.runbookmemory.salience;
   exports io.runbookmemory.slo;
   exports io.runbookmemory.slo.budget;
