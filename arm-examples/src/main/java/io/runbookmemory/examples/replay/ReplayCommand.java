@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 /** {@code arm replay}: past incidents, played again. */
 @Command(
     name = "replay",
-    description = "Play incidents again, each with what was known then, or check their files.",
-    subcommands = {RunCommand.class, ValidateCommand.class})
+    description =
+        "Play incidents again, each with what was known then, or write and check their files.",
+    subcommands = {RunCommand.class, RecordCommand.class, ValidateCommand.class})
 public final class ReplayCommand implements Runnable {
 
   @CommandLine.Spec
@@ -18,6 +19,7 @@ public final class ReplayCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "say what to do: run or validate");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "say what to do: run, record or validate");
   }
 }
