@@ -37,10 +37,10 @@ public record Difference(Measure measure, int n, double other, double mine, Esti
    * @return by the interval, and which direction of the measure is good
    */
   public Reading reading() {
-    if (n == 0 || difference.value() == 0 && difference.low() == difference.high()) {
+    if (n == 0 || (difference.value() == 0 && difference.low() == difference.high())) {
       return Reading.SAME;
     }
-    if (n < FEWEST || difference.low() <= 0 && difference.high() >= 0) {
+    if (n < FEWEST || (difference.low() <= 0 && difference.high() >= 0)) {
       return Reading.MAY_BE_CHANCE;
     }
     return difference.value() > 0 == measure.moreIsBetter() ? Reading.BETTER : Reading.WORSE;

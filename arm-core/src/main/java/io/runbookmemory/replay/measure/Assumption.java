@@ -11,7 +11,7 @@ public record Assumption(double low, double middle, double high) {
 
   /** Checks the rules. */
   public Assumption {
-    boolean ordered = low <= middle && middle <= high || low >= middle && middle >= high;
+    boolean ordered = (low <= middle && middle <= high) || (low >= middle && middle >= high);
     if (!ordered || Math.min(low, high) < 0 || !Double.isFinite(low + high)) {
       throw new IllegalArgumentException(
           "an assumption must be at least 0 with its middle between its ends, got "

@@ -6,6 +6,9 @@ import io.runbookmemory.connectors.policy.ReplayConfiguration;
 import io.runbookmemory.connectors.policy.ReplayConfigurationReader;
 import io.runbookmemory.connectors.report.HtmlReplay;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.demo.SampleTeam;
+import io.runbookmemory.examples.demo.TeamReplay;
+import io.runbookmemory.examples.demo.TemporaryFolder;
 import io.runbookmemory.examples.replay.ReportOptions.Report;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -13,8 +16,10 @@ import io.runbookmemory.replay.Bootstrap;
 import io.runbookmemory.replay.compare.Comparison;
 import io.runbookmemory.replay.compare.SavedReport;
 import io.runbookmemory.replay.engine.ReplayReport;
+import io.runbookmemory.replay.incident.ReplayIncident;
 import io.runbookmemory.replay.measure.RepairModel;
 import io.runbookmemory.replay.page.Page;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +46,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR",
-      arity = "1..*",
+      arity = "0..*",
       description = "Folders of incidents, or their JSON files.")
   private List<Path> paths = List.of();
+
+  @Option(names = "--demo", description = "Play the last quarter of the sample team instead.")
+  private boolean demo;
 
   @Option(
       names = "--config",
@@ -66,14 +74,13 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private DataOutput output = new DataOutput();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     RepairModel model = assumptions.model();
     ReplayConfiguration mine = configuration(config);
     String saved = against == null ? null : saved(against);
     ReplayConfiguration others =
         against == null || saved != null ? ReplayConfiguration.DEFAULT : configuration(against);
-    IncidentFiles read = read();
-    try (ReplayRoom room = new ReplayRoom(read.incidents(), output)) {
+    try (ReplayRoom room = new ReplayRoom(incidents(), output)) {
       ReplayReport replayed = room.replay(mine);
       if (against == null) {
         report.write(report(replayed, model), output);
@@ -105,14 +112,22 @@ final class RunCommand implements Callable<Integer> {
     return text.contains("\"incidents\"") ? text : null;
   }
 
-  private IncidentFiles read() {
+  private List<ReplayIncident> incidents() throws IOException {
+    if (demo == !paths.isEmpty()) {
+      throw output.usage("give DIR, folders of incidents or their files, or --demo");
+    }
+    if (demo) {
+      try (TemporaryFolder folder = new TemporaryFolder("arm-replay-")) {
+        return new TeamReplay(SampleTeam.unpack(folder.path())).incidents();
+      }
+    }
     IncidentFiles read = IncidentFiles.read(paths);
     if (!read.problems().isEmpty()) {
       String first = read.problems().getFirst().toString();
       throw new InvalidInputException(
           "", first + " (arm replay validate says all " + read.problems().size() + ")");
     }
-    return read;
+    return read.incidents();
   }
 
   private static Report report(ReplayReport replayed, RepairModel model) {
