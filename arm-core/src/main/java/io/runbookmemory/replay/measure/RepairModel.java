@@ -121,6 +121,6 @@ public record RepairModel(Assumption followed, Assumption reading, Assumption ca
   }
 
   private static double minutes(Duration duration) {
-    return duration.toSeconds() / SECONDS;
+    return (double) duration.toSeconds() / SECONDS;
   }
 }
