@@ -89,4 +89,27 @@ class RecordCommandTest {
     assertThat(early.code()).isEqualTo(1);
     assertThat(folder).doesNotExist();
   }
+
+  @Test
+  void aTrackersExportIsRecordedToo() throws IOException {
+    Path folder = temp.resolve("files");
+    Path export = temp.resolve("export.csv");
+    Files.writeString(
+        export,
+        """
+        id,title,started,resolved,service
+        INC-1,Checkout answers 503,2026-03-14T02:05:00Z,2026-03-14T03:00:00Z,checkout
+        INC-2,Checkout answers 503 again,2026-04-14T02:05:00Z,,checkout
+        """);
+    Ran.arm("replay", "record", "--incidents", export, "--to", folder).ok();
+    Ran.arm("replay", "validate", folder).ok();
+    JsonNode report = JSON.readTree(Ran.arm("replay", "run", folder, "--json").ok().out());
+    assertThat(report.path("incidents").path(0).path("recalled")).isEmpty();
+    assertThat(report.path("incidents").path(1).path("recalled").path(0).asText())
+        .isEqualTo("INC-1");
+    Ran.arm("replay", "record", "--alerts-from", "prometheus:http://x", "--to", folder)
+        .refused(2, "go with --incidents");
+    Ran.arm("replay", "record", "--incidents", export, "--alerts-from", "http://x", "--to", folder)
+        .refused(2, "must be prometheus:URL");
+  }
 }

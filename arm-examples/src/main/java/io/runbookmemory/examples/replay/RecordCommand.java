@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
     name = "record",
     description = {
       "Write incident files out of the journal: alerts, actions, what was known before and what"
-          + " helped, without secrets.",
+          + " helped, without secrets. Or out of a tracker's export and what Prometheus saw fire.",
       "What is guessed stands under \"review\" in each file. Writing the same again changes"
           + " nothing."
     })
@@ -75,6 +75,8 @@ final class RecordCommand implements Callable<Integer> {
       description = "The end of that time (default: now).")
   private @Nullable Instant until;
 
+  @Mixin private TrackerOptions tracker = new TrackerOptions();
+
   @Option(names = "--force", description = "Write over files that say something else.")
   private boolean force;
 
@@ -82,23 +84,37 @@ final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((incident == null) == (since == null)) {
-      throw output.usage("give --incident ID or --since LENGTH");
+    tracker.check(output);
+    if (tracker.given() ? incident != null : (incident == null) == (since == null)) {
+      throw output.usage("give --incident ID or --since LENGTH, or --incidents FILE of a tracker");
     }
-    List<RecordedIncident> recorded;
+    RecordedFiles files = new RecordedFiles(folder);
+    List<RecordedIncident> recorded =
+        tracker.given() ? tracker.record(from(), to(), files, output) : journal();
+    if (recorded.isEmpty()) {
+      output.complain("arm: nothing was recorded: there is no incident of that time");
+      return ExitStatus.NEGATIVE;
+    }
+    tell(recorded, files.add(recorded).write(force), output);
+    return ExitStatus.OK;
+  }
+
+  private Instant to() {
+    return Objects.requireNonNullElseGet(until, Instant::now);
+  }
+
+  private @Nullable Instant from() {
+    return since == null ? null : to().minus(since);
+  }
+
+  private List<RecordedIncident> journal() {
     try (MemoryStore open = store.openToRead();
         LedgerStore ledgers = store.openLedgers()) {
       IncidentLookup lookup = new IncidentLookup(ledgers, store.tenant());
       AlertLog alerts = new AlertLog(ledgers.ledger(store.tenant()));
       KnownThen known = KnownThen.of(open.reader(store.tenant()), new PatternRedactor());
-      recorded = incident == null ? all(lookup, alerts, known) : one(lookup, alerts, known);
+      return incident == null ? all(lookup, alerts, known) : one(lookup, alerts, known);
     }
-    if (recorded.isEmpty()) {
-      output.complain("arm: nothing was recorded: the journal has no incident of that time");
-      return ExitStatus.NEGATIVE;
-    }
-    tell(recorded, new RecordedFiles(folder).add(recorded).write(force), output);
-    return ExitStatus.OK;
   }
 
   private List<RecordedIncident> one(IncidentLookup lookup, AlertLog alerts, KnownThen known) {
@@ -109,8 +125,8 @@ final class RecordCommand implements Callable<Integer> {
   }
 
   private List<RecordedIncident> all(IncidentLookup lookup, AlertLog alerts, KnownThen known) {
-    Instant to = Objects.requireNonNullElseGet(until, Instant::now);
-    Instant from = to.minus(Objects.requireNonNull(since));
+    Instant to = to();
+    Instant from = Objects.requireNonNull(from());
     IncidentQuery.Builder every = IncidentQuery.builder().most(Integer.MAX_VALUE);
     List<JournalIncident> all = lookup.journal().search(every.build());
     JournalRecorder recorder = recorder(episodes(alerts), known);
