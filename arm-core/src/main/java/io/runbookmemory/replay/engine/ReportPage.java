@@ -54,7 +54,12 @@ final class ReportPage {
     List<List<String>> rows = new ArrayList<>();
     for (ReplayedIncident one : report.worse()) {
       Instant before = one.paging().before();
-      rows.add(row(one.incident().id(), one.incident().title(), before, after(one.paging())));
+      rows.add(
+          row(
+              one.incident().id(),
+              one.incident().title(),
+              String.valueOf(before),
+              after(one.paging())));
     }
     page.table(List.of("incident", "title", "paged or due", "with ARM"), rows);
   }
@@ -121,9 +126,9 @@ final class ReportPage {
                 rows.add(
                     row(
                         expected,
-                        row.get(Verdict.PAGE),
-                        row.get(Verdict.TICKET),
-                        row.get(Verdict.LOG))));
+                        row.getOrDefault(Verdict.PAGE, 0L),
+                        row.getOrDefault(Verdict.TICKET, 0L),
+                        row.getOrDefault(Verdict.LOG, 0L))));
     page.section("Verdicts").table(List.of("expected", "PAGE", "TICKET", "LOG"), rows);
   }
 

@@ -39,7 +39,10 @@ class ComparisonTest {
   }
 
   private static Difference of(Measure measure, Comparison comparison) {
-    return comparison.differences().get(measure.ordinal());
+    return comparison.differences().stream()
+        .filter(one -> one.measure() == measure)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
