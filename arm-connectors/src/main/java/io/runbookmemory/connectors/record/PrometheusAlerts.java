@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,7 +70,10 @@ public final class PrometheusAlerts {
   }
 
   private static void episodes(
-      Map<String, String> labels, TreeSet<Instant> points, Instant end, List<FiredAlert> fired) {
+      Map<String, String> labels,
+      NavigableSet<Instant> points,
+      Instant end,
+      List<FiredAlert> fired) {
     Instant begin = points.first();
     Instant before = begin;
     for (Instant at : points) {
