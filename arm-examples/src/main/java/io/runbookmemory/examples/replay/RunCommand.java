@@ -1,10 +1,10 @@
 package io.runbookmemory.examples.replay;
 
 import io.runbookmemory.connectors.evaluation.IncidentFiles;
-import io.runbookmemory.connectors.file.SourceFile;
 import io.runbookmemory.connectors.policy.ReplayConfiguration;
 import io.runbookmemory.connectors.policy.ReplayConfigurationReader;
 import io.runbookmemory.connectors.report.HtmlReplay;
+import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.demo.SampleTeam;
 import io.runbookmemory.examples.demo.TeamReplay;
@@ -20,6 +20,7 @@ import io.runbookmemory.replay.incident.ReplayIncident;
 import io.runbookmemory.replay.measure.RepairModel;
 import io.runbookmemory.replay.page.Page;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -108,8 +109,16 @@ final class RunCommand implements Callable<Integer> {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
       return null;
     }
-    String text = SourceFile.read(file, MOST_BYTES);
-    return text.contains("\"incidents\"") ? text : null;
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new InvalidInputException(file.toString(), "must have at most 64 MiB");
+      }
+      String text = Files.readString(file);
+      return text.contains("\"incidents\"") ? text : null;
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          file.toString(), file + " cannot be read: give a configuration or a saved report", e);
+    }
   }
 
   private List<ReplayIncident> incidents() throws IOException {
