@@ -33,6 +33,7 @@ module io.runbookmemory.connectors {
   exports io.runbookmemory.connectors.origin;
   exports io.runbookmemory.connectors.policy;
   exports io.runbookmemory.connectors.prometheus;
+  exports io.runbookmemory.connectors.record;
   exports io.runbookmemory.connectors.report;
   exports io.runbookmemory.connectors.resource;
   exports io.runbookmemory.connectors.series;

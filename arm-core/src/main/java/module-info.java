@@ -59,8 +59,12 @@ module io.runbookmemory.core {
   exports io.runbookmemory.remember.consolidate;
   exports io.runbookmemory.replay;
   exports io.runbookmemory.replay.backtest;
+  exports io.runbookmemory.replay.compare;
   exports io.runbookmemory.replay.engine;
   exports io.runbookmemory.replay.incident;
+  exports io.runbookmemory.replay.measure;
+  exports io.runbookmemory.replay.page;
+  exports io.runbookmemory.replay.record;
   exports io.runbookmemory.replay.storm;
   exports io.runbookmemory.salience;
   exports io.runbookmemory.slo;

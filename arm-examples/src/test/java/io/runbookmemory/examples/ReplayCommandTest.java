@@ -93,4 +93,55 @@ class ReplayCommandTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("2026-03-14T02:47:00Z, later by 7m");
   }
+
+  @Test
+  void aReportIsWrittenAsItsFileEnds() throws IOException {
+    Path incident = Files.writeString(temp.resolve("a.json"), INCIDENT);
+    Path html = temp.resolve("report.html");
+    Path text = temp.resolve("report.txt");
+    Path markdown = temp.resolve("report.md");
+    Ran.arm("replay", "run", incident, "--html", html, "--output", text).ok();
+    assertThat(Files.readString(html)).startsWith("<!DOCTYPE html>").contains("<svg");
+    assertThat(Files.readString(text)).startsWith("Replay of 1 incidents\n=====");
+    Ran.arm("replay", "run", incident, "--output", markdown).ok();
+    assertThat(Files.readString(markdown)).startsWith("# Replay of 1 incidents\n");
+    assertThat(Ran.arm("replay", "run", incident, "--format", "text").ok().out())
+        .isEqualToNormalizingNewlines(Files.readString(text));
+  }
+
+  @Test
+  void twoConfigurationsAreHeldAgainstEachOther() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("incidents"));
+    Files.writeString(folder.resolve("a.json"), INCIDENT);
+    Files.writeString(
+        folder.resolve("b.json"),
+        INCIDENT.replace("INC-1", "INC-2").replace("CheckoutErrors", "CheckoutSlow"));
+    Path apart = temp.resolve("apart.yaml");
+    Files.writeString(apart, "{version: 1, noise: {groupBy: [alertname]}}");
+    Ran ran = Ran.arm("replay", "run", folder, "--against", apart);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .startsWith("# Replay: default against " + apart)
+        .contains("| INC-2 | checkout answers 503 | newly missed, fewer pages |");
+    Ran other = Ran.arm("replay", "run", folder, "--config", apart, "--against", apart).ok();
+    assertThat(other.out()).contains("by this alone.", "Nothing else.");
+    Path saved = temp.resolve("saved.json");
+    Ran.arm("replay", "run", folder, "--config", apart, "--output", saved).ok();
+    Ran again = Ran.arm("replay", "run", folder, "--against", saved, "--json");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(JSON.readTree(again.out()).path("newlyMissed").path(0).asText()).isEqualTo("INC-2");
+    assertThat(Ran.arm("replay", "run", folder, "--against", saved, "--json").out())
+        .isEqualTo(again.out());
+  }
+
+  @Test
+  void wrongOptionsAreRefusedBeforeAnythingIsReplayed() throws IOException {
+    Path file = Files.writeString(temp.resolve("a.json"), INCIDENT);
+    Path wrong = Files.writeString(temp.resolve("a.yaml"), "{version: 1, noize: {}}");
+    Ran.arm("replay", "run", file, "--config", wrong).refused(3, "a.yaml:1", "noize", "unknown");
+    Ran.arm("replay", "run", file, "--against", temp.resolve("none.yaml")).refused(3, "none.yaml");
+    Ran.arm("replay", "run", file, "--assume", "luck=1/2/3").refused(2, "luck", "followed");
+    Ran.arm("replay", "run", file, "--assume", "followed=1/2").refused(2, "LOW/MIDDLE/HIGH");
+    Ran.arm("replay", "run", file, "--assume", "followed=1/2/3").refused(2, "must be a share");
+  }
 }

@@ -61,7 +61,7 @@ public final class MemoryPolicyReader {
         salience(sections));
   }
 
-  private static void requireVersion(@Nullable YamlField version, YamlField document) {
+  static void requireVersion(@Nullable YamlField version, YamlField document) {
     if (version == null) {
       throw document.refusal("must give version: 1");
     }
@@ -140,7 +140,7 @@ public final class MemoryPolicyReader {
     return audit.build();
   }
 
-  private static SaliencePolicy salience(Map<String, YamlField> sections) {
+  static SaliencePolicy salience(Map<String, YamlField> sections) {
     SaliencePolicy.Builder salience = SaliencePolicy.builder();
     if (sections.containsKey("halfLives")) {
       byType(sections.get("halfLives"), salience::halfLife);

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param title what is counted
  * @param bars in order; at least one
  */
-record BarChart(String title, List<Bar> bars) {
+record BarChart(String title, List<Bar> bars) implements Chart {
 
   private static final int WIDTH = 640;
   private static final int HEIGHT = 160;
@@ -28,7 +28,8 @@ record BarChart(String title, List<Bar> bars) {
    */
   record Bar(String label, double value) {}
 
-  String toSvg() {
+  @Override
+  public String toSvg() {
     StringBuilder svg = new StringBuilder();
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
         .append(WIDTH)

@@ -17,14 +17,37 @@ final class Html {
       svg { width: 100%; height: auto; margin: 1rem 0; }
       svg rect { fill: #3b82c4; }
       svg text { font: 11px system-ui, sans-serif; text-anchor: middle; fill: currentColor; }
+      svg rect.after { fill: #d98032; }
+      svg line { stroke: currentColor; stroke-width: 1.5; }
+      svg line.zero { stroke-dasharray: 3 3; stroke-width: 1; }
+      svg text.left { text-anchor: start; }
       svg text.title { font-size: 14px; text-anchor: start; }
       """;
+
+  private static final String END = "</main>\n</body>\n</html>\n";
 
   private Html() {}
 
   /** Returns a page of charts and Markdown. */
-  static String page(String title, List<BarChart> charts, String markdown) {
+  static String page(String title, List<? extends Chart> charts, String markdown) {
     StringBuilder page = new StringBuilder();
+    head(title, page);
+    int head = markdown.indexOf("\n## ") < 0 ? markdown.length() : markdown.indexOf("\n## ");
+    page.append(rendered(markdown.substring(0, head)));
+    charts.forEach(chart -> page.append(chart.toSvg()));
+    return page.append(rendered(markdown.substring(head))).append(END).toString();
+  }
+
+  /** Returns a page of Markdown, of which nothing may be pushed down, and charts. */
+  static String pageWithChartsLast(String title, List<? extends Chart> charts, String markdown) {
+    StringBuilder page = new StringBuilder();
+    head(title, page);
+    page.append(rendered(markdown));
+    charts.forEach(chart -> page.append(chart.toSvg()));
+    return page.append(END).toString();
+  }
+
+  private static void head(String title, StringBuilder page) {
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>")
@@ -32,12 +55,6 @@ final class Html {
         .append("</title>\n<style>\n")
         .append(STYLE)
         .append("</style>\n</head>\n<body>\n<main>\n");
-    int head = markdown.indexOf("\n## ") < 0 ? markdown.length() : markdown.indexOf("\n## ");
-    page.append(rendered(markdown.substring(0, head)));
-    charts.forEach(chart -> page.append(chart.toSvg()));
-    return page.append(rendered(markdown.substring(head)))
-        .append("</main>\n</body>\n</html>\n")
-        .toString();
   }
 
   private static String rendered(String markdown) {

@@ -33,6 +33,37 @@ public record Answered(
     right = List.copyOf(right);
   }
 
+  /**
+   * Returns the share of the first {@value ReplayReport#K} places that a right memory stands at.
+   *
+   * @return in [0, 1]
+   */
+  public double precisionAtK() {
+    return (double) rightAtK() / ReplayReport.K;
+  }
+
+  /**
+   * Returns the share of the expected memories that are among the first {@value ReplayReport#K}.
+   *
+   * @return in [0, 1]; NaN if none is expected
+   */
+  public double recallAtK() {
+    return (double) rightAtK() / expected;
+  }
+
+  /**
+   * Returns one over the place of the first right memory, 0 beyond ten.
+   *
+   * @return in [0, 1]
+   */
+  public double reciprocalRank() {
+    return right.isEmpty() ? 0 : 1.0 / (right.getFirst() + 1);
+  }
+
+  private long rightAtK() {
+    return right.stream().filter(place -> place < ReplayReport.K).count();
+  }
+
   /** Returns this with the times of the first correct action. */
   Answered acted(@Nullable Duration taken, @Nullable Duration offered) {
     return new Answered(recalled, right, expected, misleading, taken, offered);

@@ -1,6 +1,7 @@
 package io.runbookmemory.replay.engine;
 
 import io.runbookmemory.alert.Alert;
+import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.oncall.noise.NoisePolicy;
 import io.runbookmemory.replay.incident.ExpectedVerdict;
 import io.runbookmemory.replay.incident.FiredAlert;
@@ -10,7 +11,7 @@ import io.runbookmemory.slo.BurnRateMonitor;
 import io.runbookmemory.slo.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class IncidentRun {
   /** What memory is asked, in order of time. */
   final List<Question> questions = new ArrayList<>();
 
+  final List<Handled> handled = new ArrayList<>();
   @Nullable Instant paged;
   @Nullable String foldedInto;
 
@@ -84,6 +86,16 @@ final class IncidentRun {
         Map.of("alertname", "ErrorBudgetBurn", "slo", sli.slo().name(), "service", service),
         Map.of("summary", words),
         at);
+  }
+
+  /** Returns the alerts that woke somebody as they fired, and with ARM do not. */
+  List<FiredAlert> spared(NoisePolicy noise) {
+    Set<Alert> woke = new HashSet<>();
+    handled.stream().filter(Handled::wakes).forEach(one -> woke.add(one.alert()));
+    return incident.alerts().stream()
+        .filter(one -> one.urgency() == Verdict.PAGE)
+        .filter(one -> !woke.contains(told(one.alert(), noise)))
+        .toList();
   }
 
   /** Returns when somebody was woken, or should have been. */

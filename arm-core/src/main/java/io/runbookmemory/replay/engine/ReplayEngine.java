@@ -139,9 +139,10 @@ public final class ReplayEngine {
     };
   }
 
-  private static ReplayedIncident replayed(IncidentRun run, Answered answered) {
+  private ReplayedIncident replayed(IncidentRun run, Answered answered) {
     Paging paging = new Paging(run.due(), run.paged, run.foldedInto);
-    return new ReplayedIncident(run.incident, paging, run.judged, answered);
+    return new ReplayedIncident(
+        run.incident, paging, run.judged, answered, run.handled, run.spared(settings.noise()));
   }
 
   private PagesPerShift pages(List<Handled> handled) {

@@ -1,12 +1,23 @@
 package io.runbookmemory.replay.engine;
 
 import io.runbookmemory.oncall.noise.PagesPerShift;
+import io.runbookmemory.replay.Bootstrap;
+import io.runbookmemory.replay.incident.FiredAlert;
+import io.runbookmemory.replay.measure.Deflection;
+import io.runbookmemory.replay.measure.RemovedNoise;
+import io.runbookmemory.replay.measure.RepairModel;
+import io.runbookmemory.replay.measure.Response;
+import io.runbookmemory.replay.measure.Sensitivity;
+import io.runbookmemory.replay.page.Page;
 import io.runbookmemory.slo.Verdict;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -81,7 +92,7 @@ public record ReplayReport(
    * @return the mean over {@link #asked}, in [0, 1]; NaN if there is none
    */
   public double precisionAtK() {
-    return mean(one -> (double) rightAtK(one) / K);
+    return mean(Answered::precisionAtK);
   }
 
   /**
@@ -90,7 +101,7 @@ public record ReplayReport(
    * @return the mean over {@link #asked}, in [0, 1]; NaN if there is none
    */
   public double recallAtK() {
-    return mean(one -> (double) rightAtK(one) / one.expected());
+    return mean(Answered::recallAtK);
   }
 
   /**
@@ -99,11 +110,7 @@ public record ReplayReport(
    * @return the mean over {@link #asked}, in [0, 1]; NaN if there is none
    */
   public double meanReciprocalRank() {
-    return mean(one -> one.right().isEmpty() ? 0 : 1.0 / (one.right().getFirst() + 1));
-  }
-
-  private static long rightAtK(Answered answered) {
-    return answered.right().stream().filter(place -> place < K).count();
+    return mean(Answered::reciprocalRank);
   }
 
   private double mean(ToDoubleFunction<Answered> value) {
@@ -159,12 +166,105 @@ public record ReplayReport(
   }
 
   /**
-   * Returns the report for people.
+   * Returns how often memory would have spared a ticket its human.
    *
-   * @return Markdown, fit for a terminal; equal reports have equal texts
+   * @return rests on the incidents that say their first correct action
+   */
+  public Deflection deflection() {
+    List<ReplayedIncident> known =
+        incidents.stream().filter(one -> one.answered().actedAfter() != null).toList();
+    List<ReplayedIncident> quiet = known.stream().filter(ReplayReport::isQuiet).toList();
+    Predicate<ReplayedIncident> deflected =
+        one -> isQuiet(one) && one.answered().offeredAfter() != null;
+    return new Deflection(
+        known.size(),
+        quiet.size(),
+        (int) quiet.stream().filter(deflected).count(),
+        Bootstrap.DEFAULT.estimate(
+            known, sample -> (double) sample.stream().filter(deflected).count() / sample.size()));
+  }
+
+  private static boolean isQuiet(ReplayedIncident one) {
+    return one.paging().after() == null
+        && one.paging().foldedInto() == null
+        && !one.paging().isWorse();
+  }
+
+  /**
+   * Returns the pages that belonged to no real incident, and those of them that are gone.
+   *
+   * @return by alert and service
+   */
+  public RemovedNoise noise() {
+    record Name(String alert, String service) {
+      static Name of(FiredAlert fired) {
+        return new Name(
+            fired.alert().label("alertname").orElse(""), fired.alert().label("service").orElse(""));
+      }
+    }
+
+    List<ReplayedIncident> noise =
+        incidents.stream().filter(one -> !one.incident().real()).toList();
+    Map<Name, Long> fired = new HashMap<>();
+    Map<Name, Long> removed = new HashMap<>();
+    for (ReplayedIncident one : noise) {
+      one.incident().alerts().stream()
+          .filter(alert -> alert.urgency() == Verdict.PAGE)
+          .forEach(alert -> fired.merge(Name.of(alert), 1L, Long::sum));
+      one.spared().forEach(alert -> removed.merge(Name.of(alert), 1L, Long::sum));
+    }
+    return new RemovedNoise(
+        fired.entrySet().stream()
+            .map(
+                one ->
+                    new RemovedNoise.Line(
+                        one.getKey().alert(),
+                        one.getKey().service(),
+                        one.getValue(),
+                        removed.getOrDefault(one.getKey(), 0L)))
+            .sorted(
+                Comparator.comparingLong(RemovedNoise.Line::removed)
+                    .reversed()
+                    .thenComparing(RemovedNoise.Line::alert)
+                    .thenComparing(RemovedNoise.Line::service))
+            .toList());
+  }
+
+  /**
+   * Returns what a model says about the time to repair.
+   *
+   * @param model its assumptions
+   * @return rests on the incidents that say their first correct action
+   */
+  public Sensitivity repair(RepairModel model) {
+    List<Response> responses =
+        answers()
+            .flatMap(
+                one ->
+                    Optional.ofNullable(one.actedAfter())
+                        .map(acted -> new Response(acted, one.offeredAfter()))
+                        .stream())
+            .toList();
+    return model.of(responses, Bootstrap.DEFAULT);
+  }
+
+  /**
+   * Returns the report for people, to be written for the place it is read at.
+   *
+   * @param model what the change of the time to repair is reckoned with
+   * @return a page of its own
+   */
+  public Page toPage(RepairModel model) {
+    return new ReportPage(this, model).write();
+  }
+
+  /**
+   * Returns the report for people, with the default model of the time to repair.
+   *
+   * @return Markdown; equal reports have equal texts
    */
   public String toMarkdown() {
-    return ReportText.of(this);
+    return toPage(RepairModel.DEFAULT).toMarkdown();
   }
 
   /**
@@ -174,6 +274,16 @@ public record ReplayReport(
    *     texts
    */
   public String toJson() {
-    return ReportJson.of(this);
+    return toJson(RepairModel.DEFAULT);
+  }
+
+  /**
+   * Returns the report for machines, with another model of the time to repair.
+   *
+   * @param model its assumptions
+   * @return one JSON object, as {@link #toJson()} writes it
+   */
+  public String toJson(RepairModel model) {
+    return new ReportJson(this, model).write();
   }
 }

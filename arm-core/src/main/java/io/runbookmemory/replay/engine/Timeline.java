@@ -224,6 +224,9 @@ final class Timeline {
   private void record(Handled one) {
     handled.add(one);
     IncidentRun run = current;
+    if (run != null) {
+      run.handled.add(one);
+    }
     if (run == null || one.urgency() != Verdict.PAGE) {
       return;
     }

@@ -1,15 +1,11 @@
 package io.runbookmemory.examples.command;
 
 import io.runbookmemory.examples.demo.DemoPlay;
+import io.runbookmemory.examples.demo.TemporaryFolder;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,27 +24,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = Files.createTempDirectory("arm-demo-");
-    try {
-      new DemoPlay(output, folder).run();
+    try (TemporaryFolder folder = new TemporaryFolder("arm-demo-")) {
+      new DemoPlay(output, folder.path()).run();
       return ExitStatus.OK;
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      paths
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
     }
   }
 }

@@ -6,8 +6,14 @@ import picocli.CommandLine.Command;
 /** {@code arm replay}: past incidents, played again. */
 @Command(
     name = "replay",
-    description = "Play incidents again, each with what was known then, or check their files.",
-    subcommands = {RunCommand.class, StormsCommand.class, ValidateCommand.class})
+    description =
+        "Play incidents again, each with what was known then, or write and check their files.",
+    subcommands = {
+      RunCommand.class,
+      RecordCommand.class,
+      StormsCommand.class,
+      ValidateCommand.class
+    })
 public final class ReplayCommand implements Runnable {
 
   @CommandLine.Spec
@@ -19,6 +25,6 @@ public final class ReplayCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: run, storms or validate");
+        spec.commandLine(), "say what to do: run, record, storms or validate");
   }
 }
