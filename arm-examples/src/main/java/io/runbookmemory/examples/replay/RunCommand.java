@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Compare with another configuration, or with a saved report (FILE.json of --output): what"
-              + " is newly missed, and paired differences with 95 % intervals.")
+              + " is newly missed, and paired differences with 95 %% intervals.")
   private @Nullable Path against;
 
   @Mixin private AssumptionOptions assumptions = new AssumptionOptions();
@@ -82,7 +82,12 @@ final class RunCommand implements Callable<Integer> {
     String saved = against == null ? null : saved(against);
     ReplayConfiguration others =
         against == null || saved != null ? ReplayConfiguration.DEFAULT : configuration(against);
-    try (ReplayRoom room = new ReplayRoom(incidents(), engine, output)) {
+    if (demo == !paths.isEmpty()) {
+      throw output.usage("give DIR, folders of incidents or their files, or --demo");
+    }
+    // Series are read from their files while they are replayed.
+    try (TemporaryFolder team = demo ? new TemporaryFolder("arm-replay-") : null;
+        ReplayRoom room = new ReplayRoom(incidents(team), engine, output)) {
       ReplayReport replayed = room.replay(mine, text(config));
       if (against == null) {
         report.write(report(replayed, model), output);
@@ -129,14 +134,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<ReplayIncident> incidents() throws IOException {
-    if (demo == !paths.isEmpty()) {
-      throw output.usage("give DIR, folders of incidents or their files, or --demo");
-    }
-    if (demo) {
-      try (TemporaryFolder folder = new TemporaryFolder("arm-replay-")) {
-        return new TeamReplay(SampleTeam.unpack(folder.path())).incidents();
-      }
+  private List<ReplayIncident> incidents(@Nullable TemporaryFolder team) throws IOException {
+    if (team != null) {
+      return new TeamReplay(SampleTeam.unpack(team.path())).incidents();
     }
     IncidentFiles read = IncidentFiles.read(paths);
     if (!read.problems().isEmpty()) {
