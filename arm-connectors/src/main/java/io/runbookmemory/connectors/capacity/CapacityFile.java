@@ -87,12 +87,15 @@ public final class CapacityFile {
   }
 
   private static Crossing crossing(@Nullable YamlField reached) {
-    String word = reached == null ? "upwards" : reached.text();
-    return switch (word) {
+    if (reached == null) {
+      return Crossing.UPWARDS;
+    }
+    return switch (reached.text()) {
       case "upwards" -> Crossing.UPWARDS;
       case "downwards" -> Crossing.DOWNWARDS;
       default ->
-          throw reached.refusal("must be upwards or downwards, as free space is, got " + word);
+          throw reached.refusal(
+              "must be upwards or downwards, as free space is, got \"" + reached.text() + "\"");
     };
   }
 
