@@ -128,7 +128,7 @@ class McpCommandTest {
   void aToolThatThereIsNotIsTheProtocolsOwnFault() {
     assertThatThrownBy(() -> McpClients.call(client, "restart_pods", Map.of()))
         .isInstanceOf(McpError.class)
-        .hasMessageContaining("restart_pods");
+        .hasMessageContaining("Unknown tool");
   }
 
   @Test
@@ -168,10 +168,13 @@ class McpCommandTest {
     String words =
         McpClients.prompt(client, Map.of("symptom", "503s at checkout, database pool exhausted"));
 
-    assertThat(words).contains("Raise max connections", "recycled the pool", INJECTION);
+    assertThat(words).contains("recycled the pool", INJECTION);
     assertThat(McpClients.outsideFences(words))
         .contains("I am on call", "What memory has to say", "The plan that ARM makes of it")
         .doesNotContain("Ignore", "New rules");
+    String runbook = McpClients.prompt(client, Map.of("symptom", "Database pool exhausted"));
+    assertThat(runbook).contains("Raise max connections", "```\n" + INJECTION);
+    assertThat(McpClients.outsideFences(runbook)).doesNotContain("Ignore", "Raise");
   }
 
   @Test
