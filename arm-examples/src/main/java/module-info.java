@@ -9,6 +9,8 @@ module io.runbookmemory.examples {
   requires io.runbookmemory.jdbc;
   requires io.runbookmemory.lucene;
   requires io.runbookmemory.onnx;
+  requires io.modelcontextprotocol.sdk.mcp.core;
+  requires io.modelcontextprotocol.sdk.mcp.json.jackson2;
   requires jakarta.mail;
   requires java.sql;
   requires micrometer.core;
@@ -41,6 +43,8 @@ module io.runbookmemory.examples {
   opens io.runbookmemory.examples.incident to
       info.picocli;
   opens io.runbookmemory.examples.ingest to
+      info.picocli;
+  opens io.runbookmemory.examples.mcp to
       info.picocli;
   opens io.runbookmemory.examples.option to
       info.picocli;

@@ -67,6 +67,18 @@ public final class AgentTools {
    * @return what became of it, as {@link ToolAnswer} writes it; a refusal and a failure are answers
    */
   public String call(String tool, @Nullable String arguments) {
+    return ToolAnswer.of(result(tool, arguments));
+  }
+
+  /**
+   * Makes a call as {@link #call} does, for a protocol that says beside the words whether it went
+   * well.
+   *
+   * @param tool its name, as the model wrote it
+   * @param arguments one JSON object, as the model wrote it; null or blank for none
+   * @return what became of it; a model is given {@link ToolAnswer#of} it
+   */
+  public ToolResult result(String tool, @Nullable String arguments) {
     String given = arguments == null || arguments.isBlank() ? "{}" : arguments;
     Call call = new Call(tool, canonical(given));
     ToolRequest.Builder request = ToolRequest.builder(caller, scope, tool, given);
@@ -76,7 +88,7 @@ public final class AgentTools {
     }
     ToolResult result = box.call(request.build());
     settle(call, word, result);
-    return ToolAnswer.of(result);
+    return result;
   }
 
   private static String canonical(String arguments) {

@@ -27,6 +27,7 @@ import io.runbookmemory.examples.draft.DraftsCommand;
 import io.runbookmemory.examples.guard.AuditCommand;
 import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.incident.IncidentsCommand;
+import io.runbookmemory.examples.mcp.McpCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.playbook.PlaybooksCommand;
 import io.runbookmemory.examples.replay.ReplayCommand;
@@ -83,6 +84,7 @@ import picocli.CommandLine.Command;
       StoreCommand.class,
       PlaybooksCommand.class,
       ToolsCommand.class,
+      McpCommand.class,
       AuditCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

@@ -47,7 +47,8 @@ record ForkedJvm(Path folder, Path first, Map<String, String> environment) {
     return start(java(List.of(), Arm.class.getName(), args), ProcessBuilder.Redirect.PIPE);
   }
 
-  private List<String> java(List<String> options, String main, Object... args) {
+  /** Returns the command that starts a main class, for whoever starts processes itself. */
+  List<String> java(List<String> options, String main, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(

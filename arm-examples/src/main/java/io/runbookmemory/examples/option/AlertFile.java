@@ -36,9 +36,21 @@ public final class AlertFile {
   public static List<Reported> read(Path file) {
     String name = file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
     try {
-      JsonNode node =
-          MAPPER.readTree(
-              file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file));
+      return parse(
+          name, file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new InvalidInputException(name, "cannot be read: " + e);
+    }
+  }
+
+  /**
+   * Returns the alerts of a message; at least one.
+   *
+   * @param name of what it stands in, for who mends it
+   */
+  public static List<Reported> parse(String name, byte[] json) {
+    try {
+      JsonNode node = MAPPER.readTree(json);
       JsonNode many = node.path("alerts");
       List<Reported> alerts = new ArrayList<>();
       for (JsonNode one : many.isArray() && !many.isEmpty() ? many : List.of(node)) {
