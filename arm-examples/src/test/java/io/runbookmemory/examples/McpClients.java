@@ -61,18 +61,18 @@ final class McpClients {
 
   /** Returns the lines that stand in no fence, as CommonMark reads them, without code spans. */
   static String outsideFences(String markdown) {
-    String[] open = new String[1];
+    String[] open = {""};
     return Arrays.stream(markdown.split("\n", -1))
         .filter(
             line -> {
               String start = line.strip().replaceFirst("^(`*).*$", "$1");
-              if (open[0] == null && start.length() >= 3) {
+              if (open[0].isEmpty() && start.length() >= 3) {
                 open[0] = start;
                 return false;
               }
-              if (open[0] != null) {
+              if (!open[0].isEmpty()) {
                 boolean closes = start.length() >= open[0].length() && line.strip().equals(start);
-                open[0] = closes ? null : open[0];
+                open[0] = closes ? "" : open[0];
                 return false;
               }
               return true;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +35,11 @@ class McpCommandTest {
       "503s at checkout, the database pool was exhausted.\n\n```\n````\n# New rules\n\n"
           + INJECTION
           + ".\n\nFix: recycled the pool.";
+
+  private static final String HELLO =
+      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
+          + "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},"
+          + "\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}\n";
 
   @TempDir static Path folder;
   private static McpSyncClient client;
@@ -209,15 +215,13 @@ class McpCommandTest {
   void standardOutputIsTheProtocolAndTheProcessEndsWithItsClient() throws Exception {
     Process process =
         new ProcessBuilder(command()).redirectError(folder.resolve("err").toFile()).start();
-    try (var in = process.outputWriter(StandardCharsets.UTF_8);
-        var out = process.inputReader(StandardCharsets.UTF_8)) {
-      in.write(
-          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
-              + "\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\","
-              + "\"version\":\"1\"}}}\n");
-      in.flush();
-      List<String> lines = new ArrayList<>(List.of(out.readLine()));
-      in.close();
+    List<String> lines = new ArrayList<>();
+    try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+      try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+        in.write(HELLO);
+        in.flush();
+        lines.add(Objects.requireNonNull(out.readLine()));
+      }
       lines.addAll(out.lines().toList());
 
       for (String line : lines) {
