@@ -48,6 +48,8 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.option to
       info.picocli;
+  opens io.runbookmemory.examples.option.convert to
+      info.picocli;
   opens io.runbookmemory.examples.playbook to
       info.picocli;
   opens io.runbookmemory.examples.replay to

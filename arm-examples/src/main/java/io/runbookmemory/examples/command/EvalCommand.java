@@ -7,7 +7,7 @@ import io.runbookmemory.examples.ingest.Ingestion;
 import io.runbookmemory.examples.option.EvaluationCache;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.option.StoreUrl;
-import io.runbookmemory.examples.option.TenantConverter;
+import io.runbookmemory.examples.option.convert.TenantConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.EvaluationView;
 import io.runbookmemory.examples.view.ExitStatus;

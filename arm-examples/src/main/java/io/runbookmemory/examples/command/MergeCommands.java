@@ -2,8 +2,8 @@ package io.runbookmemory.examples.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.runbookmemory.RunbookMemory;
-import io.runbookmemory.examples.option.IdConverter;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.convert.IdConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.MergeView;

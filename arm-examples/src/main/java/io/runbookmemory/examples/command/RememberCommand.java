@@ -1,7 +1,7 @@
 package io.runbookmemory.examples.command;
 
-import io.runbookmemory.examples.option.EnvConverter;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.CaptureView;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;

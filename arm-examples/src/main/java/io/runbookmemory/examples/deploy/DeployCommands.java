@@ -2,9 +2,9 @@ package io.runbookmemory.examples.deploy;
 
 import io.runbookmemory.examples.incident.IncidentLookup;
 import io.runbookmemory.examples.incident.MomentConverter;
-import io.runbookmemory.examples.option.DurationConverter;
-import io.runbookmemory.examples.option.EnvConverter;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.convert.DurationConverter;
+import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.journal.JournalIncident;

@@ -1,6 +1,6 @@
 package io.runbookmemory.examples.incident;
 
-import io.runbookmemory.examples.option.DurationConverter;
+import io.runbookmemory.examples.option.convert.DurationConverter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

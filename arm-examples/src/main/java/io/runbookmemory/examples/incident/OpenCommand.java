@@ -2,7 +2,7 @@ package io.runbookmemory.examples.incident;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.option.AlertFile;
-import io.runbookmemory.examples.option.EnvConverter;
+import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentQuery;

@@ -1,7 +1,7 @@
 package io.runbookmemory.examples.incident;
 
-import io.runbookmemory.examples.option.DurationConverter;
-import io.runbookmemory.examples.option.EnvConverter;
+import io.runbookmemory.examples.option.convert.DurationConverter;
+import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.journal.IncidentQuery;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.runbookmemory.examples.incident;
 
-import io.runbookmemory.examples.option.IdConverter;
+import io.runbookmemory.examples.option.convert.IdConverter;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.journal.ActResult;
 import io.runbookmemory.journal.IncidentJournal;

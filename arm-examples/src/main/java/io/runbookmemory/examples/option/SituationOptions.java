@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.option;
 
 import io.runbookmemory.alert.Alert;
+import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.recall.Situation;
 import java.nio.file.Path;

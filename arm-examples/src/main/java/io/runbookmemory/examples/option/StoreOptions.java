@@ -4,6 +4,7 @@ import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.examples.option.convert.TenantConverter;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;

@@ -1,7 +1,7 @@
 package io.runbookmemory.examples.replay;
 
 import io.runbookmemory.connectors.evaluation.OutageFile;
-import io.runbookmemory.examples.option.DurationConverter;
+import io.runbookmemory.examples.option.convert.DurationConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.oncall.noise.NoisePolicy;

@@ -2,8 +2,8 @@ package io.runbookmemory.examples.report;
 
 import io.runbookmemory.examples.incident.IncidentLookup;
 import io.runbookmemory.examples.incident.MomentConverter;
-import io.runbookmemory.examples.option.DurationConverter;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.convert.DurationConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.journal.alerts.AlertLog;

@@ -2,8 +2,8 @@ package io.runbookmemory.examples.command.analysis;
 
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.error.InvalidInputException;
-import io.runbookmemory.examples.option.DurationConverter;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.convert.DurationConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;

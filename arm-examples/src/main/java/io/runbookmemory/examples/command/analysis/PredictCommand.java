@@ -2,8 +2,8 @@ package io.runbookmemory.examples.command.analysis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.runbookmemory.examples.option.DurationConverter;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.convert.DurationConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;

@@ -1,8 +1,8 @@
 package io.runbookmemory.examples.command.series;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.runbookmemory.examples.option.DurationConverter;
 import io.runbookmemory.examples.option.SeriesFile;
+import io.runbookmemory.examples.option.convert.DurationConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;

@@ -1,7 +1,7 @@
 package io.runbookmemory.examples.daemon.config;
 
 import io.runbookmemory.connectors.yaml.YamlField;
-import io.runbookmemory.examples.option.DurationConverter;
+import io.runbookmemory.examples.option.convert.DurationConverter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

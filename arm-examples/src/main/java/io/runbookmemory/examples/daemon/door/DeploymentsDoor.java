@@ -7,7 +7,7 @@ import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.Reply;
-import io.runbookmemory.examples.option.DurationConverter;
+import io.runbookmemory.examples.option.convert.DurationConverter;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;

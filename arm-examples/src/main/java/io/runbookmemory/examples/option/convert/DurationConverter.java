@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.option;
+package io.runbookmemory.examples.option.convert;
 
 import java.time.DateTimeException;
 import java.time.Duration;

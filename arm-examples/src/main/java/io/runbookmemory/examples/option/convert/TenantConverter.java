@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.option;
+package io.runbookmemory.examples.option.convert;
 
 import io.runbookmemory.memory.Tenant;
 import picocli.CommandLine.ITypeConverter;

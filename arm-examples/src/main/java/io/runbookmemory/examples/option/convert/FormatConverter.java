@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.option;
+package io.runbookmemory.examples.option.convert;
 
 import io.runbookmemory.connectors.resource.ResourceFormat;
 import java.util.Arrays;

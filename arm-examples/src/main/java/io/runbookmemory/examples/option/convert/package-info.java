@@ -1,0 +1,2 @@
+/** What a word of the command line stands for. */
+package io.runbookmemory.examples.option.convert;
