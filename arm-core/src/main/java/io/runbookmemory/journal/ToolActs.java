@@ -40,12 +40,19 @@ public final class ToolActs implements GuardListener {
                   new JournalEvent.Acted(
                       Excerpt.beginning(
                           request.dryRun() ? "dry run: " + call : call, LONGEST_DETAIL),
-                      ActResult.of(result),
+                      result(request, result),
                       Excerpt.beginning(detail(result), LONGEST_DETAIL),
                       null,
                       null);
               journal.write(id, acted, clock.instant(), request.caller().id());
             });
+  }
+
+  /** What was only looked at was not done. */
+  private static ActResult result(ToolRequest request, ToolResult result) {
+    return request.dryRun() && result instanceof ToolResult.Succeeded
+        ? ActResult.SKIPPED
+        : ActResult.of(result);
   }
 
   private static String detail(ToolResult result) {

@@ -68,7 +68,7 @@ class ToolActsTest {
 
     assertThat(written())
         .extracting(Acted::result)
-        .containsExactly(ActResult.NO_DATA, ActResult.FAILED, ActResult.DONE);
+        .containsExactly(ActResult.NO_DATA, ActResult.FAILED, ActResult.SKIPPED);
     assertThat(written()).filteredOn(acted -> acted.result().isGap()).hasSize(2);
     assertThat(written().getLast().action()).startsWith("dry run: restart");
   }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,6 @@ record Capacity(String name, Place place, double limit, Crossing crossing, Sourc
   private static final Duration PAST = Duration.ofDays(28);
 
   private static final Duration STEP = Duration.ofHours(1);
-
-  /** Labels that say where a resource is, or nothing, and not which one it is. */
-  private static final Set<String> PLACES = Set.of("__name__", "service", "env", "cluster");
 
   /** Where the samples come from. */
   sealed interface Source {
@@ -80,13 +76,24 @@ record Capacity(String name, Place place, double limit, Crossing crossing, Sourc
     return samples.build();
   }
 
+  /** A label that the file speaks over still tells one series from another. */
   private String named(PromSeries series) {
     String which =
         series.labels().entrySet().stream()
-            .filter(label -> !PLACES.contains(label.getKey()))
+            .filter(label -> !label.getKey().equals("__name__"))
+            .filter(label -> !label.getValue().equals(of(placed(series), label.getKey())))
             .map(label -> label.getKey() + "=" + label.getValue())
             .collect(Collectors.joining(", "));
     return which.isEmpty() ? name : name + " (" + which + ")";
+  }
+
+  private static @Nullable String of(Place place, String label) {
+    return switch (label) {
+      case "service" -> place.service();
+      case "env" -> place.env();
+      case "cluster" -> place.cluster();
+      default -> null;
+    };
   }
 
   /** What the file says comes before what the labels do. */

@@ -93,7 +93,8 @@ class CapacityFileTest {
       assertThat(found)
           .extracting(ResourceSeries::name)
           .containsExactly(
-              "volume (persistentvolumeclaim=data-0)", "volume (persistentvolumeclaim=data-1)");
+              "volume (persistentvolumeclaim=data-0)",
+              "volume (env=test, persistentvolumeclaim=data-1)");
       assertThat(found)
           .extracting(ResourceSeries::place)
           .containsOnly(new Place("orders", "prod", null));

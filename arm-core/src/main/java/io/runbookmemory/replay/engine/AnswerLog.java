@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerLog implements AutoCloseable {
 
+  /** How each line begins. */
+  private static final String BEGINNING = "{\"key\":";
+
   private final Path file;
   private final String basis;
   private final FileChannel channel;
@@ -95,8 +98,22 @@ public final class AnswerLog implements AutoCloseable {
         begin = i + 1;
       }
     }
+    requireCut(new String(all, begin, bytes.position() - begin, StandardCharsets.UTF_8));
     channel.truncate(begin);
     channel.position(begin);
+  }
+
+  /** What no line ends is taken away only if it is the beginning of one of ours. */
+  private void requireCut(String rest) {
+    if (!rest.startsWith(BEGINNING) && !BEGINNING.startsWith(rest)) {
+      throw refusal();
+    }
+  }
+
+  private InvalidInputException refusal() {
+    return new InvalidInputException(
+        file.toString(),
+        "is no file of answers, or was damaged: name another, or delete it to ask all again");
   }
 
   private void take(String line) {
@@ -104,9 +121,7 @@ public final class AnswerLog implements AutoCloseable {
       JsonNode node = JsonText.readObject(line);
       answers.put(node.required("key").textValue(), answered(node));
     } catch (InvalidInputException | IllegalArgumentException | DateTimeException e) {
-      throw new InvalidInputException(
-          file.toString(),
-          "is no file of answers, or was damaged: name another, or delete it to ask all again");
+      throw refusal();
     }
   }
 

@@ -166,5 +166,10 @@ class AnswerLogTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("no file of answers");
     assertThat(file).hasContent("my notes\nare here\n");
+
+    Files.writeString(file, "{\"incidents\":[]}");
+    assertThatThrownBy(() -> AnswerLog.open(file, "basis"))
+        .hasMessageContaining("no file of answers");
+    assertThat(file).hasContent("{\"incidents\":[]}");
   }
 }

@@ -81,7 +81,7 @@ public final class ExportCommand implements Callable<Integer> {
       output.line(
           String.format(
               Locale.ROOT,
-              "%d exported to %s, and %d entries of the ledger",
+              "%d memories and tombstones exported to %s, and %d entries of the ledger",
               memories,
               file,
               entries));
