@@ -1,7 +1,9 @@
-package io.runbookmemory.examples.view;
+package io.runbookmemory.examples.view.evaluation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.examples.view.DataOutput;
+import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.recall.Strength;
 import io.runbookmemory.replay.Estimate;
 import io.runbookmemory.replay.backtest.BacktestReport;

@@ -1,6 +1,7 @@
-package io.runbookmemory.examples.view;
+package io.runbookmemory.examples.view.evaluation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.replay.AblationStep;
 import io.runbookmemory.replay.Abstention;
 import io.runbookmemory.replay.Estimate;

@@ -1,6 +1,7 @@
-package io.runbookmemory.examples.view;
+package io.runbookmemory.examples.view.evaluation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.recall.Strength;
 import io.runbookmemory.replay.Bootstrap;

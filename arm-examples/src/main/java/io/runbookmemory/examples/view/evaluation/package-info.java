@@ -1,0 +1,2 @@
+/** How evaluations and backtests are shown. */
+package io.runbookmemory.examples.view.evaluation;
