@@ -5,7 +5,6 @@ import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.oncall.noise.PagesPerShift;
 import io.runbookmemory.oncall.noise.Treatment;
 import io.runbookmemory.remember.PassageEmbedder;
-import io.runbookmemory.replay.incident.FiredAlert;
 import io.runbookmemory.replay.incident.ReplayIncident;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,16 +148,12 @@ public final class ReplayEngine {
     return PagesPerShift.of(handled, settings.firstShift(), settings.shift());
   }
 
-  /** Every alert as it fired: whatever was a page woke somebody. */
+  /** Every alert as it fired: whatever was a page woke somebody, once. */
   private static List<Handled> before(List<ReplayIncident> incidents) {
-    List<Handled> fired = new ArrayList<>();
-    for (ReplayIncident incident : incidents) {
-      for (FiredAlert one : incident.alerts()) {
-        Treatment told = new Treatment.Notified(false);
-        fired.add(new Handled(one.alert(), one.urgency(), one.firedAt(), told));
-      }
-    }
-    return fired;
+    Treatment told = new Treatment.Notified(false);
+    return Firing.once(incidents).stream()
+        .map(one -> new Handled(one.alert(), one.urgency(), one.firedAt(), told))
+        .toList();
   }
 
   /** Asks what was not answered before, in blocks of incidents that follow one another. */
