@@ -127,13 +127,14 @@ public final class ReplayEngine {
     return new ReplayReport(replayed, pages(before(inOrder)), pages(timeline.handled()));
   }
 
+  /** Rows before the first window fill budgets: that is its beginning still. */
   private static Consumer<Instant> played(List<ReplayIncident> incidents, ReplayProgress progress) {
     Instant from =
         incidents.stream().map(ReplayIncident::from).min(Instant::compareTo).orElse(null);
     Instant to = incidents.stream().map(ReplayIncident::to).max(Instant::compareTo).orElse(null);
     return time -> {
       if (from != null && to != null) {
-        progress.played(time, from, to);
+        progress.played(time.isBefore(from) ? from : time.isAfter(to) ? to : time, from, to);
       }
     };
   }
