@@ -5,7 +5,6 @@ import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.oncall.noise.PagesPerShift;
 import io.runbookmemory.oncall.noise.Treatment;
 import io.runbookmemory.remember.PassageEmbedder;
-import io.runbookmemory.replay.incident.FiredAlert;
 import io.runbookmemory.replay.incident.ReplayIncident;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,13 +127,14 @@ public final class ReplayEngine {
     return new ReplayReport(replayed, pages(before(inOrder)), pages(timeline.handled()));
   }
 
+  /** Rows before the first window fill budgets: that is its beginning still. */
   private static Consumer<Instant> played(List<ReplayIncident> incidents, ReplayProgress progress) {
     Instant from =
         incidents.stream().map(ReplayIncident::from).min(Instant::compareTo).orElse(null);
     Instant to = incidents.stream().map(ReplayIncident::to).max(Instant::compareTo).orElse(null);
     return time -> {
       if (from != null && to != null) {
-        progress.played(time, from, to);
+        progress.played(time.isBefore(from) ? from : time.isAfter(to) ? to : time, from, to);
       }
     };
   }
@@ -149,16 +149,12 @@ public final class ReplayEngine {
     return PagesPerShift.of(handled, settings.firstShift(), settings.shift());
   }
 
-  /** Every alert as it fired: whatever was a page woke somebody. */
+  /** Every alert as it fired: whatever was a page woke somebody, once. */
   private static List<Handled> before(List<ReplayIncident> incidents) {
-    List<Handled> fired = new ArrayList<>();
-    for (ReplayIncident incident : incidents) {
-      for (FiredAlert one : incident.alerts()) {
-        Treatment told = new Treatment.Notified(false);
-        fired.add(new Handled(one.alert(), one.urgency(), one.firedAt(), told));
-      }
-    }
-    return fired;
+    Treatment told = new Treatment.Notified(false);
+    return Firing.once(incidents).stream()
+        .map(one -> new Handled(one.alert(), one.urgency(), one.firedAt(), told))
+        .toList();
   }
 
   /** Asks what was not answered before, in blocks of incidents that follow one another. */

@@ -8,7 +8,7 @@ public interface ReplayProgress {
   /**
    * The alerts and samples have come in again up to some time.
    *
-   * @param time the time that is replayed
+   * @param time the time that is replayed, from {@code from} to {@code to}
    * @param from the beginning of the first window
    * @param to the end of the last one
    */

@@ -1,8 +1,13 @@
 package io.runbookmemory.replay.engine;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.runbookmemory.oncall.noise.PagesPerShift;
 import io.runbookmemory.replay.Bootstrap;
 import io.runbookmemory.replay.incident.FiredAlert;
+import io.runbookmemory.replay.incident.ReplayIncident;
 import io.runbookmemory.replay.measure.Deflection;
 import io.runbookmemory.replay.measure.RemovedNoise;
 import io.runbookmemory.replay.measure.RepairModel;
@@ -11,12 +16,14 @@ import io.runbookmemory.replay.measure.Sensitivity;
 import io.runbookmemory.replay.page.Page;
 import io.runbookmemory.slo.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -191,43 +198,51 @@ public record ReplayReport(
   }
 
   /**
-   * Returns the pages that belonged to no real incident, and those of them that are gone.
+   * Returns the pages that belonged to no real incident, and those of them that are gone. What
+   * several incidents tell of is one page, gone if it is for all of them.
    *
    * @return by alert and service
    */
   public RemovedNoise noise() {
-    record Name(String alert, String service) {
-      static Name of(FiredAlert fired) {
-        return new Name(
-            fired.alert().label("alertname").orElse(""), fired.alert().label("service").orElse(""));
+    List<ReplayIncident> noise = new ArrayList<>();
+    Set<Firing> real = new HashSet<>();
+    Set<Firing> kept = new HashSet<>();
+    for (ReplayedIncident one : incidents) {
+      if (one.incident().real()) {
+        one.incident().alerts().forEach(alert -> real.add(Firing.of(alert)));
+      } else {
+        noise.add(one.incident());
+        Set<FiredAlert> spared = Set.copyOf(one.spared());
+        one.incident().alerts().stream()
+            .filter(alert -> !spared.contains(alert))
+            .forEach(alert -> kept.add(Firing.of(alert)));
       }
     }
-
-    List<ReplayedIncident> noise =
-        incidents.stream().filter(one -> !one.incident().real()).toList();
-    Map<Name, Long> fired = new HashMap<>();
-    Map<Name, Long> removed = new HashMap<>();
-    for (ReplayedIncident one : noise) {
-      one.incident().alerts().stream()
-          .filter(alert -> alert.urgency() == Verdict.PAGE)
-          .forEach(alert -> fired.merge(Name.of(alert), 1L, Long::sum));
-      one.spared().forEach(alert -> removed.merge(Name.of(alert), 1L, Long::sum));
-    }
+    Map<Name, List<Firing>> fired =
+        Firing.once(noise).stream()
+            .filter(one -> one.urgency() == Verdict.PAGE && !real.contains(Firing.of(one)))
+            .collect(groupingBy(Name::of, mapping(Firing::of, toList())));
     return new RemovedNoise(
         fired.entrySet().stream()
-            .map(
-                one ->
-                    new RemovedNoise.Line(
-                        one.getKey().alert(),
-                        one.getKey().service(),
-                        one.getValue(),
-                        removed.getOrDefault(one.getKey(), 0L)))
+            .map(one -> one.getKey().line(one.getValue(), kept))
             .sorted(
                 Comparator.comparingLong(RemovedNoise.Line::removed)
                     .reversed()
                     .thenComparing(RemovedNoise.Line::alert)
                     .thenComparing(RemovedNoise.Line::service))
             .toList());
+  }
+
+  private record Name(String alert, String service) {
+    static Name of(FiredAlert fired) {
+      return new Name(
+          fired.alert().label("alertname").orElse(""), fired.alert().label("service").orElse(""));
+    }
+
+    RemovedNoise.Line line(List<Firing> fired, Set<Firing> kept) {
+      long removed = fired.stream().filter(one -> !kept.contains(one)).count();
+      return new RemovedNoise.Line(alert, service, fired.size(), removed);
+    }
   }
 
   /**

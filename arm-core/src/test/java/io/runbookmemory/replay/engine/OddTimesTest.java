@@ -2,6 +2,9 @@ package io.runbookmemory.replay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.RunbookMemory;
+import io.runbookmemory.fixture.HashingModel;
+import io.runbookmemory.remember.PassageEmbedder;
 import io.runbookmemory.replay.incident.IncidentFile;
 import io.runbookmemory.replay.incident.ReplayIncident;
 import io.runbookmemory.slo.Verdict;
@@ -107,5 +110,63 @@ class OddTimesTest {
     assertThat(play(firing("A", from), firing("B", meanwhile)))
         .extracting(run -> run.foldedInto)
         .containsExactly(null, "A");
+  }
+
+  private static ReplayReport report(ReplayIncident... incidents) {
+    HashingModel model = new HashingModel();
+    return new ReplayEngine(
+            ReplaySettings.DEFAULT,
+            new PassageEmbedder(model),
+            (known, clock) -> {
+              RunbookMemory memory = RunbookMemory.builder(known).model(model).clock(clock).build();
+              return Responder.judging(memory::plan, memory::close);
+            })
+        .run(List.of(incidents), done -> {});
+  }
+
+  private static ReplayIncident shared(String id, Instant from, boolean real, int... minutes) {
+    return IncidentFile.read(
+        id,
+        """
+        {"format": 1, "id": "%s", "title": "%s", "real": %s,
+         "window": {"from": "%s", "to": "%s"}, "alerts": [%s]}
+        """
+            .formatted(
+                id,
+                id,
+                real,
+                from,
+                from.plusSeconds(7_200),
+                IntStream.of(minutes)
+                    .mapToObj(minute -> fires(from.plusSeconds(minute * 60L)))
+                    .collect(Collectors.joining(","))));
+  }
+
+  private static String fires(Instant at) {
+    return """
+    {"labels": {"alertname": "Flaps", "service": "shop"},
+     "firedAt": "%s", "resolvedAt": "%s"}\
+    """
+        .formatted(at, at.plusSeconds(60));
+  }
+
+  @Test
+  void anAlertThatTwoIncidentsTellOfIsOnePageBeforeAndInTheNoise() {
+    Instant from = Instant.parse("2026-03-14T02:00:00Z");
+    ReplayReport alone = report(shared("A", from, false, 10, 40));
+    ReplayReport both = report(shared("A", from, false, 10, 40), shared("B", from, false, 10, 40));
+    assertThat(alone.before().total()).isEqualTo(2);
+    assertThat(alone.noise().fired()).isEqualTo(2);
+    assertThat(both.before()).isEqualTo(alone.before());
+    assertThat(both.after()).isEqualTo(alone.after());
+    assertThat(both.noise()).isEqualTo(alone.noise());
+  }
+
+  @Test
+  void aPageThatARealIncidentTellsOfIsNoNoise() {
+    Instant from = Instant.parse("2026-03-14T02:00:00Z");
+    ReplayReport report = report(shared("A", from, true, 10), shared("B", from, false, 10, 40));
+    assertThat(report.before().total()).isEqualTo(2);
+    assertThat(report.noise().fired()).isEqualTo(1);
   }
 }

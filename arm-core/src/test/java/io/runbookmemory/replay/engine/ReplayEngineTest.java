@@ -10,7 +10,11 @@ import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.remember.PassageEmbedder;
 import io.runbookmemory.replay.incident.IncidentFile;
+import io.runbookmemory.replay.incident.RecordedSli;
 import io.runbookmemory.replay.incident.ReplayIncident;
+import io.runbookmemory.slo.SliSample;
+import io.runbookmemory.slo.SliSeries;
+import io.runbookmemory.slo.Slo;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.exact.ExactMemoryStore;
@@ -19,9 +23,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -259,5 +265,60 @@ class ReplayEngineTest {
     assertThatThrownBy(() -> run(helped("B"), helped("B")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("two incidents");
+  }
+
+  /** Keeps what it is told. */
+  private static final class Told implements ReplayProgress {
+    private final List<Instant> played = new ArrayList<>();
+    private final Set<List<Instant>> windows = new HashSet<>();
+    private final List<Long> asked = new ArrayList<>();
+    private final Set<Long> of = new HashSet<>();
+
+    @Override
+    public synchronized void played(Instant time, Instant from, Instant to) {
+      played.add(time);
+      windows.add(List.of(from, to));
+    }
+
+    @Override
+    public synchronized void asked(long done, long all) {
+      asked.add(done);
+      of.add(all);
+    }
+  }
+
+  /** An incident whose series begins long before its window. */
+  private static ReplayIncident counted(ReplayIncident incident, int minutes) {
+    SliSeries.Builder series = SliSeries.builder();
+    for (int minute = -minutes; minute <= 180; minute++) {
+      series.add(new SliSample(at(minute), 100, 100));
+    }
+    Slo slo = Slo.builder("availability", "checkout", "0.999").build();
+    return incident.withSlis(
+        List.of(new RecordedSli(slo, Duration.ofMinutes(1), series.build(), null)));
+  }
+
+  @Test
+  void howFarItIsIsToldInOrderAndWithinTheWindows() {
+    Told told = new Told();
+    List<ReplayIncident> incidents =
+        List.of(counted(helped("A"), 140_000), helped("B"), incident("C", List.of(), sli(0, 0)));
+    engine(1).run(incidents, told);
+    assertThat(told.played).hasSize(2).isSorted().allMatch(NIGHT::equals);
+    assertThat(told.windows).containsExactly(List.of(NIGHT, at(180)));
+    assertThat(told.asked).containsExactly(1L, 2L, 3L);
+    assertThat(told.of).containsExactly(3L);
+  }
+
+  @Test
+  void whatIsAskedByTurnsIsCountedToTheEnd() {
+    Told told = new Told();
+    List<ReplayIncident> incidents = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      incidents.add(helped("H" + i));
+    }
+    engine(3).run(incidents, told);
+    assertThat(told.asked).hasSize(41).doesNotHaveDuplicates().contains(0L, 40L);
+    assertThat(told.of).containsExactly(40L);
   }
 }

@@ -65,7 +65,7 @@ class ReplayReportTest {
     ReplayReport report =
         report(
             noise(incident("A", false, "PAGE", "Flaps", "Flaps", "Probe"), 2),
-            noise(incident("B", true, "PAGE", "Flaps"), 1),
+            noise(incident("B", true, "PAGE", "Errors", "Flaps"), 2),
             noise(incident("C", false, "TICKET", "Disk"), 0));
     assertThat(report.noise().lines())
         .containsExactly(
