@@ -2,8 +2,8 @@ package io.runbookmemory.examples.command;
 
 import io.runbookmemory.connectors.policy.MemoryPolicy;
 import io.runbookmemory.examples.option.PolicyOption;
-import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.option.convert.IdConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;

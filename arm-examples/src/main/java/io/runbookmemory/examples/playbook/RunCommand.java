@@ -2,8 +2,8 @@ package io.runbookmemory.examples.playbook;
 
 import io.runbookmemory.connectors.policy.AutoApplyPolicyReader;
 import io.runbookmemory.error.InvalidInputException;
-import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.option.convert.DurationConverter;
 import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.DataOutput;
