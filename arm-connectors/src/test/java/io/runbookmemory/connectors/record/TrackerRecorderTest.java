@@ -125,7 +125,7 @@ class TrackerRecorderTest {
     assertThat(first.id()).isEqualTo("INC-1");
     assertThat(first.title()).doesNotContain("dana");
     assertThat(first.alerts()).extracting(FiredAlert::firedAt).containsExactly(at(0), at(9));
-    assertThat(first.slis().getFirst().series().size()).isEqualTo(181);
+    assertThat(first.slis().getFirst().samples(first.from(), first.to())).hasSize(181);
     assertThat(first.known().getFirst().knownAt()).isEqualTo(at(60));
     assertThat(read.incidents()).filteredOn(one -> !one.real()).hasSize(2);
     Files.writeString(folder.resolve("INC-1.json"), "{}");
