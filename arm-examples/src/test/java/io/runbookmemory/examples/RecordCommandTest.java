@@ -232,8 +232,7 @@ class RecordCommandTest {
         .isEqualTo("CheckoutErrors");
     assertThat(incident.path("alerts").path(0).path("firedAt").asText())
         .isEqualTo("2026-03-14T02:00:00Z");
-    assertThat(incident.path("slis").path(0).path("file").asText())
-        .isEqualTo("checkout-checkout-availability.csv");
+    assertThat(incident.path("slis").toString()).contains("checkout-checkout-availability.csv");
     Ran.arm("replay", "validate", folder).ok();
     JsonNode report = JSON.readTree(Ran.arm("replay", "run", folder, "--json").out());
     assertThat(report.path("incidents").path(0).path("id").asText()).isEqualTo("INC-1");
