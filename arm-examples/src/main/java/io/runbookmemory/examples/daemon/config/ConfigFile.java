@@ -146,10 +146,15 @@ public final class ConfigFile {
     }
     NoisePolicy none = NoisePolicy.DEFAULT;
     List<String> labels = section.texts("groupBy");
-    return new NoisePolicy(
-        labels.isEmpty() ? none.groupBy() : labels,
-        section.length("repeat", none.repeat()),
-        section.length("quiet", none.quiet()));
+    NoisePolicy wanted =
+        new NoisePolicy(
+            labels.isEmpty() ? none.groupBy() : labels,
+            section.length("repeat", none.repeat()),
+            section.length("quiet", none.quiet()));
+    return labels.isEmpty()
+        ? new NoisePolicy(
+            wanted.groupBy(), wanted.repeat(), wanted.quiet(), none.places(), none.joins())
+        : wanted;
   }
 
   private SloPart slos(Section document) {
