@@ -7,6 +7,7 @@ module io.runbookmemory.bench {
   requires info.picocli;
   requires java.management;
   requires java.sql;
+  requires jdk.httpserver;
   requires jdk.management;
   requires jmh.core;
   requires jvector;

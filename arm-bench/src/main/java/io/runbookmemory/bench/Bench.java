@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
     exitCodeOnExecutionException = 3,
     subcommands = {
       MachineProgram.class,
+      AlertsProgram.class,
       AnalyzeProgram.class,
       BatchesProgram.class,
       BurnProgram.class,

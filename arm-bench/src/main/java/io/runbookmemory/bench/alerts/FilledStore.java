@@ -1,0 +1,98 @@
+package io.runbookmemory.bench.alerts;
+
+import io.runbookmemory.RunbookMemory;
+import io.runbookmemory.bench.search.Progress;
+import io.runbookmemory.embedding.Embedding;
+import io.runbookmemory.lucene.LuceneMemoryStore;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.content.Note;
+import io.runbookmemory.memory.content.Runbook;
+import io.runbookmemory.onnx.OnnxEmbeddingModel;
+import io.runbookmemory.store.Passage;
+import io.runbookmemory.store.StoredMemory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A store of many memories: a runbook for every alert, embedded by the model, among notes of random
+ * words with random vectors of the same space.
+ */
+public final class FilledStore {
+
+  private static final int BATCH = 1_000;
+  private static final int WORDS = 60;
+
+  private final Random random = new Random(1);
+
+  /** Fills a directory that holds no store yet. */
+  public void fill(Path directory, int memories) {
+    try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
+        LuceneMemoryStore store = LuceneMemoryStore.open(directory)) {
+      try (RunbookMemory memory = RunbookMemory.builder(store).model(model).build()) {
+        SentAlert.NAMES.forEach(name -> memory.remember(runbook(name)));
+      }
+      Progress progress = new Progress();
+      int notes = memories - SentAlert.NAMES.size();
+      for (int done = 0; done < notes; done += BATCH) {
+        List<StoredMemory> batch = new ArrayList<>();
+        for (int i = done; i < Math.min(notes, done + BATCH); i++) {
+          Passage passage = new Passage(null, vector(model.space().dimension()));
+          batch.add(new StoredMemory(note(i), List.of(passage), model.space()));
+        }
+        store.writer(Tenant.DEFAULT).upsert(batch);
+        progress.at("filling", done, notes);
+      }
+    }
+  }
+
+  private static Memory runbook(String alert) {
+    String text =
+        """
+        # %1$s
+
+        The alert %1$s fires when requests are slow or fail.
+
+        ## Steps
+
+        1. Look at the pods of the service: `kubectl get pods`
+        2. Look at what went out last, and take it back if it is to blame: `kubectl rollout undo`
+        3. Ask the team of the database whether it is slow
+        """
+            .formatted(alert);
+    return Memory.builder(
+            MemoryId.named("bench runbooks", alert),
+            Scope.of(Tenant.DEFAULT),
+            alert,
+            Runbook.builder(text).alerts(List.of(alert)).build(),
+            Instant.EPOCH)
+        .build();
+  }
+
+  private Memory note(int number) {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < WORDS; i++) {
+      words.append("word").append(random.nextInt(5000)).append(' ');
+    }
+    return Memory.builder(
+            MemoryId.named("bench notes", Integer.toString(number)),
+            Scope.of(Tenant.DEFAULT).withService("service-" + number % 500).withEnv("prod"),
+            "Note " + number,
+            new Note(words.toString()),
+            Instant.EPOCH)
+        .build();
+  }
+
+  private Embedding vector(int dimension) {
+    float[] vector = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return Embedding.of(vector);
+  }
+}

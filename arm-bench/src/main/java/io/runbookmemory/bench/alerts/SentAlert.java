@@ -1,0 +1,83 @@
+package io.runbookmemory.bench.alerts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An alert as Alertmanager sends it.
+ *
+ * @param name of the alert
+ * @param service its label
+ * @param startsAt since when it fires
+ * @param endsAt since when it does not; null while it fires
+ */
+record SentAlert(String name, String service, Instant startsAt, Instant endsAt) {
+
+  private static final List<String> THINGS =
+      List.of(
+          "Checkout",
+          "Payment",
+          "Login",
+          "Search",
+          "Cart",
+          "Invoice",
+          "Mail",
+          "Image",
+          "Stock",
+          "Ledger",
+          "Session",
+          "Queue",
+          "Cache",
+          "Disk",
+          "Database",
+          "Certificate",
+          "Gateway",
+          "Worker",
+          "Export",
+          "Index");
+
+  private static final List<String> TROUBLES =
+      List.of(
+          "LatencyHigh",
+          "ErrorsHigh",
+          "Saturated",
+          "Down",
+          "Restarting",
+          "BacklogGrows",
+          "QuotaSpent",
+          "Lagging",
+          "OutOfMemory",
+          "Unreachable");
+
+  /** Two hundred names, each with a runbook in {@link FilledStore}. */
+  static final List<String> NAMES = names();
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>();
+    THINGS.forEach(thing -> TROUBLES.forEach(trouble -> names.add(thing + trouble)));
+    return List.copyOf(names);
+  }
+
+  /** Returns the body of a message with this alert alone. */
+  String message() {
+    boolean fires = endsAt == null;
+    return String.format(
+        Locale.ROOT,
+        """
+        {"version":"4","groupKey":"{}","truncatedAlerts":0,"status":"%1$s","receiver":"arm",
+         "groupLabels":{},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://am",
+         "alerts":[{"status":"%1$s",
+          "labels":{"alertname":"%2$s","service":"%3$s","severity":"critical","env":"prod"},
+          "annotations":{"summary":"%2$s of %3$s",
+           "description":"The 95th percentile of %3$s is above its target for ten minutes."},
+          "startsAt":"%4$s","endsAt":"%5$s","generatorURL":"http://prometheus","fingerprint":"00"}]}
+        """,
+        fires ? "firing" : "resolved",
+        name,
+        service,
+        startsAt,
+        fires ? "0001-01-01T00:00:00Z" : endsAt.toString());
+  }
+}
