@@ -9,6 +9,7 @@ import io.runbookmemory.journal.alerts.Fate;
 import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.oncall.noise.NoiseControl;
 import io.runbookmemory.oncall.noise.Treatment;
+import io.runbookmemory.store.ledger.LedgerEntry;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,6 +65,17 @@ public final class AlertHistory implements Consumer<Handled> {
    */
   public void acceptAll(List<Handled> handled) {
     log.append(handled.stream().map(this::record).toList());
+  }
+
+  /**
+   * Returns what {@link #acceptAll} writes, for whoever appends it with other entries in a commit
+   * of its own.
+   *
+   * @param handled in their order
+   * @return each once
+   */
+  public List<LedgerEntry> entries(List<Handled> handled) {
+    return AlertLog.entries(handled.stream().map(this::record).toList());
   }
 
   private AlertRecord record(Handled handled) {

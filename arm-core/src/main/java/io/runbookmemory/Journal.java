@@ -2,6 +2,7 @@ package io.runbookmemory;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.JournalBatch;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.JournalEvent.RecalledMemory;
@@ -85,22 +86,37 @@ public final class Journal {
    * @return the incident; empty if the situation has no alert
    */
   public Optional<Opening> open(Situation situation, ActionPlan plan, String by) {
-    return situation
-        .alert()
-        .map(
-            alert -> {
-              Instant at = situation.at();
-              Opening opening =
-                  incidents.open(alert, place(plan.recall().route().scope(), alert), at, by);
-              if (opening.how() == Opening.How.KNOWN) {
-                return opening;
-              }
-              MemoryId id = opening.incident().id();
-              incidents.write(id, recalled(plan), at, "arm");
-              judged(plan.classification())
-                  .ifPresent(event -> incidents.write(id, event, at, "arm"));
-              return new Opening(incidents.get(id).orElseThrow(), opening.how());
-            });
+    JournalBatch batch = incidents.batch();
+    Optional<Opening> opening = open(situation, plan, by, batch);
+    batch.commit();
+    return opening;
+  }
+
+  /**
+   * Opens the incident of an alert as {@link #open(Situation, ActionPlan, String)} does, in a batch
+   * that the caller commits.
+   *
+   * @param situation with its alert
+   * @param plan what was made of it
+   * @param by who or what asks
+   * @param batch of {@link #incidents()}
+   * @return the incident; empty if the situation has no alert
+   */
+  public Optional<Opening> open(
+      Situation situation, ActionPlan plan, String by, JournalBatch batch) {
+    return situation.alert().map(alert -> open(alert, situation.at(), plan, by, batch.journal()));
+  }
+
+  private static Opening open(
+      Alert alert, Instant at, ActionPlan plan, String by, IncidentJournal into) {
+    Opening opening = into.open(alert, place(plan.recall().route().scope(), alert), at, by);
+    if (opening.how() == Opening.How.KNOWN) {
+      return opening;
+    }
+    MemoryId id = opening.incident().id();
+    into.write(id, recalled(plan), at, "arm");
+    judged(plan.classification()).ifPresent(event -> into.write(id, event, at, "arm"));
+    return new Opening(into.get(id).orElseThrow(), opening.how());
   }
 
   /** Where it is routed to; where memory knows no such place, what the alert's labels say. */

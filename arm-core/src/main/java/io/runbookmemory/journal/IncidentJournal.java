@@ -33,7 +33,8 @@ public final class IncidentJournal {
   private final JournalCodec codec;
   private final JournalPolicy policy;
   private final RandomGenerator random;
-  private final JournalView view;
+  private final JournalView stored;
+  private final JournalEntries view;
 
   /**
    * Creates a journal.
@@ -49,7 +50,28 @@ public final class IncidentJournal {
     this.codec = new JournalCodec(redactor);
     this.policy = policy;
     this.random = random;
-    this.view = new JournalView(ledger);
+    this.stored = new JournalView(ledger);
+    this.view = stored;
+  }
+
+  /** The same journal, with entries that are not yet in the ledger. */
+  private IncidentJournal(IncidentJournal journal, PendingEntries pending) {
+    this.ledger = journal.ledger;
+    this.codec = journal.codec;
+    this.policy = journal.policy;
+    this.random = journal.random;
+    this.stored = journal.stored;
+    this.view = pending;
+  }
+
+  /**
+   * Begins writes that are appended together.
+   *
+   * @return a batch that has written nothing yet, of this journal as it is now
+   */
+  public JournalBatch batch() {
+    PendingEntries pending = new PendingEntries(stored);
+    return new JournalBatch(ledger, pending, new IncidentJournal(this, pending));
   }
 
   /**
@@ -249,19 +271,17 @@ public final class IncidentJournal {
             .min(Comparator.naturalOrder())
             .filter(opened -> opened.isBefore(before))
             .orElse(before);
-    long dropped = ledger.prune(JournalCodec.STREAM, oldest);
-    view.forget();
-    return dropped;
+    return view.prune(oldest);
   }
 
   private void append(List<LedgerEntry> entries) {
-    ledger.append(entries);
+    view.append(entries);
   }
 
   /** Appends what another daemon may write at the same moment, perhaps in other words. */
   private boolean appendOnce(List<LedgerEntry> entries) {
     try {
-      ledger.append(entries);
+      view.append(entries);
       return true;
     } catch (IllegalArgumentException e) {
       // One of the same name stands there: the other's words are as good as these.

@@ -4,7 +4,9 @@ import io.runbookmemory.journal.JournalEvent.AlertName;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.ledger.EntryFilter;
 import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.PostedEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +23,7 @@ import java.util.Set;
  * All incidents of a ledger, as far as it has been read. Whoever asks reads first what was written
  * since, by any daemon. Thread-safe.
  */
-final class JournalView {
+final class JournalView implements JournalEntries {
 
   private static final int PAGE = 500;
 
@@ -35,28 +37,63 @@ final class JournalView {
     this.ledger = ledger;
   }
 
-  synchronized Collection<JournalIncident> all() {
+  @Override
+  public void append(List<LedgerEntry> batch) {
+    ledger.append(batch);
+  }
+
+  /** What was read is forgotten, and read anew. */
+  @Override
+  public long prune(Instant before) {
+    long dropped = ledger.prune(JournalCodec.STREAM, before);
+    forget();
+    return dropped;
+  }
+
+  @Override
+  public synchronized Collection<JournalIncident> all() {
     catchUp();
+    return known();
+  }
+
+  @Override
+  public synchronized Optional<JournalIncident> get(MemoryId id) {
+    catchUp();
+    return known(id);
+  }
+
+  @Override
+  public synchronized List<JournalIncident> of(String fingerprint) {
+    catchUp();
+    return knownOf(fingerprint).stream().flatMap(id -> known(id).stream()).toList();
+  }
+
+  /** Reads what was written since. */
+  synchronized void refresh() {
+    catchUp();
+  }
+
+  /** Returns all incidents as they were at the last reading. */
+  synchronized Collection<JournalIncident> known() {
     return List.copyOf(incidents.values());
   }
 
-  synchronized Optional<JournalIncident> get(MemoryId id) {
-    catchUp();
+  /** Returns an incident as it was at the last reading. */
+  synchronized Optional<JournalIncident> known(MemoryId id) {
     return Optional.ofNullable(incidents.get(id));
   }
 
-  /** Returns the incidents that an alert belongs to, in the order in which they were written. */
-  synchronized List<JournalIncident> of(String fingerprint) {
-    catchUp();
-    List<JournalIncident> found = new ArrayList<>();
-    for (MemoryId id : byFingerprint.getOrDefault(fingerprint, new LinkedHashSet<>())) {
-      found.add(incidents.get(id));
-    }
-    return found;
+  /** Returns the incidents that an alert belonged to at the last reading. */
+  synchronized List<MemoryId> knownOf(String fingerprint) {
+    return List.copyOf(byFingerprint.getOrDefault(fingerprint, new LinkedHashSet<>()));
   }
 
-  /** Forgets all, so that it is read anew. */
-  synchronized void forget() {
+  /** Returns the entries of an incident as they were at the last reading. */
+  synchronized List<JournalEntry> entries(MemoryId id) {
+    return List.copyOf(entries.getOrDefault(id, List.of()));
+  }
+
+  private synchronized void forget() {
     entries.clear();
     incidents.clear();
     byFingerprint.clear();

@@ -41,7 +41,17 @@ public final class AlertLog {
    * @param records each at most once
    */
   public void append(List<AlertRecord> records) {
-    ledger.append(records.stream().distinct().map(AlertLog::entry).toList());
+    ledger.append(entries(records));
+  }
+
+  /**
+   * Returns the entries of reports, for whoever appends them with others.
+   *
+   * @param records what was reported
+   * @return each once
+   */
+  public static List<LedgerEntry> entries(List<AlertRecord> records) {
+    return records.stream().distinct().map(AlertLog::entry).toList();
   }
 
   private static LedgerEntry entry(AlertRecord record) {

@@ -8,6 +8,7 @@ import io.runbookmemory.examples.daemon.config.MemoryPart;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.JournalBatch;
 import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.JournalPolicy;
 import io.runbookmemory.journal.Opening;
@@ -103,15 +104,18 @@ public final class Responder implements AutoCloseable {
    *
    * @param situation with its alert
    * @param plan what was made of it; null where memory is off
+   * @param batch of {@link #incidents}, which the caller commits
    */
-  public Opening open(Situation situation, @Nullable ActionPlan plan) {
+  public Opening open(Situation situation, @Nullable ActionPlan plan, JournalBatch batch) {
     Optional<Opening> opened =
         plan == null || memory == null
             ? Optional.empty()
-            : memory.journal().open(situation, plan, BY);
+            : memory.journal().open(situation, plan, BY, batch);
     return opened.orElseGet(
         () ->
-            incidents.open(situation.alert().orElseThrow(), place(situation), situation.at(), BY));
+            batch
+                .journal()
+                .open(situation.alert().orElseThrow(), place(situation), situation.at(), BY));
   }
 
   private static Place place(Situation situation) {
@@ -119,9 +123,18 @@ public final class Responder implements AutoCloseable {
     return new Place(scope.service(), scope.env(), scope.cluster(), scope.namespace());
   }
 
-  /** Drafts what an incident taught, for its owners; nothing where memory is off. */
-  public int draft(MemoryId incident, Instant at) {
-    return journal().map(journal -> journal.draft(incident, at).size()).orElse(0);
+  /**
+   * Drafts what an incident taught, for its owners; nothing where memory is off.
+   *
+   * @throws io.runbookmemory.error.ArmException if the store or the model cannot answer
+   */
+  public void draft(MemoryId incident, Instant at) {
+    journal().ifPresent(journal -> journal.draft(incident, at));
+  }
+
+  /** Returns whether memory holds an incident, be it as a draft; true where memory is off. */
+  public boolean isDrafted(MemoryId incident) {
+    return memory == null || memory.memories().get(incident).isPresent();
   }
 
   @Override

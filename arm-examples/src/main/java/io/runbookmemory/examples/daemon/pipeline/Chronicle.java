@@ -1,33 +1,33 @@
 package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.alert.Alert;
-import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentQuery;
+import io.runbookmemory.journal.JournalBatch;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.recall.Situation;
+import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes alerts into the journal of incidents. Each of its writes may be repeated: after a crash it
- * stands there once. For one thread.
+ * Writes alerts into the journal of incidents, a page of them at a time: what {@link #entries}
+ * gives goes into the commit that says that they were handled. For one thread.
  */
 final class Chronicle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
   private static final String BY = "daemon";
   private static final int MOST_KNOWN = 10_000;
 
   private final Responder responder;
+  private JournalBatch batch;
 
   /** Where an alert was written last, so that a storm does not search the journal each time. */
   private final Map<String, MemoryId> known =
@@ -42,11 +42,22 @@ final class Chronicle {
 
   Chronicle(Responder responder) {
     this.responder = responder;
+    this.batch = responder.incidents().batch();
+  }
+
+  /** Begins a page. */
+  void begin() {
+    batch = responder.incidents().batch();
+  }
+
+  /** Returns what was written since the page began. */
+  List<LedgerEntry> entries() {
+    return batch.entries();
   }
 
   /** Opens the incident of an alert, or finds it. */
   MemoryId open(Situation situation, @Nullable ActionPlan plan) {
-    MemoryId id = responder.open(situation, plan).incident().id();
+    MemoryId id = responder.open(situation, plan, batch).incident().id();
     known.put(situation.alert().orElseThrow().fingerprint().value(), id);
     return id;
   }
@@ -87,17 +98,7 @@ final class Chronicle {
             .findFirst();
   }
 
-  /** Drafts what an incident taught; returns how many drafts wait. */
-  int draft(MemoryId incident, Instant at) {
-    try {
-      return responder.draft(incident, at);
-    } catch (ArmException e) {
-      LOG.warn("nothing was drafted of {}: try arm drafts write {}", incident, incident, e);
-      return 0;
-    }
-  }
-
   private IncidentJournal journal() {
-    return responder.incidents();
+    return batch.journal();
   }
 }

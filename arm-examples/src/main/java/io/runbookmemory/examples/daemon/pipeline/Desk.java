@@ -11,8 +11,8 @@ import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.oncall.noise.Treatment;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.Verdict;
+import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +50,27 @@ final class Desk implements AutoCloseable {
     }
   }
 
-  /** Decides a page of reports, and writes into the journal what belongs there. */
-  List<Work> handle(List<Accepted> page) {
+  /** Decides a page of reports, and words what belongs into the journal. */
+  Decided handle(List<Accepted> page) {
     List<Work> works = page.stream().map(this::decide).toList();
     planners.plan(works.stream().flatMap(work -> work.told.stream()).toList());
+    chronicle.begin();
     works.forEach(this::write);
-    return works;
+    return new Decided(works, chronicle.entries());
+  }
+
+  /**
+   * A page that was decided.
+   *
+   * @param works what became of each report
+   * @param journal entries of the incidents, to be committed with it
+   */
+  record Decided(List<Work> works, List<LedgerEntry> journal) {
+
+    /** Returns all that was handled, for the log of alerts. */
+    List<Handled> handled() {
+      return works.stream().flatMap(work -> work.handled.stream()).toList();
+    }
   }
 
   private Work decide(Accepted accepted) {
@@ -115,8 +130,8 @@ final class Desk implements AutoCloseable {
     work.incident = id.toString();
     Verdict urgency = incident.get().state().isOpen() ? null : told.remove(work.incident);
     if (urgency != null) {
-      int drafts = chronicle.draft(id, at);
-      queue(work, letter.resolved(work.accepted, incident.get(), urgency, drafts));
+      work.over = id;
+      queue(work, letter.resolved(work.accepted, incident.get(), urgency));
     }
   }
 
@@ -124,13 +139,6 @@ final class Desk implements AutoCloseable {
     rules.routing().told(letter.urgency()).stream()
         .map(letter::to)
         .forEach(work.notifications::add);
-  }
-
-  /** Returns all that was handled, for the log of alerts. */
-  static List<Handled> record(List<Work> works) {
-    List<Handled> all = new ArrayList<>();
-    works.forEach(work -> all.addAll(work.handled));
-    return all;
   }
 
   @Override

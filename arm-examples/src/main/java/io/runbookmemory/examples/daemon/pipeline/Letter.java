@@ -78,7 +78,7 @@ final class Letter {
   }
 
   /** Words the end of an incident, and asks what ended it. */
-  Notification resolved(Accepted accepted, JournalIncident incident, Verdict urgency, int drafts) {
+  Notification resolved(Accepted accepted, JournalIncident incident, Verdict urgency) {
     Alert alert = accepted.report().alert();
     Situation situation = Situation.builder(alert, accepted.at()).build();
     List<String> lines = new ArrayList<>();
@@ -88,9 +88,7 @@ final class Letter {
       lines.add("over after " + Math.max(0, took.toMinutes()) + " min, at " + over);
     }
     lines.add("what ended it? Say it: arm incidents resolve " + incident.id() + " \"…\"");
-    if (drafts > 0) {
-      lines.add(drafts + (drafts == 1 ? " draft waits" : " drafts wait") + ": arm drafts list");
-    }
+    lines.add("what it taught waits for its owners: arm drafts list");
     return new Notification(
         1,
         accepted.report().key(),

@@ -7,7 +7,6 @@ import io.runbookmemory.examples.daemon.notify.Outbox;
 import io.runbookmemory.examples.daemon.notify.Senders;
 import io.runbookmemory.examples.daemon.notify.Surroundings;
 import io.runbookmemory.journal.alerts.AlertLog;
-import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.store.ledger.AppendResult;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Duration;
@@ -33,6 +32,7 @@ final class Term implements AutoCloseable {
   private final Outbox outbox;
   private final AlertHistory history;
   private final Senders senders;
+  private final Scribe scribe;
   private long position;
   private Instant pruned = Instant.MIN;
 
@@ -48,6 +48,7 @@ final class Term implements AutoCloseable {
             parts.channels(),
             outbox,
             new Surroundings(lease::lease, tools.meters(), tools.log(), tools.clock()));
+    this.scribe = new Scribe(parts.responder(), parts.inbox(), tools.clock());
   }
 
   /** Begins where the last one ended. */
@@ -104,35 +105,44 @@ final class Term implements AutoCloseable {
       pruneIfDue();
       return 0;
     }
-    List<Work> works = desk.handle(page);
-    List<Handled> record = Desk.record(works);
-    history.acceptAll(record);
-    if (!commit(works)) {
+    Desk.Decided decided = desk.handle(page);
+    if (!commit(decided)) {
       return -1;
     }
     position = page.getLast().position();
     parts.inbox().handled(page.size());
-    works.forEach(this::told);
+    decided.works().forEach(this::told);
     return page.size();
   }
 
-  /** Writes down at once that it was handled and who is to be told. */
-  private boolean commit(List<Work> works) {
-    List<LedgerEntry> entries = new ArrayList<>();
-    for (Work work : works) {
+  /** Writes down at once that it was handled, what the journal says of it and who is to be told. */
+  private boolean commit(Desk.Decided decided) {
+    List<LedgerEntry> entries = new ArrayList<>(decided.journal());
+    entries.addAll(history.entries(decided.handled()));
+    for (Work work : decided.works()) {
       work.notifications.forEach(one -> entries.add(outbox.entry(one)));
       entries.add(done(work));
     }
     try {
       return parts.ledger().append(entries, lease.lease()) instanceof AppendResult.Appended;
     } catch (IllegalArgumentException e) {
-      return commitEach(works);
+      return commitEach(decided);
     }
   }
 
-  /** What was told of before is not told again: then the ledger has its entry already. */
-  private boolean commitEach(List<Work> works) {
-    for (Work work : works) {
+  /**
+   * What was told of before is not told again: then the ledger has its entry already. An entry of
+   * the journal that stands there in other words stays so.
+   */
+  private boolean commitEach(Desk.Decided decided) {
+    List<LedgerEntry> record = new ArrayList<>(decided.journal());
+    record.addAll(history.entries(decided.handled()));
+    for (LedgerEntry entry : record) {
+      if (append(entry) == Appended.FENCED) {
+        return false;
+      }
+    }
+    for (Work work : decided.works()) {
       Iterator<Notification> each = work.notifications.iterator();
       while (each.hasNext()) {
         switch (append(outbox.entry(each.next()))) {
@@ -192,6 +202,9 @@ final class Term implements AutoCloseable {
                 "treatment", word,
                 "incident", work.incident == null ? "" : work.incident));
     work.notifications.forEach(senders::send);
+    if (work.over != null) {
+      scribe.add(work.over);
+    }
   }
 
   /** Returns how many notifications wait. */
@@ -201,6 +214,7 @@ final class Term implements AutoCloseable {
 
   @Override
   public void close() {
+    scribe.close();
     senders.close();
     desk.close();
   }

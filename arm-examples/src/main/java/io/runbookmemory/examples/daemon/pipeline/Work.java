@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.notify.Notification;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.oncall.noise.Treatment;
@@ -24,6 +25,9 @@ final class Work {
 
   final List<Notification> notifications = new ArrayList<>();
   @Nullable String incident;
+
+  /** The incident that is over with this report, and somebody was told of. */
+  @Nullable MemoryId over;
 
   Work(Accepted accepted, Urgency urgency, List<Handled> handled) {
     this.accepted = accepted;

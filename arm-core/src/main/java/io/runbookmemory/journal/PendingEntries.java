@@ -1,0 +1,108 @@
+package io.runbookmemory.journal;
+
+import io.runbookmemory.journal.JournalEvent.AlertName;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.store.ledger.LedgerEntry;
+import io.runbookmemory.store.ledger.PostedEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Entries that are not yet in the ledger, on top of those that were there when the first of them
+ * was made. For one thread.
+ */
+final class PendingEntries implements JournalEntries {
+
+  /** Behind all that a ledger gives, so that of one moment the new is told last. */
+  private static final long BEHIND = 1L << 62;
+
+  private final JournalView stored;
+  private final Map<UUID, LedgerEntry> pending = new LinkedHashMap<>();
+
+  /** All entries of the incidents that have new ones, and what they amount to. */
+  private final Map<MemoryId, List<JournalEntry>> entries = new HashMap<>();
+
+  private final Map<MemoryId, JournalIncident> changed = new LinkedHashMap<>();
+  private final Map<String, SequencedSet<MemoryId>> byFingerprint = new HashMap<>();
+
+  PendingEntries(JournalView stored) {
+    this.stored = stored;
+    stored.refresh();
+  }
+
+  /** Returns what was appended, in its order. */
+  List<LedgerEntry> pending() {
+    return List.copyOf(pending.values());
+  }
+
+  @Override
+  public void append(List<LedgerEntry> batch) {
+    for (LedgerEntry entry : batch) {
+      LedgerEntry there = pending.get(entry.id());
+      if (there != null && !there.equals(entry)) {
+        throw new IllegalArgumentException(
+            "the entry " + entry.id() + " is written already, with another content");
+      }
+    }
+    Set<MemoryId> touched = new HashSet<>();
+    for (LedgerEntry entry : batch) {
+      if (pending.putIfAbsent(entry.id(), entry) == null) {
+        JournalEntry read = JournalCodec.read(new PostedEntry(BEHIND + pending.size(), entry));
+        entries
+            .computeIfAbsent(read.incident(), id -> new ArrayList<>(stored.entries(id)))
+            .add(read);
+        touched.add(read.incident());
+      }
+    }
+    touched.forEach(this::tellAgain);
+  }
+
+  private void tellAgain(MemoryId id) {
+    Telling.of(entries.getOrDefault(id, List.of()))
+        .ifPresent(
+            incident -> {
+              changed.put(id, incident);
+              for (AlertName alert : incident.alerts()) {
+                byFingerprint
+                    .computeIfAbsent(alert.fingerprint(), any -> new LinkedHashSet<>())
+                    .add(id);
+              }
+            });
+  }
+
+  @Override
+  public long prune(Instant before) {
+    return stored.prune(before);
+  }
+
+  @Override
+  public Collection<JournalIncident> all() {
+    Map<MemoryId, JournalIncident> all = new LinkedHashMap<>();
+    stored.known().forEach(incident -> all.put(incident.id(), incident));
+    all.putAll(changed);
+    return all.values();
+  }
+
+  @Override
+  public Optional<JournalIncident> get(MemoryId id) {
+    return Optional.ofNullable(changed.get(id)).or(() -> stored.known(id));
+  }
+
+  @Override
+  public List<JournalIncident> of(String fingerprint) {
+    SequencedSet<MemoryId> ids = new LinkedHashSet<>(stored.knownOf(fingerprint));
+    ids.addAll(byFingerprint.getOrDefault(fingerprint, new LinkedHashSet<>()));
+    return ids.stream().flatMap(id -> get(id).stream()).toList();
+  }
+}
