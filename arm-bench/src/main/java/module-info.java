@@ -29,6 +29,8 @@ module io.runbookmemory.bench {
   exports io.runbookmemory.bench.jmh to
       jmh.core;
 
+  opens io.runbookmemory.bench.alerts to
+      info.picocli;
   opens io.runbookmemory.bench.analysis to
       info.picocli;
   opens io.runbookmemory.bench to

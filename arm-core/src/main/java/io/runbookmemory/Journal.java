@@ -89,7 +89,7 @@ public final class Journal {
     JournalBatch batch = incidents.batch();
     Optional<Opening> opening = open(situation, plan, by, batch);
     batch.commit();
-    return opening;
+    return opening.flatMap(one -> incidents.get(one.incident().id()).map(one::of));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.runbookmemory.bench;
 
+import io.runbookmemory.bench.alerts.AlertsProgram;
 import io.runbookmemory.bench.analysis.AnalyzeProgram;
 import io.runbookmemory.bench.nab.NabProgram;
 import io.runbookmemory.bench.redact.RedactProgram;

@@ -6,6 +6,7 @@ import io.runbookmemory.bench.embed.EmbedTexts;
 import io.runbookmemory.bench.embed.EmbeddingSide;
 import io.runbookmemory.bench.embed.LangChain4jEmbeddingSide;
 import io.runbookmemory.bench.measure.Machine;
+import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.Progress;

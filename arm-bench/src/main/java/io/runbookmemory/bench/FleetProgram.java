@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import io.runbookmemory.bench.kill.Fleet;
 import io.runbookmemory.bench.kill.FleetReport;
 import io.runbookmemory.bench.measure.Machine;
+import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.testkit.server.LocalPostgres;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import io.runbookmemory.bench.kill.KillReport;
 import io.runbookmemory.bench.kill.Rounds;
 import io.runbookmemory.bench.measure.Machine;
+import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.measure.Machine;
+import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.lucene.LuceneMemoryStore;

@@ -1,6 +1,7 @@
 package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.kill.Jvm;
+import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.upkeep.MixedMemories;
 import io.runbookmemory.bench.upkeep.UpkeepRun;
 import io.runbookmemory.lucene.LuceneMemoryStore;

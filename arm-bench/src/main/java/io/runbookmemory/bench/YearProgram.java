@@ -1,5 +1,6 @@
 package io.runbookmemory.bench;
 
+import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.year.SimulatedYear;
 import io.runbookmemory.bench.year.World;

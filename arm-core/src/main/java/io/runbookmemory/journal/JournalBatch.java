@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Writes to a journal that are appended together: a storm costs one commit instead of one for each
  * alert. The batch's own journal sees what it wrote at once, everybody else when it was committed;
- * what others write meanwhile the batch does not see. For one thread.
+ * what others write meanwhile the batch does not see. Until then the entries of its incidents have
+ * positions that the ledger will not give them. For one thread.
  */
 public final class JournalBatch {
 

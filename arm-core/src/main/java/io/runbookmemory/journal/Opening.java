@@ -8,6 +8,16 @@ package io.runbookmemory.journal;
  */
 public record Opening(JournalIncident incident, How how) {
 
+  /**
+   * Returns the same of a later look at the incident.
+   *
+   * @param now the incident
+   * @return as new as before
+   */
+  public Opening of(JournalIncident now) {
+    return new Opening(now, how);
+  }
+
   /** Whether an incident is new. */
   public enum How {
     /** It was opened. */

@@ -1,4 +1,4 @@
-package io.runbookmemory.bench;
+package io.runbookmemory.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Directories that a program needs while it runs. */
-final class Scratch {
+public final class Scratch {
 
   private Scratch() {}
 
-  static void delete(Path directory) throws IOException {
+  /** Deletes a directory and all that is in it. */
+  public static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -1,11 +1,7 @@
-package io.runbookmemory.bench;
+package io.runbookmemory.bench.alerts;
 
-import io.runbookmemory.bench.alerts.AlertLoad;
-import io.runbookmemory.bench.alerts.DaemonProcess;
-import io.runbookmemory.bench.alerts.FilledStore;
-import io.runbookmemory.bench.alerts.LedgerAudit;
-import io.runbookmemory.bench.alerts.Receiver;
 import io.runbookmemory.bench.measure.Machine;
+import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.jdbc.SqliteMemoryStore;
@@ -34,7 +30,7 @@ import picocli.CommandLine.Option;
       "Says how long it takes from the webhook to the notification with its plan, what was lost or"
           + " told twice, and the process's memory. Ends with 1 if anything was. Linux alone."
     })
-final class AlertsProgram implements Callable<Integer> {
+public final class AlertsProgram implements Callable<Integer> {
 
   /** What is sent; the figures are those of the goal. */
   enum Phase {
