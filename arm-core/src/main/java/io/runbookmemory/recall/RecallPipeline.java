@@ -3,6 +3,7 @@ package io.runbookmemory.recall;
 import io.runbookmemory.embedding.CachedEmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.ArmException;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Scope;
@@ -341,6 +342,16 @@ public final class RecallPipeline implements AutoCloseable {
       return new Recall(strength, recollections, route, degraded, judged, took, staleness, basis);
     }
 
+    /** What says itself what to do about it needs no trace: a storm would write one a recall. */
+    private static void told(Degradation down, @Nullable Throwable fault) {
+      if (fault instanceof ArmException) {
+        LOG.warn("recall goes on without what failed: {}: {}", down, fault.getMessage());
+        LOG.debug("what failed", fault);
+      } else {
+        LOG.warn("recall goes on without what failed: {}", down, fault);
+      }
+    }
+
     /** Returns what a task gives within a share of the deadline, else null and why. */
     private <T> @Nullable T within(
         double share, Supplier<T> task, Degradation late, Degradation down) {
@@ -359,7 +370,7 @@ public final class RecallPipeline implements AutoCloseable {
         LOG.warn("recall goes on without what is late: {}", late);
         degraded.add(late);
       } catch (ExecutionException e) {
-        LOG.warn("recall goes on without what failed: {}", down, e.getCause());
+        told(down, e.getCause());
         degraded.add(down);
       } catch (InterruptedException e) {
         future.cancel(false);

@@ -3,6 +3,7 @@ package io.runbookmemory.oncall.noise;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.alert.AlertFingerprint;
 import io.runbookmemory.slo.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,11 +22,14 @@ import java.util.function.Consumer;
  */
 public final class NoiseControl {
 
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
   private final NoisePolicy policy;
   private final Consumer<Handled> record;
   private final List<Silence> silences = new ArrayList<>();
   private final Map<String, Group> groups = new HashMap<>();
   private final Map<AlertFingerprint, String> groupOf = new HashMap<>();
+  private Instant swept = Instant.MIN;
 
   /**
    * Creates a control over nothing.
@@ -56,8 +60,7 @@ public final class NoiseControl {
    * @return what became of it
    */
   public synchronized Handled firing(Alert alert, Verdict urgency, Instant at) {
-    groups.values().removeIf(group -> group.isOver(at, policy));
-    groupOf.values().retainAll(groups.keySet());
+    sweep(at);
     Handled untreated = new Handled(alert, urgency, at, new Treatment.Logged());
     return recorded(new Handled(alert, urgency, at, treat(untreated)));
   }
@@ -74,7 +77,20 @@ public final class NoiseControl {
     }
     String group = policy.group(alert);
     groupOf.put(alert.fingerprint(), group);
-    return groups.computeIfAbsent(group, any -> new Group()).take(untreated, policy);
+    Instant at = untreated.at();
+    return groups
+        .compute(
+            group, (name, there) -> there == null || there.isOver(at, policy) ? new Group() : there)
+        .take(untreated, policy);
+  }
+
+  /** Forgets what is over, now and then: in a storm a look at all groups an alert is too many. */
+  private void sweep(Instant at) {
+    if (!at.isBefore(swept)) {
+      groups.values().removeIf(group -> group.isOver(at, policy));
+      groupOf.values().retainAll(groups.keySet());
+      swept = at.plus(SWEEP_EVERY);
+    }
   }
 
   /**
