@@ -38,6 +38,9 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.draft to
       info.picocli;
+  opens io.runbookmemory.examples.duty to
+      info.picocli,
+      io.runbookmemory.core;
   opens io.runbookmemory.examples.guard to
       info.picocli;
   opens io.runbookmemory.examples.incident to

@@ -24,6 +24,9 @@ import io.runbookmemory.examples.command.series.TrendCommand;
 import io.runbookmemory.examples.daemon.ServeCommand;
 import io.runbookmemory.examples.deploy.DeploysCommand;
 import io.runbookmemory.examples.draft.DraftsCommand;
+import io.runbookmemory.examples.duty.PastCommand;
+import io.runbookmemory.examples.duty.SilenceCommand;
+import io.runbookmemory.examples.duty.StatusCommand;
 import io.runbookmemory.examples.guard.AuditCommand;
 import io.runbookmemory.examples.guard.ToolsCommand;
 import io.runbookmemory.examples.incident.IncidentsCommand;
@@ -67,6 +70,9 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       StepCommand.class,
       ServeCommand.class,
+      StatusCommand.class,
+      PastCommand.class,
+      SilenceCommand.class,
       ClassifyCommand.class,
       SloCommand.class,
       BaselineCommand.class,

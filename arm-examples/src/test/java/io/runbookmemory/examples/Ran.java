@@ -7,10 +7,10 @@ import java.io.StringWriter;
 import java.util.Arrays;
 
 /** A run of the command line: its exit code, and what it said where. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
 
   /** Runs the command line in this process. */
-  static Ran arm(Object... args) {
+  public static Ran arm(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] words = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
@@ -19,13 +19,13 @@ record Ran(int code, String out, String err) {
   }
 
   /** Asserts that it was done. */
-  Ran ok() {
+  public Ran ok() {
     assertThat(code).as(toString()).isZero();
     return this;
   }
 
   /** Asserts that it was refused in one line on standard error that says all of these words. */
-  Ran refused(int exit, String... says) {
+  public Ran refused(int exit, String... says) {
     assertThat(code).as(toString()).isEqualTo(exit);
     assertThat(out).as("standard output").isEmpty();
     assertThat(complaints()).as(err).startsWith("arm: ");

@@ -51,6 +51,7 @@ final class Generation implements AutoCloseable {
     Parts.Rules rules =
         new Parts.Rules(
             config.noise(),
+            config.maintenance(),
             poller == null ? Budgets.NONE : poller.budgets(),
             config.slos().mayLower(),
             new Routing(config.mode(), config.channels()),

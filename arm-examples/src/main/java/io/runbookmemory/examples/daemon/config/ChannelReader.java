@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon.config;
 
 import io.runbookmemory.slo.Verdict;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ final class ChannelReader {
   private static final URI SLACK = URI.create("https://slack.com/api/");
   private static final URI PAGERDUTY = URI.create("https://events.pagerduty.com/");
 
-  private static final Set<String> COMMON = Set.of("name", "kind", "of");
+  private static final Set<String> COMMON = Set.of("name", "kind", "of", "after");
 
   private enum Kind {
     LOG,
@@ -57,6 +58,7 @@ final class ChannelReader {
     return new ChannelPart(
         name(section),
         of.isEmpty() ? EnumSet.of(Verdict.PAGE, Verdict.TICKET) : EnumSet.copyOf(of),
+        section.length("after", Duration.ZERO),
         target(kind, section));
   }
 

@@ -32,6 +32,7 @@ public final class ConfigFile {
           "noise",
           "slos",
           "channels",
+          "maintenance",
           "deployments",
           "metrics");
 
@@ -79,6 +80,7 @@ public final class ConfigFile {
         noise(document),
         slos(document),
         ChannelReader.read(document),
+        MaintenanceReader.read(document),
         enabled(document, "deployments", otherwise.deployments()),
         enabled(document, "metrics", otherwise.metrics()));
   }

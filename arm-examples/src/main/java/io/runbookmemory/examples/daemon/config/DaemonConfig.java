@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param noise what counts as one thing; null where every alert is told of by itself
  * @param slos which error budgets are watched
  * @param channels who is told; the log is told where this is empty
+ * @param maintenance when nobody is told of some alerts
  * @param deployments whether deployments are taken
  * @param metrics whether metrics are shown
  */
@@ -31,6 +32,7 @@ public record DaemonConfig(
     @Nullable NoisePolicy noise,
     SloPart slos,
     List<ChannelPart> channels,
+    List<MaintenancePart> maintenance,
     boolean deployments,
     boolean metrics) {
 
@@ -46,12 +48,14 @@ public record DaemonConfig(
           NoisePolicy.DEFAULT,
           SloPart.OFF,
           List.of(),
+          List.of(),
           true,
           true);
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public DaemonConfig {
     channels = List.copyOf(channels);
+    maintenance = List.copyOf(maintenance);
   }
 
   /** Returns the same at another port. */
@@ -75,6 +79,7 @@ public record DaemonConfig(
         noise,
         slos,
         channels,
+        maintenance,
         deployments,
         metrics);
   }
@@ -91,6 +96,7 @@ public record DaemonConfig(
         noise,
         slos,
         channels,
+        maintenance,
         deployments,
         running.metrics);
   }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
@@ -78,6 +79,20 @@ final class Section {
     return find(name).map(YamlField::itemsOrSelf).orElse(List.of()).stream()
         .map(environment::of)
         .toList();
+  }
+
+  /** Returns a mapping of any names to texts. */
+  Map<String, String> texts(String name, String what) {
+    Map<String, String> texts = new TreeMap<>();
+    find(name)
+        .ifPresent(
+            mapping -> {
+              if (mapping.fields().isEmpty()) {
+                throw mapping.refusal("must have " + what + " and its value");
+              }
+              mapping.fields().forEach((key, value) -> texts.put(key, environment.of(value)));
+            });
+    return texts;
   }
 
   boolean flag(String name, boolean otherwise) {

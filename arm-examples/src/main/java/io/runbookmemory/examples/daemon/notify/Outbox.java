@@ -10,9 +10,11 @@ import io.runbookmemory.store.ledger.LedgerStream;
 import io.runbookmemory.store.ledger.PostedEntry;
 import io.runbookmemory.tool.record.RecordJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What is to be told and what was, in the ledger's stream {@code notifications}: queued in one
@@ -65,8 +67,33 @@ public final class Outbox {
     return ledger.append(List.of(entry), lease) instanceof AppendResult.Appended;
   }
 
+  /**
+   * A notification that came to an end.
+   *
+   * @param queued what was to be told
+   * @param sent false if it was given up
+   */
+  public record Ended(Notification queued, boolean sent) {}
+
   /** Returns what is queued and has no end, the oldest first. */
   public List<Notification> unsent() {
+    return List.copyOf(read((queued, end) -> {}).values());
+  }
+
+  /** Returns what came to an end of what was accepted since a time, in the order of the ends. */
+  public List<Ended> ended(Instant since) {
+    List<Ended> ended = new ArrayList<>();
+    read(
+        (queued, end) -> {
+          if (!queued.acceptedAt().isBefore(since)) {
+            ended.add(new Ended(queued, end.sent()));
+          }
+        });
+    return ended;
+  }
+
+  /** Returns what has no end, and hands over what has. */
+  private Map<String, Notification> read(BiConsumer<Notification, End> ends) {
     Map<String, Notification> open = new LinkedHashMap<>();
     long after = 0;
     List<PostedEntry> page;
@@ -79,11 +106,15 @@ public final class Outbox {
           Notification one = JSON.read(body);
           open.put(one.id(), one);
         } else {
-          open.remove(END.read(body).id());
+          End end = END.read(body);
+          Notification queued = open.remove(end.id());
+          if (queued != null) {
+            ends.accept(queued, end);
+          }
         }
       }
     } while (page.size() == PAGE);
-    return List.copyOf(open.values());
+    return open;
   }
 
   /** Forgets what was accepted before a time. */

@@ -3,7 +3,9 @@ package io.runbookmemory.examples.daemon.notify;
 import io.runbookmemory.examples.daemon.config.ChannelPart;
 import io.runbookmemory.examples.daemon.config.Mode;
 import io.runbookmemory.slo.Verdict;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who is told of what.
@@ -21,13 +23,28 @@ public record Routing(Mode mode, List<ChannelPart> channels) {
   /** Returns the names of those who are told of something of an urgency; never nobody. */
   public List<String> told(Verdict urgency) {
     List<String> names =
-        mode == Mode.SHADOW
-            ? List.of()
-            : channels.stream()
-                .filter(part -> part.of().contains(urgency))
-                .filter(part -> mode == Mode.PAGE || !part.target().pages())
-                .map(ChannelPart::name)
-                .toList();
+        allowed(urgency).filter(part -> !part.escalates()).map(ChannelPart::name).toList();
     return names.isEmpty() ? List.of(ChannelPart.LOG.name()) : names;
+  }
+
+  /** Returns those who are told when nobody acknowledges, those who are told sooner first. */
+  public List<ChannelPart> escalated(Verdict urgency) {
+    return allowed(urgency)
+        .filter(ChannelPart::escalates)
+        .sorted(Comparator.comparing(ChannelPart::after))
+        .toList();
+  }
+
+  /** Returns whether nobody is told later than at once. */
+  public boolean isWithoutEscalation() {
+    return channels.stream().noneMatch(ChannelPart::escalates);
+  }
+
+  private Stream<ChannelPart> allowed(Verdict urgency) {
+    return mode == Mode.SHADOW
+        ? Stream.empty()
+        : channels.stream()
+            .filter(part -> part.of().contains(urgency))
+            .filter(part -> mode == Mode.PAGE || !part.target().pages());
   }
 }

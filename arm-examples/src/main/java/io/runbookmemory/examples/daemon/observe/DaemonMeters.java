@@ -66,6 +66,11 @@ public final class DaemonMeters implements AutoCloseable {
     count("arm.daemon.notifications", Tags.of("channel", channel, "result", result), 1);
   }
 
+  /** Counts that a channel is told because nobody acknowledged. */
+  public void escalated(String channel) {
+    count("arm.daemon.escalations", Tags.of("channel", channel), 1);
+  }
+
   /** Counts what Prometheus was asked for an objective. */
   public void polled(String result) {
     count("arm.daemon.slo.polls", Tags.of("result", result), 1);

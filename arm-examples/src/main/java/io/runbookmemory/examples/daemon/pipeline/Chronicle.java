@@ -98,7 +98,8 @@ final class Chronicle {
             .findFirst();
   }
 
-  private IncidentJournal journal() {
+  /** Returns the journal with what this page wrote. */
+  IncidentJournal journal() {
     return batch.journal();
   }
 }

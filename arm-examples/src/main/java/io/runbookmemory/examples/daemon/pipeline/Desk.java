@@ -4,6 +4,7 @@ import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.inbox.AlertStatus;
 import io.runbookmemory.examples.daemon.notify.Notification;
+import io.runbookmemory.examples.duty.SilenceLog;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.memory.MemoryId;
@@ -30,13 +31,19 @@ final class Desk implements AutoCloseable {
   private final Planners planners;
   private final Chronicle chronicle;
   private final Letter letter = new Letter(new PatternRedactor());
+  private final Hush hush;
+  private final Escalation escalation;
 
   /** How urgent the incidents are that somebody was told of, until they are over. */
   private final Map<String, Verdict> told = new HashMap<>();
 
   Desk(Parts parts) {
     this.rules = parts.rules();
-    this.sieve = new Sieve(rules.noise());
+    this.hush =
+        new Hush(new SilenceLog(parts.ledger(), new PatternRedactor()), rules.maintenance());
+    this.sieve = new Sieve(hush, rules.noise());
+    this.escalation = new Escalation(rules.routing(), letter);
+    hush.refresh();
     this.planners = new Planners(parts.responder());
     this.chronicle = new Chronicle(parts.responder());
   }
@@ -52,6 +59,7 @@ final class Desk implements AutoCloseable {
 
   /** Decides a page of reports, and words what belongs into the journal. */
   Decided handle(List<Accepted> page) {
+    hush.refresh();
     List<Work> works = page.stream().map(this::decide).toList();
     planners.plan(works.stream().flatMap(work -> work.told.stream()).toList());
     chronicle.begin();
@@ -131,8 +139,21 @@ final class Desk implements AutoCloseable {
     Verdict urgency = incident.get().state().isOpen() ? null : told.remove(work.incident);
     if (urgency != null) {
       work.over = id;
-      queue(work, letter.resolved(work.accepted, incident.get(), urgency));
+      Notification over = letter.resolved(work.accepted, incident.get(), urgency);
+      queue(work, over);
+      escalation.told(work.incident).stream().map(over::to).forEach(work.notifications::add);
     }
+  }
+
+  /** Returns what is to be told because nobody acknowledged it. */
+  List<Notification> escalate(Instant now) {
+    chronicle.begin();
+    return escalation.due(told, chronicle.journal(), now);
+  }
+
+  /** Learns that an escalation stands in the ledger. */
+  void escalated(Notification one) {
+    escalation.learn(one);
   }
 
   private void queue(Work work, Notification letter) {

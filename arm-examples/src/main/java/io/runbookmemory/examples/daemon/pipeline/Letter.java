@@ -6,6 +6,8 @@ import io.runbookmemory.examples.daemon.inbox.AlertStatus;
 import io.runbookmemory.examples.daemon.inbox.Report;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.journal.JournalEntry;
+import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.page.PlanText;
@@ -100,6 +102,42 @@ final class Letter {
         facts(alert, situation),
         incident.id().toString(),
         accepted.at());
+  }
+
+  /** Words that nobody acknowledged an incident; the channel is left open. */
+  Notification escalated(JournalIncident incident, Verdict urgency, Duration after, Instant now) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("alert", incident.alert().map(JournalEvent.AlertName::name).orElse("an alert"));
+    put(facts, "service", incident.place().service());
+    put(facts, "env", incident.place().env());
+    put(facts, "cluster", incident.place().cluster());
+    put(facts, "namespace", incident.place().namespace());
+    facts.replaceAll((name, value) -> Excerpt.title(redactor.redact(value), LONGEST_TITLE));
+    List<String> lines = new ArrayList<>();
+    lines.add("nobody acknowledged it for " + after.toMinutes() + " min");
+    lines.add("since " + incident.times().openedAt() + ", incident " + incident.id());
+    lines.add(incident.symptom());
+    incident.entries().stream()
+        .map(JournalEntry::event)
+        .filter(JournalEvent.Recalled.class::isInstance)
+        .map(JournalEvent.Recalled.class::cast)
+        .flatMap(recalled -> recalled.memories().stream())
+        .map(memory -> "recalled: " + memory.title())
+        .distinct()
+        .forEach(lines::add);
+    lines.add("take it on: arm incidents ack " + incident.id());
+    return new Notification(
+        1,
+        incident.id() + "/escalated/" + after,
+        "",
+        false,
+        urgency,
+        Excerpt.title(
+            redactor.redact("ESCALATED " + urgency.name() + " " + incident.title()), LONGEST_TITLE),
+        text(lines),
+        facts,
+        incident.id().toString(),
+        now);
   }
 
   private String title(String word, Alert alert, Situation situation) {

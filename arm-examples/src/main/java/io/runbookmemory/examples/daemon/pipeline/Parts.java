@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.examples.daemon.budget.Budgets;
+import io.runbookmemory.examples.daemon.config.MaintenancePart;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.examples.daemon.notify.Channel;
@@ -12,6 +13,7 @@ import io.runbookmemory.store.lease.Leases;
 import io.runbookmemory.store.ledger.Ledger;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public record Parts(
    * How alerts are treated.
    *
    * @param noise what counts as one thing; null where every alert is told of
+   * @param maintenance when nobody is told of some alerts
    * @param budgets what is known of error budgets
    * @param mayLower whether a budget decides alone
    * @param routing who is told of what
@@ -46,10 +49,17 @@ public record Parts(
    */
   public record Rules(
       @Nullable NoisePolicy noise,
+      List<MaintenancePart> maintenance,
       Budgets budgets,
       boolean mayLower,
       Routing routing,
-      Duration retention) {}
+      Duration retention) {
+
+    /** Copies the list. */
+    public Rules {
+      maintenance = List.copyOf(maintenance);
+    }
+  }
 
   /** What is counted and told, and by which clock. */
   public record Tools(DaemonMeters meters, EventLog log, InstantSource clock) {}

@@ -25,6 +25,7 @@ final class Term implements AutoCloseable {
   private static final int PAGE = 32;
   private static final int REPLAY_PAGE = 500;
   private static final Duration PRUNE_EVERY = Duration.ofDays(1);
+  private static final Duration ESCALATE_EVERY = Duration.ofSeconds(1);
 
   private final Parts parts;
   private final LeaseKeeper lease;
@@ -35,6 +36,7 @@ final class Term implements AutoCloseable {
   private final Scribe scribe;
   private long position;
   private Instant pruned = Instant.MIN;
+  private Instant escalated = Instant.EPOCH;
 
   private Term(Parts parts, LeaseKeeper lease) {
     this.parts = parts;
@@ -100,6 +102,9 @@ final class Term implements AutoCloseable {
    */
   int step() {
     List<Accepted> page = parts.inbox().read(position, PAGE);
+    if (!escalateIfDue()) {
+      return -1;
+    }
     if (page.isEmpty()) {
       parts.inbox().recount(0);
       pruneIfDue();
@@ -113,6 +118,29 @@ final class Term implements AutoCloseable {
     parts.inbox().handled(page.size());
     decided.works().forEach(this::told);
     return page.size();
+  }
+
+  /** Returns whether the lease is still held. */
+  private boolean escalateIfDue() {
+    Instant now = parts.tools().clock().instant();
+    if (now.isBefore(escalated.plus(ESCALATE_EVERY))) {
+      return true;
+    }
+    escalated = now;
+    for (Notification one : desk.escalate(now)) {
+      switch (append(outbox.entry(one))) {
+        case NEW -> {
+          desk.escalated(one);
+          parts.tools().meters().escalated(one.channel());
+          senders.send(one);
+        }
+        case THERE -> desk.escalated(one);
+        case FENCED -> {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Writes down at once that it was handled, what the journal says of it and who is to be told. */

@@ -113,6 +113,12 @@ class ConfigFileTest {
         "channels: [{name: a, kind: webhook}]|2|url must be given",
         "channels: [{name: a, kind: log, url: 'http://x'}]|2|no key of this kind",
         "channels: [{name: a, kind: log}, {name: a, kind: log}]|2|a second a",
+        "channels: [{name: a, kind: log, after: soon}]|2|90s, 30m, 6h or 7d, got \"soon\"",
+        "maintenance: [{name: a, from: '02:00', to: '03:00'}]|2|2026-12-01T02:00:00Z without, got",
+        "maintenance: [{name: a, days: [sunday], from: '1', to: '2', zone: UTC}]|2|of mon, tue",
+        "maintenance: [{name: a, days: sun, from: '02:00', to: '03:00'}]|2|zone must be given",
+        "maintenance: [{name: a, days: sun, from: '02:00', to: '03:00', zone: X}]|2|Europe/Berlin",
+        "maintenance: [{name: a, labels: {}}]|2|must have a label and its value",
         "version: 2|2|must be given once",
       })
   void whatBreaksARuleIsRefusedWithItsLine(String yaml, int line, String rule) {
