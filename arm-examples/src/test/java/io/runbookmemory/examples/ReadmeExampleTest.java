@@ -137,7 +137,7 @@ class ReadmeExampleTest {
       for (String name : words[0].split("\\|", -1)) {
         CommandLine found = subcommand(new CommandLine(new Arm()), name);
         Set<String> options = new HashSet<>(found.getCommandSpec().optionsMap().keySet());
-        if (!found.getSubcommands().isEmpty()) {
+        if (!found.getSubcommands().isEmpty() && !words[1].startsWith("--")) {
           for (String below : words[1].split("\\|", -1)) {
             options.addAll(subcommand(found, below).getCommandSpec().optionsMap().keySet());
           }
