@@ -24,7 +24,10 @@ class AlertsController {
 
   /** One of its alerts. */
   record Reported(
-      String status, Map<String, String> labels, Map<String, String> annotations, Instant startsAt) {
+      String status,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      Instant startsAt) {
 
     boolean fires() {
       return !"resolved".equals(status);
