@@ -52,7 +52,7 @@ class OnCallApplicationTest {
 
   @DynamicPropertySource
   static void file(DynamicPropertyRegistry properties) {
-    properties.add("memory.file", () -> folder.resolve("memory.db"));
+    properties.add("memory.file", () -> folder.resolve("memory.db").toString());
   }
 
   private ResponseEntity<String> post(String path, String body, MediaType type) {
