@@ -65,7 +65,8 @@ class ChecksCommandTest {
     assertThat(Ran.arm("checks", "install", "--store", store).ok().out()).contains("53 added");
     assertThat(Ran.arm("checks", "install", "--store", store).ok().out())
         .contains("0 added", "53 unchanged");
-    assertThat(Ran.arm("recall", "ArgoSyncDrift", "--store", store, "--deadline", "60000").ok().out())
+    assertThat(
+            Ran.arm("recall", "ArgoSyncDrift", "--store", store, "--deadline", "60000").ok().out())
         .contains("An Argo CD application is out of sync");
   }
 }
