@@ -26,6 +26,8 @@ module io.runbookmemory.examples {
 
   opens io.runbookmemory.examples to
       info.picocli;
+  opens io.runbookmemory.examples.check to
+      info.picocli;
   opens io.runbookmemory.examples.command to
       info.picocli;
   opens io.runbookmemory.examples.command.analysis to

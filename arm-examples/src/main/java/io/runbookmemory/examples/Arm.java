@@ -1,6 +1,7 @@
 package io.runbookmemory.examples;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.check.ChecksCommand;
 import io.runbookmemory.examples.command.BacktestCommand;
 import io.runbookmemory.examples.command.BackupCommand;
 import io.runbookmemory.examples.command.DemoCommand;
@@ -73,6 +74,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       PastCommand.class,
       SilenceCommand.class,
+      ChecksCommand.class,
       ClassifyCommand.class,
       SloCommand.class,
       BaselineCommand.class,

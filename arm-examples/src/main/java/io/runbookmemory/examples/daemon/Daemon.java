@@ -12,6 +12,7 @@ import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.DoorServer;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.observe.Foresight;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
 import io.runbookmemory.guard.PatternRedactor;
@@ -34,6 +35,7 @@ public final class Daemon implements AutoCloseable {
   private final Parts.Tools tools;
   private final Supplier<DaemonConfig> reader;
   private final DoorServer server;
+  private final Foresight foresight;
   private volatile Generation generation;
 
   private Daemon(Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools) {
@@ -50,6 +52,7 @@ public final class Daemon implements AutoCloseable {
       throw e;
     }
     tools.meters().backlog(inbox::waiting);
+    this.foresight = Foresight.start(stores.ledger(config.tenant()), tools.meters(), tools.clock());
     tools
         .log()
         .write(
@@ -162,6 +165,7 @@ public final class Daemon implements AutoCloseable {
   @Override
   public synchronized void close() {
     server.close();
+    foresight.close();
     generation.close();
     tools.log().write("stopped", Map.of("waiting", String.valueOf(inbox.waiting())));
     tools.meters().close();

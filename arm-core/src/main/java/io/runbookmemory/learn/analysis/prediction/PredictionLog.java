@@ -92,6 +92,21 @@ public final class PredictionLog {
   }
 
   /**
+   * Returns what is foretold and may still come, by findings that are not retired.
+   *
+   * @param now what was over before is left out
+   * @return in the order in which it was written down
+   */
+  public List<Foretold> pending(Instant now) {
+    Set<String> retired = retired();
+    return lines().stream()
+        .filter(line -> line.kind().equals(FORETOLD))
+        .map(Line::foretold)
+        .filter(one -> !one.until().isBefore(now) && !retired.contains(one.finding()))
+        .toList();
+  }
+
+  /**
    * Checks what should have come by now, and writes down whether it did.
    *
    * @param input what happened

@@ -194,4 +194,25 @@ class PredictionLogTest {
 
     assertThat(log.score().came()).isEqualTo(1);
   }
+
+  @Test
+  void whatMayStillComeIsPendingAndNotWhatIsOver() {
+    log.note(List.of(lag("a", 1, .9), lag("b", 4, .8)), T);
+
+    assertThat(log.pending(T)).extracting(Foretold::probability).containsExactly(.9, .8);
+    assertThat(log.pending(day(3))).extracting(Foretold::probability).containsExactly(.8);
+  }
+
+  @Test
+  void nothingIsPendingOfAFindingThatIsRetired() {
+    for (int day = 1; day <= 12; day++) {
+      log.note(List.of(lag("wrong", day, .9)), day(day - 1));
+    }
+    log.note(List.of(lag("wrong", 50, .9)), day(12));
+    assertThat(log.pending(day(41))).hasSize(1);
+
+    log.check(happened, day(40));
+
+    assertThat(log.pending(day(41))).isEmpty();
+  }
 }

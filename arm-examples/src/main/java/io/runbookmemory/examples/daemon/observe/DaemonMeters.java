@@ -2,14 +2,25 @@ package io.runbookmemory.examples.daemon.observe;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.runbookmemory.RunbookMemoryBuilder;
 import io.runbookmemory.connectors.micrometer.MemoryMeters;
+import io.runbookmemory.learn.analysis.prediction.Foretold;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 
 /**
  * What the daemon counts and times, beside the meters of its memory; {@code docs/operating.md}
@@ -17,8 +28,43 @@ import java.util.function.Supplier;
  */
 public final class DaemonMeters implements AutoCloseable {
 
+  private static final int MOST_PREDICTIONS = 100;
+
+  /** How a prediction names an alert: {@code KafkaLag of orders (prod, eu-1)}. */
+  private static final Pattern OF_SERVICE = Pattern.compile("[^ ]+ of (.+?)(?: \\([^()]*\\))?");
+
+  /** The buckets of recalls; that of 250 ms is what the objective recall-latency counts. */
+  private static final double[] RECALLS =
+      DoubleStream.of(.025, .05, .1, .25, .5, 1, 2, 5).map(seconds -> seconds * 1e9).toArray();
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private final MultiGauge predictions =
+      MultiGauge.builder("arm.daemon.prediction.probability")
+          .description("how likely what history foretells is, of what may still come")
+          .register(registry);
+
+  /** Creates the meters; what can happen to an alert is there from the start, as zero. */
+  public DaemonMeters() {
+    registry
+        .config()
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public DistributionStatisticConfig configure(
+                  Meter.Id id, DistributionStatisticConfig config) {
+                return id.getName().equals("arm.recall.time")
+                    ? DistributionStatisticConfig.builder()
+                        .serviceLevelObjectives(RECALLS)
+                        .build()
+                        .merge(config)
+                    : config;
+              }
+            });
+    List.of("accepted", "known", "turned_away").forEach(result -> alerts(result, 0));
+    count("arm.daemon.lexical", Tags.empty(), 0);
+  }
 
   /** Returns all of it, as Prometheus scrapes it. */
   public String scrape() {
@@ -74,6 +120,23 @@ public final class DaemonMeters implements AutoCloseable {
   /** Counts what Prometheus was asked for an objective. */
   public void polled(String result) {
     count("arm.daemon.slo.polls", Tags.of("result", result), 1);
+  }
+
+  /** Shows what history foretells, in place of what it did before. */
+  public void foretold(List<Foretold> pending) {
+    Map<String, MultiGauge.Row<Number>> rows = new TreeMap<>();
+    for (Foretold one : pending) {
+      if (rows.size() < MOST_PREDICTIONS) {
+        rows.put(one.what(), MultiGauge.Row.of(tags(one.what()), one.probability()));
+      }
+    }
+    predictions.register(rows.values(), true);
+  }
+
+  /** Its words are of memory, not of an alert that somebody sends: they are few. */
+  private static Tags tags(String what) {
+    Matcher named = OF_SERVICE.matcher(what);
+    return Tags.of("what", what, "expected_service", named.matches() ? named.group(1) : "");
   }
 
   /** Shows how many alerts were accepted and are not yet handled. */
