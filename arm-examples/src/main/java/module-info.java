@@ -15,6 +15,7 @@ module io.runbookmemory.examples {
   requires java.sql;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
+  requires nimbus.jose.jwt;
   requires org.eclipse.jetty.http;
   requires org.eclipse.jetty.io;
   requires org.eclipse.jetty.server;

@@ -44,7 +44,7 @@ public final class Daemon implements AutoCloseable {
     this.inbox = new Inbox(stores.ledger(config.tenant()), new PatternRedactor(), tools.clock());
     this.generation = Generation.start(config, stores, inbox, tools);
     try {
-      this.server = DoorServer.open(config.listen(), doors(config));
+      this.server = DoorServer.open(config.listen(), doors(config), () -> generation.identities());
     } catch (RuntimeException e) {
       generation.close();
       throw e;

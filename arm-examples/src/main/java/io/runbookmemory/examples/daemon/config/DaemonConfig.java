@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode how far it is trusted
  * @param listen where requests are taken
+ * @param access who may use the API
  * @param store the URL of the store
  * @param tenant whose memories
  * @param memory what is recalled
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record DaemonConfig(
     Mode mode,
     Listen listen,
+    AccessPart access,
     String store,
     Tenant tenant,
     MemoryPart memory,
@@ -39,6 +41,7 @@ public record DaemonConfig(
       new DaemonConfig(
           Mode.SHADOW,
           Listen.DEFAULT,
+          AccessPart.NONE,
           StoreUrl.DEFAULT,
           Tenant.DEFAULT,
           MemoryPart.DEFAULT,
@@ -68,6 +71,7 @@ public record DaemonConfig(
     return new DaemonConfig(
         mode,
         newListen,
+        access,
         newStore,
         tenant,
         memory,
@@ -84,6 +88,7 @@ public record DaemonConfig(
     return new DaemonConfig(
         mode,
         running.listen,
+        access,
         running.store,
         running.tenant,
         memory,
