@@ -154,7 +154,8 @@ final class Doors extends Handler.Abstract {
     } catch (InvalidInputException e) {
       return Reply.problem(400, "Bad request", String.valueOf(e.getMessage()), e.subject());
     } catch (UnavailableException | ConfigurationException e) {
-      LOG.warn("{} cannot answer now", door.path(), e);
+      LOG.warn("{} cannot answer now: {}", door.path(), e.getMessage());
+      LOG.debug("why", e);
       return Reply.problem(503, "Unavailable", String.valueOf(e.getMessage()))
           .with("Retry-After", "5");
     } catch (IOException e) {

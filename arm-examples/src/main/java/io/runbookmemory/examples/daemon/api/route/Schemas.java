@@ -20,6 +20,8 @@ public final class Schemas {
   /** What leads to one of them. */
   static final String REFERENCE = "#/components/schemas/";
 
+  private static final String UNKNOWN = "is not a field of this tool";
+
   private static final ObjectNode ALL = read();
   private static final Map<String, JsonSchema> CHECKED = new ConcurrentHashMap<>();
 
@@ -50,17 +52,25 @@ public final class Schemas {
       throw new IllegalArgumentException("there must be a schema of the name " + name);
     }
     ObjectNode schema = Output.object().put("type", "object").put("$ref", REFERENCE + name);
-    schema.putObject("components").set("schemas", ALL);
-    return JsonSchema.of(schema.toString());
+    schema.set("$defs", ALL);
+    // Within OpenAPI's document they stand elsewhere than where JSON Schema has parts.
+    return JsonSchema.of(schema.toString().replace(REFERENCE, "#/$defs/"));
   }
 
   /** Refuses a body that breaks a rule, at the place of the first. */
   static void check(String name, String body) {
     List<Violation> violations = violations(name, body);
-    if (!violations.isEmpty()) {
-      Violation first = violations.getFirst();
-      throw new InvalidInputException(place(first.path()), first.rule());
+    if (violations.isEmpty()) {
+      return;
     }
+    // A name that was mistyped says more than that the right one is missing.
+    for (Violation one : violations) {
+      if (one.rule().equals(UNKNOWN)) {
+        throw new InvalidInputException(place(one.path()), "is unknown");
+      }
+    }
+    Violation first = violations.getFirst();
+    throw new InvalidInputException(place(first.path()), first.rule());
   }
 
   /** Returns a pointer as people write it: {@code steps[0].action}. */
