@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -62,7 +63,13 @@ final class Doors extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     Visitor visitor = Visitor.of(request);
     switch (answer(request, visitor)) {
-      case Reply reply -> send(reply, response, callback);
+      case Reply reply -> {
+        // What was refused before its body came must not have that read as the next request.
+        if (!request.consumeAvailable()) {
+          response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+        }
+        send(reply, response, callback);
+      }
       case EventStream stream -> {
         response.setStatus(200);
         head(Reply.text("text/event-stream", ""), response);
