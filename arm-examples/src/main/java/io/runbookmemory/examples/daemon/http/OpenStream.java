@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -66,9 +67,11 @@ final class OpenStream {
       }
     }
     if (behind) {
-      end();
+      // What is being written would end no sooner than a client that does not read.
+      over(new IOException("the client is " + MOST_WAITING + " events behind"));
+    } else {
+      pump();
     }
-    pump();
   }
 
   /** Sends what waits, and then the end. */
