@@ -3,6 +3,7 @@ package io.runbookmemory.examples.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.runbookmemory.examples.daemon.api.route.Schemas;
 import io.runbookmemory.examples.view.Output;
 import java.net.http.HttpRequest;
@@ -12,8 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the API, and holds every answer to the schema that the API's document has for it. */
 final class ApiClient {
@@ -41,7 +44,7 @@ final class ApiClient {
 
     /** Returns the path with the variables filled. */
     String filled(String value) {
-      return path.replaceAll("\\{\\w+}", java.util.regex.Matcher.quoteReplacement(value));
+      return path.replaceAll("\\{\\w+}", Matcher.quoteReplacement(value));
     }
 
     List<JsonNode> parameters(String in) {
@@ -79,7 +82,7 @@ final class ApiClient {
         .toList();
   }
 
-  HttpResponse<String> send(String method, String path, String body) {
+  HttpResponse<String> send(String method, String path, @Nullable String body) {
     HttpRequest.Builder request = daemon.request(ROOT + path);
     if (body == null) {
       request.method(method, BodyPublishers.noBody());
@@ -133,7 +136,7 @@ final class ApiClient {
   }
 
   private static String quoted(String text) {
-    return com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString();
+    return TextNode.valueOf(text).toString();
   }
 
   JsonNode delete(String path) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ApiTest {
     daemon.close();
   }
 
-  private static int status(String method, String path, String body) {
+  private static int status(String method, String path, @Nullable String body) {
     return api.send(method, path, body).statusCode();
   }
 

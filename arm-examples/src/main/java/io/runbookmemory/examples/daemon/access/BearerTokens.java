@@ -5,8 +5,9 @@ import io.runbookmemory.guard.access.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,24 +16,21 @@ import java.util.Optional;
  */
 final class BearerTokens {
 
-  private record Hashed(byte[] hash, Identity identity) {}
-
-  private final List<Hashed> tokens = new ArrayList<>();
+  /** The hash of each one's token. */
+  private final Map<Identity, byte[]> tokens = new LinkedHashMap<>();
 
   BearerTokens(List<AccessPart.Token> parts) {
     for (AccessPart.Token part : parts) {
-      tokens.add(
-          new Hashed(
-              hash(part.token().value()), new Identity(Caller.of(part.name()), part.role())));
+      tokens.put(new Identity(Caller.of(part.name()), part.role()), hash(part.token().value()));
     }
   }
 
   Optional<Identity> find(String token) {
     byte[] hash = hash(token);
     Optional<Identity> found = Optional.empty();
-    for (Hashed one : tokens) {
-      if (MessageDigest.isEqual(one.hash(), hash)) {
-        found = Optional.of(one.identity());
+    for (Map.Entry<Identity, byte[]> one : tokens.entrySet()) {
+      if (MessageDigest.isEqual(one.getValue(), hash)) {
+        found = Optional.of(one.getKey());
       }
     }
     return found;

@@ -5,7 +5,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Addresses that begin alike, such as {@code 10.1.0.0/16}; a single one without a length. */
-record Subnet(byte[] address, int bits) {
+final class Subnet {
+
+  private final byte[] address;
+  private final int bits;
+
+  private Subnet(byte[] address, int bits) {
+    this.address = address;
+    this.bits = bits;
+  }
 
   /** Reads one; no name is looked up. */
   static Subnet of(String text) {
@@ -46,17 +54,5 @@ record Subnet(byte[] address, int bits) {
       }
     }
     return true;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Subnet that
-        && bits == that.bits
-        && java.util.Arrays.equals(address, that.address);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * java.util.Arrays.hashCode(address) + bits;
   }
 }

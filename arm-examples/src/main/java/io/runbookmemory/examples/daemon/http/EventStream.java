@@ -36,7 +36,7 @@ public record EventStream(Source source) implements Answer {
 
     /** Checks that nothing passes for another field. */
     public Event {
-      if (!name.matches("[a-z][a-z0-9-]*") || id != null && id.matches("(?s).*[\\r\\n\\x00].*")) {
+      if (!name.matches("[a-z][a-z0-9-]*") || (id != null && id.matches("(?s).*[\\r\\n\\x00].*"))) {
         throw new IllegalArgumentException("an event's name and id must be of one line each");
       }
     }

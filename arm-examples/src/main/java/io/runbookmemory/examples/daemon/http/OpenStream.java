@@ -87,7 +87,7 @@ final class OpenStream {
     boolean last;
     synchronized (this) {
       last = ending && waiting.isEmpty();
-      if (writing || ended || waiting.isEmpty() && !last) {
+      if (writing || ended || (waiting.isEmpty() && !last)) {
         return;
       }
       writing = true;
