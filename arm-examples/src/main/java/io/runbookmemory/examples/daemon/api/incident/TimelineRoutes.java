@@ -118,7 +118,14 @@ public record TimelineRoutes(Backend backend) {
     }
     ObjectNode node = IncidentView.json(resolved.get());
     try {
-      node.put("draftsWaiting", backend.responder().get().draft(call.id(), call.at()));
+      int drafted =
+          backend
+              .responder()
+              .get()
+              .journal()
+              .map(journal -> journal.draft(call.id(), call.at()).size())
+              .orElse(0);
+      node.put("draftsWaiting", drafted);
     } catch (ArmException e) {
       // The end is written down whatever becomes of the drafts, which can be made any time.
       LOG.warn("nothing was drafted of {}", call.id(), e);
