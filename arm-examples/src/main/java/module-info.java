@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.examples {
   requires com.fasterxml.jackson.databind;
+  requires com.nimbusds.jose.jwt;
   requires com.zaxxer.hikari;
   requires info.picocli;
   requires io.runbookmemory.connectors;
@@ -15,7 +16,6 @@ module io.runbookmemory.examples {
   requires java.sql;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
-  requires nimbus.jose.jwt;
   requires org.eclipse.jetty.http;
   requires org.eclipse.jetty.io;
   requires org.eclipse.jetty.server;
