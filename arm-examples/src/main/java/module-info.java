@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.examples {
   requires com.fasterxml.jackson.databind;
+  requires com.nimbusds.jose.jwt;
   requires com.zaxxer.hikari;
   requires info.picocli;
   requires io.runbookmemory.connectors;

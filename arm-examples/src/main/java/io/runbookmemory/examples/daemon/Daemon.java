@@ -1,6 +1,8 @@
 package io.runbookmemory.examples.daemon;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.daemon.api.Api;
+import io.runbookmemory.examples.daemon.api.route.Backend;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.door.AlertmanagerDoor;
 import io.runbookmemory.examples.daemon.door.DeploymentsDoor;
@@ -46,7 +48,7 @@ public final class Daemon implements AutoCloseable {
     this.inbox = new Inbox(stores.ledger(config.tenant()), new PatternRedactor(), tools.clock());
     this.generation = Generation.start(config, stores, inbox, tools);
     try {
-      this.server = DoorServer.open(config.listen(), doors(config));
+      this.server = DoorServer.open(config.listen(), doors(config), () -> generation.identities());
     } catch (RuntimeException e) {
       generation.close();
       throw e;
@@ -96,6 +98,14 @@ public final class Daemon implements AutoCloseable {
     doors.add(new HealthDoor());
     doors.add(new ReadyDoor(this::readiness));
     doors.add(new ReloadDoor(this::reload));
+    Backend backend =
+        new Backend(
+            () -> generation.responder(),
+            () -> generation.budgets(),
+            config.tenant(),
+            tools.clock(),
+            tools.log());
+    doors.addAll(Api.operations(backend));
     if (config.metrics()) {
       doors.add(new MetricsDoor(tools.meters()));
     }

@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon;
 
+import io.runbookmemory.examples.daemon.access.Identities;
 import io.runbookmemory.examples.daemon.budget.Budgets;
 import io.runbookmemory.examples.daemon.budget.SloPoller;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Generation implements AutoCloseable {
 
   private final DaemonConfig config;
+  private final Identities identities;
   private final Responder responder;
   private final @Nullable SloPoller poller;
   private final Pipeline pipeline;
@@ -28,6 +30,7 @@ final class Generation implements AutoCloseable {
   private Generation(
       DaemonConfig config, Responder responder, @Nullable SloPoller poller, Pipeline pipeline) {
     this.config = config;
+    this.identities = Identities.of(config.access(), config.listen());
     this.responder = responder;
     this.poller = poller;
     this.pipeline = pipeline;
@@ -39,6 +42,7 @@ final class Generation implements AutoCloseable {
   static void check(DaemonConfig config, Parts.Tools tools) {
     Channels.of(config.channels(), tools.log());
     SloPoller.check(config.slos());
+    Identities.of(config.access(), config.listen());
   }
 
   static Generation start(DaemonConfig config, Stores stores, Inbox inbox, Parts.Tools tools) {
@@ -71,6 +75,14 @@ final class Generation implements AutoCloseable {
 
   DaemonConfig config() {
     return config;
+  }
+
+  Identities identities() {
+    return identities;
+  }
+
+  Budgets budgets() {
+    return poller == null ? Budgets.NONE : poller.budgets();
   }
 
   Responder responder() {

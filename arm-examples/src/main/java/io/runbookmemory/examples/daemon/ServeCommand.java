@@ -76,7 +76,9 @@ public final class ServeCommand implements Callable<Integer> {
           "arm: warning: listens at "
               + config.listen().host()
               + ", where others can reach it"
-              + (config.listen().token() == null ? ": set listen.token" : ""));
+              + (config.listen().token() == null && !config.access().isGiven()
+                  ? ": set listen.token, or access"
+                  : ""));
     }
     serve(this::read, config, tools);
     return ExitStatus.OK;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Deployments, for people and for programs. */
-final class DeployView {
+public final class DeployView {
 
   private final DataOutput output;
 
@@ -52,15 +52,7 @@ final class DeployView {
 
   void suspects(Suspects suspects) {
     if (output.json()) {
-      ObjectNode node = Output.object();
-      ArrayNode ranked = node.putArray("ranked");
-      for (Suspect suspect : suspects.ranked()) {
-        ObjectNode one = ranked.addObject().put("probability", suspect.probability());
-        put(one, suspect.change());
-        ArrayNode evidence = one.putArray("evidence");
-        suspect.evidence().forEach(evidence::add);
-      }
-      output.print(node.put("otherwise", suspects.otherwise()).put("basis", suspects.basis()));
+      output.print(json(suspects));
       return;
     }
     for (Suspect suspect : suspects.ranked()) {
@@ -103,6 +95,24 @@ final class DeployView {
     if (notes.isEmpty()) {
       output.line("nobody asked to watch that");
     }
+  }
+
+  public static ObjectNode json(Suspects suspects) {
+    ObjectNode node = Output.object();
+    ArrayNode ranked = node.putArray("ranked");
+    for (Suspect suspect : suspects.ranked()) {
+      ObjectNode one = ranked.addObject().put("probability", suspect.probability());
+      put(one, suspect.change());
+      ArrayNode evidence = one.putArray("evidence");
+      suspect.evidence().forEach(evidence::add);
+    }
+    return node.put("otherwise", suspects.otherwise()).put("basis", suspects.basis());
+  }
+
+  public static ObjectNode json(Change change) {
+    ObjectNode node = Output.object();
+    put(node, change);
+    return node;
   }
 
   private static void put(ObjectNode node, Change change) {

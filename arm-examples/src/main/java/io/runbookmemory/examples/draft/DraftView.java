@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Drafts, for people and for programs. */
-final class DraftView {
+public final class DraftView {
 
   private final DataOutput output;
 
@@ -53,10 +53,7 @@ final class DraftView {
 
   void show(Proposal proposal, DraftOwners owners) {
     if (output.json()) {
-      ObjectNode node = json(proposal, owners.of(proposal));
-      node.put("diff", proposal.diff());
-      node.set("memory", Output.parse(MemoryJson.write(proposal.draft())));
-      output.print(node);
+      output.print(whole(proposal, owners.of(proposal)));
       return;
     }
     Memory draft = proposal.draft();
@@ -148,7 +145,14 @@ final class DraftView {
     return owners.isEmpty() ? "nobody in particular" : String.join(", ", owners);
   }
 
-  private static ObjectNode json(Proposal proposal, List<String> owners) {
+  public static ObjectNode whole(Proposal proposal, List<String> owners) {
+    ObjectNode node = json(proposal, owners);
+    node.put("diff", proposal.diff());
+    node.set("memory", Output.parse(MemoryJson.write(proposal.draft())));
+    return node;
+  }
+
+  public static ObjectNode json(Proposal proposal, List<String> owners) {
     Memory draft = proposal.draft();
     ObjectNode node = Output.object().put("id", draft.id().toString());
     node.put("kind", draft.content().kind()).put("title", draft.title());

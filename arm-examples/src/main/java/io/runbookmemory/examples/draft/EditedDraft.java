@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param called what messages call it
  * @param ours whether the file was made here
  */
-record EditedDraft(Path file, @Nullable String called, boolean ours) {
+public record EditedDraft(Path file, @Nullable String called, boolean ours) {
 
   private static final Path STANDARD_INPUT = Path.of("-");
 
@@ -40,6 +40,17 @@ record EditedDraft(Path file, @Nullable String called, boolean ours) {
       return new EditedDraft(copy, "standard input", true);
     } catch (IOException e) {
       throw new UnavailableException("standard input", "it cannot be read: " + e, e);
+    }
+  }
+
+  /** Takes text that came some other way; {@link #delete} ends it. */
+  public static EditedDraft ofText(String text) {
+    try {
+      Path copy = Files.createTempFile("arm-draft-", ".md");
+      Files.writeString(copy, text);
+      return new EditedDraft(copy, "text", true);
+    } catch (IOException e) {
+      throw new UnavailableException("text", "it cannot be put aside: " + e, e);
     }
   }
 
@@ -75,7 +86,7 @@ record EditedDraft(Path file, @Nullable String called, boolean ours) {
   }
 
   /** Returns the draft with what the file says, where that may say something else. */
-  Memory read(Memory draft) {
+  public Memory read(Memory draft) {
     try {
       return merged(draft);
     } catch (InvalidInputException e) {
@@ -144,7 +155,7 @@ record EditedDraft(Path file, @Nullable String called, boolean ours) {
     }
   }
 
-  void delete() {
+  public void delete() {
     if (ours) {
       try {
         Files.deleteIfExists(file);

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents of the journal, for people and for programs. */
-final class IncidentView {
+public final class IncidentView {
 
   private final DataOutput output;
   private final ShortIds ids;
@@ -133,7 +133,7 @@ final class IncidentView {
     output.print(array);
   }
 
-  static ObjectNode json(JournalIncident incident) {
+  public static ObjectNode json(JournalIncident incident) {
     ObjectNode node = Output.object().put("id", incident.id().toString());
     node.put("title", incident.title()).put("symptom", incident.symptom());
     node.put("state", word(incident.state()));

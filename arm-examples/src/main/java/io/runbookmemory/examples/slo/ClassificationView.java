@@ -13,9 +13,14 @@ import java.time.Instant;
  *
  * @param epochSeconds whether a time is written as seconds since 1970, as the input has it
  */
-record ClassificationView(boolean epochSeconds) {
+public record ClassificationView(boolean epochSeconds) {
 
   String json(Instant at, Classification judged, boolean muted) {
+    return node(at, judged, muted).toString();
+  }
+
+  /** Returns it as a tree. */
+  public ObjectNode node(Instant at, Classification judged, boolean muted) {
     ObjectNode node = Output.object();
     if (epochSeconds) {
       node.put("timestamp", at.getEpochSecond());
@@ -36,7 +41,7 @@ record ClassificationView(boolean epochSeconds) {
     if (muted) {
       node.put("muted", true);
     }
-    return node.toString();
+    return node;
   }
 
   /** Returns a pair's windows, such as {@code 1h/5m}. */

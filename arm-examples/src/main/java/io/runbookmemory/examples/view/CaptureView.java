@@ -84,7 +84,7 @@ public final class CaptureView {
     return part.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static ObjectNode json(Captured captured, Remembered result) {
+  public static ObjectNode json(Captured captured, Remembered result) {
     ObjectNode node = Output.object().put("id", result.id().toString());
     node.put("result", result.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     if (result instanceof Remembered.SeenAgain again) {

@@ -2,9 +2,12 @@ package io.runbookmemory.examples.daemon.budget;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.recall.Situation;
+import io.runbookmemory.slo.Slo;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +38,13 @@ public final class Budgets {
         .map(one -> one.budget(now))
         .min(Comparator.comparingInt(Budgets::rank))
         .orElseGet(Budget.None::new);
+  }
+
+  /** Returns what is known of all objectives, in the order of the files. */
+  public Map<Slo, Budget> all(Instant now) {
+    Map<Slo, Budget> all = new LinkedHashMap<>();
+    watched.forEach(one -> all.put(one.slo(), one.budget(now)));
+    return all;
   }
 
   private static int rank(Budget budget) {

@@ -25,6 +25,7 @@ public final class ConfigFile {
           "version",
           "mode",
           "listen",
+          "access",
           "store",
           "tenant",
           "memory",
@@ -73,6 +74,7 @@ public final class ConfigFile {
     return new DaemonConfig(
         document.word("mode", Mode.class, otherwise.mode()),
         listen(document),
+        AccessReader.read(document, otherwise.access()),
         document.text("store").orElse(otherwise.store()),
         tenant(document),
         memory(document),
@@ -88,14 +90,15 @@ public final class ConfigFile {
   private Listen listen(Section document) {
     Listen none = otherwise.listen();
     return document
-        .section("listen", Set.of("host", "port", "token", "maxBody"))
+        .section("listen", Set.of("host", "port", "token", "maxBody", "origins"))
         .map(
             one ->
                 new Listen(
                     one.text("host").orElse(none.host()),
                     one.number("port", none.port(), 0, 65_535),
                     one.secret("token"),
-                    one.number("maxBody", none.maxBody(), 1_024, 64 << 20)))
+                    one.number("maxBody", none.maxBody(), 1_024, 64 << 20),
+                    one.origins("origins")))
         .orElse(none);
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode how far it is trusted
  * @param listen where requests are taken
+ * @param access who may use the API
  * @param store the URL of the store
  * @param tenant whose memories
  * @param memory what is recalled
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record DaemonConfig(
     Mode mode,
     Listen listen,
+    AccessPart access,
     String store,
     Tenant tenant,
     MemoryPart memory,
@@ -41,6 +43,7 @@ public record DaemonConfig(
       new DaemonConfig(
           Mode.SHADOW,
           Listen.DEFAULT,
+          AccessPart.NONE,
           StoreUrl.DEFAULT,
           Tenant.DEFAULT,
           MemoryPart.DEFAULT,
@@ -72,6 +75,7 @@ public record DaemonConfig(
     return new DaemonConfig(
         mode,
         newListen,
+        access,
         newStore,
         tenant,
         memory,
@@ -89,6 +93,7 @@ public record DaemonConfig(
     return new DaemonConfig(
         mode,
         running.listen,
+        access,
         running.store,
         running.tenant,
         memory,

@@ -173,6 +173,20 @@ final class Section {
             });
   }
 
+  /** Returns origins of pages, as browsers write them: a scheme, a host, and a port if need be. */
+  List<String> origins(String name) {
+    return find(name).map(YamlField::itemsOrSelf).orElse(List.of()).stream()
+        .map(
+            given -> {
+              String origin = environment.of(given).toLowerCase(Locale.ROOT);
+              if (!origin.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?")) {
+                throw refusal(given, "must be an origin such as https://grafana.example");
+              }
+              return origin;
+            })
+        .toList();
+  }
+
   /** Returns files, which lie beside the configuration where they are not absolute. */
   List<Path> files(String name, Path beside) {
     return texts(name).stream().map(one -> beside.resolveSibling(one)).toList();

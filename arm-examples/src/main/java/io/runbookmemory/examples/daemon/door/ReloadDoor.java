@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Door;
+import io.runbookmemory.examples.daemon.http.Guard;
 import io.runbookmemory.examples.daemon.http.Reply;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,8 +29,8 @@ public record ReloadDoor(Supplier<List<String>> reload) implements Door {
   }
 
   @Override
-  public boolean local() {
-    return true;
+  public Guard guard() {
+    return Guard.LOCAL;
   }
 
   @Override

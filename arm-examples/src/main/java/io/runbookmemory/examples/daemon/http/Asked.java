@@ -9,9 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.daemon.access.Identity;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A request that came in whole. */
+/** A request that came in whole, and was let through. */
 public final class Asked {
 
   /** Deeper than any message that a door takes. */
@@ -30,9 +37,25 @@ public final class Asked {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /**
+   * What stands before the body.
+   *
+   * @param variables of the path
+   * @param query parameters, each once
+   * @param headers the values of a header, by its name
+   */
+  record Head(
+      Map<String, String> variables,
+      Map<String, String> query,
+      Function<String, List<String>> headers) {}
+
+  private final Head head;
+  private final @Nullable Identity identity;
   private final byte[] body;
 
-  Asked(byte[] body) {
+  Asked(Head head, @Nullable Identity identity, byte[] body) {
+    this.head = head;
+    this.identity = identity;
     this.body = body;
   }
 
@@ -55,5 +78,51 @@ public final class Asked {
       throw new InvalidInputException("body", "must be a JSON object");
     }
     return read;
+  }
+
+  /** Returns the body as it came, such as a signature is over. */
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /**
+   * Returns a variable of the path, decoded; never empty.
+   *
+   * @throws IllegalArgumentException if the door's path has no such variable
+   */
+  public String variable(String name) {
+    String value = head.variables().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the path must have a variable " + name);
+    }
+    return value;
+  }
+
+  /** Returns a parameter of the query. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(head.query().get(name));
+  }
+
+  /** Returns which parameters the query has. */
+  public Set<String> queries() {
+    return head.query().keySet();
+  }
+
+  /** Returns a header; empty if it is not there, or more than once. */
+  public Optional<String> header(String name) {
+    List<String> values = head.headers().apply(name);
+    return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+  }
+
+  /**
+   * Returns who asks.
+   *
+   * @throws IllegalStateException if the door lets anybody through
+   */
+  public Identity caller() {
+    if (identity == null) {
+      throw new IllegalStateException("a door that lets anybody through does not know who it is");
+    }
+    return identity;
   }
 }

@@ -1,17 +1,27 @@
 package io.runbookmemory.examples.daemon.http;
 
+import java.util.Set;
+
 /** One way into the daemon: a method and a path. Thread-safe. */
 public interface Door {
 
   /** Returns such as {@code POST}. */
   String method();
 
-  /** Returns the whole path, such as {@code /webhooks/alertmanager}. */
+  /**
+   * Returns the whole path, such as {@code /webhooks/alertmanager}; a segment in braces, as in
+   * {@code /incidents/{id}}, is a variable.
+   */
   String path();
 
-  /** Returns whether it is for this machine alone, whatever the daemon listens at. */
-  default boolean local() {
-    return false;
+  /** Returns who is let through; unless it is said otherwise whoever looks, and webhooks. */
+  default Guard guard() {
+    return method().equals("GET") ? Guard.OPEN : Guard.WEBHOOK;
+  }
+
+  /** Returns the types of body that it takes; JSON, unless it is said otherwise. */
+  default Set<String> types() {
+    return Set.of("application/json");
   }
 
   /**
@@ -21,5 +31,5 @@ public interface Door {
    *     the place and the rule
    * @throws io.runbookmemory.error.UnavailableException if it is to be asked again later: 503
    */
-  Reply answer(Asked asked);
+  Answer answer(Asked asked);
 }

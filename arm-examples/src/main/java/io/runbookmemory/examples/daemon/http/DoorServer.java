@@ -1,8 +1,11 @@
 package io.runbookmemory.examples.daemon.http;
 
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.examples.daemon.access.Identities;
 import io.runbookmemory.examples.daemon.config.Listen;
 import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -29,38 +32,46 @@ public final class DoorServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  private DoorServer(Server server, ServerConnector connector) {
+  private final Streams streams;
+
+  private DoorServer(Server server, ServerConnector connector, Streams streams) {
     this.server = server;
     this.connector = connector;
+    this.streams = streams;
   }
 
   /**
    * Opens doors.
    *
+   * @param identities who is known, now: they change with the configuration
    * @throws ConfigurationException if the port is taken, or the host is none of this machine's
    */
-  public static DoorServer open(Listen listen, List<Door> doors) {
+  public static DoorServer open(Listen listen, List<Door> doors, Supplier<Identities> identities) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     threads.setName("arm-http");
     Server server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(LONGEST_HEADERS);
+    http.setUriCompliance(UriCompliance.DEFAULT);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(listen.host());
     connector.setPort(listen.port());
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
+    server.setErrorHandler(new Problems());
+    Streams streams = new Streams();
+    Doors all = new Doors(doors, listen, new Admission(listen, identities), streams);
     server.setHandler(
-        new GracefulHandler(
-            new MinimumDataRateHandler(new Doors(doors, listen), LEAST_BYTES_A_SECOND, 0)));
+        new GracefulHandler(new MinimumDataRateHandler(all, LEAST_BYTES_A_SECOND, 0)));
     server.setStopTimeout(LAST_REQUESTS_MILLIS);
     try {
       connector.open();
       server.start();
-      return new DoorServer(server, connector);
+      return new DoorServer(server, connector, streams);
     } catch (Exception e) {
       String place = listen.host() + ":" + listen.port();
+      streams.close();
       stop(server);
       throw new ConfigurationException(
           place,
@@ -86,6 +97,7 @@ public final class DoorServer implements AutoCloseable {
   /** Ends the requests that have begun, and takes no more. */
   @Override
   public void close() {
+    streams.close();
     stop(server);
   }
 

@@ -3,6 +3,7 @@ package io.runbookmemory.examples.daemon.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,13 +12,20 @@ import java.util.Map;
  * @param status of HTTP
  * @param type of the body
  * @param body text
- * @param headers more of them
+ * @param headers more of them, each of one line
  */
-public record Reply(int status, String type, String body, Map<String, String> headers) {
+public record Reply(int status, String type, String body, Map<String, String> headers)
+    implements Answer {
 
   /** Copies the map. */
   public Reply {
     headers = Map.copyOf(headers);
+    headers.forEach(
+        (name, value) -> {
+          if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the header " + name + " must be of one line");
+          }
+        });
   }
 
   /** Returns JSON. */
@@ -53,6 +61,8 @@ public record Reply(int status, String type, String body, Map<String, String> he
 
   /** Returns the same with another header. */
   public Reply with(String name, String value) {
-    return new Reply(status, type, body, Map.of(name, value));
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, type, body, more);
   }
 }

@@ -82,6 +82,11 @@ public final class Responder implements AutoCloseable {
     return incidents;
   }
 
+  /** Returns the memory; empty where it is off. */
+  public Optional<RunbookMemory> memory() {
+    return Optional.ofNullable(memory);
+  }
+
   /** Returns the whole journal; empty where memory is off. */
   public Optional<Journal> journal() {
     return Optional.ofNullable(memory).map(RunbookMemory::journal);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.guard.access.Role;
 import io.runbookmemory.oncall.noise.NoisePolicy;
 import io.runbookmemory.slo.Verdict;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,32 @@ class ConfigFileTest {
   }
 
   @Test
+  void whoHasAccessIsRead() {
+    String yaml =
+        """
+        version: 1
+        listen: {origins: ["https://Grafana.example:8443"]}
+        access:
+          tokens: [{name: ann, role: admin, token: "${TOKEN}-${TOKEN}-${TOKEN}"}]
+          oidc: {issuer: "https://a", audience: arm, jwks: "https://a/keys", roles: {viewer: dev}}
+          proxy: {peers: 10.0.0.0/8, header: X-User, role: responder}
+          rate: {perMinute: 60, burst: 5}
+        """;
+    DaemonConfig read = read(yaml);
+    assertThat(read.listen().origins()).containsExactly("https://grafana.example:8443");
+    AccessPart access = read.access();
+    assertThat(access.tokens().getFirst().role()).isEqualTo(Role.ADMIN);
+    assertThat(access.rate()).isEqualTo(new AccessPart.Rate(60, 5));
+    AccessPart.Granted byGroup = Objects.requireNonNull(access.oidc()).granted();
+    assertThat(byGroup.of(Set.of("dev", "sales"))).contains(Role.VIEWER);
+    assertThat(byGroup.of(Set.of("sales"))).isEmpty();
+    assertThat(Objects.requireNonNull(access.proxy()).granted().of(Set.of()))
+        .contains(Role.RESPONDER);
+    assertThat(read.toString() + access).doesNotContain("s3cr3t");
+    assertThat(DaemonConfig.DEFAULT.access().isGiven()).isFalse();
+  }
+
+  @Test
   void noiseIsSwitchedOff() {
     assertThat(read("version: 1\nnoise: {enabled: false}\n").noise()).isNull();
     assertThat(read("version: 1\nnoise: {}\n").noise()).isEqualTo(NoisePolicy.DEFAULT);
@@ -120,6 +149,17 @@ class ConfigFileTest {
         "maintenance: [{name: a, days: sun, from: '02:00', to: '03:00', zone: X}]|2|Europe/Berlin",
         "maintenance: [{name: a, labels: {}}]|2|must have a label and its value",
         "version: 2|2|must be given once",
+        "access: {tokens: [{name: a, role: viewer, token: short}]}|2|at least 16",
+        "access: {tokens: [{name: a, role: viewer, token: '${TOKEN}'}]}|2|at least 16",
+        "access: {tokens: [{name: a, role: boss, token: x}]}|2|at least 16",
+        "access: {tokens: [{name: a b, role: viewer, token: x}]}|2|a name of its own",
+        "access: {oidc: {issuer: a, audience: b, jwks: 'http://a/k', role: viewer}}|2|must be"
+            + " https",
+        "access: {oidc: {issuer: a, audience: b, jwks: 'https://a/k'}}|2|nobody gets in",
+        "access: {proxy: {peers: 10.0.0.1, header: 'X: y', role: viewer}}|2|a header's name",
+        "access: {rate: {burst: 0}}|2|from 1 to 100000",
+        "listen: {origins: ['https://a/b']}|2|an origin such as",
+        "listen: {origins: ['*']}|2|an origin such as",
       })
   void whatBreaksARuleIsRefusedWithItsLine(String yaml, int line, String rule) {
     assertThatThrownBy(() -> read("version: 1\n" + yaml + "\n"))
