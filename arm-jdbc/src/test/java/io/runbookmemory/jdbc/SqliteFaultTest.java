@@ -164,7 +164,8 @@ class SqliteFaultTest {
   @Test
   void aFileThatStaysLockedIsUnavailableAndThenAvailableAgain() throws Exception {
     store();
-    SqliteDatabase database = new SqliteDatabase("locked", this::connect, patient(Duration.ofMillis(100)));
+    SqliteDatabase database =
+        new SqliteDatabase("locked", this::connect, patient(Duration.ofMillis(100)));
     try (SqliteMemoryStore store =
         SqliteMemoryStore.open(database, CLOCK, SqliteMemoryStore.TOKENIZER)) {
       try (Connection other = connect();

@@ -104,8 +104,7 @@ class SqliteSchemaTest {
 
   @Test
   void aFileOfFormatOneIsBroughtUpToDateAndKeepsItsMemories() throws Exception {
-    try (SqliteDatabase old =
-        new SqliteDatabase("memories.db", this::connect, OPTIONS)) {
+    try (SqliteDatabase old = new SqliteDatabase("memories.db", this::connect, OPTIONS)) {
       new SqliteSchema(old, SqliteSchema.MIGRATIONS.subList(0, 1)).prepare(1);
       new JdbcWriter(old, Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
     }
