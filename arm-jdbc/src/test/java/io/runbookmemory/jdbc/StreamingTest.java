@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +81,7 @@ class StreamingTest {
 
     private static int scanned(MemoryReader reader) {
       int count = 0;
-      @Nullable MemoryId after = null;
+      MemoryId after = null;
       List<StoredMemory> page;
       do {
         // The one with all the vectors would not fit as a whole.
