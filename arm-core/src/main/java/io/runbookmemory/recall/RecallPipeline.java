@@ -186,13 +186,16 @@ public final class RecallPipeline implements AutoCloseable {
       Route route =
           within(
               1.0,
-              () ->
-                  new Candidates(
-                          store.reader(situation.scope().tenant()), situation, question, null)
-                      .route(router),
+              () -> new Candidates(reader(), situation, question, null).route(router),
               Degradation.STORE_TIMEOUT,
               Degradation.STORE_DOWN);
       return route == null ? told() : route;
+    }
+
+    /** Returns a reader that gives up when nobody waits for the answer any more. */
+    private MemoryReader reader() {
+      long left = Math.max(0, begin + nanos - System.nanoTime());
+      return store.reader(situation.scope().tenant()).within(Duration.ofNanos(left));
     }
 
     private Route told() {
@@ -219,7 +222,7 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     private Recall answer(Candidates.@Nullable Vector vector) {
-      MemoryReader reader = store.reader(situation.scope().tenant());
+      MemoryReader reader = reader();
       note(reader);
       Candidates.Vector compared = comparable(vector);
       EmbeddingSpace space = compared == null ? null : compared.space();

@@ -4,6 +4,7 @@ import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.Usage;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,19 @@ public interface MemoryReader {
    * @return counts
    */
   StoreStats stats();
+
+  /**
+   * Returns a reader of the same memories for a caller who does not wait long. Once the time is
+   * over, what it asked is not tried again, and given up where that can be done; then it fails as
+   * where the store is not available. A store that answers out of this process's memory or files,
+   * and never waits for anyone, may ignore it.
+   *
+   * @param left how long from now, not negative
+   * @return a light object, or this one
+   */
+  default MemoryReader within(Duration left) {
+    return this;
+  }
 
   /**
    * Returns whether answers may lack changes at this moment, because they come from a copy. Reads

@@ -11,6 +11,7 @@ import io.runbookmemory.fixture.HashingModel;
 import io.runbookmemory.fixture.WatchedStore;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,15 @@ class DegradedTest {
     assertThat(recall.strength()).isEqualTo(Strength.TRIAGE);
     assertThat(recall.recollections()).isEmpty();
     assertThat(recall.judged()).isEmpty();
+  }
+
+  @Test
+  void theStoreIsToldHowLongItsAnswerIsStillWaitedFor() {
+    model.before(what -> LockSupport.parkNanos(1_000_000));
+
+    recall();
+
+    assertThat(store.within()).isPositive().isLessThan(DEADLINE.minusMillis(1));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.EmbeddingSpaceException;
 import io.runbookmemory.jdbc.rows.MemoryRows;
 import io.runbookmemory.jdbc.transaction.Database;
+import io.runbookmemory.jdbc.transaction.Deadline;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -17,6 +18,7 @@ import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoreStats;
 import io.runbookmemory.store.StoredMemory;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,14 +36,26 @@ final class JdbcReader implements MemoryReader {
 
   private final Database database;
   private final Tenant tenant;
+  private final Deadline deadline;
 
   JdbcReader(Database database, Tenant tenant) {
+    this(database, tenant, Deadline.NONE);
+  }
+
+  private JdbcReader(Database database, Tenant tenant, Deadline deadline) {
     this.database = database;
     this.tenant = tenant;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public MemoryReader within(Duration left) {
+    return new JdbcReader(database, tenant, Deadline.in(left));
   }
 
   private <T> T read(Reading<T> reading) {
-    return database.read(session -> reading.of(new MemoryRows(session, database.name(), tenant)));
+    return database.read(
+        deadline, session -> reading.of(new MemoryRows(session, database.name(), tenant)));
   }
 
   @Override
@@ -82,7 +96,7 @@ final class JdbcReader implements MemoryReader {
   public List<SearchHit> search(SearchRequest request) {
     Optional<List<SearchHit>> hits =
         request.mode() == SearchRequest.Mode.VECTOR && !request.exact()
-            ? database.ask(session -> search(session, request).hitsAtOnce())
+            ? database.ask(deadline, session -> search(session, request).hitsAtOnce())
             : Optional.empty();
     return hits.orElseGet(() -> searchOnSnapshot(request));
   }
@@ -93,6 +107,7 @@ final class JdbcReader implements MemoryReader {
 
   private List<SearchHit> searchOnSnapshot(SearchRequest request) {
     return database.read(
+        deadline,
         session -> {
           if (request.space().isPresent()) {
             requireSpace(session, request.space().get());

@@ -5,6 +5,7 @@ import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.jdbc.CommitMarks.Begun;
 import io.runbookmemory.jdbc.transaction.Database;
+import io.runbookmemory.jdbc.transaction.Deadline;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import java.sql.Connection;
@@ -37,6 +38,9 @@ final class PostgresDatabase implements Database {
   /** How long changes to the schema may take, waiting for another who makes them included. */
   private static final Duration DEFINING = Duration.ofMinutes(5);
 
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
   /** "ARMs" in ASCII: tells our advisory locks from another program's. */
   private static final int LOCK = 0x41524d73;
 
@@ -66,6 +70,7 @@ final class PostgresDatabase implements Database {
   private final String name;
   private final DataSource source;
   private final PostgresOptions options;
+  private final Attempts.Policy retries;
   private final ReentrantLock writing = new ReentrantLock();
   private final CommitMarks marks = new CommitMarks();
   private volatile PostgresDialect dialect = new PostgresDialect(null);
@@ -74,9 +79,15 @@ final class PostgresDatabase implements Database {
   private volatile boolean closed;
 
   PostgresDatabase(String name, DataSource source, PostgresOptions options) {
+    this(name, source, options, Attempts.Policy.of(FIRST_PAUSE, LONGEST_PAUSE));
+  }
+
+  PostgresDatabase(
+      String name, DataSource source, PostgresOptions options, Attempts.Policy retries) {
     this.name = name;
     this.source = source;
     this.options = options;
+    this.retries = retries;
     this.searchPath = quoted(options.schema()) + ", pg_temp";
   }
 
@@ -103,7 +114,10 @@ final class PostgresDatabase implements Database {
     Sql path = new Sql("SELECT current_setting('search_path')");
     asks =
         usesExtension()
-            && patiently(attempts -> alone(one -> one.only(path, row -> row.getString(1))))
+            && patiently(
+                    Deadline.NONE,
+                    attempts ->
+                        alone(Deadline.NONE, one -> one.only(path, row -> row.getString(1))))
                 .filter(searchPath::equals)
                 .isPresent();
   }
@@ -118,29 +132,29 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public <T> T read(Work<T> work) {
-    return again(Mode.READ, work);
+  public <T> T read(Deadline deadline, Work<T> work) {
+    return again(Mode.READ, deadline, work);
   }
 
   /** What a search by an index asks for is told by one statement; there is none without one. */
   @Override
-  public <T> Optional<T> ask(Work<Optional<T>> work) {
-    return asks ? patiently(attempts -> alone(work)) : Optional.empty();
+  public <T> Optional<T> ask(Deadline deadline, Work<Optional<T>> work) {
+    return asks ? patiently(deadline, attempts -> alone(deadline, work)) : Optional.empty();
   }
 
   @Override
   public <T> T write(Work<T> work) {
-    return again(Mode.WRITE, work);
+    return again(Mode.WRITE, Deadline.NONE, work);
   }
 
   @Override
   public <T> T writeRow(Work<T> work) {
-    return again(Mode.ROW, work);
+    return again(Mode.ROW, Deadline.NONE, work);
   }
 
-  /** Runs work that changes the schema; of all processes one at a time does. */
-  <T> T define(Work<T> work) {
-    return again(Mode.DEFINE, work);
+  @Override
+  public <T> T define(Work<T> work) {
+    return again(Mode.DEFINE, Deadline.NONE, work);
   }
 
   /**
@@ -150,9 +164,10 @@ final class PostgresDatabase implements Database {
    */
   String server(int majorNeeded) {
     return patiently(
+        Deadline.NONE,
         attempts -> {
-          try (Connection connection = source.getConnection()) {
-            DatabaseMetaData server = connection.getMetaData();
+          try (Borrowed borrowed = Borrowed.from(source, true, options.statementTimeout())) {
+            DatabaseMetaData server = borrowed.connection().getMetaData();
             String url = String.valueOf(server.getURL()).replaceFirst("^jdbc:", "");
             String plain = PostgresFault.plain(url.replaceFirst("\\?.*", ""));
             if (!server.getDatabaseProductName().equals("PostgreSQL")
@@ -173,12 +188,13 @@ final class PostgresDatabase implements Database {
         });
   }
 
-  private <T> T again(Mode mode, Work<T> work) {
+  private <T> T again(Mode mode, Deadline deadline, Work<T> work) {
     return patiently(
+        deadline,
         attempts -> {
           Done<T> done =
               switch (mode) {
-                case READ, ROW -> transaction(mode, work);
+                case READ, ROW -> transaction(mode, deadline, work);
                 case WRITE, DEFINE -> inTurn(mode, work);
               };
           if (done.lost() != null && !wasCommitted(done, attempts)) {
@@ -192,8 +208,8 @@ final class PostgresDatabase implements Database {
         });
   }
 
-  private <T> T patiently(Attempt<T> attempt) {
-    Attempts attempts = new Attempts(options.patience());
+  private <T> T patiently(Deadline deadline, Attempt<T> attempt) {
+    Attempts attempts = retries.begin(options.patience(), deadline);
     while (true) {
       requireOpen();
       try {
@@ -217,67 +233,55 @@ final class PostgresDatabase implements Database {
       throw new UnavailableException(name, "interrupted while waiting to write to " + name, e);
     }
     try {
-      return transaction(mode, work);
+      return transaction(mode, Deadline.NONE, work);
     } finally {
       writing.unlock();
     }
   }
 
-  private <T> Done<T> transaction(Mode mode, Work<T> work) throws SQLException {
-    Connection connection = source.getConnection();
-    boolean automatic = true;
+  private <T> Done<T> transaction(Mode mode, Deadline deadline, Work<T> work) throws SQLException {
+    Duration timeout = mode == Mode.DEFINE ? DEFINING : options.statementTimeout();
     boolean asked = false;
-    boolean committed = false;
     Begun begun = null;
-    T result;
-    try {
-      automatic = connection.getAutoCommit();
-      connection.setAutoCommit(false);
-      if (!automatic) {
-        // Whatever a pool did to see whether the connection lives.
-        connection.rollback();
-      }
+    try (Borrowed borrowed = Borrowed.from(source, false, timeout)) {
+      Connection connection = borrowed.connection();
+      T result;
       // Closed before the commit, after which nothing may fail.
-      try (Session session = new Session(connection, dialect)) {
-        begun = begin(session, mode);
+      try (Session session = session(connection, timeout, deadline)) {
+        begun = begin(session, mode, timeout);
         result = work.run(session);
       }
       SQLException lost = commit(connection, mode);
-      committed = lost == null;
+      if (lost == null) {
+        borrowed.committed();
+      }
       asked = true;
       return new Done<>(result, begun, lost);
     } finally {
       if (!asked) {
         marks.rolledBack(begun);
       }
-      release(connection, committed, automatic);
     }
+  }
+
+  private Session session(Connection connection, Duration timeout, Deadline deadline) {
+    return new Session(connection, dialect, new PostgresGuard(timeout, deadline));
   }
 
   /**
    * Settings that go ahead of a statement are of its transaction, which the driver ends after it.
    */
-  private <T> T alone(Work<T> work) throws SQLException {
-    Connection connection = source.getConnection();
-    boolean automatic = true;
-    try {
-      automatic = connection.getAutoCommit();
-      if (!automatic) {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-      try (Session session = new Session(connection, dialect)) {
-        set(session, options.statementTimeout());
-        return work.run(session);
-      }
-    } finally {
-      release(connection, true, automatic);
+  private <T> T alone(Deadline deadline, Work<T> work) throws SQLException {
+    Duration timeout = options.statementTimeout();
+    try (Borrowed borrowed = Borrowed.from(source, true, timeout);
+        Session session = session(borrowed.connection(), timeout, deadline)) {
+      set(session, timeout);
+      return work.run(session);
     }
   }
 
   /** Returns null for a reader, and for who can do it again without harm: they leave no mark. */
-  private @Nullable Begun begin(Session session, Mode mode) throws SQLException {
-    Duration timeout = mode == Mode.DEFINE ? DEFINING : options.statementTimeout();
+  private @Nullable Begun begin(Session session, Mode mode, Duration timeout) throws SQLException {
     if (mode == Mode.READ) {
       session.ahead(mode.first);
     }
@@ -348,23 +352,7 @@ final class PostgresDatabase implements Database {
   }
 
   private <T> T look(Work<T> work) throws SQLException {
-    return transaction(Mode.READ, work).result();
-  }
-
-  /**
-   * Gives a connection back as it came. What fails here is the connection's end, of which its pool
-   * knows; the transaction has ended, one way or the other.
-   */
-  private static void release(Connection connection, boolean committed, boolean automatic) {
-    try (connection) {
-      if (!committed) {
-        connection.rollback();
-      }
-      connection.setAutoCommit(automatic);
-    } catch (SQLException e) {
-      // See above.
-      return;
-    }
+    return transaction(Mode.READ, Deadline.NONE, work).result();
   }
 
   @Override

@@ -19,7 +19,7 @@ final class PostgresFault {
   static final String READ_ONLY = "25006";
   static final String NO_PRIVILEGE = "42501";
   private static final String DUPLICATE_TABLE = "42P07";
-  private static final String CANCELED = "57014";
+  static final String CANCELED = "57014";
 
   /** Of the driver: the server wants another kind of authentication, or a password. */
   private static final String REJECTED = "08004";

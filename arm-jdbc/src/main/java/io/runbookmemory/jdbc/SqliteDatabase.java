@@ -1,21 +1,23 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.ConfigurationException;
-import io.runbookmemory.jdbc.rows.CachedVectors;
+import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.transaction.Database;
+import io.runbookmemory.jdbc.transaction.Deadline;
 import io.runbookmemory.jdbc.transaction.Session;
+import io.runbookmemory.jdbc.transaction.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>The journal is a write-ahead log and {@code synchronous} is FULL: a commit that returned is
  *       on the disk.
+ *   <li>A statement that takes too long is cancelled, and a call that finds the file locked is
+ *       tried again, with growing pauses of random length, until its patience is over.
  *   <li>A few connections stay open between calls. Opening one costs more than most reads, and when
  *       the last of a file is closed SQLite empties the log.
  * </ul>
@@ -38,11 +42,27 @@ final class SqliteDatabase implements Database {
   }
 
   private static final int IDLE_CONNECTIONS = 8;
-  private static final long RETRY_NANOS = 1_000_000;
+  private static final int IDLE_SECONDS = 60;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+  /** How long changes to the schema may take, waiting for another who makes them included. */
+  private static final Duration DEFINING = Duration.ofMinutes(5);
+
+  private static final Duration COPYING = Duration.ofHours(1);
+
+  /** Rings for the statements of all stores; its thread ends when it has nothing to do. */
+  private static final ScheduledExecutorService CLOCK = clock();
+
+  /** What is tried until the lock of another is gone. */
+  private interface Attempt<T> {
+    T run() throws SQLException;
+  }
 
   private final String name;
   private final ConnectionSource source;
-  private final Duration patience;
+  private final SqliteOptions options;
+  private final Attempts.Policy retries;
   private final Dialect dialect;
   private final ReentrantLock writing = new ReentrantLock();
   private final Deque<Connection> idle = new ArrayDeque<>();
@@ -53,18 +73,37 @@ final class SqliteDatabase implements Database {
    *
    * @param name the store's name for people
    * @param source opens connections
-   * @param patience how long to wait for another process's lock
+   * @param options how long to wait for locks and statements
    */
-  SqliteDatabase(String name, ConnectionSource source, Duration patience) {
-    this(name, source, patience, CachedVectors.Policy.DEFAULT);
+  SqliteDatabase(String name, ConnectionSource source, SqliteOptions options) {
+    this(name, source, options, new SqliteDialect());
+  }
+
+  SqliteDatabase(String name, ConnectionSource source, SqliteOptions options, Dialect dialect) {
+    this(name, source, options, dialect, Attempts.Policy.of(FIRST_PAUSE, LONGEST_PAUSE));
   }
 
   SqliteDatabase(
-      String name, ConnectionSource source, Duration patience, CachedVectors.Policy policy) {
+      String name,
+      ConnectionSource source,
+      SqliteOptions options,
+      Dialect dialect,
+      Attempts.Policy retries) {
     this.name = name;
-    this.dialect = new SqliteDialect(policy);
     this.source = source;
-    this.patience = patience;
+    this.options = options;
+    this.dialect = dialect;
+    this.retries = retries;
+  }
+
+  private static ScheduledExecutorService clock() {
+    ScheduledThreadPoolExecutor clock =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("arm-sqlite-timeouts").daemon().factory());
+    clock.setRemoveOnCancelPolicy(true);
+    clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    clock.allowCoreThreadTimeOut(true);
+    return clock;
   }
 
   @Override
@@ -73,24 +112,21 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public <T> T read(Work<T> work) {
-    return transaction("BEGIN", work);
+  public <T> T read(Deadline deadline, Work<T> work) {
+    return patiently(
+        retries.begin(options.patience(), deadline),
+        () -> transaction("BEGIN", new Alarm(CLOCK, options.statementTimeout(), deadline), work));
   }
 
   /** A transaction of SQLite's costs no round trips. */
   @Override
-  public <T> Optional<T> ask(Work<Optional<T>> work) {
+  public <T> Optional<T> ask(Deadline deadline, Work<Optional<T>> work) {
     return Optional.empty();
   }
 
   @Override
   public <T> T write(Work<T> work) {
-    writing.lock();
-    try {
-      return transaction("BEGIN IMMEDIATE", work);
-    } finally {
-      writing.unlock();
-    }
+    return inTurn(options.patience(), options.statementTimeout(), work);
   }
 
   /** SQLite locks the file, not a row. */
@@ -99,72 +135,100 @@ final class SqliteDatabase implements Database {
     return write(work);
   }
 
-  /** Makes the file's journal a write-ahead log, which it then stays. */
-  void useWriteAheadLog() {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!tryWriteAheadLog(deadline)) {
-      LockSupport.parkNanos(RETRY_NANOS);
+  @Override
+  public <T> T define(Work<T> work) {
+    return inTurn(DEFINING, DEFINING, work);
+  }
+
+  private <T> T inTurn(Duration patience, Duration timeout, Work<T> work) {
+    requireOpen();
+    Attempts attempts = retries.begin(patience, Deadline.NONE);
+    try {
+      if (!writing.tryLock(attempts.left(), TimeUnit.NANOSECONDS)) {
+        throw new UnavailableException(
+            name, name + " has many writers, this one had no turn: try again later");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException(name, "interrupted while waiting to write to " + name, e);
+    }
+    try {
+      // Kept between attempts: one of this process is enough to ask for the file's lock.
+      return patiently(
+          attempts,
+          () -> transaction("BEGIN IMMEDIATE", new Alarm(CLOCK, timeout, Deadline.NONE), work));
+    } finally {
+      writing.unlock();
     }
   }
 
-  private boolean tryWriteAheadLog(long deadline) {
-    try {
-      Connection connection = take();
-      try (Statement statement = connection.createStatement();
-          ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
-        if (!mode.next() || !mode.getString(1).equals("wal")) {
-          throw new ConfigurationException(
-              name, name + " must be a file that can have a write-ahead log, got none");
+  private <T> T patiently(Attempts attempts, Attempt<T> attempt) {
+    while (true) {
+      requireOpen();
+      try {
+        return attempt.run();
+      } catch (SQLException e) {
+        if (!SqliteFault.isBusy(e) || !attempts.again()) {
+          throw SqliteFault.of(name, e);
         }
-      } finally {
-        putBack(connection);
       }
-      return true;
-    } catch (SQLException e) {
-      // SQLite does not wait here while another process makes the same change.
-      if (SqliteFault.isBusy(e) && System.nanoTime() < deadline) {
-        return false;
-      }
-      throw SqliteFault.of(name, e);
+    }
+  }
+
+  /** Makes the file's journal a write-ahead log, which it then stays. */
+  void useWriteAheadLog() {
+    Duration timeout = options.statementTimeout();
+    String mode =
+        patiently(
+            retries.begin(DEFINING, Deadline.NONE),
+            () ->
+                guarded(
+                    timeout,
+                    session ->
+                        session
+                            .only(new Sql("PRAGMA journal_mode = WAL"), row -> row.getString(1))
+                            .orElse("none")));
+    if (!mode.equals("wal")) {
+      throw new ConfigurationException(
+          name, name + " must be a file that can have a write-ahead log, got none");
     }
   }
 
   /** Writes all that is committed now into a new file, while others read and write. */
   void copyInto(Path file) {
-    requireOpen();
-    try {
-      Connection connection = take();
-      try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-        copy.setString(1, file.toAbsolutePath().toString());
-        copy.execute();
-      } finally {
-        putBack(connection);
-      }
-    } catch (SQLException e) {
-      throw SqliteFault.of(name, e);
+    String path = file.toAbsolutePath().toString();
+    patiently(
+        retries.begin(options.patience(), Deadline.NONE),
+        () -> guarded(COPYING, session -> session.update("VACUUM INTO ?", path)));
+  }
+
+  /** Runs work that cannot be part of a transaction. */
+  private <T> T guarded(Duration timeout, Work<T> work) throws SQLException {
+    Connection connection = take();
+    try (Alarm alarm = new Alarm(CLOCK, timeout, Deadline.NONE);
+        Session session = new Session(connection, dialect, alarm)) {
+      return work.run(session);
+    } finally {
+      putBack(connection);
     }
   }
 
-  private <T> T transaction(String begin, Work<T> work) {
-    requireOpen();
-    try {
-      Connection connection = take();
-      boolean done = false;
-      try (Session session = new Session(connection, dialect)) {
-        session.execute(begin);
-        T result = work.run(session);
-        session.execute("COMMIT");
-        done = true;
-        return result;
-      } finally {
-        if (done || rollBack(connection)) {
-          putBack(connection);
-        } else {
-          connection.close();
-        }
+  private <T> T transaction(String begin, Alarm alarm, Work<T> work) throws SQLException {
+    Connection connection = take();
+    boolean done = false;
+    try (alarm;
+        Session session = new Session(connection, dialect, alarm)) {
+      session.execute(begin);
+      T result = work.run(session);
+      session.execute("COMMIT");
+      done = true;
+      return result;
+    } finally {
+      if (done || rollBack(connection)) {
+        putBack(connection);
+      } else {
+        connection.close();
       }
-    } catch (SQLException e) {
-      throw SqliteFault.of(name, e);
     }
   }
 
@@ -185,7 +249,8 @@ final class SqliteDatabase implements Database {
     }
     connection = source.connect();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = " + patience.toMillis());
+      // It is waited for a lock here, with pauses of random length, and not inside SQLite.
+      statement.execute("PRAGMA busy_timeout = 0");
       statement.execute("PRAGMA synchronous = FULL");
       statement.execute("PRAGMA foreign_keys = ON");
       return connection;
@@ -220,10 +285,13 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  /** Waits for the writer, if there is one; readers that are under way finish. */
+  /**
+   * Waits for the writer, if there is one, as long as another would; who is still under way then
+   * finishes, and closes its own connection.
+   */
   @Override
   public void close() {
-    writing.lock();
+    boolean alone = isAlone();
     try {
       synchronized (idle) {
         closed = true;
@@ -234,7 +302,18 @@ final class SqliteDatabase implements Database {
     } catch (SQLException e) {
       throw SqliteFault.of(name, e);
     } finally {
-      writing.unlock();
+      if (alone) {
+        writing.unlock();
+      }
+    }
+  }
+
+  private boolean isAlone() {
+    try {
+      return writing.tryLock(options.patience().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

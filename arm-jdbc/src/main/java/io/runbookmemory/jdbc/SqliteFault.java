@@ -17,7 +17,7 @@ final class SqliteFault {
   private static final int LOCKED = 6;
   private static final int NOMEM = 7;
   private static final int READONLY = 8;
-  private static final int INTERRUPT = 9;
+  static final int INTERRUPT = 9;
   private static final int IOERR = 10;
   private static final int FULL = 13;
   private static final int CANTOPEN = 14;
@@ -26,6 +26,7 @@ final class SqliteFault {
 
   private SqliteFault() {}
 
+  /** Returns whether the same may succeed when it is tried again: another one has the lock. */
   static boolean isBusy(SQLException fault) {
     return code(fault) == BUSY;
   }
@@ -34,9 +35,17 @@ final class SqliteFault {
   static ArmException of(String store, SQLException fault) {
     return switch (code(fault)) {
       case BUSY, LOCKED, PROTOCOL ->
-          new UnavailableException(store, store + " is locked by another process", fault);
+          new UnavailableException(
+              store, store + " is locked by another process: try again later", fault);
       case FULL -> new UnavailableException(store, "disk full: " + store + " cannot grow", fault);
-      case NOMEM, INTERRUPT, IOERR ->
+      case INTERRUPT ->
+          new UnavailableException(
+              store,
+              store
+                  + ": a statement took longer than it may and was cancelled; try again later, or"
+                  + " give statements more time (statementTimeout)",
+              fault);
+      case NOMEM, IOERR ->
           new UnavailableException(store, store + ": " + fault.getMessage(), fault);
       case PERM, READONLY, AUTH ->
           new ConfigurationException(store, store + " cannot be written", fault);

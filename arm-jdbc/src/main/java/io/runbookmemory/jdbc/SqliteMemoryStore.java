@@ -25,7 +25,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -44,13 +43,14 @@ import javax.sql.DataSource;
  *   <li>Words are found and scored by SQLite's full-text index, FTS5.
  *   <li>Leases go by the process's clock: the system's, unless another is handed in. Processes
  *       whose clocks differ grant too early or too late, and fencing keeps what they append apart.
- *   <li>A write that returned is on the disk. Writers wait for each other up to five seconds, then
- *       get an {@link io.runbookmemory.error.UnavailableException}; readers wait for nobody.
+ *   <li>A write that returned is on the disk. Writers wait for each other as long as {@link
+ *       SqliteOptions#patience()} says, then get an {@link
+ *       io.runbookmemory.error.UnavailableException}; readers wait for nobody.
+ *   <li>A statement that takes longer than {@link SqliteOptions#statementTimeout()} is cancelled,
+ *       and one whose caller waits no longer ({@link MemoryReader#within}) sooner.
  * </ul>
  */
 public final class SqliteMemoryStore implements MemoryStore, LedgerStore {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** The version of the tokens in the index of words; with another the index is built again. */
   static final int TOKENIZER = OperationsTokenizer.VERSION;
@@ -74,7 +74,7 @@ public final class SqliteMemoryStore implements MemoryStore, LedgerStore {
    * @throws io.runbookmemory.error.UnavailableException if another process keeps it locked
    */
   public static SqliteMemoryStore open(Path file) {
-    return open(file, InstantSource.system());
+    return open(file, SqliteOptions.builder().build());
   }
 
   /**
@@ -85,6 +85,17 @@ public final class SqliteMemoryStore implements MemoryStore, LedgerStore {
    * @return an open store
    */
   public static SqliteMemoryStore open(Path file, InstantSource clock) {
+    return open(file, SqliteOptions.builder().clock(clock).build());
+  }
+
+  /**
+   * Opens the store in a file as {@link #open(Path)} does.
+   *
+   * @param file where the memories are kept, besides {@code -wal} and {@code -shm} beside it
+   * @param options how
+   * @return an open store
+   */
+  public static SqliteMemoryStore open(Path file, SqliteOptions options) {
     String name = file.toString();
     if (Files.isDirectory(file)) {
       throw new ConfigurationException(name, name + " must be a file, got a directory");
@@ -96,8 +107,8 @@ public final class SqliteMemoryStore implements MemoryStore, LedgerStore {
     String url = "jdbc:sqlite:" + file.toAbsolutePath();
     requireDriver(name, url);
     return open(
-        new SqliteDatabase(name, () -> DriverManager.getConnection(url), PATIENCE),
-        clock,
+        new SqliteDatabase(name, () -> DriverManager.getConnection(url), options),
+        options.clock(),
         TOKENIZER);
   }
 
@@ -122,9 +133,21 @@ public final class SqliteMemoryStore implements MemoryStore, LedgerStore {
    * @throws io.runbookmemory.error.UnavailableException if another process keeps it locked
    */
   public static SqliteMemoryStore open(DataSource dataSource) {
+    return open(dataSource, SqliteOptions.builder().build());
+  }
+
+  /**
+   * Opens the store in the file that a data source connects to, as {@link #open(DataSource)} does.
+   *
+   * @param dataSource connects to one SQLite file; a few connections are kept open until the store
+   *     is closed
+   * @param options how
+   * @return an open store
+   */
+  public static SqliteMemoryStore open(DataSource dataSource, SqliteOptions options) {
     return open(
-        new SqliteDatabase(nameOf(dataSource), dataSource::getConnection, PATIENCE),
-        InstantSource.system(),
+        new SqliteDatabase(nameOf(dataSource), dataSource::getConnection, options),
+        options.clock(),
         TOKENIZER);
   }
 

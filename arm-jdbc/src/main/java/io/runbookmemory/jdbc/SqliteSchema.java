@@ -174,7 +174,7 @@ final class SqliteSchema {
     int format = database.read(this::format);
     database.useWriteAheadLog();
     if (format < migrations.size()) {
-      database.write(session -> migrate(session, tokenizer));
+      database.define(session -> migrate(session, tokenizer));
     }
     MemoryRows.useTokenizer(database, tokenizer);
   }

@@ -19,7 +19,6 @@ import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,10 @@ class CachedVectorsTest {
     String url = "jdbc:sqlite:" + folder.resolve("store.db");
     SqliteDatabase database =
         new SqliteDatabase(
-            "store", () -> DriverManager.getConnection(url), Duration.ofSeconds(5), policy);
+            "store",
+            () -> DriverManager.getConnection(url),
+            SqliteOptions.builder().build(),
+            new SqliteDialect(policy));
     return SqliteMemoryStore.open(database, InstantSource.system(), SqliteMemoryStore.TOKENIZER);
   }
 

@@ -67,6 +67,12 @@ final class ForkedJvm implements AutoCloseable {
     return output.readLine();
   }
 
+  /** Lets a process go on that waits for a byte. */
+  void goOn() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+  }
+
   int exitCode() throws InterruptedException {
     return process.waitFor();
   }

@@ -8,6 +8,7 @@ import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.jdbc.transaction.Guard;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Tenant;
@@ -107,9 +108,10 @@ class PostgresFaultTest {
       try (PostgresMemoryStore store = PostgresMemoryStore.open(pool, options.build())) {
         writer(store).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
         try (Connection connection = pool.getConnection();
-            Session session = new Session(connection, new PostgresDialect(null))) {
+            Session session = new Session(connection, new PostgresDialect(null), Guard.NONE)) {
           assertThat(connection.getAutoCommit()).isFalse();
           assertThat(connection.isReadOnly()).isFalse();
+          assertThat(connection.getNetworkTimeout()).isZero();
           assertThat(
                   session.only(
                       new Sql("SELECT current_setting('statement_timeout')"),

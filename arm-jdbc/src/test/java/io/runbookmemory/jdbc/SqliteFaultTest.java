@@ -50,6 +50,10 @@ class SqliteFaultTest {
     }
   }
 
+  private static SqliteOptions patient(Duration patience) {
+    return SqliteOptions.builder().patience(patience).build();
+  }
+
   private void store() {
     SqliteMemoryStore.open(file).close();
   }
@@ -160,7 +164,8 @@ class SqliteFaultTest {
   @Test
   void aFileThatStaysLockedIsUnavailableAndThenAvailableAgain() throws Exception {
     store();
-    SqliteDatabase database = new SqliteDatabase("locked", this::connect, Duration.ofMillis(100));
+    SqliteDatabase database =
+        new SqliteDatabase("locked", this::connect, patient(Duration.ofMillis(100)));
     try (SqliteMemoryStore store =
         SqliteMemoryStore.open(database, CLOCK, SqliteMemoryStore.TOKENIZER)) {
       try (Connection other = connect();
@@ -190,7 +195,7 @@ class SqliteFaultTest {
               }
               return connection;
             },
-            Duration.ofSeconds(1));
+            patient(Duration.ofSeconds(1)));
     try (SqliteMemoryStore store =
         SqliteMemoryStore.open(database, CLOCK, SqliteMemoryStore.TOKENIZER)) {
       store.writer(Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));

@@ -47,6 +47,7 @@ public abstract class MemoryStoreContract
         WordSearchContract,
         TenantContract,
         FidelityContract,
+        MetacharacterContract,
         SizeContract,
         DurabilityContract,
         ConcurrencyContract,

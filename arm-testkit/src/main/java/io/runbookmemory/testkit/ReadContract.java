@@ -9,6 +9,7 @@ import static io.runbookmemory.testkit.SampleMemories.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.Usage;
@@ -19,6 +20,7 @@ import io.runbookmemory.store.MemoryWriter;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoreStats;
 import io.runbookmemory.store.StoredMemory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,26 @@ interface ReadContract extends StoreContract {
 
     assertThat(early.get(id(1))).isPresent();
     assertThat(early.search(SearchRequest.text("new", NOW).build())).hasSize(1);
+  }
+
+  @Test
+  default void whoWaitsForAWhileReadsTheSameAndWhoDoesNotWaitGetsAllOrNothing() {
+    write(pointing(1, 1, 0, 0, 0), pointing(2, 0, 1, 0, 0), note(3, "words"));
+    SearchRequest like = nearest(1, 0, 0, 0).build();
+    SearchRequest words = SearchRequest.text("words", NOW).build();
+
+    MemoryReader patient = reader().within(Duration.ofHours(1));
+    assertThat(patient.tenant()).isEqualTo(Tenant.DEFAULT);
+    assertThat(patient.get(id(3))).isEqualTo(reader().get(id(3)));
+    assertThat(patient.search(like)).isEqualTo(reader().search(like));
+    assertThat(patient.search(words)).isEqualTo(reader().search(words));
+    assertThat(patient.changes(0, 10)).isEqualTo(reader().changes(0, 10));
+    try {
+      assertThat(reader().within(Duration.ZERO).search(like)).isEqualTo(reader().search(like));
+    } catch (UnavailableException e) {
+      assertThat(e).as("it says what to do").hasMessageContaining("try again later");
+    }
+    assertThat(reader().search(like)).as("other readers wait as before").hasSize(2);
   }
 
   @Test

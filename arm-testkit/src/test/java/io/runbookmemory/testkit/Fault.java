@@ -193,6 +193,21 @@ enum Fault {
       return call.proceed(arguments);
     }
   },
+  TAKES_AN_UNDERSCORE_FOR_ANY_LETTER("count", "aFilterOnAFieldFindsExactlyTheOneThatHoldsTheWord") {
+    @Override
+    Object answer(Call call) throws Throwable {
+      return call.arguments()[0] instanceof Filter.Eq<?> eq
+              && eq.value() instanceof String word
+              && word.contains("_")
+          ? (long) call.proceed() + 1
+          : call.proceed();
+    }
+
+    @Override
+    boolean seenByRandomOperations() {
+      return false;
+    }
+  },
   CUTS_LONG_TITLES("upsert", "valuesOfSixtyFourKibibytesAreKeptAndToldApart") {
     @Override
     Object answer(Call call) throws Throwable {

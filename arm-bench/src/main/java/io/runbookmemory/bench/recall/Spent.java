@@ -10,6 +10,7 @@ import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.MemoryWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -104,6 +105,9 @@ public final class Spent {
             MemoryReader.class.getClassLoader(),
             new Class<?>[] {MemoryReader.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("within")) {
+                return timed(reader.within((Duration) arguments[0]));
+              }
               long begin = System.nanoTime();
               try {
                 return method.invoke(reader, arguments);

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the shared store, or the copy while that one does not answer. */
+/**
+ * Reads the shared store, or the copy while that one does not answer. How long it waits for the
+ * shared store is the replica's to say: a caller in a hurry must not make it look down.
+ */
 final class ReplicatedReader implements MemoryReader {
 
   private final ReplicatedMemoryStore replica;
@@ -43,7 +46,9 @@ final class ReplicatedReader implements MemoryReader {
 
   private <T> @Nullable T askShared(Function<MemoryReader, T> question) {
     shared.requireOpen();
-    return shared.askBriefly(store -> question.apply(store.reader(tenant)));
+    // What is no longer waited for is not to keep the shared store busy either.
+    return shared.askBriefly(
+        store -> question.apply(store.reader(tenant).within(shared.patience())));
   }
 
   private <T> T askCopy(Function<MemoryReader, T> question) {

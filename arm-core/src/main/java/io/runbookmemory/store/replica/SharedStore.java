@@ -74,6 +74,11 @@ final class SharedStore implements AutoCloseable {
             new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
+  /** Returns how long a reader waits. */
+  Duration patience() {
+    return patience;
+  }
+
   /** Returns why it is not asked, or null if it is. */
   @Nullable String fault() {
     Outage now = outage;

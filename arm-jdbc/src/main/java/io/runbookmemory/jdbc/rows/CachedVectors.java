@@ -7,7 +7,9 @@ import io.runbookmemory.memory.Tenant;
 import java.lang.ref.SoftReference;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,9 @@ public final class CachedVectors {
   public List<Best> nearest(Session session, String query, Dialect.Nearest nearest)
       throws SQLException {
     long snapshot = session.number("SELECT position FROM store");
-    lock.readLock().lock();
+    if (!isLocked(lock.readLock(), session)) {
+      return scan(session, query, nearest);
+    }
     try {
       VectorCache held = cache.get();
       if (held != null && position == snapshot) {
@@ -80,16 +84,33 @@ public final class CachedVectors {
     }
   }
 
+  /** Waits for who reads vectors into memory, but so that there is time to do without. */
+  private static boolean isLocked(Lock lock, Session session) {
+    try {
+      return lock.tryLock(session.left() / 2, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private List<Best> scan(Session session, String query, Dialect.Nearest nearest)
       throws SQLException {
-    VectorScan scan = VectorScan.of(session, new Sql(query), nearest);
-    rowsRead.addAndGet(scan.rows());
+    VectorScan scan = new VectorScan(Dialect.of(session), nearest);
+    try {
+      scan.read(session, new Sql(query));
+    } finally {
+      // Also of a scan that took too long: others will, until the vectors are in memory.
+      rowsRead.addAndGet(scan.rows());
+    }
     return scan.best();
   }
 
   /** Returns whether the cache is now as the snapshot; then the read lock is held. */
   private boolean bringUpTo(Session session, long snapshot, String query) throws SQLException {
-    lock.writeLock().lock();
+    if (!isLocked(lock.writeLock(), session)) {
+      return false;
+    }
     try {
       VectorCache held = cache.get();
       if (held == null) {
@@ -133,7 +154,8 @@ public final class CachedVectors {
     VectorCache filled = new VectorCache(dimension);
     Loading loading = new Loading(session, filled);
     Sql all = new Sql(query + "m.tenant = ?", tenant.name());
-    session.forEach(all.add(VectorScan.IN_ORDER), loading::accept);
+    // For all who search from now on, and so not only as long as this one waits.
+    session.unhurried(() -> session.forEach(all.add(VectorScan.IN_ORDER), loading::accept));
     return loading.finish() ? filled : null;
   }
 

@@ -306,9 +306,10 @@ public final class MemoryRows {
   /** Indexes the words of all memories anew if another tokenizer than a version made the tokens. */
   public static void useTokenizer(Database database, int version) {
     if (database.read(MemoryRows::tokenizer) != version) {
-      database.write(
+      database.define(
           session -> {
-            // Another process may have been first.
+            // Locks the row, as every writer does, and another process may have been first.
+            session.update("UPDATE store SET tokenizer = tokenizer");
             if (tokenizer(session) != version) {
               indexWordsAgain(session, database.name());
               session.update("UPDATE store SET tokenizer = ?", version);

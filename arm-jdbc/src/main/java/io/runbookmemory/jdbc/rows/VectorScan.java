@@ -45,12 +45,9 @@ public final class VectorScan {
   }
 
   /** Reads the rows of a query, to which the condition is appended. */
-  public static VectorScan of(Session session, Sql query, Dialect.Nearest nearest)
-      throws SQLException {
-    VectorScan scan = new VectorScan(Dialect.of(session), nearest);
+  public void read(Session session, Sql query) throws SQLException {
     nearest.where().accept(query);
-    session.forEach(query.add(IN_ORDER), scan::accept);
-    return scan;
+    session.forEach(query.add(IN_ORDER), this::accept);
   }
 
   public void accept(ResultSet row) throws SQLException {

@@ -37,17 +37,31 @@ public interface Database extends AutoCloseable {
    * @param work does not write
    * @return what came of it
    */
-  <T> T read(Work<T> work);
+  default <T> T read(Work<T> work) {
+    return read(Deadline.NONE, work);
+  }
+
+  /**
+   * Runs work that reads, on one snapshot, for a caller who does not wait long: it is not tried
+   * again after the deadline, and its statements are cancelled then.
+   *
+   * @param <T> what comes of it
+   * @param deadline the caller's
+   * @param work does not write
+   * @return what came of it
+   */
+  <T> T read(Deadline deadline, Work<T> work);
 
   /**
    * Runs work that may read by a single statement, which is a snapshot by itself: so without what a
    * transaction takes.
    *
    * @param <T> what comes of it
+   * @param deadline the caller's
    * @param work sends at most one statement
    * @return what came of it; empty also where this would be no gain
    */
-  <T> Optional<T> ask(Work<Optional<T>> work);
+  <T> Optional<T> ask(Deadline deadline, Work<Optional<T>> work);
 
   /**
    * Runs work that writes, applied whole or not at all. The writers of a store take turns, from the
@@ -68,6 +82,16 @@ public interface Database extends AutoCloseable {
    * @return what came of it
    */
   <T> T writeRow(Work<T> work);
+
+  /**
+   * Runs work that changes the schema, or what all rows have in common. Of all processes one at a
+   * time does, and the others wait for it, minutes if need be.
+   *
+   * @param <T> what comes of it
+   * @param work sees what those before it have done
+   * @return what came of it
+   */
+  <T> T define(Work<T> work);
 
   /** Throws {@link IllegalStateException} once the store is closed. */
   void requireOpen();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -59,10 +60,11 @@ public final class Session implements AutoCloseable {
 
   private final Connection connection;
   private final Binding binding;
+  private final Guard guard;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final Set<String> kept = new LinkedHashSet<>();
   private int keptInAll;
-  private final List<String> calls = new ArrayList<>();
+  private final List<Sql> calls = new ArrayList<>();
   private String ahead = "";
 
   /**
@@ -70,10 +72,12 @@ public final class Session implements AutoCloseable {
    *
    * @param connection in a transaction; stays open when the session is closed
    * @param binding how the database takes and gives values
+   * @param guard how long statements may take
    */
-  public Session(Connection connection, Binding binding) {
+  public Session(Connection connection, Binding binding, Guard guard) {
     this.connection = connection;
     this.binding = binding;
+    this.guard = guard;
   }
 
   /**
@@ -86,6 +90,42 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * Returns how long the next statement may take.
+   *
+   * @return in nanoseconds; zero or less if there is no time for one
+   */
+  public long left() {
+    return guard.left();
+  }
+
+  /** What is done in a session. */
+  public interface Task {
+
+    /**
+     * Does it.
+     *
+     * @throws SQLException as the driver does
+     */
+    void run() throws SQLException;
+  }
+
+  /**
+   * Does what is of use to others than the caller: his deadline does not cut it short, the timeout
+   * of statements does.
+   *
+   * @param task sends statements of this session
+   * @throws SQLException as the driver does
+   */
+  public void unhurried(Task task) throws SQLException {
+    guard.hurry(false);
+    try {
+      task.run();
+    } finally {
+      guard.hurry(true);
+    }
+  }
+
+  /**
    * Runs a statement that has neither values nor a result.
    *
    * @param sql SQL
@@ -93,7 +133,8 @@ public final class Session implements AutoCloseable {
    */
   public void execute(String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute(joined(takeAhead(List.of(new Query(new Sql(sql), row -> {})))).text());
+      String all = joined(takeAhead(List.of(new Query(new Sql(sql), row -> {})))).text();
+      guarded(statement, () -> statement.execute(all));
     }
   }
 
@@ -117,16 +158,17 @@ public final class Session implements AutoCloseable {
    * several statements at once: all calls by one of them.
    *
    * @param function with its arguments; nobody reads what it returns
+   * @param values a value for each of its question marks
    */
-  public void call(String function) {
-    calls.add(function);
+  public void call(String function, @Nullable Object... values) {
+    calls.add(new Sql(function, values));
   }
 
   private List<Query> takeAhead(List<Query> next) {
     List<Query> all = new ArrayList<>();
     String first = ahead;
     if (!calls.isEmpty()) {
-      all.add(new Query(new Sql(first + "SELECT " + String.join(", ", calls)), row -> {}));
+      all.add(new Query(new Sql(first + "SELECT ").add(joined(calls, ", ")), row -> {}));
       first = "";
     }
     for (Query query : next) {
@@ -139,11 +181,15 @@ public final class Session implements AutoCloseable {
   }
 
   private static Sql joined(List<Query> queries) {
+    return joined(queries.stream().map(Query::sql).toList(), "; ");
+  }
+
+  private static Sql joined(List<Sql> parts, String separator) {
     Sql all = new Sql("");
-    String separator = "";
-    for (Query query : queries) {
-      all.add(separator).add(query.sql());
-      separator = "; ";
+    String before = "";
+    for (Sql part : parts) {
+      all.add(before).add(part);
+      before = separator;
     }
     return all;
   }
@@ -168,7 +214,22 @@ public final class Session implements AutoCloseable {
    * @throws SQLException as the driver does
    */
   public int update(Sql sql) throws SQLException {
-    return bound(sql).executeUpdate();
+    PreparedStatement statement = bound(sql);
+    return guarded(statement, statement::executeUpdate);
+  }
+
+  /** What a statement does. */
+  private interface Execution<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T guarded(Statement statement, Execution<T> execution) throws SQLException {
+    guard.begin(statement);
+    try {
+      return execution.run();
+    } finally {
+      guard.end();
+    }
   }
 
   /**
@@ -203,7 +264,8 @@ public final class Session implements AutoCloseable {
    */
   public void flush() throws SQLException {
     for (String sql : kept) {
-      Objects.requireNonNull(prepared.get(sql)).executeBatch();
+      PreparedStatement statement = Objects.requireNonNull(prepared.get(sql));
+      guarded(statement, statement::executeBatch);
     }
     kept.clear();
     keptInAll = 0;
@@ -228,13 +290,24 @@ public final class Session implements AutoCloseable {
    * @throws SQLException as the driver does
    */
   public void forAll(List<Query> queries) throws SQLException {
+    guard.announce(this);
     if (binding.sendsTogether()) {
       List<Query> all = takeAhead(queries);
-      results(prepared(joined(all)), all);
+      guardedResults(prepared(joined(all)), all);
       return;
     }
     for (Query query : queries) {
-      results(prepared(query.sql()), List.of(query));
+      guardedResults(prepared(query.sql()), List.of(query));
+    }
+  }
+
+  private void guardedResults(PreparedStatement statement, List<Query> queries)
+      throws SQLException {
+    guard.begin(statement);
+    try {
+      results(statement, queries);
+    } finally {
+      guard.end();
     }
   }
 

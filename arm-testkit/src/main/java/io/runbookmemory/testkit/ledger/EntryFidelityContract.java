@@ -52,6 +52,34 @@ interface EntryFidelityContract extends LedgerSubject {
   }
 
   @Test
+  default void aSubjectIsFoundToTheLetterWhateverItMeansElsewhere() {
+    List<String> subjects =
+        List.of(
+            "under_score",
+            "underXscore",
+            "100%",
+            "100 per cent",
+            "back\\slash",
+            "back\\\\slash",
+            "\"quoted\"",
+            "x' OR '1'='1",
+            "{\"a\":[1]}",
+            "{a,b}",
+            "a,b",
+            "$1 ? :a ${b}",
+            "NULL",
+            "null");
+    for (int i = 0; i < subjects.size(); i++) {
+      keeps(i, subjects.get(i), "{\"n\":" + i + "}");
+    }
+    for (int i = 0; i < subjects.size(); i++) {
+      assertThat(ledger().read(EntryFilter.of(STREAM, subjects.get(i)), 0, 100))
+          .extracting(posted -> posted.entry().id())
+          .containsExactly(id(i));
+    }
+  }
+
+  @Test
   default void whatNoEncodingHoldsIsReplacedBeforeItIsStored() {
     keeps(1, "al\u0000ert \uD83D", "{\"cut\":\"\uDE92 \u0000\"}");
 

@@ -6,6 +6,7 @@ import io.runbookmemory.store.lease.Acquisition;
 import io.runbookmemory.store.lease.Claim;
 import io.runbookmemory.store.lease.Lease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,22 @@ interface LeaseContract extends LedgerSubject {
 
     assertThat(lease.claim()).isEqualTo(claim);
     assertThat(lease.token()).isEqualTo(1);
+  }
+
+  @Test
+  default void namesAreToldApartToTheLetterAndOwnersAreKeptAsTheyAre() {
+    List<String> names = List.of("a_b", "aXb", "a-b", "a--b", "--", "a/b", "a:b", "A_B", "NULL");
+    List<String> owners =
+        List.of("'; DROP TABLE lease; --", "100%", "back\\slash", "\"q\"", "$1 ? :a", "{a,b}");
+    for (String name : names) {
+      for (String owner : owners) {
+        Lease lease = granted(new Claim(name, owner, HOUR));
+        assertThat(lease.claim().name()).isEqualTo(name);
+        assertThat(leases().acquire(new Claim(name, "rival", HOUR)))
+            .isEqualTo(new Acquisition.Held(owner, lease.until()));
+        assertThat(leases().release(lease)).isTrue();
+      }
+    }
   }
 
   @Test
