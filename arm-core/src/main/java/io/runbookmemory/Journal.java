@@ -3,6 +3,7 @@ package io.runbookmemory;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.JournalBatch;
+import io.runbookmemory.journal.IncidentTimes;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.JournalEvent.RecalledMemory;
@@ -30,9 +31,14 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.Classification;
+import io.runbookmemory.slo.SliSeries;
+import io.runbookmemory.slo.Slo;
+import io.runbookmemory.slo.budget.Impact;
 import io.runbookmemory.store.graph.LiveServiceGraph;
 import io.runbookmemory.store.ledger.Ledger;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +50,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal {
 
+  /** A window of counts is no longer than this. */
+  private static final Duration LONGEST_HARM = Duration.ofDays(366);
+
   private final RunbookMemory memory;
   private final Tenant tenant;
+  private final InstantSource clock;
   private final IncidentJournal incidents;
   private final DeploymentLog deployments;
   private final AlertLog alerts;
@@ -53,6 +63,7 @@ public final class Journal {
   Journal(RunbookMemory memory, RunbookMemoryBuilder builder, Ledger ledger) {
     this.memory = memory;
     this.tenant = builder.tenant;
+    this.clock = builder.clock;
     this.incidents =
         new IncidentJournal(ledger, builder.redactor, builder.journalPolicy, builder.random);
     this.alerts = new AlertLog(ledger);
@@ -159,6 +170,50 @@ public final class Journal {
    */
   public Optional<Suspects> suspects(MemoryId id) {
     return incidents.get(id).map(incident -> deployments.suspects(incident, incidents));
+  }
+
+  /**
+   * Measures what an incident did to an objective, from when the harm began until it stopped, and
+   * writes it down: the impact of its postmortem. Time of which there are no counts is a gap there.
+   *
+   * @param id the incident
+   * @param slo the objective
+   * @param counts what it counts
+   * @param source where the counts are from, such as a server's address
+   * @param by who measures
+   * @return what was measured; empty if there is no such incident, or no time in which it did harm
+   */
+  public Optional<JournalEvent.Measured> measure(
+      MemoryId id, Slo slo, SliSeries counts, String source, String by) {
+    Optional<IncidentTimes> times = incidents.get(id).map(JournalIncident::times);
+    Optional<JournalEvent.Measured> measured =
+        times.flatMap(known -> measured(known, slo, counts, source));
+    measured.ifPresent(event -> incidents.write(id, event, event.to(), by));
+    return measured;
+  }
+
+  private Optional<JournalEvent.Measured> measured(
+      IncidentTimes times, Slo slo, SliSeries counts, String source) {
+    Instant from = times.openedAt();
+    Instant end = times.harmEndedAt().orElseGet(clock::instant);
+    Instant to = end.isAfter(from.plus(LONGEST_HARM)) ? from.plus(LONGEST_HARM) : end;
+    if (!from.isBefore(to)) {
+      return Optional.empty();
+    }
+    Impact impact = Impact.of(slo, counts, from, to);
+    Impact.Peak peak = impact.peak();
+    return Optional.of(
+        new JournalEvent.Measured(
+            slo.name(),
+            from,
+            to,
+            impact.counts().good(),
+            impact.counts().total(),
+            impact.spent(),
+            impact.observed(),
+            peak == null ? null : peak.rate(),
+            peak == null ? null : peak.at(),
+            source));
   }
 
   /**

@@ -54,10 +54,10 @@ public final class JournalHistory implements AnalysisInput {
     journal
         .alerts()
         .read(
-            0,
+            from,
+            until,
             record -> {
-              boolean asked = !record.at().isBefore(from) && record.at().isBefore(until);
-              if (asked && record.fate() != Fate.ENDED) {
+              if (record.fate() != Fate.ENDED) {
                 sink.accept(event(record.at(), record.alert().name(), record.place()));
               }
             });

@@ -1,7 +1,11 @@
 package io.runbookmemory;
 
+import io.runbookmemory.journal.postmortem.DurationWords;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What memory had to say to a question before it was asked.
@@ -28,6 +32,28 @@ public record PreparedAnswer(String question, Instant at, List<Known> memories, 
    * @param strong whether it fits strongly, by its relevance or by an identifier
    */
   public record Known(String id, String title, String kind, double relevance, boolean strong) {}
+
+  /**
+   * Returns what it says in a few lines, marked as prepared and with its age.
+   *
+   * @param now the time of reading
+   * @return such as {@code prepared 3 h ago, at 2026-03-01T00:00:00Z, before this fired: runbook
+   *     "Lag" (0.81)}
+   */
+  public String words(Instant now) {
+    Duration age = at.isBefore(now) ? Duration.between(at, now) : Duration.ZERO;
+    return "prepared "
+        + DurationWords.of(age)
+        + " ago, at "
+        + at
+        + ", before this fired: "
+        + memories.stream()
+            .map(
+                one ->
+                    String.format(
+                        Locale.ROOT, "%s \"%s\" (%.2f)", one.kind, one.title, one.relevance))
+            .collect(Collectors.joining(", "));
+  }
 
   /** Whether another answer names the same memories, whatever its time and its words. */
   boolean saysWhat(PreparedAnswer other) {

@@ -100,7 +100,7 @@ public final class PreparedAnswers {
   public int prepare(Collection<String> questions, Instant now) {
     int written = 0;
     for (String question : questions) {
-      Recall recall = memory.recall(question);
+      Recall recall = memory.unheard(question);
       if (IN_FULL.containsAll(recall.degraded()) && !recall.recollections().isEmpty()) {
         PreparedAnswer answer = answer(question, recall, now);
         if (answer(question).filter(answer::saysWhat).isEmpty()) {

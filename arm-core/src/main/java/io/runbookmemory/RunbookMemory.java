@@ -64,7 +64,7 @@ public final class RunbookMemory implements AutoCloseable {
   private final Listeners listeners;
   private final Upkeep upkeep;
   private final @Nullable RecallCounts counts;
-  private final @Nullable Journal journal;
+  private final @Nullable Rooms rooms;
 
   RunbookMemory(RunbookMemoryBuilder builder) {
     this.store = builder.store;
@@ -88,7 +88,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.listeners = new Listeners(builder);
     this.upkeep = new Upkeep(builder, listeners);
     this.counts = builder.countRecalls ? counting(store, tenant, listeners) : null;
-    this.journal = ledger == null ? null : new Journal(this, builder, ledger.ledger(tenant));
+    this.rooms = ledger == null ? null : Rooms.of(this, builder, remember, ledger);
   }
 
   private static RecallCounts counting(MemoryStore store, Tenant tenant, Listeners listeners) {
@@ -98,10 +98,9 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Returns a builder.
+   * {@return a builder with the defaults that {@link RunbookMemoryBuilder} lists}
    *
    * @param store where memories are kept; it stays the caller's to close
-   * @return a builder with the defaults that {@link RunbookMemoryBuilder} lists
    */
   public static RunbookMemoryBuilder builder(MemoryStore store) {
     return new RunbookMemoryBuilder(store);
@@ -230,6 +229,11 @@ public final class RunbookMemory implements AutoCloseable {
     return recalled;
   }
 
+  /** Recalls and tells nobody, for nobody looks. */
+  Recall unheard(String question) {
+    return recall.recall(own(Situation.builder(question, clock.instant()).build()));
+  }
+
   /** Returns where a situation belongs. */
   Route route(Situation situation) {
     return recall.route(own(situation));
@@ -242,10 +246,9 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Returns what to do about a situation.
+   * {@return what to do about a situation: a plan that rests on a recall}
    *
    * @param situation what is known now
-   * @return a plan that rests on a recall
    */
   public ActionPlan plan(Situation situation) {
     return plan(situation, null);
@@ -330,10 +333,9 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Returns the room of a chat session.
+   * {@return the room of a chat session, which holds nothing itself}
    *
    * @param id which session, not blank; what is said in it is found by this id alone
-   * @return a room that holds nothing itself
    */
   public Session session(String id) {
     return new Session(this, Scope.of(tenant), id, clock, random);
@@ -345,19 +347,21 @@ public final class RunbookMemory implements AutoCloseable {
   }
 
   /**
-   * Returns the room where incidents, deployments and alerts are written down as they happen.
+   * {@return the room where incidents, deployments and alerts are written down as they happen}
    *
-   * @return the same room always
-   * @throws IllegalStateException if nothing keeps a ledger; see {@link
-   *     RunbookMemoryBuilder#ledger}
+   * @throws IllegalStateException if nothing keeps a {@link RunbookMemoryBuilder#ledger}
    */
   public Journal journal() {
-    if (journal == null) {
-      throw new IllegalStateException(
-          "a journal is kept in a ledger, and this store keeps none: name one with ledger(…),"
-              + " such as a SqliteMemoryStore");
-    }
-    return journal;
+    return Rooms.required(rooms).journal();
+  }
+
+  /**
+   * {@return the room of what memory does while nobody is looking}
+   *
+   * @throws IllegalStateException if nothing keeps a {@link RunbookMemoryBuilder#ledger}
+   */
+  public Analysis analysis() {
+    return Rooms.required(rooms).analysis();
   }
 
   /** {@return the room where captured incidents wait for an owner's word} */

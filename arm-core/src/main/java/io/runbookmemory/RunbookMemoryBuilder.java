@@ -7,6 +7,8 @@ import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.journal.JournalPolicy;
+import io.runbookmemory.learn.analysis.AnalysisPolicy;
+import io.runbookmemory.learn.analysis.resource.ResourceSeries;
 import io.runbookmemory.learn.upkeep.UpkeepListener;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Tenant;
@@ -21,9 +23,12 @@ import io.runbookmemory.remember.consolidate.ConsolidationPolicy;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +39,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Defaults: no model (memories are found by their words alone), the tenant {@code default}, the
  * system's clock, {@link PatternRedactor}, {@link RuleExtractor} in UTC, recalls counted, nobody
- * listening, and the DEFAULT of each other type.
+ * listening, analysis by UTC and of no resources, and the DEFAULT of each other type.
  */
 public final class RunbookMemoryBuilder {
 
@@ -51,6 +56,9 @@ public final class RunbookMemoryBuilder {
   Planner planner = new Planner();
   private @Nullable LedgerStore ledger;
   JournalPolicy journalPolicy = JournalPolicy.DEFAULT;
+  AnalysisPolicy analysisPolicy = AnalysisPolicy.in(ZoneOffset.UTC);
+  Function<Instant, List<ResourceSeries>> resources = any -> List.of();
+  String analysisOwner = "runbook memory";
   Extractor extractor = new RuleExtractor();
   CapturePolicy capturePolicy = CapturePolicy.DEFAULT;
   ConsolidationPolicy consolidation = ConsolidationPolicy.DEFAULT;
@@ -167,6 +175,32 @@ public final class RunbookMemoryBuilder {
    */
   public RunbookMemoryBuilder journalPolicy(JournalPolicy policy) {
     this.journalPolicy = policy;
+    return this;
+  }
+
+  /**
+   * Sets how history is analyzed, and when what is due. The default is {@link AnalysisPolicy#in} of
+   * UTC: better is the zone that people live in.
+   *
+   * @param policy for {@link RunbookMemory#analysis()}
+   * @param owner who runs, for people to read in the lease, such as a host's name
+   * @return this
+   */
+  public RunbookMemoryBuilder analysis(AnalysisPolicy policy, String owner) {
+    this.analysisPolicy = policy;
+    this.analysisOwner = owner;
+    return this;
+  }
+
+  /**
+   * Sets what can run out. The default is nothing.
+   *
+   * @param series those that can run out with their last weeks, as of a time; what it throws fails
+   *     the forecasts alone
+   * @return this
+   */
+  public RunbookMemoryBuilder resources(Function<Instant, List<ResourceSeries>> series) {
+    this.resources = series;
     return this;
   }
 

@@ -37,6 +37,7 @@ final class IncidentMemory {
             .mitigatedAt(times.mitigatedAt())
             .resolvedAt(times.resolvedAt())
             .attempts(attempts(incident))
+            .observations(Observations.of(incident))
             .build();
     Place place = incident.place();
     Scope scope =

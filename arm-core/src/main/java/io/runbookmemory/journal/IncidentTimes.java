@@ -47,7 +47,16 @@ public record IncidentTimes(
    * @return empty if it goes on; never negative
    */
   public Optional<Duration> toMitigate() {
-    return since(mitigatedAt == null ? resolvedAt : mitigatedAt);
+    return harmEndedAt().flatMap(this::since);
+  }
+
+  /**
+   * Returns when the harm stopped: its mitigation, else its resolution.
+   *
+   * @return empty if it goes on
+   */
+  public Optional<Instant> harmEndedAt() {
+    return Optional.ofNullable(mitigatedAt == null ? resolvedAt : mitigatedAt);
   }
 
   /**

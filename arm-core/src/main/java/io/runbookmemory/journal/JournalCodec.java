@@ -32,7 +32,8 @@ final class JournalCodec {
   private static final int VERSION = 1;
 
   /** Fields that hold identities and times rather than words. */
-  private static final Set<String> STRUCTURE = Set.of("id", "fingerprint", "memory", "from", "to");
+  private static final Set<String> STRUCTURE =
+      Set.of("id", "fingerprint", "memory", "from", "to", "peak_at");
 
   /** An event's kind and its form. */
   private record Form<E extends Record & JournalEvent>(

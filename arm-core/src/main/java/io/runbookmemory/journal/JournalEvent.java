@@ -127,10 +127,32 @@ public sealed interface JournalEvent {
    * @param total how many there were
    * @param budgetSpent what part of the whole period's budget that took; more than 1 if more than
    *     all
+   * @param observed what part of the time was measured at all, in [0, 1]; null if it is not known
+   * @param peakBurn how many times faster than allowed the budget burned at the worst; null if it
+   *     is not known, or nothing was counted
+   * @param peakAt when that was; null as before
+   * @param source where the counts are from, such as a server's address; null if nobody said
    */
   record Measured(
-      String slo, Instant from, Instant to, double good, double total, double budgetSpent)
-      implements JournalEvent {}
+      String slo,
+      Instant from,
+      Instant to,
+      double good,
+      double total,
+      double budgetSpent,
+      @Nullable Double observed,
+      @Nullable Double peakBurn,
+      @Nullable Instant peakAt,
+      @Nullable String source)
+      implements JournalEvent {
+
+    /** Checks the rules. */
+    public Measured {
+      if (observed != null && !(observed >= 0 && observed <= 1)) {
+        throw new IllegalArgumentException("observed must be in [0, 1], got " + observed);
+      }
+    }
+  }
 
   /**
    * The harm stopped.

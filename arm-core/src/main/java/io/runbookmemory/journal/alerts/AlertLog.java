@@ -16,7 +16,11 @@ import java.util.function.Consumer;
 
 /**
  * Every alert that was reported, in a ledger. A report that is written twice stands there once.
- * Thread-safe.
+ *
+ * <p>A ledger is read by position, not by time, and reports may come late by any time. So the first
+ * question about a period looks at the times of all entries, and from then on it is known which
+ * thousand of them hold which times: a later question looks at what was written since, and reads
+ * what may lie in its period. Thread-safe.
  */
 public final class AlertLog {
 
@@ -25,6 +29,7 @@ public final class AlertLog {
   private static final int PAGE = 1000;
 
   private final Ledger ledger;
+  private final AlertIndex index;
 
   /**
    * Creates a log.
@@ -33,6 +38,7 @@ public final class AlertLog {
    */
   public AlertLog(Ledger ledger) {
     this.ledger = ledger;
+    this.index = new AlertIndex(ledger, STREAM);
   }
 
   /**
@@ -87,6 +93,27 @@ public final class AlertLog {
   }
 
   /**
+   * Reads what was reported in some time, a page at a time.
+   *
+   * @param from inclusive
+   * @param to exclusive
+   * @param reader is given each record, in the order in which they were written
+   */
+  public void read(Instant from, Instant to, Consumer<AlertRecord> reader) {
+    for (AlertIndex.Block block : index.blocks(from, to)) {
+      for (PostedEntry posted : ledger.read(EntryFilter.of(STREAM), block.after(), block.count())) {
+        // Of what was dropped meanwhile the next ones stand there, which have a block of their own.
+        if (posted.position() <= block.last() && AlertIndex.mayLie(posted.entry().at(), from, to)) {
+          AlertRecord record = JSON.read(posted.entry().body());
+          if (!record.at().isBefore(from) && record.at().isBefore(to)) {
+            reader.accept(record);
+          }
+        }
+      }
+    }
+  }
+
+  /**
    * Returns what was reported in some time.
    *
    * @param from inclusive
@@ -95,13 +122,7 @@ public final class AlertLog {
    */
   public List<AlertRecord> between(Instant from, Instant to) {
     List<AlertRecord> records = new ArrayList<>();
-    read(
-        0,
-        record -> {
-          if (!record.at().isBefore(from) && record.at().isBefore(to)) {
-            records.add(record);
-          }
-        });
+    read(from, to, records::add);
     records.sort(Comparator.comparing(AlertRecord::at));
     return records;
   }

@@ -19,9 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Impact, cause, what helped and what did not, and what is to be done. */
 final class Findings {
+
+  /** Less than this is missing where a single sample came late. */
+  private static final double WHOLE = 0.995;
 
   private final JournalIncident incident;
   private final List<Statement> lines = new ArrayList<>();
@@ -43,7 +47,7 @@ final class Findings {
     long source = entry.position();
     switch (entry.event()) {
       case JournalEvent.Opened it -> opened(it, source);
-      case JournalEvent.Measured it -> line(IMPACT, FACT, measured(it), source);
+      case JournalEvent.Measured it -> measured(it, source);
       case JournalEvent.Judged it ->
           line(
               IMPACT,
@@ -86,19 +90,67 @@ final class Findings {
     }
   }
 
-  private static String measured(JournalEvent.Measured it) {
+  /** Measured again, the last time counts: a longer time, or more of it. */
+  private void measured(JournalEvent.Measured it, long source) {
+    if (incident.entries().stream()
+        .anyMatch(later -> later.position() > source && isOf(it.slo(), later))) {
+      return;
+    }
+    if (it.total() > 0) {
+      line(IMPACT, FACT, failed(it) + peak(it) + from(it.source()), source);
+    }
+    Double observed = it.observed();
+    if (it.total() == 0 || (observed != null && observed < WHOLE)) {
+      line(IMPACT, GAP, missing(it, observed == null ? 0 : observed), source);
+    }
+  }
+
+  private static boolean isOf(String slo, JournalEntry entry) {
+    return entry.event() instanceof JournalEvent.Measured other && other.slo().equals(slo);
+  }
+
+  private static String failed(JournalEvent.Measured it) {
     double bad = it.total() - it.good();
     return String.format(
         Locale.ROOT,
         "%,.0f of %,.0f requests of %s failed from %s to %s (%.2f %%); that took %.1f %% of the"
-            + " period's error budget.",
+            + " period's error budget",
         bad,
         it.total(),
         it.slo(),
         it.from(),
         it.to(),
-        it.total() == 0 ? 0 : 100 * bad / it.total(),
+        100 * bad / it.total(),
         100 * it.budgetSpent());
+  }
+
+  private static String peak(JournalEvent.Measured it) {
+    Double rate = it.peakBurn();
+    return rate == null || it.peakAt() == null
+        ? ""
+        : String.format(
+            Locale.ROOT, ", which burned at most %.1f times too fast, at %s", rate, it.peakAt());
+  }
+
+  private static String from(@Nullable String source) {
+    return source == null ? "." : " (by " + oneLine(source) + ").";
+  }
+
+  private static String missing(JournalEvent.Measured it, double observed) {
+    String what =
+        observed == 0
+            ? "there is none"
+            : String.format(Locale.ROOT, "%.0f %% of the time is there", 100 * observed);
+    String why = it.total() == 0 && observed > 0 ? "no request was counted" : what;
+    return "NO_DATA of "
+        + it.slo()
+        + " from "
+        + it.from()
+        + " to "
+        + it.to()
+        + ": "
+        + why
+        + from(it.source());
   }
 
   private void acted(JournalEvent.Acted it, long source) {

@@ -60,7 +60,8 @@ public final class HandoverWriter {
     }
     int pages =
         (int) alerts.between(shift.from(), shift.to()).stream().filter(AlertRecord::wakes).count();
-    return new ShiftHandover(shift.from(), shift.to(), open, ended, pages, watch(shift));
+    PageTarget target = PageTarget.of(List.of((long) pages), 1);
+    return new ShiftHandover(shift.from(), shift.to(), open, ended, pages, watch(shift), target);
   }
 
   private static List<String> last(JournalIncident incident) {

@@ -52,6 +52,11 @@ final class MarkdownWeek {
         " of them at night, ",
         cost.worstShift(),
         " in the worst shift.");
+    PageTarget target = week.pageTarget();
+    if (target != null) {
+      line("");
+      line("Pages, ", target.words(), ".");
+    }
     recommendations();
     tables();
     if (!week.activeAlerts().isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param ended those that ended in the shift
  * @param pages how often somebody was woken or called
  * @param watch what the authors of deployments asked to keep an eye on
+ * @param pageTarget whether the shift held the target of pages
  */
 public record ShiftHandover(
     Instant from,
@@ -20,7 +21,8 @@ public record ShiftHandover(
     List<OpenIncident> open,
     List<IncidentLine> ended,
     int pages,
-    List<String> watch) {
+    List<String> watch,
+    PageTarget pageTarget) {
 
   private static final RecordJson<ShiftHandover> JSON = RecordJson.of(ShiftHandover.class);
 
@@ -64,7 +66,12 @@ public record ShiftHandover(
       text.append("To watch:\n");
       watch.forEach(one -> text.append("  ").append(one).append('\n'));
     }
-    return text.append("Pages: ").append(pages).append('\n').toString();
+    return text.append("Pages: ")
+        .append(pages)
+        .append(", ")
+        .append(pageTarget.words())
+        .append('\n')
+        .toString();
   }
 
   private static String words(IncidentLine one) {

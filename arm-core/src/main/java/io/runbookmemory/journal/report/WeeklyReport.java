@@ -12,6 +12,7 @@ import io.runbookmemory.tool.record.RecordJson;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A week as it is archived. Its JSON is docs/formats/weekly-report.md.
@@ -28,6 +29,8 @@ import java.util.List;
  * @param cost what it cost the people on call
  * @param recommendations what should be done, and what became of the last ones
  * @param doneBefore keys of recommendations that were done at some time
+ * @param pageTarget whether the shifts held the target of pages; null in a report of a release that
+ *     had none
  */
 public record WeeklyReport(
     Instant from,
@@ -41,7 +44,8 @@ public record WeeklyReport(
     List<StaleRunbook> stale,
     OnCallCost cost,
     List<Recommendation> recommendations,
-    List<String> doneBefore) {
+    List<String> doneBefore,
+    @Nullable PageTarget pageTarget) {
 
   /** Its title begins with this, which a search for the last one may ask for. */
   public static final String TITLE = "Weekly report";

@@ -73,6 +73,7 @@ public final class WeeklyReporter {
     List<AlertScore> scores = Actionability.of(journal).scores(episodes);
     List<Recommendation> now = Recommendations.of(began, scores, budgets, stale);
     Optional<WeeklyReport> last = previous(period.from());
+    OnCallCost cost = cost(period, records, began);
     return new WeeklyReport(
         period.from(),
         period.to(),
@@ -88,9 +89,10 @@ public final class WeeklyReporter {
         scores,
         budgets,
         stale,
-        cost(period, records, began),
+        cost,
         Recommendations.since(last, now),
-        Recommendations.doneBefore(last, now));
+        Recommendations.doneBefore(last, now),
+        PageTarget.of(cost.perShift().values(), shifts(period)));
   }
 
   private static boolean openAt(JournalIncident incident, Instant at) {
@@ -122,6 +124,12 @@ public final class WeeklyReporter {
       after = page.isEmpty() ? null : page.getLast().id();
     } while (page.size() == PAGE);
     return newest.map(WeeklyReport::read);
+  }
+
+  /** A week with a change of the clocks has a shift that is an hour shorter or longer. */
+  private static int shifts(Period period) {
+    double length = Duration.between(period.from(), period.to()).toHours();
+    return Math.max(1, (int) Math.round(length / SHIFT.toHours()));
   }
 
   private static OnCallCost cost(

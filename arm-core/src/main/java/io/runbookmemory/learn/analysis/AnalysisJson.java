@@ -20,6 +20,9 @@ final class AnalysisJson {
     for (AnalysisReport.Result result : report.results()) {
       ObjectNode one = results.addObject().put("activity", result.activity().name());
       one.put("state", result.state().name());
+      if (result.reason() != null) {
+        one.put("reason", result.reason());
+      }
       AnalysisReport.Counts counts = result.counts();
       one.putObject("memories")
           .put("added", counts.added())

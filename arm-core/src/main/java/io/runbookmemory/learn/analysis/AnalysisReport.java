@@ -1,9 +1,11 @@
 package io.runbookmemory.learn.analysis;
 
+import io.runbookmemory.error.ArmException;
 import io.runbookmemory.learn.analysis.pattern.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did.
@@ -24,7 +26,9 @@ public record AnalysisReport(String run, Instant at, boolean dryRun, List<Result
     /** The time was up before it began; the next run does it. */
     POSTPONED,
     /** Another process runs, or took over; that one does it. */
-    ELSEWHERE
+    ELSEWHERE,
+    /** What it needs could not be read or written. The others went on; it is tried again. */
+    FAILED
   }
 
   /**
@@ -59,12 +63,31 @@ public record AnalysisReport(String run, Instant at, boolean dryRun, List<Result
    * @param state how it ended
    * @param findings what it found, the surest first
    * @param counts what became of them
+   * @param reason why it failed; null if it did not
    */
-  public record Result(Activity activity, State state, List<Finding> findings, Counts counts) {
+  public record Result(
+      Activity activity,
+      State state,
+      List<Finding> findings,
+      Counts counts,
+      @Nullable String reason) {
 
     /** Copies the list. */
     public Result {
       findings = List.copyOf(findings);
+    }
+
+    static Result done(Activity activity, List<Finding> findings, Counts counts) {
+      return new Result(activity, State.DONE, findings, counts, null);
+    }
+
+    static Result without(Activity activity, State state) {
+      return new Result(activity, state, List.of(), Counts.NONE, null);
+    }
+
+    static Result failed(Activity activity, ArmException fault) {
+      String reason = String.valueOf(fault.getMessage());
+      return new Result(activity, State.FAILED, List.of(), Counts.NONE, reason);
     }
   }
 
@@ -80,6 +103,15 @@ public record AnalysisReport(String run, Instant at, boolean dryRun, List<Result
    */
   public Stream<Finding> findings() {
     return results.stream().flatMap(one -> one.findings.stream());
+  }
+
+  /**
+   * Returns what failed.
+   *
+   * @return with its reason each; possibly empty
+   */
+  public List<Result> failures() {
+    return results.stream().filter(one -> one.state == State.FAILED).toList();
   }
 
   /**

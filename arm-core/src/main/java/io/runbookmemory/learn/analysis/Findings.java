@@ -35,6 +35,7 @@ final class Findings {
   private final AlertFeed alerts;
   private final MemoryFeed memories;
   private @Nullable Events events;
+  private @Nullable Asked asked;
 
   Findings(AnalysisHome home, AnalysisInput input, AnalysisPolicy policy) {
     this.home = home;
@@ -45,6 +46,9 @@ final class Findings {
   }
 
   private record Events(Instant at, AlertLog log, List<DeploymentEvent> deployments) {}
+
+  /** Resources that were asked for and are not forecast yet. */
+  private record Asked(Instant at, List<ResourceSeries> resources) {}
 
   /**
    * What an activity found.
@@ -85,7 +89,9 @@ final class Findings {
       }
       case FORECASTS -> {
         int hash = 0;
-        for (ResourceSeries one : input.resources(now)) {
+        Asked news = new Asked(now, input.resources(now));
+        asked = news;
+        for (ResourceSeries one : news.resources) {
           hash += Objects.hash(one.name(), one.place(), one.limit(), one.series().last());
         }
         yield "resources " + hash;
@@ -99,6 +105,13 @@ final class Findings {
         yield "changes to " + memories.disputable();
       }
     };
+  }
+
+  /** A server is asked once for both: whether there is news, and what it foretells. */
+  private List<ResourceSeries> resources(Instant now) {
+    Asked known = asked;
+    asked = null;
+    return known != null && known.at.equals(now) ? known.resources : input.resources(now);
   }
 
   Found of(Activity activity, Instant now) {
@@ -116,7 +129,7 @@ final class Findings {
       }
       case FORECASTS -> {
         ExhaustionForecasts forecasts = new ExhaustionForecasts(policy.horizon());
-        List<ResourceSeries> resources = input.resources(now);
+        List<ResourceSeries> resources = resources(now);
         yield new Found(
             List.copyOf(forecasts.find(resources, now)),
             resources.isEmpty() ? Set.of() : Set.of("exhaustion"));

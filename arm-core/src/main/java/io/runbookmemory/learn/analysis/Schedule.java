@@ -2,27 +2,78 @@ package io.runbookmemory.learn.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * When an activity is due: so long after it last ran and, if there are quiet hours, within them.
- *
- * @param every the time between two runs, positive
- * @param quiet the hours to which it is moved, or null for any
- */
-public record Schedule(Duration every, @Nullable QuietHours quiet) {
+/** When an activity is due. Implementations are immutable and thread-safe. */
+@FunctionalInterface
+public interface Schedule {
 
   /**
-   * Hours of each day in which little else goes on.
+   * Returns when it is due next. What was missed, because nobody asked at its time, is due at once.
+   *
+   * @param last when it last ran, empty if it never did
+   * @param since since when somebody asks: what goes by a calendar and never ran waits for its
+   *     first time after this
+   * @param now the time of asking
+   * @return {@code now} if it is due, else later
+   */
+  Instant next(Optional<Instant> last, Instant since, Instant now);
+
+  /**
+   * Returns a schedule for any hour.
+   *
+   * @param every the time between two runs, positive
+   * @return without quiet hours; what never ran is due at once
+   */
+  static Every every(Duration every) {
+    return new Every(every, null);
+  }
+
+  /**
+   * So long after it last ran and, if there are quiet hours, within them.
+   *
+   * @param every the time between two runs, positive
+   * @param quiet the hours to which it is moved, or null for any
+   */
+  record Every(Duration every, @Nullable QuietHours quiet) implements Schedule {
+
+    /** Checks the rules. */
+    public Every {
+      if (!every.isPositive()) {
+        throw new IllegalArgumentException("every must be positive, got " + every);
+      }
+    }
+
+    /**
+     * Returns this schedule moved to quiet hours.
+     *
+     * @param hours when it may run
+     * @return a copy
+     */
+    public Every within(QuietHours hours) {
+      return new Every(every, hours);
+    }
+
+    @Override
+    public Instant next(Optional<Instant> last, Instant since, Instant now) {
+      Instant due = last.map(at -> at.plus(every)).filter(now::isBefore).orElse(now);
+      return quiet == null ? due : quiet.from(due);
+    }
+  }
+
+  /**
+   * Hours of each day in which little else goes on. On a day on which the clock leaves all of them
+   * out there are none.
    *
    * @param from the first time, inclusive
    * @param until the last one, exclusive; before {@code from} for hours past midnight
    * @param zone whose wall clock
    */
-  public record QuietHours(LocalTime from, LocalTime until, ZoneId zone) {
+  record QuietHours(LocalTime from, LocalTime until, ZoneId zone) {
 
     /** Checks the rules. */
     public QuietHours {
@@ -37,44 +88,19 @@ public record Schedule(Duration every, @Nullable QuietHours quiet) {
       boolean before = time.isBefore(until);
       return from.isBefore(until) ? after && before : after || before;
     }
-  }
 
-  /** Checks the rules. */
-  public Schedule {
-    if (!every.isPositive()) {
-      throw new IllegalArgumentException("every must be positive, got " + every);
+    /** Returns the first time from another one on that lies in these hours. */
+    Instant from(Instant at) {
+      if (has(at)) {
+        return at;
+      }
+      LocalDate day = at.atZone(zone).toLocalDate();
+      Instant begin = day.atTime(from).atZone(zone).toInstant();
+      while (begin.isBefore(at) || !has(begin)) {
+        day = day.plusDays(1);
+        begin = day.atTime(from).atZone(zone).toInstant();
+      }
+      return begin;
     }
-  }
-
-  /**
-   * Returns a schedule for any hour.
-   *
-   * @param every the time between two runs, positive
-   * @return without quiet hours
-   */
-  public static Schedule every(Duration every) {
-    return new Schedule(every, null);
-  }
-
-  /**
-   * Returns this schedule moved to quiet hours.
-   *
-   * @param hours when it may run
-   * @return a copy
-   */
-  public Schedule within(QuietHours hours) {
-    return new Schedule(every, hours);
-  }
-
-  /**
-   * Returns whether it is due.
-   *
-   * @param last when it last ran, empty if it never did
-   * @param now the time of asking
-   * @return whether to run it
-   */
-  public boolean isDue(Optional<Instant> last, Instant now) {
-    return last.map(at -> !now.isBefore(at.plus(every))).orElse(true)
-        && (quiet == null || quiet.has(now));
   }
 }

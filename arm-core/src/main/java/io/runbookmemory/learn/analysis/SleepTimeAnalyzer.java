@@ -1,6 +1,6 @@
 package io.runbookmemory.learn.analysis;
 
-import io.runbookmemory.learn.analysis.AnalysisReport.Counts;
+import io.runbookmemory.error.ArmException;
 import io.runbookmemory.learn.analysis.AnalysisReport.Result;
 import io.runbookmemory.learn.analysis.AnalysisReport.State;
 import io.runbookmemory.memory.MemoryId;
@@ -15,9 +15,13 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns history into memories of patterns while nobody is looking. Of many daemons that share a
@@ -31,12 +35,21 @@ public final class SleepTimeAnalyzer {
   /** So long does analysis rest if the process that runs it dies. */
   private static final Duration LEASE = Duration.ofMinutes(15);
 
+  /**
+   * What failed is left alone for so long: whoever looks every minute asks no server that often.
+   */
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SleepTimeAnalyzer.class);
+
   private final AnalysisHome home;
   private final AnalysisPolicy policy;
   private final Findings findings;
   private final RunLog log;
   private final PatternWriter writer;
   private final Map<Activity, RunLog.Ran> ranHere = new EnumMap<>(Activity.class);
+  private final Map<Activity, Instant> failedHere = new EnumMap<>(Activity.class);
+  private @Nullable Instant since;
 
   /**
    * Creates an analyzer.
@@ -58,30 +71,47 @@ public final class SleepTimeAnalyzer {
    *
    * @param now the time
    * @return what was done; without results if nothing is due
-   * @throws io.runbookmemory.error.ArmException if a store, the ledger or the model cannot answer;
-   *     what was not finished is due again
+   * @throws io.runbookmemory.error.ArmException if the ledger or the leases cannot answer
    */
   public synchronized AnalysisReport run(Instant now) {
     Set<Activity> due = EnumSet.noneOf(Activity.class);
-    policy
-        .schedules()
-        .forEach(
-            (activity, schedule) -> {
-              if (schedule.isDue(last(activity).map(RunLog.Ran::at), now)) {
-                due.add(activity);
-              }
-            });
+    upcoming(now).stream()
+        .filter(one -> !one.next().isAfter(now))
+        .forEach(one -> due.add(one.activity()));
     return due.isEmpty() ? new AnalysisReport("", now, false, List.of()) : run(due, now);
   }
 
   /**
-   * Runs activities, due or not.
+   * Returns when each activity is due.
+   *
+   * @param now the time of asking; what goes by a calendar and never ran counts from the first
+   * @return in the order of running; an activity without a schedule is left out
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot answer
+   */
+  public synchronized List<Upcoming> upcoming(Instant now) {
+    Instant first = since == null ? now : since;
+    since = first;
+    List<Upcoming> all = new ArrayList<>();
+    for (Activity activity : policy.schedules().keySet().stream().sorted().toList()) {
+      Optional<Instant> last = last(activity).map(RunLog.Ran::at);
+      Schedule schedule = Objects.requireNonNull(policy.schedules().get(activity));
+      Instant next = schedule.next(last, first, now);
+      Instant failed = failedHere.get(activity);
+      if (failed != null && failed.plus(AFTER_FAILURE).isAfter(next)) {
+        next = failed.plus(AFTER_FAILURE);
+      }
+      all.add(new Upcoming(activity, last.orElse(null), next));
+    }
+    return all;
+  }
+
+  /**
+   * Runs activities, due or not. One that fails keeps none of the others from running.
    *
    * @param which those to run
    * @param now the time
-   * @return what was done
-   * @throws io.runbookmemory.error.ArmException if a store, the ledger or the model cannot answer;
-   *     what was not finished is due again
+   * @return what was done, and what failed and is due again
+   * @throws io.runbookmemory.error.ArmException if the leases cannot answer
    */
   public synchronized AnalysisReport run(Set<Activity> which, Instant now) {
     Leases leases = home.ledgers().leases();
@@ -104,17 +134,30 @@ public final class SleepTimeAnalyzer {
    *
    * @param which those to run
    * @param now the time
-   * @return what would be done
-   * @throws io.runbookmemory.error.ArmException if a store cannot answer
+   * @return what would be done, and what failed
    */
   public synchronized AnalysisReport dryRun(Set<Activity> which, Instant now) {
-    List<Result> results = new ArrayList<>();
-    for (Activity activity : which.stream().sorted().toList()) {
-      Findings.Found found = findings.of(activity, now);
-      PatternMemories.Plan plan = findings.plan(found, now);
-      results.add(new Result(activity, State.DONE, found.findings(), plan.counts()));
-    }
+    List<Result> results =
+        which.stream()
+            .sorted()
+            .map(activity -> safely(activity, () -> looked(activity, now)))
+            .toList();
     return new AnalysisReport(name(now, 0), now, true, results);
+  }
+
+  private Result looked(Activity activity, Instant now) {
+    Findings.Found found = findings.of(activity, now);
+    PatternMemories.Plan plan = findings.plan(found, now);
+    return Result.done(activity, found.findings(), plan.counts());
+  }
+
+  private static Result safely(Activity activity, Supplier<Result> work) {
+    try {
+      return work.get();
+    } catch (ArmException e) {
+      LOG.warn("{} failed: {}", activity, e.getMessage());
+      return Result.failed(activity, e);
+    }
   }
 
   /**
@@ -135,10 +178,7 @@ public final class SleepTimeAnalyzer {
         "",
         now,
         false,
-        which.stream()
-            .sorted()
-            .map(one -> new Result(one, State.ELSEWHERE, List.of(), Counts.NONE))
-            .toList());
+        which.stream().sorted().map(one -> Result.without(one, State.ELSEWHERE)).toList());
   }
 
   private Optional<RunLog.Ran> last(Activity activity) {
@@ -170,13 +210,20 @@ public final class SleepTimeAnalyzer {
     AnalysisReport all(Set<Activity> which) {
       List<Result> results = new ArrayList<>();
       for (Activity activity : which.stream().sorted().toList()) {
-        State stopped = stopped();
-        results.add(
-            stopped == null
-                ? one(activity)
-                : new Result(activity, stopped, List.of(), Counts.NONE));
+        Result result = safely(activity, () -> unlessStopped(activity));
+        if (result.state() == State.FAILED) {
+          failedHere.put(activity, now);
+        } else {
+          failedHere.remove(activity);
+        }
+        results.add(result);
       }
       return new AnalysisReport(name, now, false, results);
+    }
+
+    private Result unlessStopped(Activity activity) {
+      State stopped = stopped();
+      return stopped == null ? one(activity) : Result.without(activity, stopped);
     }
 
     private @Nullable State stopped() {
@@ -193,17 +240,17 @@ public final class SleepTimeAnalyzer {
       Optional<RunLog.Ran> last = last(activity);
       if (last.map(ran -> ran.input().equals(input)).orElse(false)) {
         ranHere.put(activity, new RunLog.Ran(now, input));
-        return new Result(activity, State.NOTHING_NEW, List.of(), Counts.NONE);
+        return Result.without(activity, State.NOTHING_NEW);
       }
       Findings.Found found = findings.of(activity, now);
       PatternMemories.Plan plan = findings.plan(found, now);
       Optional<Integer> written = writer.write(name, activity, now, plan.memories(), lease);
       RunLog.Ran ran = new RunLog.Ran(now, input);
       if (written.isEmpty() || !log.ran(name, activity, ran, lease)) {
-        return new Result(activity, State.ELSEWHERE, List.of(), Counts.NONE);
+        return Result.without(activity, State.ELSEWHERE);
       }
       ranHere.put(activity, ran);
-      return new Result(activity, State.DONE, found.findings(), plan.counts());
+      return Result.done(activity, found.findings(), plan.counts());
     }
   }
 }

@@ -52,6 +52,9 @@ public final class DraftText {
       text.section("Summary", incident.symptom());
       incident.rootCause().ifPresent(cause -> text.section("Root cause", cause));
       incident.resolution().ifPresent(fix -> text.section("Resolution", fix));
+      if (!incident.observations().isEmpty()) {
+        text.section("Timeline", "- " + String.join("\n- ", incident.observations()));
+      }
     } else {
       text.lines.add(memory.text());
     }

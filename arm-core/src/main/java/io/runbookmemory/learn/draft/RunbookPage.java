@@ -25,6 +25,12 @@ final class RunbookPage {
   /** What begins a block of Markdown rather than words. */
   private static final Pattern BLOCK = Pattern.compile("^(?:[#>*+=`~|-]|\\d{1,9}(?=[.)]))");
 
+  /** What was said and found out first is what the next one will see. */
+  private static final int MOST_SEEN = 8;
+
+  /** An incident is one of many in a section. */
+  private static final int MOST_SEEN_HERE = 3;
+
   private static final Pattern SECTION = Pattern.compile("##? .*");
 
   private final List<String> lines = new ArrayList<>();
@@ -48,12 +54,17 @@ final class RunbookPage {
     page.steps("Mitigation", lesson.helped());
     page.bullets("Did not help", lesson.useless());
     page.bullets("Made it worse", lesson.worse());
+    page.bullets("What was seen", seen(incident, MOST_SEEN));
     page.heading("Source");
     page.lines.add("Incident of " + when(memory) + ", " + memory.id() + ".");
     return Runbook.builder(String.join("\n", page.lines))
         .alerts(incident.alertName().map(List::of).orElse(List.of()))
         .steps(page.steps)
         .build();
+  }
+
+  private static List<String> seen(Incident incident, int most) {
+    return incident.observations().stream().map(Lesson::line).limit(most).toList();
   }
 
   /** Returns a runbook with what it does not say yet, in a section of its own. */
@@ -70,6 +81,9 @@ final class RunbookPage {
       page.lines.add("- Cause: " + cause);
     }
     lesson.worse().forEach(line -> page.lines.add("- Made it worse: " + line));
+    if (memory.content() instanceof Incident incident) {
+      seen(incident, MOST_SEEN_HERE).forEach(line -> page.lines.add("- Seen: " + line));
+    }
     page.lines.add("- Source: incident " + memory.id());
     List<RunbookStep> steps = new ArrayList<>(runbook.steps());
     steps.addAll(page.steps);

@@ -25,6 +25,7 @@ public final class Incident implements Content {
   private final @Nullable Instant resolvedAt;
   private final List<String> affectedServices;
   private final List<Attempt> attempts;
+  private final List<String> observations;
 
   private Incident(Builder builder) {
     this.symptom = StorableText.of(builder.symptom);
@@ -38,6 +39,7 @@ public final class Incident implements Content {
     this.resolvedAt = builder.resolvedAt;
     this.affectedServices = StorableText.all(builder.affectedServices);
     this.attempts = builder.attempts;
+    this.observations = StorableText.all(builder.observations);
   }
 
   /**
@@ -63,7 +65,8 @@ public final class Incident implements Content {
             .rootCause(rootCause)
             .resolution(resolution)
             .affectedServices(affectedServices)
-            .attempts(attempts);
+            .attempts(attempts)
+            .observations(observations);
     builder.openedAt = openedAt;
     builder.detectedAt = detectedAt;
     builder.mitigatedAt = mitigatedAt;
@@ -83,7 +86,8 @@ public final class Incident implements Content {
             alertName == null ? null : "Alert: " + alertName,
             symptom,
             rootCause == null ? null : "Root cause: " + rootCause,
-            resolution == null ? null : "Fix: " + resolution);
+            resolution == null ? null : "Fix: " + resolution,
+            observations.isEmpty() ? null : "Seen:\n" + String.join("\n", observations));
     return parts
         .filter(part -> part != null && !part.isBlank())
         .map(Objects::requireNonNull)
@@ -201,6 +205,15 @@ public final class Incident implements Content {
     return attempts;
   }
 
+  /**
+   * Returns what was said and found out meanwhile.
+   *
+   * @return a line each with its source, in order; possibly empty
+   */
+  public List<String> observations() {
+    return observations;
+  }
+
   private List<@Nullable Object> parts() {
     return Arrays.asList(
         symptom,
@@ -213,7 +226,8 @@ public final class Incident implements Content {
         mitigatedAt,
         resolvedAt,
         affectedServices,
-        attempts);
+        attempts,
+        observations);
   }
 
   @Override
@@ -245,6 +259,7 @@ public final class Incident implements Content {
     private @Nullable Instant resolvedAt;
     private List<String> affectedServices = List.of();
     private List<Attempt> attempts = List.of();
+    private List<String> observations = List.of();
 
     private Builder(String symptom) {
       this.symptom = symptom;
@@ -357,6 +372,17 @@ public final class Incident implements Content {
      */
     public Builder attempts(List<Attempt> attempts) {
       this.attempts = List.copyOf(attempts);
+      return this;
+    }
+
+    /**
+     * Sets what was said and found out meanwhile.
+     *
+     * @param observations a line each with its source, in order, copied
+     * @return this
+     */
+    public Builder observations(List<String> observations) {
+      this.observations = List.copyOf(observations);
       return this;
     }
 

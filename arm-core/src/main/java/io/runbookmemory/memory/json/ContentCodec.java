@@ -104,6 +104,7 @@ final class ContentCodec {
     put(node, "mitigatedAt", incident.mitigatedAt().orElse(null));
     put(node, "resolvedAt", incident.resolvedAt().orElse(null));
     texts(node, "affectedServices", incident.affectedServices());
+    texts(node, "observations", incident.observations());
     if (!incident.attempts().isEmpty()) {
       ArrayNode attempts = node.putArray("attempts");
       incident
@@ -197,6 +198,7 @@ final class ContentCodec {
         .mitigatedAt(fields.time("mitigatedAt"))
         .resolvedAt(fields.time("resolvedAt"))
         .affectedServices(fields.texts("affectedServices"))
+        .observations(fields.texts("observations"))
         .attempts(
             fields.objects(
                 "attempts",

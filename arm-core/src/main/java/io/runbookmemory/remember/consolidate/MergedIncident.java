@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class MergedIncident {
   private static final int MAX_LENGTH = 4_000;
 
   private static final int MAX_ATTEMPTS = 50;
+  private static final int MAX_OBSERVATIONS = 50;
 
   private MergedIncident() {}
 
@@ -40,6 +42,7 @@ final class MergedIncident {
         .resolvedAt(later(one.resolvedAt().orElse(null), two.resolvedAt().orElse(null)))
         .affectedServices(services(one, two))
         .attempts(attempts(one, two))
+        .observations(observations(one, two))
         .build();
   }
 
@@ -84,6 +87,13 @@ final class MergedIncident {
     Set<String> services = new LinkedHashSet<>(one.affectedServices());
     services.addAll(two.affectedServices());
     return new ArrayList<>(services);
+  }
+
+  private static List<String> observations(Incident one, Incident two) {
+    return Stream.concat(one.observations().stream(), two.observations().stream())
+        .distinct()
+        .limit(MAX_OBSERVATIONS)
+        .toList();
   }
 
   private static List<Attempt> attempts(Incident one, Incident two) {

@@ -61,7 +61,11 @@ final class ScriptedIncidents {
         BEGIN.plus(Duration.ofMinutes(30)),
         100_000 - bad,
         100_000,
-        spent);
+        spent,
+        1.0,
+        null,
+        null,
+        null);
   }
 
   private static Recalled recalled(String title) {

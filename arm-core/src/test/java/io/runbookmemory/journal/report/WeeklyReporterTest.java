@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,45 @@ class WeeklyReporterTest {
   }
 
   @Test
+  void theTargetOfTwoPagesAShiftIsToldWithWhetherItHolds() {
+    List<AlertRecord> pages = new ArrayList<>();
+    for (int hour = 8; hour < 11; hour++) {
+      pages.add(new AlertRecord(at(0, 2, hour), BLIP, CHECKOUT, Verdict.PAGE, Fate.NOTIFIED));
+    }
+    alerts.append(pages.subList(0, 2));
+    WeeklyReport held = reporter.write(week(0), List.of(), List.of());
+    alerts.append(pages.subList(2, 3));
+    WeeklyReport missed = reporter.write(week(0), List.of(), List.of());
+
+    assertThat(held.pageTarget()).isEqualTo(new PageTarget(2, 14, 0, 2, true));
+    assertThat(held.toMarkdown()).contains("Pages, at most 2 in a shift: held, 2 in the worst.");
+    assertThat(missed.pageTarget()).isEqualTo(new PageTarget(2, 14, 1, 3, false));
+    assertThat(missed.toMarkdown())
+        .contains("Pages, at most 2 in a shift: missed in 1 of 14, 3 in the worst.");
+    assertThat(missed.toJson()).contains("\"page_target\":{\"at_most\":2,\"shifts\":14,\"over\":1");
+    Period shift = new Period(at(0, 2, 8), at(0, 2, 20), BERLIN);
+    DeploymentLog none =
+        new DeploymentLog(memory.memories(), memory::remember, any -> ServiceGraph.EMPTY);
+    assertThat(new HandoverWriter(journal, alerts, none).write(shift).toText())
+        .endsWith("Pages: 3, at most 2 in a shift: missed in 1 of 1, 3 in the worst\n");
+  }
+
+  @Test
+  void aReportOfBeforeTheTargetIsReadAndAReaderOfThenReadsOneOfNow() {
+    String now = reporter.write(week(0), List.of(), List.of()).toJson();
+    String before = now.replaceAll(",\"page_target\":\\{[^}]*\\}", "");
+    assertThat(before).isNotEqualTo(now);
+
+    WeeklyReport read = WeeklyReport.read(new Report(week(0).from(), week(0).to(), "", before));
+
+    assertThat(read.pageTarget()).isNull();
+    assertThat(read.toMarkdown()).doesNotContain("in a shift:");
+    String newer = now.replaceFirst("\\{", "{\"of_a_newer_release\":{\"x\":1},");
+    assertThat(WeeklyReport.read(new Report(week(0).from(), week(0).to(), "", newer)).toJson())
+        .isEqualTo(now);
+  }
+
+  @Test
   void threeIncidentsThatMemoryKnewNoRunbookForAskForOne() {
     for (int i = 0; i < 3; i++) {
       MemoryId id = incident(at(0, i, 3), "Slow " + i);
@@ -196,8 +236,9 @@ class WeeklyReporterTest {
               Login fails (checkout), since 2026-03-02T08:00:00Z
             To watch:
               checkout v42, until 2026-03-03T15:00:00Z: latency
-            Pages: 0
+            Pages: 0, at most 2 in a shift: held, 0 in the worst
             """);
-    assertThat(handover.toJson()).contains("\"todo\":[\"raise the heap\"]");
+    assertThat(handover.toJson())
+        .contains("\"todo\":[\"raise the heap\"]", "\"at_most\":2", "\"held\":true");
   }
 }

@@ -129,7 +129,10 @@ public record EditedDraft(Path file, @Nullable String called, boolean ours) {
         .build();
   }
 
-  /** Times, alert and attempts are the journal's; words are the editor's. */
+  /**
+   * Times, alert and attempts are the journal's; words are the editor's, who may strike out lines
+   * of the timeline.
+   */
   private Incident incident(Memory page, Incident was) {
     if (!(page.content() instanceof Incident told)) {
       throw new InvalidInputException(file.toString(), "front matter must say type: incident");
@@ -145,6 +148,7 @@ public record EditedDraft(Path file, @Nullable String called, boolean ours) {
         .resolvedAt(was.resolvedAt().orElse(null))
         .affectedServices(was.affectedServices())
         .attempts(was.attempts())
+        .observations(was.observations().stream().filter(page.text()::contains).toList())
         .build();
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -126,6 +127,36 @@ public final class AlertLog {
    */
   public Instant until() {
     return Instant.ofEpochMilli(until);
+  }
+
+  /**
+   * Tells of the firings of a part of the period.
+   *
+   * @param begin inclusive
+   * @param end exclusive
+   * @param sink told of each in order of time, which is cut to whole milliseconds
+   */
+  public void tell(Instant begin, Instant end, Consumer<AlertEvent> sink) {
+    for (int i = 0; i < packed.length; i++) {
+      Instant at = Instant.ofEpochMilli(at(i));
+      if (!at.isBefore(begin) && at.isBefore(end)) {
+        sink.accept(new AlertEvent(at, signals.get(signal(i))));
+      }
+    }
+  }
+
+  /**
+   * Returns the same firings, as observed for a shorter time.
+   *
+   * @param begin when observation began: not before it did, and not after the first firing
+   * @return a view of the same
+   */
+  public AlertLog since(Instant begin) {
+    if (begin.isBefore(from()) || (!isEmpty() && begin.isAfter(first()))) {
+      throw new IllegalArgumentException(
+          "observation must begin from " + from() + " to the first firing, got " + begin);
+    }
+    return new AlertLog(packed, signals, begin.toEpochMilli(), until);
   }
 
   /** Returns the log without some firings, given by their places in order of time. */

@@ -1,0 +1,34 @@
+package io.runbookmemory;
+
+import io.runbookmemory.remember.RememberPipeline;
+import io.runbookmemory.store.ledger.LedgerStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms that need a ledger.
+ *
+ * @param journal what happens, as it happens
+ * @param analysis what follows from it
+ */
+record Rooms(Journal journal, Analysis analysis) {
+
+  static Rooms of(
+      RunbookMemory memory,
+      RunbookMemoryBuilder builder,
+      RememberPipeline remember,
+      LedgerStore ledgers) {
+    Journal journal = new Journal(memory, builder, ledgers.ledger(builder.tenant));
+    return new Rooms(
+        journal,
+        new Analysis(new Analysis.Surroundings(memory, journal, remember, ledgers), builder));
+  }
+
+  static Rooms required(@Nullable Rooms rooms) {
+    if (rooms == null) {
+      throw new IllegalStateException(
+          "a journal is kept in a ledger, and this store keeps none: name one with ledger(…),"
+              + " such as a SqliteMemoryStore");
+    }
+    return rooms;
+  }
+}
