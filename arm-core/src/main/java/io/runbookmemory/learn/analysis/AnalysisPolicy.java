@@ -70,6 +70,16 @@ public record AnalysisPolicy(
   }
 
   /**
+   * Returns this policy with other schedules.
+   *
+   * @param all when what is due; an activity that is missing never is by itself
+   * @return a copy
+   */
+  public AnalysisPolicy withSchedules(Map<Activity, Schedule> all) {
+    return new AnalysisPolicy(patterns, history, horizon, leastIncidents, budget, all);
+  }
+
+  /**
    * Returns this policy with another history.
    *
    * @param length how far back is looked

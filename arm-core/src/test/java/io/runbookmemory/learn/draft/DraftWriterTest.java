@@ -264,4 +264,27 @@ class DraftWriterTest extends DraftsOfAnIncident {
         .hasMessageContaining("got a note");
     assertThat(titles(corpus.recall("note"))).isEmpty();
   }
+
+  @Test
+  void whatWasSaidAndWhatToolsGaveStandInTheProposalsWithTheirSources() {
+    String said = "2026-03-01T03:05:00Z said: the pool is full [J12, https://chat/1]";
+    Incident seen =
+        incident(helped("Raise the pool")).toBuilder().observations(List.of(said)).build();
+
+    List<Drafted> update = writer.write(recalling("Checkout fails", seen), NOW);
+    assertThat(DraftText.of(update.get(0).draft())).contains("## Timeline\n\n- " + said);
+    assertThat(review.get(update.get(1).draft().id()).orElseThrow().diff())
+        .contains("+1. Raise the pool", "+- Seen: " + said);
+
+    Incident other =
+        Incident.builder("search answers 503")
+            .alertName("SearchDown")
+            .openedAt(NOW)
+            .resolvedAt(NOW.plusSeconds(60))
+            .attempts(List.of(helped("Restart search")))
+            .observations(List.of(said))
+            .build();
+    List<Drafted> fresh = writer.write(alone("Search fails", other).build(), NOW);
+    assertThat(markdown(fresh.get(1).draft())).contains("## What was seen\n\n- " + said);
+  }
 }

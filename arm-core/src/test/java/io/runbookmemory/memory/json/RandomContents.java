@@ -120,6 +120,7 @@ public final class RandomContents {
         .resolvedAt(maybe(this::time))
         .affectedServices(many(this::text))
         .attempts(many(() -> new Attempt("a" + text(), any(Effect.values()))))
+        .observations(many(this::text))
         .build();
   }
 
