@@ -1,6 +1,7 @@
 /** The command line of ARM. */
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.examples {
+  requires com.cronutils;
   requires com.fasterxml.jackson.databind;
   requires com.nimbusds.jose.jwt;
   requires com.zaxxer.hikari;

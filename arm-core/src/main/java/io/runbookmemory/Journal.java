@@ -3,7 +3,6 @@ package io.runbookmemory;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.JournalBatch;
-import io.runbookmemory.journal.IncidentTimes;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.JournalEvent.RecalledMemory;
@@ -12,6 +11,7 @@ import io.runbookmemory.journal.Opening;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.journal.deploy.DeploymentLog;
 import io.runbookmemory.journal.deploy.Suspects;
+import io.runbookmemory.journal.postmortem.ImpactMeter;
 import io.runbookmemory.journal.postmortem.Narrator;
 import io.runbookmemory.journal.postmortem.PostmortemDraft;
 import io.runbookmemory.journal.postmortem.PostmortemWriter;
@@ -33,10 +33,8 @@ import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
-import io.runbookmemory.slo.budget.Impact;
 import io.runbookmemory.store.graph.LiveServiceGraph;
 import io.runbookmemory.store.ledger.Ledger;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,9 +47,6 @@ import org.jspecify.annotations.Nullable;
  * as a postmortem, a week's report, a hand-over. Thread-safe.
  */
 public final class Journal {
-
-  /** A window of counts is no longer than this. */
-  private static final Duration LONGEST_HARM = Duration.ofDays(366);
 
   private final RunbookMemory memory;
   private final Tenant tenant;
@@ -174,7 +169,8 @@ public final class Journal {
 
   /**
    * Measures what an incident did to an objective, from when the harm began until it stopped, and
-   * writes it down: the impact of its postmortem. Time of which there are no counts is a gap there.
+   * writes it down: the impact of its postmortem. Time of which there are no counts is a gap there;
+   * see {@link ImpactMeter}.
    *
    * @param id the incident
    * @param slo the objective
@@ -185,35 +181,7 @@ public final class Journal {
    */
   public Optional<JournalEvent.Measured> measure(
       MemoryId id, Slo slo, SliSeries counts, String source, String by) {
-    Optional<IncidentTimes> times = incidents.get(id).map(JournalIncident::times);
-    Optional<JournalEvent.Measured> measured =
-        times.flatMap(known -> measured(known, slo, counts, source));
-    measured.ifPresent(event -> incidents.write(id, event, event.to(), by));
-    return measured;
-  }
-
-  private Optional<JournalEvent.Measured> measured(
-      IncidentTimes times, Slo slo, SliSeries counts, String source) {
-    Instant from = times.openedAt();
-    Instant end = times.harmEndedAt().orElseGet(clock::instant);
-    Instant to = end.isAfter(from.plus(LONGEST_HARM)) ? from.plus(LONGEST_HARM) : end;
-    if (!from.isBefore(to)) {
-      return Optional.empty();
-    }
-    Impact impact = Impact.of(slo, counts, from, to);
-    Impact.Peak peak = impact.peak();
-    return Optional.of(
-        new JournalEvent.Measured(
-            slo.name(),
-            from,
-            to,
-            impact.counts().good(),
-            impact.counts().total(),
-            impact.spent(),
-            impact.observed(),
-            peak == null ? null : peak.rate(),
-            peak == null ? null : peak.at(),
-            source));
+    return new ImpactMeter(incidents, clock).measure(id, slo, counts, source, by);
   }
 
   /**

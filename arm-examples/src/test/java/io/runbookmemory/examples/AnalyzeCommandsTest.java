@@ -147,6 +147,56 @@ class AnalyzeCommandsTest {
   }
 
   @Test
+  void aServerThatDoesNotAnswerFailsTheForecastsAloneAndTheExitCodeSaysSo() throws IOException {
+    Path resources =
+        Files.writeString(
+            folder.resolve("resources.yaml"),
+            "version: 1\nresources:\n  - {name: volume, limit: 1, query: up}\n");
+
+    Ran ran = analyze("--resources", resources, "--prometheus", "http://127.0.0.1:1");
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).contains("arm: forecasts failed: ");
+    assertThat(ran.out())
+        .contains("forecasts: 0 found, failed", "correlation: 1 found", "2 memories written");
+    Ran ahead =
+        Ran.arm(
+            "predict",
+            "--alerts",
+            alerts,
+            "--zone",
+            "UTC",
+            "--at",
+            "2025-12-29T06:00:00Z",
+            "--resources",
+            resources,
+            "--prometheus",
+            "http://127.0.0.1:1");
+    assertThat(ahead.code()).isEqualTo(3);
+    assertThat(ahead.out()).contains("KafkaLag of orders comes Mondays");
+    assertThat(ahead.err()).contains("arm: without what can run out");
+    analyze("--resources", resources).refused(3, "--prometheus");
+  }
+
+  @Test
+  void theScheduleTellsWhatRanAndWhatIsDue() throws IOException {
+    analyze("--only", "correlation").ok();
+
+    assertThat(analyze("--schedule").ok().out())
+        .contains("correlation     last 2025-12-31T00:00:00Z      next 2025-12-31T02:00:00Z")
+        .contains("playbooks       last never                     next 2025-12-31T00:00:00Z");
+    Path config =
+        Files.writeString(
+            folder.resolve("arm.yaml"),
+            "version: 1\n"
+                + "analysis: {zone: UTC, schedules: {correlation: \"0 3 * * 0\", temporal:"
+                + " off}}\n");
+    assertThat(analyze("--schedule", "--config", config, "--json").ok().out())
+        .contains("2026-01-04T03:00:00Z")
+        .doesNotContain("TEMPORAL");
+  }
+
+  @Test
   void aBrokenLineIsNamedAndNothingToFindIsSaid() throws IOException {
     Ran.arm("memory", "stats", "--store", store);
     Files.writeString(alerts, "{\"at\":\"yesterday\",\"alert\":\"X\"}\n");

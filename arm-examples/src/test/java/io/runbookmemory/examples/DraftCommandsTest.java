@@ -144,6 +144,34 @@ class DraftCommandsTest {
   }
 
   @Test
+  void whatWasSaidIsInTheDraftWithItsSourceAndALineIsStruckOut() throws IOException {
+    String id =
+        json("incidents", "open", "Payments times out", "--at", "2026-03-01T03:00:00Z")
+            .path(0)
+            .path("id")
+            .asText();
+    arm("incidents", "note", id, "the pool is at 100", "--at", "2026-03-01T03:01:00Z").ok();
+    arm("incidents", "note", id, "lunch is at noon", "--at", "2026-03-01T03:02:00Z").ok();
+    JsonNode drafts =
+        json("incidents", "resolve", id, "--at", "2026-03-01T04:00:00Z").path("drafts");
+    String draft = drafts.path(0).path("id").asText();
+    Path file = folder.resolve("edit.md");
+    String text = arm("drafts", "edit", draft, "--print").ok().out();
+    assertThat(text)
+        .containsPattern("- 2026-03-01T03:01:00Z said: the pool is at 100 \\[J\\d+]")
+        .contains("lunch is at noon");
+
+    Files.writeString(file, text.replaceAll("(?m)^- .*lunch.*\\R", ""));
+    arm("drafts", "edit", draft, "--file", file).ok();
+    arm("drafts", "approve", draft).ok();
+
+    JsonNode content = json("memory", "get", id).at("/memory/content");
+    assertThat(content.path("observations")).hasSize(1);
+    assertThat(content.path("symptom").asText()).isEqualTo("Payments times out");
+    assertThat(arm("recall", "pool at 100").ok().out()).contains("Payments times out");
+  }
+
+  @Test
   void aRejectionNeedsAReasonIsShownAndLearned() throws IOException {
     String draft = update(resolved("Raise hikari to 200"));
     assertThat(arm("drafts", "reject", draft).code()).isEqualTo(2);

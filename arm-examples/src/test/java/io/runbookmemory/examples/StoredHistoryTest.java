@@ -10,6 +10,8 @@ import io.runbookmemory.journal.alerts.AlertRecord;
 import io.runbookmemory.journal.alerts.Fate;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.slo.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,29 @@ class StoredHistoryTest {
 
     assertThat(before.ok().out()).contains("ReportSlow of reports (prod)").doesNotContain("Brier");
     assertThat(after.out()).contains("of 1 foretold before 1 came; Brier's score 0.000");
+  }
+
+  @Test
+  void whatHelpedBeforeIsToldWithWhatIsForetold() throws IOException {
+    String store = store();
+    Path runbook =
+        Files.writeString(
+            folder.resolve("slow.md"),
+            """
+            ---
+            service: reports
+            alerts: [ReportSlow]
+            ---
+            # The batch of Sunday hangs
+
+            1. Restart the batch
+            """);
+    Ran.arm("ingest", runbook, "--store", store).ok();
+
+    Ran ran = predict(store, MONDAY.plus(Duration.ofDays(7L * WEEKS - 1)));
+
+    assertThat(ran.ok().out())
+        .contains("ReportSlow of reports (prod)", "helped before: The batch of Sunday hangs");
   }
 
   private static Ran predict(String store, Instant at) {

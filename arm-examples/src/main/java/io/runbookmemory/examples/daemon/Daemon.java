@@ -124,6 +124,7 @@ public final class Daemon implements AutoCloseable {
     parts.put("pipeline", state.name().toLowerCase(Locale.ROOT));
     parts.put("mode", generation.config().mode().name().toLowerCase(Locale.ROOT));
     parts.put("memory", generation.config().memory().enabled() ? "on" : "off");
+    parts.put("analysis", generation.analysis());
     parts.put("waiting", String.valueOf(inbox.waiting()));
     return new ReadyDoor.Readiness(ready, parts);
   }

@@ -4,7 +4,9 @@ import io.runbookmemory.examples.daemon.access.Identities;
 import io.runbookmemory.examples.daemon.budget.Budgets;
 import io.runbookmemory.examples.daemon.budget.SloPoller;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.idle.IdleRunner;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
+import io.runbookmemory.examples.daemon.memory.ResourceFeed;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.examples.daemon.memory.Stores;
 import io.runbookmemory.examples.daemon.notify.Channel;
@@ -26,14 +28,20 @@ final class Generation implements AutoCloseable {
   private final Responder responder;
   private final @Nullable SloPoller poller;
   private final Pipeline pipeline;
+  private final @Nullable IdleRunner idle;
 
   private Generation(
-      DaemonConfig config, Responder responder, @Nullable SloPoller poller, Pipeline pipeline) {
+      DaemonConfig config,
+      Responder responder,
+      @Nullable SloPoller poller,
+      Pipeline pipeline,
+      @Nullable IdleRunner idle) {
     this.config = config;
     this.identities = Identities.of(config.access(), config.listen());
     this.responder = responder;
     this.poller = poller;
     this.pipeline = pipeline;
+    this.idle = idle;
   }
 
   /**
@@ -43,6 +51,7 @@ final class Generation implements AutoCloseable {
     Channels.of(config.channels(), tools.log());
     SloPoller.check(config.slos());
     Identities.of(config.access(), config.listen());
+    ResourceFeed.check(config.analysis().resources());
   }
 
   static Generation start(DaemonConfig config, Stores stores, Inbox inbox, Parts.Tools tools) {
@@ -70,7 +79,23 @@ final class Generation implements AutoCloseable {
             channels,
             tools);
     String owner = "process " + ProcessHandle.current().pid();
-    return new Generation(config, responder, poller, Pipeline.start(parts, owner));
+    Pipeline pipeline = Pipeline.start(parts, owner);
+    IdleRunner idle =
+        idle(config, responder, stores, new IdleRunner.Claimant(config.tenant(), owner), tools);
+    return new Generation(config, responder, poller, pipeline, idle);
+  }
+
+  private static @Nullable IdleRunner idle(
+      DaemonConfig config,
+      Responder responder,
+      Stores stores,
+      IdleRunner.Claimant claimant,
+      Parts.Tools tools) {
+    return responder
+        .analysis()
+        .filter(any -> config.analysis().enabled())
+        .map(room -> IdleRunner.start(config.analysis(), room, stores.leases(), claimant, tools))
+        .orElse(null);
   }
 
   DaemonConfig config() {
@@ -93,8 +118,16 @@ final class Generation implements AutoCloseable {
     return pipeline.state();
   }
 
+  /** Returns whether this daemon is the one that analyzes. */
+  String analysis() {
+    return idle == null ? "off" : idle.state();
+  }
+
   @Override
   public void close() {
+    if (idle != null) {
+      idle.close();
+    }
     pipeline.close();
     if (poller != null) {
       poller.close();

@@ -25,6 +25,11 @@ public final class SaidOptions {
   }
 
   public String by() {
+    return name(by);
+  }
+
+  /** Returns whose word it is: the one who is named, else who runs this. */
+  static String name(@Nullable String by) {
     String name = by == null ? System.getProperty("user.name", "") : by;
     return name.isBlank() ? "somebody" : name;
   }

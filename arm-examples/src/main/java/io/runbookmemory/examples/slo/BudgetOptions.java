@@ -37,8 +37,7 @@ public final class BudgetOptions {
   public Classification classify(Output output) {
     Slo slo = objective.read();
     BurnRatePolicy policy = objective.policy(slo, output);
-    SliSeries counted =
-        SeriesOptions.counted(slo, maintenance.counted(series.read(slo, output).series(), output));
+    SliSeries counted = counts(slo, output);
     Last last = new Last();
     new SeriesReplay(slo, policy, counted, output).run(last);
     if (last.judged == null) {
@@ -47,11 +46,26 @@ public final class BudgetOptions {
     return last.judged;
   }
 
+  /** Returns the objective. */
+  public Slo slo() {
+    return objective.read();
+  }
+
+  /** Returns what the objective counts. */
+  public SliSeries counts(Slo slo, Output output) {
+    return SeriesOptions.counted(
+        slo, maintenance.counted(series.read(slo, output).series(), output));
+  }
+
+  /** Returns where the counts are from, for people to read. */
+  public String source() {
+    return series.source();
+  }
+
   /** Returns what of the budget went in a period, and what is left at its end. */
   public BudgetLine spent(Instant from, Instant to, Output output) {
     Slo slo = objective.read();
-    SliSeries counted =
-        SeriesOptions.counted(slo, maintenance.counted(series.read(slo, output).series(), output));
+    SliSeries counted = counts(slo, output);
     return new BudgetLine(
         slo.name(),
         ErrorBudget.spentBetween(slo, counted, from, to),

@@ -96,6 +96,18 @@ final class SeriesOptions {
     return read;
   }
 
+  /** Returns where the counts are from; an address without what may be a password. */
+  String source() {
+    if (series != null) {
+      return String.valueOf(series.getFileName());
+    }
+    URI server = prometheus == null ? URI.create("") : prometheus;
+    return server.getScheme()
+        + "://"
+        + server.getHost()
+        + (server.getPort() < 0 ? "" : ":" + server.getPort());
+  }
+
   private SliReading ask(Slo slo, Duration span, Output output) {
     Instant now = Instant.now();
     PrometheusSeries.Builder builder;

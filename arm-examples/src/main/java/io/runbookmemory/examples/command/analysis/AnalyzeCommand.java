@@ -47,13 +47,16 @@ import picocli.CommandLine.Option;
           + " place.",
       "History is what the store's journal knows, or the files that are named. It writes memories"
           + " of patterns, and --undo takes a run back.",
-      "Exit code 1 if nothing is found."
+      "Exit code 1 if nothing is found, 3 if a part of it failed; the others are done all the"
+          + " same."
     })
 public final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private EventFiles events = new EventFiles();
   @Mixin private DataOutput output = new DataOutput();
+
+  @Mixin private ScheduleOptions schedule = new ScheduleOptions();
 
   @Option(
       names = "--since",
@@ -100,7 +103,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
     if (since.compareTo(Duration.ofDays(1)) < 0) {
       throw output.usage("--since must be at least 24h, got " + since);
     }
+    events.check();
     Instant now = until == null ? Instant.now() : until;
+    if (schedule.asked()) {
+      try (MemoryStore open = store.openToRead();
+          LedgerStore ledgers = store.openLedgers()) {
+        return schedule.print(analyzer(open, ledgers, null, now).upcoming(now), zone, output);
+      }
+    }
     if (dryRun) {
       try (MemoryStore open = store.openToRead();
           LedgerStore ledgers = store.openLedgers()) {
@@ -123,11 +133,17 @@ public final class AnalyzeCommand implements Callable<Integer> {
     AnalysisInput history =
         events.given()
             ? events
-            : StoredHistory.of(open, ledgers, store.tenant()).history(events::resources);
+            : StoredHistory.of(
+                    open,
+                    ledgers,
+                    store.tenant(),
+                    new StoredHistory.Moment(now, zone),
+                    events::resources)
+                .history();
     return new SleepTimeAnalyzer(
         new AnalysisHome(open, remember, ledgers, store.tenant(), "arm analyze"),
         history,
-        AnalysisPolicy.in(zone).withHistory(since));
+        schedule.policy(AnalysisPolicy.in(zone).withHistory(since)));
   }
 
   private int print(AnalysisReport report) {
@@ -144,6 +160,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
       if (report.written() > 0 && !report.dryRun()) {
         output.line("take it back with arm analyze --undo " + report.run());
       }
+    }
+    for (AnalysisReport.Result failure : report.failures()) {
+      output.complain("arm: " + words(failure.activity()) + " failed: " + failure.reason());
+    }
+    if (!report.failures().isEmpty()) {
+      return ExitStatus.FAILURE;
     }
     return report.findings().findAny().isPresent() ? ExitStatus.OK : ExitStatus.NEGATIVE;
   }

@@ -94,6 +94,11 @@ public final class EventFiles implements AnalysisInput {
     return all;
   }
 
+  /** Refuses what breaks a rule, before anything is read. */
+  void check() {
+    resources.check();
+  }
+
   @Override
   public List<ResourceSeries> resources(Instant asOf) {
     return resources.asOf(asOf);

@@ -2,29 +2,22 @@ package io.runbookmemory.examples.command.analysis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.Foreseen;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.convert.DurationConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
-import io.runbookmemory.learn.analysis.AnalysisInput;
-import io.runbookmemory.learn.analysis.Outlook;
+import io.runbookmemory.learn.analysis.Foresight;
 import io.runbookmemory.learn.analysis.Prediction;
-import io.runbookmemory.learn.analysis.pattern.AlertLog;
-import io.runbookmemory.learn.analysis.pattern.Finding;
+import io.runbookmemory.learn.analysis.ReadHistory;
 import io.runbookmemory.learn.analysis.pattern.PatternPolicy;
-import io.runbookmemory.learn.analysis.pattern.Patterns;
-import io.runbookmemory.learn.analysis.prediction.PredictionLog;
 import io.runbookmemory.learn.analysis.prediction.PredictionScore;
-import io.runbookmemory.learn.analysis.resource.ExhaustionForecasts;
-import io.runbookmemory.learn.analysis.signal.AlertEvent;
-import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,11 +37,11 @@ import picocli.CommandLine.Option;
           + " late.",
       "By the store's journal, it tells what is foretold with 80 %% or more, checks afterwards"
           + " whether it came, and believes a pattern that was wrong no more; by files, all of it.",
-      "Exit code 1 if nothing is to be expected."
+      "Exit code 1 if nothing is to be expected, 3 if what can run out could not be read."
     })
 public final class PredictCommand implements Callable<Integer> {
 
-  private static final Duration LATELY = Duration.ofDays(1);
+  private static final Duration PAST = Duration.ofDays(365);
 
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private EventFiles events = new EventFiles();
@@ -82,23 +75,37 @@ public final class PredictCommand implements Callable<Integer> {
       throw output.usage("--ahead must be from 1h to 31d, got " + ahead);
     }
     Instant now = at == null ? Instant.now() : at;
+    events.check();
     if (events.given()) {
-      return print(predictions(events, now), any -> Optional.empty());
+      ReadHistory read = ReadHistory.of(events, now.minus(PAST), now);
+      List<Prediction> foretold = Foresight.of(read, PatternPolicy.in(zone), now, ahead);
+      int code = print(foretold, any -> Optional.empty());
+      return complete(read.missing().orElse(null), code);
     }
     try (MemoryStore open = store.openToRead();
         LedgerStore ledgers = store.openLedgers()) {
-      StoredHistory stored = StoredHistory.of(open, ledgers, store.tenant());
-      PredictionLog log = new PredictionLog(ledgers.ledger(store.tenant()));
-      AnalysisInput history = stored.history(events::resources);
-      log.check(history, now);
-      List<Prediction> foretold = log.note(predictions(history, now), now);
-      stored.prepare(foretold, now);
-      int code = print(foretold, stored::helped);
+      StoredHistory stored =
+          StoredHistory.of(
+              open,
+              ledgers,
+              store.tenant(),
+              new StoredHistory.Moment(now, zone),
+              events::resources);
+      Foreseen foreseen = stored.foresee(ahead);
+      int code = print(foreseen.predictions(), stored::helped);
       if (!output.json()) {
-        print(log.score());
+        print(stored.analysis().score());
       }
+      return complete(foreseen.withoutResources(), code);
+    }
+  }
+
+  private int complete(@Nullable String missing, int code) {
+    if (missing == null) {
       return code;
     }
+    output.complain("arm: without what can run out, for that could not be read: " + missing);
+    return ExitStatus.FAILURE;
   }
 
   private void print(PredictionScore score) {
@@ -143,31 +150,5 @@ public final class PredictCommand implements Callable<Integer> {
       }
     }
     return predictions.isEmpty() ? ExitStatus.NEGATIVE : ExitStatus.OK;
-  }
-
-  private List<Prediction> predictions(AnalysisInput history, Instant now) {
-    Instant from = now.minus(Duration.ofDays(365));
-    List<AlertEvent> lately = new ArrayList<>();
-    AlertLog.Builder builder = AlertLog.builder();
-    history.alerts(
-        from,
-        now,
-        event -> {
-          builder.add(event);
-          if (event.at().isAfter(now.minus(LATELY))) {
-            lately.add(event);
-          }
-        });
-    List<Finding> findings =
-        new ArrayList<>(new ExhaustionForecasts(ahead).find(history.resources(now), now));
-    List<DeploymentEvent> deployments = history.deployments(from, now);
-    AlertLog log = builder.build(from, now);
-    if (!log.isEmpty()) {
-      AlertLog observed = builder.build(log.first(), now);
-      Patterns patterns = new Patterns(PatternPolicy.in(zone));
-      findings.addAll(patterns.correlations(observed));
-      findings.addAll(patterns.temporal(observed, deployments));
-    }
-    return new Outlook(findings).next(now, ahead, new Outlook.Recent(lately, deployments));
   }
 }

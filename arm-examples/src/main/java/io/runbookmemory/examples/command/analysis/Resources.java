@@ -2,6 +2,7 @@ package io.runbookmemory.examples.command.analysis;
 
 import io.runbookmemory.connectors.capacity.CapacityFile;
 import io.runbookmemory.connectors.prometheus.PrometheusClient;
+import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.examples.option.PrometheusUrl;
 import io.runbookmemory.learn.analysis.resource.ResourceSeries;
 import java.net.URI;
@@ -32,6 +33,14 @@ public final class Resources {
 
   /** Creates the options; picocli calls it. */
   public Resources() {}
+
+  /** Refuses a file that breaks a rule, before anything is read. */
+  void check() {
+    if (file != null && CapacityFile.read(file).asksPrometheus() && prometheus == null) {
+      throw new ConfigurationException(
+          file.toString(), file + " has queries: name who answers them with --prometheus");
+    }
+  }
 
   /** Returns the resources with their last weeks; none where no file is named. */
   List<ResourceSeries> asOf(Instant asOf) {

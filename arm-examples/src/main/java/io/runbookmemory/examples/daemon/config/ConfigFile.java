@@ -35,7 +35,8 @@ public final class ConfigFile {
           "channels",
           "maintenance",
           "deployments",
-          "metrics");
+          "metrics",
+          "analysis");
 
   private final Path file;
   private final DaemonConfig otherwise;
@@ -84,7 +85,8 @@ public final class ConfigFile {
         ChannelReader.read(document),
         MaintenanceReader.read(document),
         enabled(document, "deployments", otherwise.deployments()),
-        enabled(document, "metrics", otherwise.metrics()));
+        enabled(document, "metrics", otherwise.metrics()),
+        AnalysisReader.read(document, file.toAbsolutePath(), otherwise.analysis()));
   }
 
   private Listen listen(Section document) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maintenance when nobody is told of some alerts
  * @param deployments whether deployments are taken
  * @param metrics whether metrics are shown
+ * @param analysis what memory does while nobody is looking
  */
 public record DaemonConfig(
     Mode mode,
@@ -36,7 +37,8 @@ public record DaemonConfig(
     List<ChannelPart> channels,
     List<MaintenancePart> maintenance,
     boolean deployments,
-    boolean metrics) {
+    boolean metrics,
+    AnalysisPart analysis) {
 
   /** What a daemon does that was told nothing: it listens on loopback and tells its log. */
   public static final DaemonConfig DEFAULT =
@@ -53,7 +55,8 @@ public record DaemonConfig(
           List.of(),
           List.of(),
           true,
-          true);
+          true,
+          AnalysisPart.DEFAULT);
 
   /** Copies the lists. */
   public DaemonConfig {
@@ -85,7 +88,8 @@ public record DaemonConfig(
         channels,
         maintenance,
         deployments,
-        metrics);
+        metrics,
+        analysis);
   }
 
   /** Returns the same, but for what lasts as long as the process. */
@@ -103,7 +107,8 @@ public record DaemonConfig(
         channels,
         maintenance,
         deployments,
-        running.metrics);
+        running.metrics,
+        analysis);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.runbookmemory.examples.daemon.memory;
 
+import io.runbookmemory.Analysis;
 import io.runbookmemory.Journal;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.RunbookMemoryBuilder;
+import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.config.MemoryPart;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
@@ -22,8 +24,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What alerts are put to: memory, its plans and the journal; the journal alone where memory is off.
@@ -31,7 +37,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Responder implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
   private static final String BY = "daemon";
+
+  /** Without these a recall may miss what it knew when it was asked in advance. */
+  private static final Set<Degradation> MISSING =
+      EnumSet.of(
+          Degradation.EMBEDDER_TIMEOUT,
+          Degradation.EMBEDDER_DOWN,
+          Degradation.STORE_TIMEOUT,
+          Degradation.STORE_DOWN,
+          Degradation.STORE_INCOMPLETE);
 
   private final @Nullable RunbookMemory memory;
   private final IncidentJournal incidents;
@@ -71,7 +87,9 @@ public final class Responder implements AutoCloseable {
             .model(new GatedModel(stores.model(), part.embeddings()))
             .ledger(stores.ledgers())
             .tenant(config.tenant())
-            .clock(clock);
+            .clock(clock)
+            .analysis(config.analysis().policy(), "process " + ProcessHandle.current().pid())
+            .resources(ResourceFeed.of(config.analysis().resources()));
     meters.listenTo(builder);
     RunbookMemory memory = builder.build();
     return new Responder(memory, memory.journal().incidents(), part.deadline(), meters);
@@ -90,6 +108,27 @@ public final class Responder implements AutoCloseable {
   /** Returns the whole journal; empty where memory is off. */
   public Optional<Journal> journal() {
     return Optional.ofNullable(memory).map(RunbookMemory::journal);
+  }
+
+  /** Returns what memory does while nobody is looking; empty where memory is off. */
+  public Optional<Analysis> analysis() {
+    return Optional.ofNullable(memory).map(RunbookMemory::analysis);
+  }
+
+  /**
+   * Returns what was prepared for an alert, where its recall had to do without its store or its
+   * model; marked so, and with its age.
+   */
+  public Optional<String> prepared(Situation situation, ActionPlan plan) {
+    if (memory == null || plan.recall().degraded().stream().noneMatch(MISSING::contains)) {
+      return Optional.empty();
+    }
+    try {
+      return memory.analysis().prepared(situation).map(one -> one.words(situation.at()));
+    } catch (ArmException e) {
+      LOG.warn("what was prepared cannot be read: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Returns what to do; empty where memory is off. */

@@ -139,6 +139,20 @@ public final class DaemonMeters implements AutoCloseable {
     return Tags.of("what", what, "expected_service", named.matches() ? named.group(1) : "");
   }
 
+  /** Counts a part of analysis, such as {@code correlation}, and how it ended. */
+  public void analyzed(String activity, String state) {
+    count("arm.daemon.analysis", Tags.of("activity", activity, "state", state), 1);
+  }
+
+  /** Times a run of analysis, and counts the memories that it wrote. */
+  public void analysisRan(Duration took, int written) {
+    Timer.builder("arm.daemon.analysis.time")
+        .description("a run of analysis, whatever was due")
+        .register(registry)
+        .record(took);
+    count("arm.daemon.analysis.written", Tags.empty(), written);
+  }
+
   /** Shows how many alerts were accepted and are not yet handled. */
   public void backlog(Supplier<Number> size) {
     Gauge.builder("arm.daemon.backlog", size)

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a lease for as long as it is open, by renewing it in time. What is written under a lease
  * that is over is refused by the ledger itself, so that this need not be certain. Thread-safe.
  */
-final class LeaseKeeper implements AutoCloseable {
+public final class LeaseKeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
@@ -38,7 +38,7 @@ final class LeaseKeeper implements AutoCloseable {
   }
 
   /** Returns a keeper if the lease is free. */
-  static Optional<LeaseKeeper> acquire(Leases leases, String name, String owner) {
+  public static Optional<LeaseKeeper> acquire(Leases leases, String name, String owner) {
     return switch (leases.acquire(new Claim(name, owner, LENGTH))) {
       case Acquisition.Held held -> Optional.empty();
       case Acquisition.Granted granted -> {
@@ -70,7 +70,8 @@ final class LeaseKeeper implements AutoCloseable {
     return lease;
   }
 
-  boolean isHeld() {
+  /** Returns whether it is, as far as is known. */
+  public boolean isHeld() {
     return held;
   }
 

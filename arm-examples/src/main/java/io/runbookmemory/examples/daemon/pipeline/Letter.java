@@ -53,6 +53,9 @@ final class Letter {
       alert.annotations().forEach((name, text) -> lines.add(name + ": " + text));
     } else {
       missing(plan.recall().degraded(), lines);
+      if (told.prepared != null) {
+        lines.add(told.prepared);
+      }
       lines.add(PlanText.render(plan, ContextForm.PLAIN).strip());
     }
     return new Notification(

@@ -37,6 +37,9 @@ final class Planners implements AutoCloseable {
     try {
       one.plan = responder.plan(one.situation, one.urgency.classification()).orElse(null);
       one.unplanned = one.plan == null ? "memory is off" : null;
+      if (one.plan != null) {
+        one.prepared = responder.prepared(one.situation, one.plan).orElse(null);
+      }
     } catch (RuntimeException e) {
       LOG.error("nothing could be planned for {}", one.handled.alert().fingerprint(), e);
       one.unplanned = "planning failed; the daemon's log says why";

@@ -50,6 +50,9 @@ final class Work {
     /** Why there is no plan, in words for people; null if there is one. */
     @Nullable String unplanned;
 
+    /** What was prepared, where the plan had to do without something; null if nothing was. */
+    @Nullable String prepared;
+
     Told(Handled handled, Urgency urgency, Situation situation) {
       this.handled = handled;
       this.urgency = urgency;

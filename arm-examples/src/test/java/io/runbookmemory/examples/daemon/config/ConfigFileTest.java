@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.guard.access.Role;
+import io.runbookmemory.learn.analysis.Activity;
+import io.runbookmemory.learn.analysis.Schedule;
+import io.runbookmemory.learn.analysis.Schedule.QuietHours;
 import io.runbookmemory.oncall.noise.NoisePolicy;
 import io.runbookmemory.slo.Verdict;
 import java.io.IOException;
@@ -13,6 +16,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +45,14 @@ class ConfigFileTest {
       slos: {prometheus: "http://127.0.0.1:9090", files: [slo.yaml], interval: 2m}
       deployments: {enabled: false}
       metrics: {enabled: false}
+      analysis:
+        zone: Europe/Berlin
+        quiet: 01:00-05:00
+        look: 10s
+        schedules: {correlation: 3h, playbooks: "0 3 * * 0", temporal: off, foresight: 2h}
+        resources: resources.yaml
+        prometheus: http://127.0.0.1:9090
+        token: "${TOKEN}"
       channels:
         - {name: chat, kind: slack, token: "${TOKEN}", channel: C1, of: [page, ticket, log]}
         - {name: pager, kind: pagerduty, key: "${TOKEN}", of: page}
@@ -82,6 +95,8 @@ class ConfigFileTest {
     assertThat(read.slos().prometheus()).isEqualTo(URI.create("http://127.0.0.1:9090"));
     assertThat(read.deployments()).isFalse();
     assertThat(read.metrics()).isFalse();
+    assertThat(read.analysis().look()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(read.analysis().resources().file()).isEqualTo(temp.resolve("resources.yaml"));
     assertThat(read.channels())
         .extracting(ChannelPart::name)
         .containsExactly("chat", "pager", "post");
@@ -118,6 +133,29 @@ class ConfigFileTest {
   }
 
   @Test
+  void aLengthMovesToQuietHoursAndACalendarSaysItsOwn() {
+    AnalysisPart analysis = read(EVERYTHING).analysis();
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    QuietHours night = new QuietHours(LocalTime.of(1, 0), LocalTime.of(5, 0), berlin);
+
+    assertThat(analysis.schedules())
+        .containsEntry(Activity.CORRELATION, Schedule.every(Duration.ofHours(3)).within(night))
+        .containsEntry(Activity.FORECASTS, Schedule.every(Duration.ofHours(1)).within(night))
+        .containsEntry(Activity.PLAYBOOKS, new CronSchedule("0 3 * * 0", berlin))
+        .doesNotContainKey(Activity.TEMPORAL)
+        .hasSize(5);
+    assertThat(analysis.foresight()).isEqualTo(Schedule.every(Duration.ofHours(2)).within(night));
+    assertThat(analysis.policy().patterns().zone()).isEqualTo(berlin);
+    AnalysisPart elsewhere =
+        read("version: 1\n"
+                 + "analysis: {quiet: 22:00-04:30 America/New_York, schedules: {foresight: off}}\n")
+            .analysis();
+    assertThat(elsewhere.foresight()).isNull();
+    assertThat(elsewhere.schedules().get(Activity.TEMPORAL).toString()).contains("New_York");
+    assertThat(read("version: 1\nanalysis: {enabled: false}\n").analysis().enabled()).isFalse();
+  }
+
+  @Test
   void noiseIsSwitchedOff() {
     assertThat(read("version: 1\nnoise: {enabled: false}\n").noise()).isNull();
     assertThat(read("version: 1\nnoise: {}\n").noise()).isEqualTo(NoisePolicy.DEFAULT);
@@ -148,6 +186,13 @@ class ConfigFileTest {
         "maintenance: [{name: a, days: sun, from: '02:00', to: '03:00'}]|2|zone must be given",
         "maintenance: [{name: a, days: sun, from: '02:00', to: '03:00', zone: X}]|2|Europe/Berlin",
         "maintenance: [{name: a, labels: {}}]|2|must have a label and its value",
+        "analysis: {quiet: '1-5'}|2|01:00-05:00 Europe/Berlin",
+        "analysis: {quiet: '03:00-03:00'}|2|must be hours such as",
+        "analysis: {quiet: '01:00-05:00 Mars/Base'}|2|must name a zone",
+        "analysis: {zone: Mars/Base}|2|must name a zone such as Europe/Berlin",
+        "analysis: {schedules: {temporal: often}}|2|five fields of cron",
+        "analysis: {schedules: {temporal: '61 * * * *'}}|2|five fields of cron",
+        "analysis: {schedules: {temporl: 1d}}|2|did you mean temporal?",
         "version: 2|2|must be given once",
         "access: {tokens: [{name: a, role: viewer, token: short}]}|2|at least 16",
         "access: {tokens: [{name: a, role: viewer, token: '${TOKEN}'}]}|2|at least 16",

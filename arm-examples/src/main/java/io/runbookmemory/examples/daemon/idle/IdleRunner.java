@@ -1,0 +1,204 @@
+package io.runbookmemory.examples.daemon.idle;
+
+import io.runbookmemory.Analysis;
+import io.runbookmemory.Foreseen;
+import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.daemon.config.AnalysisPart;
+import io.runbookmemory.examples.daemon.pipeline.LeaseKeeper;
+import io.runbookmemory.examples.daemon.pipeline.Parts;
+import io.runbookmemory.learn.analysis.AnalysisReport;
+import io.runbookmemory.learn.analysis.AnalysisReport.State;
+import io.runbookmemory.learn.analysis.Schedule;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.lease.Leases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what analysis has due, on a thread of the lowest priority, for as long as it holds the lease
+ * {@code daemon/TENANT/idle}: of several daemons on one ledger one runs, and the others stand by.
+ * What fails is told and tried again. Thread-safe.
+ */
+public final class IdleRunner implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IdleRunner.class);
+
+  private static final Duration AHEAD = Duration.ofDays(1);
+
+  /** A free lease is seen within this, however seldom anything is due. */
+  private static final Duration GLANCE = Duration.ofSeconds(2);
+
+  private static final Duration LAST_RUN = Duration.ofSeconds(30);
+
+  private final AnalysisPart part;
+  private final Analysis analysis;
+  private final Leases leases;
+  private final Claimant claimant;
+  private final Parts.Tools tools;
+  private final Semaphore bell = new Semaphore(0);
+  private final Thread thread;
+  private final Instant since;
+  private @Nullable Instant foresaw;
+  private volatile String state = "standing_by";
+  private volatile boolean open = true;
+
+  /** Who runs, and for whom. */
+  public record Claimant(Tenant tenant, String owner) {}
+
+  private IdleRunner(
+      AnalysisPart part, Analysis analysis, Leases leases, Claimant claimant, Parts.Tools tools) {
+    this.part = part;
+    this.analysis = analysis;
+    this.leases = leases;
+    this.claimant = claimant;
+    this.tools = tools;
+    this.since = tools.clock().instant();
+    this.thread = Thread.ofPlatform().name("arm-idle").daemon().unstarted(this::run);
+    thread.setPriority(Thread.MIN_PRIORITY);
+  }
+
+  /** Begins to look whether anything is due. */
+  public static IdleRunner start(
+      AnalysisPart part, Analysis analysis, Leases leases, Claimant claimant, Parts.Tools tools) {
+    IdleRunner runner = new IdleRunner(part, analysis, leases, claimant, tools);
+    runner.thread.start();
+    return runner;
+  }
+
+  /** Returns {@code running} where this daemon is the one, else {@code standing_by}. */
+  public String state() {
+    return state;
+  }
+
+  private void run() {
+    try {
+      while (open) {
+        turn();
+        await(GLANCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void turn() throws InterruptedException {
+    try {
+      Optional<LeaseKeeper> granted =
+          LeaseKeeper.acquire(leases, "daemon/" + claimant.tenant() + "/idle", claimant.owner());
+      if (granted.isEmpty()) {
+        return;
+      }
+      try (LeaseKeeper lease = granted.get()) {
+        state = "running";
+        while (open && lease.isHeld()) {
+          look();
+          await(part.look());
+        }
+      } finally {
+        state = "standing_by";
+      }
+    } catch (ArmException e) {
+      failed("all", String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("analysis failed, and is tried again", e);
+      failed("all", String.valueOf(e));
+    }
+  }
+
+  private void await(Duration most) throws InterruptedException {
+    if (bell.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      bell.drainPermits();
+    }
+  }
+
+  private void look() {
+    long begin = System.nanoTime();
+    AnalysisReport report = analysis.run();
+    if (!report.results().isEmpty()) {
+      tell(report, Duration.ofNanos(System.nanoTime() - begin));
+    }
+    Schedule schedule = part.foresight();
+    Instant now = tools.clock().instant();
+    if (open
+        && schedule != null
+        && !schedule.next(Optional.ofNullable(foresaw), since, now).isAfter(now)) {
+      foresaw = now;
+      foresee();
+    }
+  }
+
+  private void tell(AnalysisReport report, Duration took) {
+    report
+        .results()
+        .forEach(one -> tools.meters().analyzed(word(one.activity()), word(one.state())));
+    tools.meters().analysisRan(took, report.written());
+    report.failures().forEach(one -> failed(word(one.activity()), String.valueOf(one.reason())));
+    List<String> done =
+        report.results().stream()
+            .filter(one -> one.state() == State.DONE)
+            .map(one -> word(one.activity()) + " " + one.findings().size())
+            .toList();
+    if (!done.isEmpty()) {
+      tools
+          .log()
+          .write(
+              "analysis",
+              Map.of(
+                  "run", report.run(),
+                  "found", String.join(", ", done),
+                  "written", String.valueOf(report.written()),
+                  "took", took.toMillis() + " ms"));
+    }
+  }
+
+  private void foresee() {
+    try {
+      Foreseen foreseen = analysis.foresee(AHEAD);
+      tools.meters().analyzed("foresight", "done");
+      String missing = foreseen.withoutResources();
+      tools
+          .log()
+          .write(
+              "foresight",
+              Map.of(
+                  "foretold", String.valueOf(foreseen.predictions().size()),
+                  "checked", String.valueOf(foreseen.checked()),
+                  "prepared", String.valueOf(foreseen.prepared()),
+                  "withoutResources", missing == null ? "" : missing));
+    } catch (ArmException e) {
+      tools.meters().analyzed("foresight", "failed");
+      failed("foresight", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void failed(String activity, String reason) {
+    tools.log().write("analysis-failed", Map.of("activity", activity, "reason", reason));
+  }
+
+  private static String word(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Ends the run that is under way, waits for it for a while, and lets another daemon go on. */
+  @Override
+  public void close() {
+    open = false;
+    bell.release();
+    try {
+      if (!thread.join(LAST_RUN)) {
+        LOG.warn("a run of analysis did not end in time; what it did not finish is due again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
