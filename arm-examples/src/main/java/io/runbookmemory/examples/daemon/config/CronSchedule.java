@@ -16,8 +16,8 @@ import java.util.Optional;
  * A schedule by the calendar.
  *
  * @param expression the five fields of cron: minute, hour, day of the month, month, day of the week
- * @param zone whose wall clock. What an hour that is left out would hold comes right after it, and
- *     what comes in an hour that is there twice comes once
+ * @param zone whose wall clock. What would come in an hour that is left out comes the next time,
+ *     and what comes in an hour that is there twice comes once
  */
 public record CronSchedule(String expression, ZoneId zone) implements Schedule {
 

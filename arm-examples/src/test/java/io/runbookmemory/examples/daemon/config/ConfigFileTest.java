@@ -148,7 +148,7 @@ class ConfigFileTest {
     assertThat(analysis.policy().patterns().zone()).isEqualTo(berlin);
     AnalysisPart elsewhere =
         read("version: 1\n"
-                 + "analysis: {quiet: 22:00-04:30 America/New_York, schedules: {foresight: off}}\n")
+                + "analysis: {quiet: 22:00-04:30 America/New_York, schedules: {foresight: off}}\n")
             .analysis();
     assertThat(elsewhere.foresight()).isNull();
     assertThat(elsewhere.schedules().get(Activity.TEMPORAL).toString()).contains("New_York");

@@ -22,7 +22,7 @@ class CronScheduleTest {
         "*/15 * * * *|2026-03-04T12:01:00Z|2026-03-04T12:15:00Z|every quarter of an hour",
         "30 1 1 * *|2026-03-04T12:00:00Z|2026-03-31T23:30:00Z|the first of the month, in summer",
         "0 9 * * 1-5|2026-03-06T12:00:00Z|2026-03-09T08:00:00Z|working days",
-        "30 2 * * *|2026-03-28T12:00:00Z|2026-03-29T01:00:00Z|an hour that is left out",
+        "30 2 * * *|2026-03-28T12:00:00Z|2026-03-30T00:30:00Z|an hour that is left out",
         "30 2 * * *|2026-10-24T12:00:00Z|2026-10-25T00:30:00Z|an hour that is there twice",
         "30 2 * * *|2026-10-25T00:30:00Z|2026-10-26T01:30:00Z|and comes once",
       })
