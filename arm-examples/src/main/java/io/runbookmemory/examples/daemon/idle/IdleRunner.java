@@ -62,8 +62,17 @@ public final class IdleRunner implements AutoCloseable {
     this.claimant = claimant;
     this.tools = tools;
     this.since = tools.clock().instant();
-    this.thread = Thread.ofPlatform().name("arm-idle").daemon().unstarted(this::run);
-    thread.setPriority(Thread.MIN_PRIORITY);
+    this.thread = unhurried(this::run);
+  }
+
+  /** The priority is a hint that not every system heeds, and nothing here relies on it. */
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static Thread unhurried(Runnable work) {
+    return Thread.ofPlatform()
+        .name("arm-idle")
+        .priority(Thread.MIN_PRIORITY)
+        .daemon()
+        .unstarted(work);
   }
 
   /** Begins to look whether anything is due. */

@@ -147,8 +147,12 @@ class ConfigFileTest {
     assertThat(analysis.foresight()).isEqualTo(Schedule.every(Duration.ofHours(2)).within(night));
     assertThat(analysis.policy().patterns().zone()).isEqualTo(berlin);
     AnalysisPart elsewhere =
-        read("version: 1\n"
-                + "analysis: {quiet: 22:00-04:30 America/New_York, schedules: {foresight: off}}\n")
+        read("""
+        version: 1
+        analysis:
+          quiet: 22:00-04:30 America/New_York
+          schedules: {foresight: off}
+        """)
             .analysis();
     assertThat(elsewhere.foresight()).isNull();
     assertThat(elsewhere.schedules().get(Activity.TEMPORAL).toString()).contains("New_York");
