@@ -36,9 +36,7 @@ final class Scribe implements AutoCloseable {
     this.responder = responder;
     this.inbox = inbox;
     this.clock = clock;
-    this.thread = Thread.ofPlatform().name("arm-draft").daemon().unstarted(this::run);
-    thread.setPriority(Thread.MIN_PRIORITY);
-    thread.start();
+    this.thread = Thread.ofPlatform().name("arm-draft").daemon().start(this::run);
   }
 
   void add(MemoryId incident) {
