@@ -26,6 +26,7 @@ import io.runbookmemory.memory.content.ResourceFact;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.content.RunbookStep;
 import io.runbookmemory.memory.usage.StepUsage;
+import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.store.Change;
 import io.runbookmemory.store.Field;
@@ -37,6 +38,7 @@ import io.runbookmemory.store.StoredMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -220,7 +222,8 @@ interface MetacharacterContract extends StoreContract {
     assertThat(writer().adjust(id(1), delta)).isTrue();
     assertThat(writer().adjust(id(1), delta)).isTrue();
 
-    var steps = reader().usage(List.of(id(1))).get(id(1)).steps();
+    Usage usage = Objects.requireNonNull(reader().usage(List.of(id(1))).get(id(1)));
+    Map<String, StepUsage> steps = usage.steps();
     assertThat(steps.keySet()).containsExactlyInAnyOrderElementsOf(WORDS);
     assertThat(steps.values()).containsOnly(new StepUsage(2, 4, 6, 8));
   }
