@@ -6,6 +6,7 @@ import io.runbookmemory.journal.IncidentState;
 import io.runbookmemory.journal.report.BudgetLine;
 import io.runbookmemory.journal.report.IncidentLine;
 import io.runbookmemory.journal.report.OnCallCost;
+import io.runbookmemory.journal.report.PageTarget;
 import io.runbookmemory.journal.report.WeeklyReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,8 @@ class HtmlReportTest {
             List.of(),
             cost,
             List.of(),
-            List.of());
+            List.of(),
+            new PageTarget(PageTarget.AT_MOST, 14, 0, 2, true));
     return Jsoup.parse(HtmlReport.of(week));
   }
 
