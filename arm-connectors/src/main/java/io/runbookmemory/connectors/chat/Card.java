@@ -49,6 +49,16 @@ public record Card(
     }
   }
 
+  /**
+   * Returns it as Teams takes it, be it as an answer to an outgoing webhook.
+   *
+   * @return a message with an Adaptive Card, JSON
+   * @throws io.runbookmemory.error.InvalidInputException if it is larger than Teams shows
+   */
+  public String toMessage() {
+    return AdaptiveCard.message(this).toString();
+  }
+
   private static void demand(String what, String text, int longest) {
     if (text.isBlank() || text.length() > longest) {
       throw new IllegalArgumentException(

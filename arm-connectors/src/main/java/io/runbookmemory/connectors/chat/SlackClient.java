@@ -10,6 +10,7 @@ import io.runbookmemory.connectors.http.VendorHttp;
 import io.runbookmemory.error.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,21 @@ public final class SlackClient implements ChatSystem {
 
   @Override
   public Posted post(String channel, @Nullable String thread, String text, String key) {
+    return post(channel, thread, new SlackMessage(text, List.of()), key);
+  }
+
+  /**
+   * Says something, with buttons. It is not sent twice, unless the server turned it away.
+   *
+   * @param channel by its id
+   * @param thread the message to answer; null for a new thread
+   * @param message what to say
+   * @param key names the call
+   * @return where it stands now
+   */
+  public Posted post(String channel, @Nullable String thread, SlackMessage message, String key) {
     UUID id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
-    ObjectNode body = message(channel, text).put("client_msg_id", id.toString());
+    ObjectNode body = message.into(in(channel)).put("client_msg_id", id.toString());
     if (thread != null) {
       body.put("thread_ts", thread);
     }
@@ -52,18 +66,28 @@ public final class SlackClient implements ChatSystem {
 
   @Override
   public Posted update(Posted message, String text) {
-    ObjectNode body = message(message.channel(), text).put("ts", message.id());
+    return changed(message, new SlackMessage(text, List.of()).into(in(message.channel())));
+  }
+
+  /**
+   * Changes what was said, and its buttons.
+   *
+   * @param message that was posted
+   * @param instead in its place; without buttons those that were there go
+   * @return where it stands
+   */
+  public Posted update(Posted message, SlackMessage instead) {
+    return changed(message, instead.instead(in(message.channel())));
+  }
+
+  private Posted changed(Posted message, ObjectNode body) {
+    body.put("ts", message.id());
     return posted(
         http.send(Call.json("POST", "chat.update", body).asRepeatable()), message.thread());
   }
 
-  private static ObjectNode message(String channel, String text) {
-    return JsonNodeFactory.instance.objectNode().put("channel", channel).put("text", escaped(text));
-  }
-
-  /** These three are Slack's markup; without them {@code <!channel>} would call everybody. */
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  private static ObjectNode in(String channel) {
+    return JsonNodeFactory.instance.objectNode().put("channel", channel);
   }
 
   /** A refusal comes with status 200. */

@@ -33,6 +33,7 @@ public final class ConfigFile {
           "noise",
           "slos",
           "channels",
+          "chat",
           "maintenance",
           "deployments",
           "metrics",
@@ -84,6 +85,7 @@ public final class ConfigFile {
         slos(document),
         ChannelReader.read(document),
         MaintenanceReader.read(document),
+        ChatReader.read(document, otherwise.chat()),
         enabled(document, "deployments", otherwise.deployments()),
         enabled(document, "metrics", otherwise.metrics()),
         AnalysisReader.read(document, file.toAbsolutePath(), otherwise.analysis()));

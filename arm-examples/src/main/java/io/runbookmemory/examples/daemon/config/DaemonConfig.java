@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param slos which error budgets are watched
  * @param channels who is told; the log is told where this is empty
  * @param maintenance when nobody is told of some alerts
+ * @param chat which chats may talk to it
  * @param deployments whether deployments are taken
  * @param metrics whether metrics are shown
  * @param analysis what memory does while nobody is looking
@@ -36,6 +37,7 @@ public record DaemonConfig(
     SloPart slos,
     List<ChannelPart> channels,
     List<MaintenancePart> maintenance,
+    ChatPart chat,
     boolean deployments,
     boolean metrics,
     AnalysisPart analysis) {
@@ -54,6 +56,7 @@ public record DaemonConfig(
           SloPart.OFF,
           List.of(),
           List.of(),
+          ChatPart.OFF,
           true,
           true,
           AnalysisPart.DEFAULT);
@@ -87,6 +90,7 @@ public record DaemonConfig(
         slos,
         channels,
         maintenance,
+        chat,
         deployments,
         metrics,
         analysis);
@@ -106,6 +110,7 @@ public record DaemonConfig(
         slos,
         channels,
         maintenance,
+        chat,
         deployments,
         running.metrics,
         analysis);

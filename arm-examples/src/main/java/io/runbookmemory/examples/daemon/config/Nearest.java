@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The word that was meant, where another stands. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
@@ -14,7 +14,7 @@ final class Nearest {
    * Returns the known word within a third of the letters, or two where there are four
    * (Levenshtein's distance), if any.
    */
-  static Optional<String> of(String word, Collection<String> known) {
+  public static Optional<String> of(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
     int most = word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
     return known.stream()
