@@ -3,6 +3,8 @@ package io.runbookmemory.examples.daemon;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.api.Api;
 import io.runbookmemory.examples.daemon.api.route.Backend;
+import io.runbookmemory.examples.daemon.chat.Backing;
+import io.runbookmemory.examples.daemon.chat.Chat;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.door.AlertmanagerDoor;
 import io.runbookmemory.examples.daemon.door.DeploymentsDoor;
@@ -36,6 +38,7 @@ public final class Daemon implements AutoCloseable {
   private final Inbox inbox;
   private final Parts.Tools tools;
   private final Supplier<DaemonConfig> reader;
+  private final Chat chat;
   private final DoorServer server;
   private final Foresight foresight;
   private volatile Generation generation;
@@ -47,9 +50,18 @@ public final class Daemon implements AutoCloseable {
     this.tools = tools;
     this.inbox = new Inbox(stores.ledger(config.tenant()), new PatternRedactor(), tools.clock());
     this.generation = Generation.start(config, stores, inbox, tools);
+    this.chat =
+        new Chat(
+            new Backing(
+                () -> generation.config().chat(),
+                () -> generation.responder(),
+                stores.ledger(config.tenant()),
+                tools.log(),
+                tools.clock()));
     try {
       this.server = DoorServer.open(config.listen(), doors(config), () -> generation.identities());
     } catch (RuntimeException e) {
+      chat.close();
       generation.close();
       throw e;
     }
@@ -106,6 +118,7 @@ public final class Daemon implements AutoCloseable {
             tools.clock(),
             tools.log());
     doors.addAll(Api.operations(backend));
+    doors.addAll(chat.doors());
     if (config.metrics()) {
       doors.add(new MetricsDoor(tools.meters()));
     }
@@ -176,6 +189,7 @@ public final class Daemon implements AutoCloseable {
   @Override
   public synchronized void close() {
     server.close();
+    chat.close();
     foresight.close();
     generation.close();
     tools.log().write("stopped", Map.of("waiting", String.valueOf(inbox.waiting())));

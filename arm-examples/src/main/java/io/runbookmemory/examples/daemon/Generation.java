@@ -12,9 +12,12 @@ import io.runbookmemory.examples.daemon.memory.Stores;
 import io.runbookmemory.examples.daemon.notify.Channel;
 import io.runbookmemory.examples.daemon.notify.Channels;
 import io.runbookmemory.examples.daemon.notify.Routing;
+import io.runbookmemory.examples.daemon.notify.SlackThreads;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
+import io.runbookmemory.store.ledger.Ledger;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +51,26 @@ final class Generation implements AutoCloseable {
    * Checks all of a configuration that can be checked without a server: as far as it would start.
    */
   static void check(DaemonConfig config, Parts.Tools tools) {
-    Channels.of(config.channels(), tools.log());
+    channels(
+        config,
+        () -> {
+          throw new IllegalStateException("a check tells nobody");
+        },
+        tools);
     SloPoller.check(config.slos());
     Identities.of(config.access(), config.listen());
     ResourceFeed.check(config.analysis().resources());
   }
 
+  private static Map<String, Channel> channels(
+      DaemonConfig config, Supplier<Ledger> ledger, Parts.Tools tools) {
+    Channels.OnSlack slack =
+        new Channels.OnSlack(new SlackThreads(ledger), config.chat().slack() != null);
+    return Channels.of(config.channels(), tools.log(), slack);
+  }
+
   static Generation start(DaemonConfig config, Stores stores, Inbox inbox, Parts.Tools tools) {
-    Map<String, Channel> channels = Channels.of(config.channels(), tools.log());
+    Map<String, Channel> channels = channels(config, () -> stores.ledger(config.tenant()), tools);
     Responder responder = Responder.open(config, stores, tools.meters(), tools.clock());
     SloPoller poller =
         config.slos().enabled()

@@ -41,22 +41,31 @@ public final class Channels {
   /**
    * Makes channels, and the log; nothing is sent yet.
    *
+   * @param slack what channels of Slack stand on
    * @return by name
    * @throws ConfigurationException if the settings of one break a client's rule
    */
-  public static Map<String, Channel> of(List<ChannelPart> parts, EventLog log) {
+  public static Map<String, Channel> of(List<ChannelPart> parts, EventLog log, OnSlack slack) {
     Map<String, Channel> channels = new LinkedHashMap<>();
-    channels.put(ChannelPart.LOG.name(), of(ChannelPart.LOG, log));
-    parts.forEach(part -> channels.put(part.name(), of(part, log)));
+    channels.put(ChannelPart.LOG.name(), of(ChannelPart.LOG, log, slack));
+    parts.forEach(part -> channels.put(part.name(), of(part, log, slack)));
     return channels;
   }
 
-  private static Channel of(ChannelPart part, EventLog log) {
+  /**
+   * What channels of Slack stand on.
+   *
+   * @param threads where incidents began
+   * @param buttons whether clicks come back to this daemon
+   */
+  public record OnSlack(SlackThreads threads, boolean buttons) {}
+
+  private static Channel of(ChannelPart part, EventLog log, OnSlack slack) {
     try {
       return switch (part.target()) {
         case Target.Log it -> one -> log.write("notification", lines(one));
         case Target.Webhook it -> webhook(it);
-        case Target.Slack it -> slack(it);
+        case Target.Slack it -> slack(it, slack);
         case Target.Teams it -> teams(it);
         case Target.PagerDuty it -> pagerDuty(it);
         case Target.Mail it -> mail(it);
@@ -94,10 +103,11 @@ public final class Channels {
             one.id());
   }
 
-  private static Channel slack(Target.Slack target) {
+  private static Channel slack(Target.Slack target, OnSlack slack) {
     SlackClient client =
         new SlackClient(endpoint(target.api(), Credentials.bearer(target.token()::value)));
-    return one -> client.post(target.channel(), null, text(one), one.id());
+    return new SlackChannel(
+        client, target.channel(), slack.buttons(), slack.threads(), Channels::text);
   }
 
   private static Channel teams(Target.Teams target) {

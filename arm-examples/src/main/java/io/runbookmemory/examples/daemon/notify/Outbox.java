@@ -119,6 +119,7 @@ public final class Outbox {
 
   /** Forgets what was accepted before a time. */
   public long prune(Instant before) {
+    SlackThreads.prune(ledger, before);
     return ledger.prune(STREAM, before);
   }
 }

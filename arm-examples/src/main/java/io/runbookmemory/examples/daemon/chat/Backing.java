@@ -1,0 +1,23 @@
+package io.runbookmemory.examples.daemon.chat;
+
+import io.runbookmemory.examples.daemon.config.ChatPart;
+import io.runbookmemory.examples.daemon.memory.Responder;
+import io.runbookmemory.examples.daemon.observe.EventLog;
+import io.runbookmemory.store.ledger.Ledger;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What the chat stands on. What a reload replaces is asked for at each call.
+ *
+ * @param part which chats are heard
+ * @param responder memory and journal
+ * @param ledger of the tenant
+ * @param log is told who asked for what
+ */
+public record Backing(
+    Supplier<ChatPart> part,
+    Supplier<Responder> responder,
+    Ledger ledger,
+    EventLog log,
+    InstantSource clock) {}
