@@ -57,7 +57,14 @@ record SlackCommandDoor(Chat chat) implements Door {
             slack.permitted().mayChange(user));
     boolean begun =
         chat.soon(
-            () -> SlackRequest.answer(address, chat.commands().answer(form.text("text"), speaker)));
+            () ->
+                SlackRequest.answer(
+                    address, chat.commands().answer(words(form.text("text")), speaker)));
     return begun ? SlackRequest.empty() : SlackRequest.alone("Too many ask at once; ask again.");
+  }
+
+  /** Slack writes its three characters of markup so, in what people type too. */
+  private static String words(String text) {
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 }

@@ -65,6 +65,7 @@ sealed interface Which {
     return ids.shown(one.id())
         + "  "
         + one.state().name().toLowerCase(Locale.ROOT)
+        + (one.state().isOpen() && one.times().acknowledgedAt() != null ? ", acknowledged" : "")
         + (service == null ? "" : "  " + service)
         + "  "
         + one.title();
