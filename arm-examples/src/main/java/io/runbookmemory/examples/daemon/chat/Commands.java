@@ -1,8 +1,8 @@
 package io.runbookmemory.examples.daemon.chat;
 
 import io.runbookmemory.error.ArmException;
-import io.runbookmemory.examples.daemon.config.Nearest;
 import io.runbookmemory.examples.daemon.memory.Responder;
+import io.runbookmemory.examples.option.Nearest;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.text.Excerpt;

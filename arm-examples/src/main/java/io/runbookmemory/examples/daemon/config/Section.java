@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.config;
 
 import io.runbookmemory.connectors.yaml.YamlField;
+import io.runbookmemory.examples.option.Nearest;
 import io.runbookmemory.examples.option.convert.DurationConverter;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.daemon.config;
+package io.runbookmemory.examples.option;
 
 import java.util.Collection;
 import java.util.Comparator;
