@@ -15,6 +15,7 @@ import io.runbookmemory.examples.daemon.http.DoorServer;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.memory.Stores;
 import io.runbookmemory.examples.daemon.observe.Foresight;
+import io.runbookmemory.examples.daemon.pane.Pane;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
 import io.runbookmemory.guard.PatternRedactor;
@@ -106,6 +107,7 @@ public final class Daemon implements AutoCloseable {
             tools.clock(),
             tools.log());
     doors.addAll(Api.operations(backend));
+    doors.addAll(Pane.doors());
     if (config.metrics()) {
       doors.add(new MetricsDoor(tools.meters()));
     }
