@@ -4,7 +4,7 @@ import { button, el, facts, replace, time } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { recollection } from "./plan.js";
 
-const KINDS = ["", "incident", "runbook", "deployment", "fact", "report"];
+const KINDS = ["", "incident", "runbook", "note", "deployment", "pattern", "baseline", "resource", "interaction", "report"];
 
 function card(memory) {
   const about = [memory.content.kind, memory.scope.service, memory.scope.env, memory.status.toLowerCase()];
