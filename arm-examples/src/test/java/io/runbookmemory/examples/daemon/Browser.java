@@ -224,7 +224,8 @@ final class Browser implements AutoCloseable {
   /** Keeps what is seen. */
   void screenshot(String name) throws IOException {
     Files.createDirectories(SCREENSHOTS);
-    byte[] png = Base64.getDecoder().decode(value(send("GET", session + "/screenshot", "")).asText());
+    byte[] png =
+        Base64.getDecoder().decode(value(send("GET", session + "/screenshot", "")).asText());
     Files.write(SCREENSHOTS.resolve(name + ".png"), png);
   }
 

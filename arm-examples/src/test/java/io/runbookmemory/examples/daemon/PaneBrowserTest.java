@@ -3,11 +3,16 @@ package io.runbookmemory.examples.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.examples.Ran;
+import io.runbookmemory.onnx.OnnxEmbeddingModel;
+import io.runbookmemory.testkit.FakeEmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,10 +44,18 @@ class PaneBrowserTest {
     framing.close();
   }
 
+  private String store() {
+    return "sqlite:" + temp.resolve("memory.db");
+  }
+
   private void start(String more) throws Exception {
+    start(more, FakeEmbeddingModel::new);
+  }
+
+  private void start(String more, Supplier<EmbeddingModel> model) throws Exception {
     browser = Browser.start(temp);
     daemon =
-        RunningDaemon.start(temp, "store: sqlite:" + temp.resolve("memory.db") + "\n" + more);
+        RunningDaemon.start(temp, "store: " + store() + "\n" + more, model, InstantSource.system());
     api = new ApiClient(daemon);
   }
 
@@ -106,9 +119,10 @@ class PaneBrowserTest {
     browser.screenshot("draft");
     browser.click("#reject");
     browser.awaitText("Say why it is rejected");
+    int waiting = api.get("/drafts").path("items").size();
     browser.click("#approve");
-    browser.awaitText("No drafts wait");
-    assertThat(api.get("/drafts").path("items")).isEmpty();
+    browser.awaitText("approved: recalled from now on");
+    assertThat(api.get("/drafts").path("items")).hasSize(waiting - 1);
 
     browser.click("nav a[data-view=memories]");
     browser.await("document.getElementById('search')");
@@ -155,7 +169,6 @@ class PaneBrowserTest {
 
   @Test
   void nothingFromOutsideBecomesMarkup() throws Exception {
-    start("");
     String bad = "<img src=x onerror='window.bad=1'><script>window.bad=1</script>";
     Path runbook = temp.resolve("runbooks").resolve("bad.md");
     Files.createDirectories(runbook.getParent());
@@ -168,25 +181,20 @@ class PaneBrowserTest {
             + "\n2. **Run** `<b>x</b>`\n\n```\n</code></pre>"
             + bad
             + "\n```\n");
-    daemon.close();
-    Ran.arm("ingest", runbook.getParent(), "--store", "sqlite:" + temp.resolve("memory.db")).ok();
-    start2();
+    Ran.arm("ingest", runbook.getParent(), "--store", store()).ok();
+    start("", OnnxEmbeddingModel::bundled);
     daemon.alerts(AlertPost.firing("Evil " + bad, "pay" + bad, "critical"));
     open();
     browser.awaitText("<img src=x");
     browser.click("main a.card");
     browser.awaitText("Timeline");
-    browser.await("document.querySelector('ol.steps') || document.body.innerText.includes('steps.')");
+    browser.await(
+        "document.querySelector('ol.steps') || document.body.innerText.includes('steps.')");
     clean();
     String memory = api.get("/memories?kind=runbook").at("/items/0/id").asText();
     browser.open(address() + "#/memories/" + memory);
     browser.awaitText("What it says");
     clean();
-  }
-
-  private void start2() {
-    daemon = RunningDaemon.start(temp, "store: sqlite:" + temp.resolve("memory.db") + "\n");
-    api = new ApiClient(daemon);
   }
 
   private void clean() {
@@ -269,8 +277,7 @@ class PaneBrowserTest {
     open();
     String paint =
         "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1;";
-    browser.await(
-        "performance.getEntriesByName('first-contentful-paint').length > 0");
+    browser.await("performance.getEntriesByName('first-contentful-paint').length > 0");
     double millis = browser.run(paint).asDouble();
     System.out.println("first contentful paint of the pane: " + Math.round(millis) + " ms");
     assertThat(millis).isPositive();

@@ -118,7 +118,8 @@ class PaneTest {
           .forEach(one -> ledTo.add(one.group(1) == null ? "/pane/" + one.group(2) : one.group(1)));
       String own = text.replace("http://www.w3.org/2000/svg", "");
       assertThat(own).as(file.toString()).doesNotContainPattern("https?://[a-z0-9]");
-      assertThat(own).doesNotContainPattern("innerHTML|outerHTML|insertAdjacentHTML|document\\.wri");
+      assertThat(own)
+          .doesNotContainPattern("innerHTML|outerHTML|insertAdjacentHTML|document\\.wri");
       assertThat(own).doesNotContainPattern("\\beval\\(|new Function|style=\"|@import|url\\(");
       assertThat(own).doesNotContainPattern("<script(?![^>]* src=)[^>]*>|<[a-z]+[^>]* on[a-z]+=");
     }

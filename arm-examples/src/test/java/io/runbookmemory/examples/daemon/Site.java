@@ -22,7 +22,8 @@ final class Site implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          String page = "<!doctype html><title>a board</title><iframe src='" + framed + "'></iframe>";
+          String page =
+              "<!doctype html><title>a board</title><iframe src='" + framed + "'></iframe>";
           byte[] body = page.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "text/html");
           exchange.sendResponseHeaders(200, body.length);

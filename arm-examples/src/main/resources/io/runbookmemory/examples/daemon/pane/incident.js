@@ -99,15 +99,15 @@ export async function show(root, id) {
   let incident = await get(path);
   const parts = Object.fromEntries(["head", "doing", "verdict", "recalled", "plan", "suspects", "timeline", "postmortem"].map((name) => [name, el("section", {})]));
   let asked = "";
-  async function draw(next) {
-    const before = asked && incident.state;
+  let drawn = "";
+  function draw(next) {
     incident = next;
     document.title = `${incident.title} · ARM`;
     replace(parts.head, head(incident));
-    if (incident.state !== before || incident.acknowledgedAt) buttons();
+    buttons();
     replace(parts.timeline, timeline(incident));
   }
-  let drawn = "";
+  /** Those that fit; drawn anew only if others do, so that nobody loses the place where they type. */
   function buttons() {
     const key = `${incident.state} ${Boolean(incident.acknowledgedAt)}`;
     if (drawn === key) return;
@@ -118,7 +118,7 @@ export async function show(root, id) {
     replace(parts.postmortem, incident.state === "resolved" ? postmortem(incident) : []);
   }
   async function say(what, body) {
-    await draw(await post(`${path}/${what}`, body).then(({ draftsWaiting, ...rest }) => rest));
+    draw(await post(`${path}/${what}`, body));
   }
   async function think() {
     const question = JSON.stringify(situation(incident));
@@ -132,13 +132,13 @@ export async function show(root, id) {
     if (plan) replace(parts.recalled, recalled(plan.recall));
     await part(parts.suspects, () => before(incident));
   }
-  await draw(incident);
+  draw(incident);
   root.replaceChildren(el("p", {}, el("a", { href: "#/incidents" }, "All incidents")), ...Object.values(parts));
   part(parts.verdict, () => verdict(incident));
   think();
   return async (name, data) => {
     if (name === "drafts" || (name === "incidents" && !data.more && !data.ids.includes(id))) return;
-    await draw(await get(path));
+    draw(await get(path));
     await part(parts.verdict, () => verdict(incident));
     await think();
   };

@@ -5,8 +5,9 @@ import { ago, announce, el, replace } from "./dom.js";
 const ENDED = 10;
 
 export function state(incident) {
-  const tone = { open: "bad", acknowledged: "warn", mitigated: "warn", resolved: "good" }[incident.state] ?? "";
-  return el("span", { class: `badge ${tone}` }, incident.state);
+  const word = incident.state === "open" && incident.acknowledgedAt ? "acknowledged" : incident.state;
+  const tone = { open: "bad", acknowledged: "warn", mitigated: "warn", resolved: "good" }[word] ?? "";
+  return el("span", { class: `badge ${tone}` }, word);
 }
 
 function card(incident) {

@@ -153,7 +153,8 @@ final class Changes implements EventStream.Source {
       ObjectNode node = Output.object();
       ArrayNode ids = node.putArray("ids");
       changed.stream().limit(MOST_IDS).forEach(id -> ids.add(id.toString()));
-      events.add(new Event(null, "incidents", node.put("more", changed.size() > MOST_IDS).toString()));
+      events.add(
+          new Event(null, "incidents", node.put("more", changed.size() > MOST_IDS).toString()));
     }
     if (!changed(before.drafts(), now.drafts()).isEmpty()) {
       String data = Output.object().put("waiting", now.drafts().size()).toString();

@@ -17,7 +17,8 @@ import java.util.function.Function;
  *
  * @param work answers what fits
  */
-public record Operation(Route route, Backend backend, Function<Call, ? extends Answer> work) implements Door {
+public record Operation(Route route, Backend backend, Function<Call, ? extends Answer> work)
+    implements Door {
 
   @Override
   public String method() {
