@@ -3,7 +3,7 @@ import { get } from "./api.js";
 import { el, replace, svg } from "./dom.js";
 
 const LEFT = 64;
-const WIDTH = 460;
+const WIDTH = 360;
 const ROW = 24;
 const MOST = 100; // A bar is full at 100 times the rate that just uses up the budget.
 
