@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pane as people use it, in a real Chromium. */
+/** The pane as people use it, in a real Chromium. Each test starts what it needs. */
 @Timeout(300)
+@SuppressWarnings("NullAway.Init")
 class PaneBrowserTest {
 
   private static final String KNOWN =
