@@ -17,6 +17,7 @@ import io.runbookmemory.examples.daemon.http.DoorServer;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.memory.Stores;
 import io.runbookmemory.examples.daemon.observe.Foresight;
+import io.runbookmemory.examples.daemon.pane.Pane;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
 import io.runbookmemory.guard.PatternRedactor;
@@ -119,6 +120,7 @@ public final class Daemon implements AutoCloseable {
             tools.log());
     doors.addAll(Api.operations(backend));
     doors.addAll(chat.doors());
+    doors.addAll(Pane.doors());
     if (config.metrics()) {
       doors.add(new MetricsDoor(tools.meters()));
     }

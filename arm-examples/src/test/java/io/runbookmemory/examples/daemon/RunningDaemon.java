@@ -20,12 +20,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -86,12 +89,41 @@ final class RunningDaemon implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return client.send(request.build(), RunningDaemon::body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Reads a body; of a stream, which has no end, the head alone. */
+  private static BodySubscriber<String> body(HttpResponse.ResponseInfo head) {
+    boolean endless =
+        head.headers().firstValue("Content-Type").filter("text/event-stream"::equals).isPresent();
+    return endless
+        ? BodySubscribers.mapping(BodySubscribers.ofPublisher(), RunningDaemon::left)
+        : BodyHandlers.ofString().apply(head);
+  }
+
+  private static String left(Flow.Publisher<?> events) {
+    events.subscribe(
+        new Flow.Subscriber<Object>() {
+          @Override
+          public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+          }
+
+          @Override
+          public void onNext(Object item) {}
+
+          @Override
+          public void onError(Throwable fault) {}
+
+          @Override
+          public void onComplete() {}
+        });
+    return "";
   }
 
   /** Sends a request to the letter, and returns all that comes until the daemon closes. */

@@ -4,6 +4,7 @@ import io.runbookmemory.examples.daemon.api.incident.DeploymentRoutes;
 import io.runbookmemory.examples.daemon.api.incident.IncidentRoutes;
 import io.runbookmemory.examples.daemon.api.incident.TimelineRoutes;
 import io.runbookmemory.examples.daemon.api.incident.VerdictRoutes;
+import io.runbookmemory.examples.daemon.api.live.EventRoutes;
 import io.runbookmemory.examples.daemon.api.memory.MemoryRoutes;
 import io.runbookmemory.examples.daemon.api.memory.QuestionRoutes;
 import io.runbookmemory.examples.daemon.api.memory.SessionRoutes;
@@ -33,6 +34,7 @@ public final class Api {
     all.addAll(new VerdictRoutes(backend).operations());
     all.addAll(new DraftRoutes(backend).operations());
     all.addAll(new ReportRoutes(backend).operations());
+    all.addAll(new EventRoutes(backend).operations());
     Route document = Route.get("/openapi.json", "getOpenApi", "Return this document.", "Anything");
     List<Route> routes = new ArrayList<>(all.stream().map(Operation::route).toList());
     routes.add(document);

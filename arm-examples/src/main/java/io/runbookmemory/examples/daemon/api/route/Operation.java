@@ -17,7 +17,8 @@ import java.util.function.Function;
  *
  * @param work answers what fits
  */
-public record Operation(Route route, Backend backend, Function<Call, Reply> work) implements Door {
+public record Operation(Route route, Backend backend, Function<Call, ? extends Answer> work)
+    implements Door {
 
   @Override
   public String method() {
@@ -48,8 +49,8 @@ public record Operation(Route route, Backend backend, Function<Call, Reply> work
         throw new InvalidInputException(name.isEmpty() ? "query" : name, "is no parameter here");
       }
     }
-    Reply reply = work.apply(new Call(asked, body(asked), backend.clock().instant()));
-    if (!route.method().equals("GET")) {
+    Answer answer = work.apply(new Call(asked, body(asked), backend.clock().instant()));
+    if (answer instanceof Reply reply && !route.method().equals("GET")) {
       backend
           .log()
           .write(
@@ -60,7 +61,7 @@ public record Operation(Route route, Backend backend, Function<Call, Reply> work
                   "path", path(asked),
                   "status", String.valueOf(reply.status())));
     }
-    return reply;
+    return answer;
   }
 
   private String path(Asked asked) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of the path and the query
  * @param takes the schema of the body; null where there is none
  * @param answers the schema of the answer
+ * @param type of the answer
  */
 public record Route(
     String method,
@@ -29,10 +30,13 @@ public record Route(
     Role least,
     List<Parameter> parameters,
     @Nullable String takes,
-    String answers) {
+    String answers,
+    String type) {
 
   /** Where the API begins. */
   public static final String ROOT = "/api/v1";
+
+  private static final String JSON = "application/json";
 
   /** Copies the list. */
   public Route {
@@ -41,32 +45,38 @@ public record Route(
 
   /** Returns one that looks. */
   public static Route get(String path, String id, String summary, String answers) {
-    return new Route("GET", path, id, summary, Role.VIEWER, List.of(), null, answers);
+    return new Route("GET", path, id, summary, Role.VIEWER, List.of(), null, answers, JSON);
   }
 
   /** Returns one that tells something, in a body. */
   public static Route post(String path, String id, String summary) {
-    return new Route("POST", path, id, summary, Role.RESPONDER, List.of(), null, "Anything");
+    return new Route("POST", path, id, summary, Role.RESPONDER, List.of(), null, "Anything", JSON);
   }
 
   /** Returns one that takes something away. */
   public static Route delete(String path, String id, String summary, String answers) {
-    return new Route("DELETE", path, id, summary, Role.RESPONDER, List.of(), null, answers);
+    return new Route("DELETE", path, id, summary, Role.RESPONDER, List.of(), null, answers, JSON);
   }
 
   /** Returns the same for a body and an answer of some schemas. */
   public Route of(String body, String answer) {
-    return new Route(method, path, id, summary, least, parameters, body, answer);
+    return new Route(method, path, id, summary, least, parameters, body, answer, type);
   }
 
   /** Returns the same for another role. */
   public Route least(Role role) {
-    return new Route(method, path, id, summary, role, parameters, takes, answers);
+    return new Route(method, path, id, summary, role, parameters, takes, answers, type);
+  }
+
+  /** Returns the same, answered as it happens: server-sent events. */
+  public Route streamed() {
+    return new Route(
+        method, path, id, summary, least, parameters, takes, answers, "text/event-stream");
   }
 
   /** Returns the same with parameters. */
   public Route with(Parameter... more) {
-    return new Route(method, path, id, summary, least, Arrays.asList(more), takes, answers);
+    return new Route(method, path, id, summary, least, Arrays.asList(more), takes, answers, type);
   }
 
   /** Returns it as OpenAPI writes it. */
@@ -81,13 +91,13 @@ public record Route(
     }
     if (takes != null) {
       ObjectNode body = node.putObject("requestBody").put("required", true);
-      ObjectNode json = body.putObject("content").putObject("application/json");
+      ObjectNode json = body.putObject("content").putObject(JSON);
       json.putObject("schema").put("$ref", Schemas.REFERENCE + takes);
     }
     ObjectNode responses = node.putObject("responses");
     ObjectNode good = responses.putObject("200").put("description", "Done.");
-    ObjectNode json = good.putObject("content").putObject("application/json");
-    json.putObject("schema").put("$ref", Schemas.REFERENCE + answers);
+    ObjectNode answer = good.putObject("content").putObject(type);
+    answer.putObject("schema").put("$ref", Schemas.REFERENCE + answers);
     responses.putObject("default").put("$ref", "#/components/responses/Problem");
     return node;
   }
