@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,10 +118,15 @@ class DeployFilesTest {
     return objects;
   }
 
+  private static JsonNode of(Map<String, JsonNode> objects, String file) {
+    return Objects.requireNonNull(objects.get(file), file);
+  }
+
   @Test
   void theManifestsAreWholeAndHoldNoSecret() throws IOException {
     Map<String, JsonNode> objects = objects();
-    JsonNode kustomization = objects.remove("kustomization.yaml");
+    JsonNode kustomization = of(objects, "kustomization.yaml");
+    objects.remove("kustomization.yaml");
     List<String> named = new ArrayList<>();
     kustomization.path("resources").forEach(one -> named.add(one.asText()));
 
@@ -130,23 +136,23 @@ class DeployFilesTest {
           assertThat(object.path("kind").asText()).as(file).isNotBlank().isNotEqualTo("Secret");
           assertThat(object.at("/metadata/name").asText()).as(file).isEqualTo("arm");
         });
-    JsonNode pod = objects.get("deployment.yaml").at("/spec/template/spec");
+    JsonNode pod = of(objects, "deployment.yaml").at("/spec/template/spec");
     JsonNode container = pod.path("containers").path(0);
-    assertThat(objects.get("deployment.yaml").at("/spec/replicas").asInt()).isEqualTo(2);
+    assertThat(of(objects, "deployment.yaml").at("/spec/replicas").asInt()).isEqualTo(2);
     assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
     assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
     assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
     assertThat(container.at("/envFrom/0/secretRef/name").asText()).isEqualTo("arm");
     for (String selector :
         List.of("/spec/selector/matchLabels", "/spec/template/metadata/labels")) {
-      assertThat(objects.get("deployment.yaml").at(selector))
-          .isEqualTo(objects.get("service.yaml").at("/spec/selector"));
+      assertThat(of(objects, "deployment.yaml").at(selector))
+          .isEqualTo(of(objects, "service.yaml").at("/spec/selector"));
     }
   }
 
   @Test
   void theDaemonTakesTheConfigurationOfTheConfigMap() throws IOException, InterruptedException {
-    String yaml = objects().get("configmap.yaml").at("/data/arm.yaml").asText();
+    String yaml = of(objects(), "configmap.yaml").at("/data/arm.yaml").asText();
     Path file = Files.writeString(temp.resolve("arm.yaml"), yaml);
     Map<String, String> environment = new HashMap<>();
     environment.put("PGHOST", "db.example");

@@ -66,9 +66,6 @@ public final class AlertsProgram implements Callable<Integer> {
   @Option(names = "--kills", description = "How often to kill the daemon amid the last phase.")
   private int kills;
 
-  @Option(names = "--heap", description = "Of the daemon (${DEFAULT-VALUE}).")
-  private String heap = "192m";
-
   @Option(
       names = "--daemon",
       required = true,

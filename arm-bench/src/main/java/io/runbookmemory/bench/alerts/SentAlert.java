@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert as Alertmanager sends it.
@@ -13,7 +14,7 @@ import java.util.Locale;
  * @param startsAt since when it fires
  * @param endsAt since when it does not; null while it fires
  */
-record SentAlert(String name, String service, Instant startsAt, Instant endsAt) {
+record SentAlert(String name, String service, Instant startsAt, @Nullable Instant endsAt) {
 
   private static final List<String> THINGS =
       List.of(
@@ -62,7 +63,7 @@ record SentAlert(String name, String service, Instant startsAt, Instant endsAt) 
 
   /** Returns the body of a message with this alert alone. */
   String message() {
-    boolean fires = endsAt == null;
+    Instant end = endsAt;
     return String.format(
         Locale.ROOT,
         """
@@ -74,10 +75,10 @@ record SentAlert(String name, String service, Instant startsAt, Instant endsAt) 
            "description":"The 95th percentile of %3$s is above its target for ten minutes."},
           "startsAt":"%4$s","endsAt":"%5$s","generatorURL":"http://prometheus","fingerprint":"00"}]}
         """,
-        fires ? "firing" : "resolved",
+        end == null ? "firing" : "resolved",
         name,
         service,
         startsAt,
-        fires ? "0001-01-01T00:00:00Z" : endsAt.toString());
+        end == null ? "0001-01-01T00:00:00Z" : end.toString());
   }
 }

@@ -155,7 +155,7 @@ class ConfigFileTest {
         """)
             .analysis();
     assertThat(elsewhere.foresight()).isNull();
-    assertThat(elsewhere.schedules().get(Activity.TEMPORAL).toString()).contains("New_York");
+    assertThat(elsewhere.schedules().get(Activity.TEMPORAL)).asString().contains("New_York");
     assertThat(read("version: 1\nanalysis: {enabled: false}\n").analysis().enabled()).isFalse();
   }
 
