@@ -1,7 +1,9 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.EmbeddingSpaceException;
+import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.rows.MemoryRows;
 import io.runbookmemory.jdbc.transaction.Database;
 import io.runbookmemory.jdbc.transaction.Deadline;
@@ -94,6 +96,23 @@ final class JdbcReader implements MemoryReader {
 
   @Override
   public List<SearchHit> search(SearchRequest request) {
+    try {
+      return hits(request);
+    } catch (CorruptStoreException e) {
+      if (request.embedding().isPresent() && e.getCause() instanceof SQLException) {
+        // On a transaction of its own: the other ended with the fault.
+        throw misfit().orElse(e);
+      }
+      throw e;
+    }
+  }
+
+  private Optional<CorruptStoreException> misfit() {
+    return database.read(
+        deadline, session -> Dialect.of(session).misfit(session, database.name(), tenant));
+  }
+
+  private List<SearchHit> hits(SearchRequest request) {
     Optional<List<SearchHit>> hits =
         request.mode() == SearchRequest.Mode.VECTOR && !request.exact()
             ? database.ask(deadline, session -> search(session, request).hitsAtOnce())

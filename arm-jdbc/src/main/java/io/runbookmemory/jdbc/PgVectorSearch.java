@@ -1,14 +1,17 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.rows.Told;
 import io.runbookmemory.jdbc.rows.VectorScan;
 import io.runbookmemory.jdbc.rows.Vectors;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
+import io.runbookmemory.memory.Tenant;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -170,5 +173,28 @@ record PgVectorSearch(boolean iterative) {
     VectorScan scan = new VectorScan(Dialect.of(session), nearest);
     session.forEach(sql, scan::accept);
     return scan.best();
+  }
+
+  /** Names the first vector of a tenant that has another dimension than the store's. */
+  static Optional<CorruptStoreException> misfit(Session session, String store, Tenant tenant)
+      throws SQLException {
+    Sql sql =
+        new Sql(
+            "SELECT m.id, p.ordinal, vector_dims(p.vector), s.dimension FROM store s, passage p"
+                + " JOIN memory m ON m.number = p.memory"
+                + " WHERE m.tenant = ? AND vector_dims(p.vector) <> s.dimension"
+                + " ORDER BY m.number, p.ordinal LIMIT 1",
+            tenant.name());
+    return session.only(
+        sql,
+        row ->
+            VectorScan.misfit(
+                store,
+                row.getInt(4),
+                row.getInt(3),
+                "passage "
+                    + row.getInt(2)
+                    + " of the memory "
+                    + Dialect.of(session).memoryId(row, 1)));
   }
 }

@@ -1,6 +1,7 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.jdbc.rows.CachedVectors;
 import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.rows.Insertion;
@@ -107,6 +108,12 @@ final class PostgresDialect implements Dialect {
   public List<VectorScan.Best> nearestAtOnce(
       Session session, Nearest nearest, EmbeddingSpace space, Told told) throws SQLException {
     return search == null ? List.of() : search.nearestAtOnce(session, nearest, space, told);
+  }
+
+  @Override
+  public Optional<CorruptStoreException> misfit(Session session, String store, Tenant tenant)
+      throws SQLException {
+    return search == null ? Optional.empty() : PgVectorSearch.misfit(session, store, tenant);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.runbookmemory.jdbc.rows;
 
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingSpace;
+import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.jdbc.transaction.Binding;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
@@ -79,6 +80,17 @@ public interface Dialect extends Binding {
   default List<VectorScan.Best> nearestAtOnce(
       Session session, Nearest nearest, EmbeddingSpace space, Told told) throws SQLException {
     return List.of();
+  }
+
+  /**
+   * Returns where a vector of a tenant stands that has another dimension than the store's, and
+   * which, if the database compares vectors itself and so refuses the first such without naming it.
+   *
+   * @param store the store's name for people
+   */
+  default Optional<CorruptStoreException> misfit(Session session, String store, Tenant tenant)
+      throws SQLException {
+    return Optional.empty();
   }
 
   /** Prepares the search for vectors of the space that was just decided. */

@@ -37,7 +37,7 @@ public final class Loading {
     if (bytes == null) {
       return;
     }
-    if (dialect.vectors().dimension(bytes) != cache.dimension()) {
+    if (!dialect.vectors().fits(bytes, cache.dimension())) {
       other = true;
       return;
     }

@@ -152,7 +152,7 @@ public final class MemoryRows {
     try {
       return UsageJson.read(json);
     } catch (InvalidInputException e) {
-      throw unreadable(e);
+      throw unreadable("a row", e);
     }
   }
 
@@ -254,7 +254,7 @@ public final class MemoryRows {
         StoredMemory stored = new StoredMemory(memory, own, own.isEmpty() ? null : space);
         held.add(new Held(row.number(), row.position(), stored));
       } catch (IllegalArgumentException e) {
-        throw unreadable(e);
+        throw unreadable("the row of the memory " + memory.id(), e);
       }
     }
     return held;
@@ -269,16 +269,21 @@ public final class MemoryRows {
         row ->
             passages
                 .computeIfAbsent(row.getLong(1), number -> new ArrayList<>())
-                .add(new Passage(range(row, 2), embedding(vectors, row.getBytes(4)))));
+                .add(new Passage(range(row, 2), embedding(vectors, row))));
     return passages;
   }
 
-  private Embedding embedding(Vectors vectors, byte[] bytes) {
+  private Embedding embedding(Vectors vectors, ResultSet row) throws SQLException {
     try {
-      return vectors.embedding(bytes);
+      return vectors.embedding(row.getBytes(4));
     } catch (IllegalArgumentException e) {
-      throw unreadable(e);
+      throw unreadable("a passage of the memory with the number " + row.getLong(1), e);
     }
+  }
+
+  CorruptStoreException misfit(int wanted, int found, long number) {
+    return VectorScan.misfit(
+        store, wanted, found, "passage 0 of the memory with the number " + number);
   }
 
   @Nullable TextRange range(ResultSet row, int column) throws SQLException {
@@ -286,7 +291,7 @@ public final class MemoryRows {
     try {
       return row.wasNull() ? null : new TextRange(start, row.getInt(column + 1));
     } catch (IllegalArgumentException e) {
-      throw unreadable(e);
+      throw unreadable("a row", e);
     }
   }
 
@@ -294,13 +299,13 @@ public final class MemoryRows {
     try {
       return MemoryJson.read(json);
     } catch (InvalidInputException e) {
-      throw unreadable(e);
+      throw unreadable("a row", e);
     }
   }
 
-  private CorruptStoreException unreadable(RuntimeException cause) {
+  private CorruptStoreException unreadable(String what, RuntimeException cause) {
     return new CorruptStoreException(
-        store, store + " holds a row that cannot be read: " + cause.getMessage(), cause);
+        store, store + ": " + what + " cannot be read: " + cause.getMessage(), cause);
   }
 
   /** Indexes the words of all memories anew if another tokenizer than a version made the tokens. */

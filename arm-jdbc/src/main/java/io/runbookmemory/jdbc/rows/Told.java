@@ -96,6 +96,9 @@ public final class Told {
 
   private void lead(long number, byte @Nullable [] vector) {
     if (vector != null && asked != null) {
+      if (!vectors.fits(vector, asked.length)) {
+        throw rows.misfit(asked.length, vectors.dimension(vector), number);
+      }
       leadSimilarities.put(number, vectors.similarity(asked, vector));
     }
   }

@@ -56,20 +56,38 @@ public final class VectorScan {
     if (current != null && current.number() != number) {
       finishMemory();
     }
-    double similarity = similarity(row.getBytes(4));
+    double similarity = similarity(row);
     if (current == null || similarity > current.similarity()) {
       MemoryId id = current == null ? dialect.memoryId(row, 2) : current.id();
       current = new Best(number, id, row.getInt(3), similarity);
     }
   }
 
-  private double similarity(byte[] bytes) {
+  private double similarity(ResultSet row) throws SQLException {
     Vectors vectors = dialect.vectors();
-    int dimension = vectors.dimension(bytes);
-    if (dimension != asked.length) {
-      throw corrupt(nearest, dimension);
+    byte[] bytes = row.getBytes(4);
+    if (!vectors.fits(bytes, asked.length)) {
+      throw misfit(nearest.store(), asked.length, vectors.dimension(bytes), place(row));
     }
     return vectors.similarity(asked, bytes);
+  }
+
+  private String place(ResultSet row) throws SQLException {
+    return "passage " + row.getInt(3) + " of the memory " + dialect.memoryId(row, 2);
+  }
+
+  /** Returns the fault of a store that somebody else has written a vector into. */
+  public static CorruptStoreException misfit(String store, long wanted, long found, String where) {
+    return new CorruptStoreException(
+        store,
+        store
+            + " must hold vectors of "
+            + wanted
+            + " dimensions, got one of "
+            + found
+            + " in "
+            + where
+            + ": write that memory again, or delete it");
   }
 
   public static CorruptStoreException corrupt(Dialect.Nearest nearest, int dimension) {
@@ -78,8 +96,9 @@ public final class VectorScan {
         nearest.store()
             + " must hold vectors of "
             + nearest.asked().dimension()
-            + " dimensions, got one of "
-            + dimension);
+            + " dimensions, got "
+            + dimension
+            + " in its table store");
   }
 
   private void finishMemory() {

@@ -84,7 +84,12 @@ public enum Vectors {
 
   /** Returns how many coordinates there are in some bytes. */
   public int dimension(byte[] bytes) {
-    return (bytes.length - head) / Float.BYTES;
+    return Math.max(0, bytes.length - head) / Float.BYTES;
+  }
+
+  /** Returns whether some bytes are a vector of a dimension, with nothing missing or left over. */
+  public boolean fits(byte[] bytes, int dimension) {
+    return bytes.length == head + dimension * Float.BYTES;
   }
 
   /**
