@@ -10,6 +10,7 @@ import io.runbookmemory.jdbc.transaction.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -65,7 +66,7 @@ final class SqliteDatabase implements Database {
   private final Attempts.Policy retries;
   private final Dialect dialect;
   private final ReentrantLock writing = new ReentrantLock();
-  private final Deque<Connection> idle = new ArrayDeque<>();
+  private final Deque<KeptConnection> idle = new ArrayDeque<>();
   private boolean closed;
 
   /**
@@ -163,14 +164,18 @@ final class SqliteDatabase implements Database {
   }
 
   private <T> T patiently(Attempts attempts, Attempt<T> attempt) {
+    SQLException busy = null;
     while (true) {
       requireOpen();
       try {
         return attempt.run();
       } catch (SQLException e) {
         if (!SqliteFault.isBusy(e) || !attempts.again()) {
-          throw SqliteFault.of(name, e);
+          // What used the time up was the lock of another, not a statement.
+          boolean late = busy != null && e instanceof SQLTimeoutException;
+          throw SqliteFault.of(name, late ? busy : e);
         }
+        busy = e;
       }
     }
   }
@@ -204,9 +209,9 @@ final class SqliteDatabase implements Database {
 
   /** Runs work that cannot be part of a transaction. */
   private <T> T guarded(Duration timeout, Work<T> work) throws SQLException {
-    Connection connection = take();
+    KeptConnection connection = take();
     try (Alarm alarm = new Alarm(CLOCK, timeout, Deadline.NONE);
-        Session session = new Session(connection, dialect, alarm)) {
+        Session session = new Session(connection.connection(), dialect, alarm)) {
       return work.run(session);
     } finally {
       putBack(connection);
@@ -214,17 +219,17 @@ final class SqliteDatabase implements Database {
   }
 
   private <T> T transaction(String begin, Alarm alarm, Work<T> work) throws SQLException {
-    Connection connection = take();
+    KeptConnection connection = take();
     boolean done = false;
     try (alarm;
-        Session session = new Session(connection, dialect, alarm)) {
+        Session session = new Session(connection.connection(), dialect, alarm)) {
       session.execute(begin);
       T result = work.run(session);
       session.execute("COMMIT");
       done = true;
       return result;
     } finally {
-      if (done || rollBack(connection)) {
+      if (done || rollBack(connection.connection())) {
         putBack(connection);
       } else {
         connection.close();
@@ -242,31 +247,18 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private Connection take() throws SQLException {
-    Connection connection = pollIdle();
-    if (connection != null) {
-      return connection;
-    }
-    connection = source.connect();
-    try (Statement statement = connection.createStatement()) {
-      // It is waited for a lock here, with pauses of random length, and not inside SQLite.
-      statement.execute("PRAGMA busy_timeout = 0");
-      statement.execute("PRAGMA synchronous = FULL");
-      statement.execute("PRAGMA foreign_keys = ON");
-      return connection;
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
+  private KeptConnection take() throws SQLException {
+    KeptConnection connection = pollIdle();
+    return connection != null ? connection : KeptConnection.of(source.connect());
   }
 
-  private @Nullable Connection pollIdle() {
+  private @Nullable KeptConnection pollIdle() {
     synchronized (idle) {
       return idle.poll();
     }
   }
 
-  private void putBack(Connection connection) throws SQLException {
+  private void putBack(KeptConnection connection) {
     synchronized (idle) {
       if (!closed && idle.size() < IDLE_CONNECTIONS) {
         idle.push(connection);
@@ -295,12 +287,10 @@ final class SqliteDatabase implements Database {
     try {
       synchronized (idle) {
         closed = true;
-        for (Connection connection; (connection = idle.poll()) != null; ) {
+        for (KeptConnection connection; (connection = idle.poll()) != null; ) {
           connection.close();
         }
       }
-    } catch (SQLException e) {
-      throw SqliteFault.of(name, e);
     } finally {
       if (alone) {
         writing.unlock();
