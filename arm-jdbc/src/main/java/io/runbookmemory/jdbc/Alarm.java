@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alarm implements Guard, AutoCloseable {
 
+  /** An alarm is not set anew for less. */
+  private static final long CLOSE = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /**
+   * How soon it rings again while the statement runs: SQLite ignores what rings before the first
+   * step.
+   */
+  private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final ScheduledExecutorService clock;
   private final long most;
   private final Deadline deadline;
@@ -26,6 +35,7 @@ final class Alarm implements Guard, AutoCloseable {
   private @Nullable Statement latest;
   private int running;
   private long due;
+  private long rings;
   private boolean hurried = true;
 
   /**
@@ -49,6 +59,9 @@ final class Alarm implements Guard, AutoCloseable {
   @Override
   public synchronized void hurry(boolean now) {
     hurried = now;
+    if (running > 0) {
+      due(left());
+    }
   }
 
   /** SQLite cannot be told. */
@@ -64,17 +77,33 @@ final class Alarm implements Guard, AutoCloseable {
     }
     latest = statement;
     running++;
+    due(left);
+  }
+
+  /** Sets when it is due, and rings no later. */
+  private void due(long left) {
     due = System.nanoTime() + left;
-    if (next == null) {
-      next = clock.schedule(this::ring, left, TimeUnit.NANOSECONDS);
+    if (next != null && rings - due > CLOSE) {
+      next.cancel(false);
+      next = null;
     }
+    if (next == null) {
+      schedule(left);
+    }
+  }
+
+  private void schedule(long left) {
+    rings = System.nanoTime() + left;
+    next = clock.schedule(this::ring, left, TimeUnit.NANOSECONDS);
   }
 
   @Override
   public synchronized void end() {
     running--;
     // The statement whose rows led to this one has its time anew.
-    due = System.nanoTime() + left();
+    if (running > 0) {
+      due(left());
+    }
   }
 
   private synchronized void ring() {
@@ -85,9 +114,10 @@ final class Alarm implements Guard, AutoCloseable {
     }
     long left = due - System.nanoTime();
     if (left > 0) {
-      next = clock.schedule(this::ring, left, TimeUnit.NANOSECONDS);
+      schedule(left);
       return;
     }
+    schedule(AGAIN);
     try {
       // Every statement of the connection; there is none but this session's.
       statement.cancel();

@@ -5,12 +5,18 @@ import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.error.UnavailableException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 
 /** What to do about SQLite's result codes (https://sqlite.org/rescode.html). */
 final class SqliteFault {
 
   /** Of the driver rather than of SQLite: it could not even connect. */
   private static final int DRIVER = 0;
+
+  /**
+   * A table or a column that a statement names is not there: the statements themselves are right.
+   */
+  private static final int ERROR = 1;
 
   private static final int PERM = 3;
   private static final int BUSY = 5;
@@ -36,7 +42,7 @@ final class SqliteFault {
     return switch (code(fault)) {
       case BUSY, LOCKED, PROTOCOL ->
           new UnavailableException(
-              store, store + " is locked by another process: try again later", fault);
+              store, store + " is locked by another writer: try again later", fault);
       case FULL -> new UnavailableException(store, "disk full: " + store + " cannot grow", fault);
       case INTERRUPT ->
           new UnavailableException(
@@ -49,9 +55,20 @@ final class SqliteFault {
           new UnavailableException(store, store + ": " + fault.getMessage(), fault);
       case PERM, READONLY, AUTH ->
           new ConfigurationException(store, store + " cannot be written", fault);
-      case DRIVER, CANTOPEN ->
+      case DRIVER ->
+          fault instanceof SQLTransientException
+              ? new UnavailableException(
+                  store, store + ": no connection is free: " + fault.getMessage(), fault)
+              : new ConfigurationException(
+                  store, store + " cannot be opened: " + fault.getMessage(), fault);
+      case CANTOPEN ->
           new ConfigurationException(
               store, store + " cannot be opened: " + fault.getMessage(), fault);
+      case ERROR ->
+          new CorruptStoreException(
+              store,
+              store + " is not as it was made: " + fault.getMessage() + "; " + SqliteTables.REMEDY,
+              fault);
       default ->
           new CorruptStoreException(
               store, store + " is not as it was written: " + fault.getMessage(), fault);

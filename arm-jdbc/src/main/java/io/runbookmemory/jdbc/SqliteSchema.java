@@ -1,6 +1,7 @@
 package io.runbookmemory.jdbc;
 
 import io.runbookmemory.error.ConfigurationException;
+import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.jdbc.rows.FilterSql;
 import io.runbookmemory.jdbc.rows.MemoryRows;
 import io.runbookmemory.jdbc.transaction.Session;
@@ -176,6 +177,7 @@ final class SqliteSchema {
     if (format < migrations.size()) {
       database.define(session -> migrate(session, tokenizer));
     }
+    database.read(this::requireTables);
     MemoryRows.useTokenizer(database, tokenizer);
   }
 
@@ -219,6 +221,19 @@ final class SqliteSchema {
       session.execute("PRAGMA application_id = " + APPLICATION_ID);
     }
     session.execute("PRAGMA user_version = " + migrations.size());
+    return migrations.size();
+  }
+
+  private int requireTables(Session session) throws SQLException {
+    SqliteTables.require(
+        session, database.name(), migrations.stream().flatMap(List::stream).toList());
+    if (session.number("SELECT count(*) FROM store") == 0) {
+      throw new CorruptStoreException(
+          database.name(),
+          database.name()
+              + " is not as it was made: its table store has no row; "
+              + SqliteTables.REMEDY);
+    }
     return migrations.size();
   }
 

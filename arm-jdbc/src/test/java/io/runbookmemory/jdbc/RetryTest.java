@@ -63,7 +63,7 @@ class RetryTest {
   @ValueSource(
       strings = {
         "08000", "08001", "08003", "08006", "08007", "40001", "40002", "40P01", "53000", "53100",
-        "53200", "53300", "57P01", "57P02", "57P03"
+        "53200", "53300", "57P01", "57P02", "57P03", "57P04", "57P05"
       })
   void whatPostgresMaySoonDoIsTriedAgainUntilItDoes(String state) {
     FailingDataSource source = new FailingDataSource(state(state), 3);
@@ -187,7 +187,8 @@ class RetryTest {
     Deadline next = Deadline.in(Duration.ofMillis(50));
     FailingDataSource locked = new FailingDataSource(code(BUSY), Integer.MAX_VALUE);
     assertThatThrownBy(() -> sqlite(locked, HOUR).read(next, RetryTest::send))
-        .isInstanceOf(UnavailableException.class);
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("locked by another writer");
     assertThat(locked.attempts()).isGreaterThan(1);
   }
 

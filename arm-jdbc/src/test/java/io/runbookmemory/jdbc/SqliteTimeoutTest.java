@@ -15,11 +15,13 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,9 +202,26 @@ class SqliteTimeoutTest {
 
   @Test
   void aLockOfAnotherProgramIsWaitedForUntilItIsGone() throws Exception {
-    try (SqliteDatabase database = database(HOUR, HOUR);
-        Connection other =
-            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("memories.db"));
+    CountDownLatch refused = new CountDownLatch(1);
+    Attempts.Policy retries =
+        new Attempts.Policy(
+            Duration.ofMillis(2),
+            Duration.ofMillis(50),
+            new Random(1),
+            nanos -> {
+              refused.countDown();
+              LockSupport.parkNanos(nanos);
+            });
+    String url = "jdbc:sqlite:" + directory.resolve("memories.db");
+    SqliteOptions options = SqliteOptions.builder().patience(HOUR).build();
+    try (SqliteDatabase database =
+            new SqliteDatabase(
+                "the store",
+                () -> DriverManager.getConnection(url),
+                options,
+                new SqliteDialect(),
+                retries);
+        Connection other = DriverManager.getConnection(url);
         Statement statement = other.createStatement();
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
       database.useWriteAheadLog();
