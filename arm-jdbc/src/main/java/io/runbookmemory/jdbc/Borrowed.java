@@ -32,12 +32,16 @@ final class Borrowed implements AutoCloseable {
    */
   static Borrowed from(DataSource source, boolean automatic, Duration silence) throws SQLException {
     Borrowed borrowed = new Borrowed(source.getConnection());
+    boolean ready = false;
     try {
       borrowed.prepare(automatic, silence);
+      ready = true;
       return borrowed;
-    } catch (SQLException e) {
-      borrowed.close();
-      throw e;
+    } finally {
+      // Whatever a driver or a pool throws, unchecked faults included.
+      if (!ready) {
+        borrowed.close();
+      }
     }
   }
 

@@ -27,6 +27,7 @@ class PostgresTimeoutTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final String SLOW = "SELECT count(*) FROM (SELECT pg_sleep(3600)) slow";
 
   private final PostgresServer server = PostgresServer.get();
@@ -122,25 +123,32 @@ class PostgresTimeoutTest {
   /** Stopped, the process of the server behind a connection neither answers nor hangs up. */
   @Test
   void aServerThatFallsSilentIsGivenUpAndAnotherConnectionAsked() throws Exception {
-    PostgresOptions options = Tables.fresh().statementTimeout(SOON).build();
+    PostgresOptions options = Tables.fresh().statementTimeout(SECOND).build();
     try (HikariDataSource pool = PostgresServer.pool(server.dataSource(), 1);
         PostgresMemoryStore store = PostgresMemoryStore.open(pool, options)) {
-      PostgresDatabase database = database(pool, SOON);
+      PostgresDatabase database = database(pool, SECOND);
       String own = "SELECT pg_backend_pid()";
       List<Long> processes = new ArrayList<>();
 
-      long answered =
-          database.read(
-              session -> {
-                long process = session.only(new Sql(own), row -> row.getLong(1)).orElseThrow();
-                processes.add(process);
-                if (processes.size() == 1) {
-                  signal("STOP", process);
-                }
-                return number(session, own);
-              });
+      long answered;
+      try {
+        answered =
+            database.read(
+                session -> {
+                  long process = session.only(new Sql(own), row -> row.getLong(1)).orElseThrow();
+                  processes.add(process);
+                  if (processes.size() == 1) {
+                    signal("STOP", process);
+                  }
+                  return number(session, own);
+                });
 
-      signal("CONT", processes.getFirst());
+      } finally {
+        // Else a process of the server stays that no shutdown ends.
+        for (long process : processes) {
+          signal("CONT", process);
+        }
+      }
       assertThat(processes).hasSize(2);
       assertThat(answered).isEqualTo(processes.getLast()).isNotEqualTo(processes.getFirst());
       assertThat(store.reader(Tenant.DEFAULT).stats().memories()).isZero();

@@ -70,6 +70,9 @@ final class Listener implements Runnable {
     current = connection;
     try {
       PGConnection driver = connection.unwrap(PGConnection.class);
+      // Of a server that is frozen, too, no answer is waited for without end. It stays so set.
+      connection.setNetworkTimeout(
+          Runnable::run, (int) TimeUnit.SECONDS.toMillis(ANSWERS_WITHIN_SECONDS));
       connection.setAutoCommit(true);
       try (Statement statement = connection.createStatement()) {
         statement.execute("LISTEN \"" + channel.replace("\"", "\"\"") + '"');
