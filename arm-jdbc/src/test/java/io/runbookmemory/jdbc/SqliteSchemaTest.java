@@ -1,7 +1,9 @@
 package io.runbookmemory.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.jdbc.transaction.Guard;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.memory.MemoryId;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SqliteSchemaTest {
 
@@ -120,6 +124,76 @@ class SqliteSchemaTest {
     }
     assertThat(rows("PRAGMA user_version", 1))
         .containsExactly(List.of("" + SqliteSchema.MIGRATIONS.size()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DROP TABLE tag | has no table tag",
+        "DROP TABLE words | has no table words",
+        "DROP TABLE store | has no table store",
+        "DROP TABLE lease | has no table lease",
+        "ALTER TABLE content DROP COLUMN json | its table content has no column json",
+        "ALTER TABLE ledger RENAME COLUMN body TO text | its table ledger has no column body",
+        "DROP TABLE usage; CREATE TABLE usage (memory INTEGER PRIMARY KEY, json BLOB)"
+            + " | column usage.json must have the type TEXT, got BLOB",
+        "DROP TABLE usage; CREATE TABLE usage (memory INTEGER PRIMARY KEY, json)"
+            + " | column usage.json must have the type TEXT, got none",
+        "DELETE FROM store | table store has no row",
+      })
+  void whatWasAlteredByHandIsNamedWithWhatToDo(String alteration, String told) throws Exception {
+    open(1).close();
+    alter(alteration);
+
+    assertThatThrownBy(() -> open(1))
+        .isInstanceOf(CorruptStoreException.class)
+        .hasMessageContaining("memories.db")
+        .hasMessageContaining(told)
+        .hasMessageContaining("restore the file from a backup");
+  }
+
+  private void alter(String statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA foreign_keys = OFF");
+      for (String sql : statements.split("; ", -1)) {
+        // The view and what else reads a column keeps SQLite from dropping it.
+        statement.execute("DROP VIEW IF EXISTS runbook_memory");
+        statement.execute(sql);
+      }
+    }
+  }
+
+  @Test
+  void whatIsAlteredWhileTheStoreIsOpenIsNamedWhereItIsMissedAndTheRestGoesOn() throws Exception {
+    try (SqliteMemoryStore store = open(1)) {
+      store.writer(Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
+      alter("DROP TABLE words");
+      assertThatThrownBy(() -> found(store, Tenant.DEFAULT, "words"))
+          .isInstanceOf(CorruptStoreException.class)
+          .hasMessageContaining("no such table: words")
+          .hasMessageContaining("restore the file from a backup");
+      assertThat(store.reader(Tenant.DEFAULT).get(Memories.id(1))).isPresent();
+
+      alter("ALTER TABLE content RENAME COLUMN json TO text");
+      assertThatThrownBy(() -> store.reader(Tenant.DEFAULT).get(Memories.id(1)))
+          .isInstanceOf(CorruptStoreException.class)
+          .hasMessageContaining("no such column")
+          .hasMessageContaining("json")
+          .hasMessageContaining("restore the file from a backup");
+    }
+  }
+
+  @Test
+  void whatSomebodyAddedIsLetBe() throws Exception {
+    open(1).close();
+    alter("CREATE TABLE team (name TEXT); ALTER TABLE tag ADD COLUMN added_by TEXT");
+
+    try (SqliteMemoryStore store = open(1)) {
+      store.writer(Tenant.DEFAULT).upsert(List.of(Memories.pointing(1, 1, 2, 3)));
+      assertThat(store.reader(Tenant.DEFAULT).stats().memories()).isEqualTo(1);
+    }
   }
 
   @Test
