@@ -42,7 +42,7 @@ final class PostgresDatabase implements Database {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   /** "ARMs" in ASCII: tells our advisory locks from another program's. */
-  private static final int LOCK = 0x41524d73;
+  static final int LOCK = 0x41524d73;
 
   private enum Mode {
     READ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", ""),
@@ -223,8 +223,9 @@ final class PostgresDatabase implements Database {
   }
 
   private <T> Done<T> inTurn(Mode mode, Work<T> work) throws SQLException {
+    Duration turn = mode == Mode.DEFINE ? DEFINING : options.statementTimeout();
     try {
-      if (!writing.tryLock(options.statementTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!writing.tryLock(turn.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new UnavailableException(
             name, name + " has many writers, this one had no turn: try again later");
       }

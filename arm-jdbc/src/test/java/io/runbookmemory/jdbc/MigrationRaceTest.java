@@ -7,7 +7,9 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.ledger.EntryFilter;
 import io.runbookmemory.text.OperationsTokenizer;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +165,39 @@ class MigrationRaceTest {
       return database.write(session -> false);
     } catch (UnavailableException e) {
       return true;
+    }
+  }
+
+  /** Another process migrates, for longer than a statement of the waiter's may take. */
+  @Test
+  void whoMigratesASchemaIsWaitedForLongerThanAStatementMayTake() throws Exception {
+    PGSimpleDataSource source = PostgresServer.get().dataSource();
+    PostgresOptions options = Tables.fresh().statementTimeout(Duration.ofMillis(300)).build();
+    PostgresMemoryStore.open(
+            source, options, PostgresSchema.MIGRATIONS.subList(0, 1), OperationsTokenizer.VERSION)
+        .close();
+    String waitsForASecond =
+        "SELECT a.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+            + " WHERE l.locktype = 'advisory' AND NOT l.granted"
+            + " AND a.query_start < clock_timestamp() - interval '1 second'";
+    try (Connection other = source.getConnection();
+        PreparedStatement lock =
+            other.prepareStatement("SELECT pg_advisory_xact_lock(?, hashtext(?))");
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      other.setAutoCommit(false);
+      lock.setInt(1, PostgresDatabase.LOCK);
+      lock.setString(2, options.schema());
+      assertThat(lock.execute()).isTrue();
+      Future<PostgresMemoryStore> waiter =
+          threads.submit(() -> PostgresMemoryStore.open(source, options));
+      while (!waiter.isDone() && Tables.rows(source, options, waitsForASecond).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(waiter.isDone()).as("still waits").isFalse();
+      other.commit();
+      try (PostgresMemoryStore store = waiter.get()) {
+        assertThat(store.ledger(Tenant.DEFAULT).append(List.of(Entries.entry(1)))).hasSize(1);
+      }
     }
   }
 }
