@@ -155,7 +155,7 @@ class PostgresTimeoutTest {
     }
   }
 
-  private static void signal(String name, long process) throws SQLException {
+  static void signal(String name, long process) throws SQLException {
     try {
       String[] command = {"kill", "-" + name, Long.toString(process)};
       assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
