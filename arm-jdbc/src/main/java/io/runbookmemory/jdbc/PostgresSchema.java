@@ -15,17 +15,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes the tables of a PostgreSQL store, or checks that they can be used. */
 final class PostgresSchema {
 
   /** pgvector, as it is in a database. */
-  private record Extension(String schema, String version) {
+  record Extension(String schema, String version) {
 
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?.*");
+
+    /** Returns whether it is version 0.{@code minor} or newer; one without a number is not. */
     boolean isFrom(int minor) {
-      String[] parts = version.split("\\.", -1);
-      return Integer.parseInt(parts[0]) > 0 || Integer.parseInt(parts[1]) >= minor;
+      Matcher numbers = NUMBERS.matcher(version);
+      if (!numbers.matches()) {
+        return false;
+      }
+      String second = numbers.group(2);
+      return Integer.parseInt(numbers.group(1)) > 0
+          || (second != null && Integer.parseInt(second) >= minor);
     }
   }
 
