@@ -169,9 +169,27 @@ interface MetacharacterContract extends StoreContract {
       }
       requireOnly(i, new Filter.HasTag(word));
       requireOnly(i, new Filter.HasTag("tag " + word));
+      Filter since = new Filter.Range<>(Field.CREATED_AT, NOW, NOW.plusSeconds(1));
+      requireOnly(i, Filter.and(Filter.eq(Field.SERVICE, word), since));
     }
     assertThat(reader().count(new Filter.In<>(Field.SERVICE, Set.copyOf(WORDS))))
         .isEqualTo(WORDS.size());
+  }
+
+  @Test
+  default void aDeletionByAFilterTakesExactlyTheOneThatHoldsTheWord() {
+    for (int i = 0; i < WORDS.size(); i++) {
+      write(vectored(everywhere(i, WORDS.get(i), runbook("common"))));
+    }
+    for (int i = 0; i < WORDS.size(); i++) {
+      Filter one =
+          i % 2 == 0
+              ? Filter.eq(Field.SERVICE, WORDS.get(i))
+              : new Filter.HasTag("tag " + WORDS.get(i));
+      assertThat(writer().delete(one, NOW)).as("deleted by %s", one).isEqualTo(1);
+      assertThat(reader().get(id(i))).as("deleted by %s", one).isEmpty();
+      assertThat(reader().count(Filter.everything())).isEqualTo(WORDS.size() - i - 1);
+    }
   }
 
   /** On every way that a filter is used: a scan, a count, either leg of a search. */
@@ -184,6 +202,11 @@ interface MetacharacterContract extends StoreContract {
     SearchRequest like = Given.nearest(1, 2, 3, 4).filter(filter).topK(100).build();
     assertThat(reader().search(like))
         .as("search with %s", filter)
+        .extracting(hit -> hit.memory().id())
+        .containsExactly(id(number));
+    SearchRequest words = SearchRequest.text("common", NOW).filter(filter).topK(100).build();
+    assertThat(reader().search(words))
+        .as("search by text with %s", filter)
         .extracting(hit -> hit.memory().id())
         .containsExactly(id(number));
   }
