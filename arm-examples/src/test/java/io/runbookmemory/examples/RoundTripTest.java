@@ -2,9 +2,18 @@ package io.runbookmemory.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.lucene.LuceneMemoryStore;
+import io.runbookmemory.memory.Link;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.usage.StepUsage;
+import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.store.Change;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.MemoryStore;
+import io.runbookmemory.store.MemoryWriter;
+import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.UpsertResult;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.store.json.ChangeJson;
 import java.io.IOException;
@@ -128,6 +137,53 @@ class RoundTripTest {
 
     Ran.arm("export", exported, "--memories-only", "--store", sqlite).ok();
     assertThat(Files.readAllLines(exported)).hasSize(6);
+  }
+
+  /** With usage, links, a tombstone and a ledger, out of PostgreSQL and into it. */
+  @Test
+  void aSharedStoreGoesToEveryOtherAndBackWithoutLoss() throws IOException {
+    String shared = Postgres.store();
+    Ran.arm("import", exported, "--store", shared).ok();
+    try (MemoryStore store = StoreUrl.open(shared)) {
+      linkAndUse(store);
+    }
+    Ran.arm("incidents", "open", "payments down", "--at", "2026-03-01T03:00:00Z", "--store", shared)
+        .ok();
+    List<String> lines = export(shared);
+    assertThat(lines)
+        .hasSize(7)
+        .anyMatch(line -> line.contains("\"deleted\""))
+        .anyMatch(line -> line.contains("\"caused-by\""))
+        .anyMatch(line -> line.contains("\"recalls\":3"))
+        .anyMatch(line -> line.contains("\"entry\":"));
+    Path all = temp.resolve("again.jsonl");
+
+    Path through = temp.resolve("through.jsonl");
+    String other = "lucene:" + temp.resolve("other");
+    Ran.arm("import", all, "--store", other).ok();
+    Ran.arm("export", through, "--store", other).ok();
+    String back = Postgres.store();
+    Ran.arm("import", through, "--store", back).ok();
+    Ran.arm("import", all, "--store", sqlite).ok();
+    for (String store : List.of(other, back, sqlite)) {
+      assertThat(export(store)).as(store).isEqualTo(lines);
+      assertThat(incidents(store)).as(store).isEqualTo(incidents(shared));
+    }
+  }
+
+  private static void linkAndUse(MemoryStore store) {
+    List<StoredMemory> all = store.reader(Tenant.DEFAULT).scan(Filter.everything(), null, 10);
+    StoredMemory first = all.getFirst();
+    Link link = new Link("caused-by", all.getLast().id());
+    StoredMemory linked =
+        new StoredMemory(
+            first.memory().toBuilder().links(List.of(link)).build(),
+            first.passages(),
+            first.space());
+    MemoryWriter writer = store.writer(Tenant.DEFAULT);
+    assertThat(writer.upsert(List.of(linked))).isInstanceOf(UpsertResult.Applied.class);
+    UsageDelta used = UsageDelta.recalled(3).withStep("1", new StepUsage(4, 3, 2, 1));
+    assertThat(writer.adjust(first.id(), used)).isTrue();
   }
 
   @Test
