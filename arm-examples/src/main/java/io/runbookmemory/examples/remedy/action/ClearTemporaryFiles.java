@@ -18,7 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes old files below a folder of a container, by a command in which only the folder varies. */
+/**
+ * Deletes old files below a folder of a container, by a command in which only the folder varies.
+ */
 record ClearTemporaryFiles(RemedyRoom room) implements Remedy<ClearTemporaryFiles.Ask> {
 
   private static final int EXEC_SECONDS = 60;
@@ -76,8 +78,7 @@ record ClearTemporaryFiles(RemedyRoom room) implements Remedy<ClearTemporaryFile
     };
     return new Course(
         "%d %% of the volume of %s is used".formatted(used, asked.path()),
-        List.of(
-            new Course.Step(String.join(" ", command), turn -> exec(container, command))),
+        List.of(new Course.Step(String.join(" ", command), turn -> exec(container, command))),
         new Course.Check(
             "less than %d %% used".formatted(used),
             () -> used(container, asked.path()) < used,
@@ -100,7 +101,8 @@ record ClearTemporaryFiles(RemedyRoom room) implements Remedy<ClearTemporaryFile
       Integer code = watch.exitCode().get(EXEC_SECONDS, TimeUnit.SECONDS);
       if (code == null || code != 0) {
         throw new InvalidInputException(
-            "/path", command[0] + " ended with " + code + ": " + err.toString(StandardCharsets.UTF_8));
+            "/path",
+            command[0] + " ended with " + code + ": " + err.toString(StandardCharsets.UTF_8));
       }
       return out.toString(StandardCharsets.UTF_8);
     } catch (TimeoutException e) {

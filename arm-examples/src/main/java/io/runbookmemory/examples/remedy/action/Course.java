@@ -1,10 +1,10 @@
 package io.runbookmemory.examples.remedy.action;
 
+import io.runbookmemory.examples.remedy.turn.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import io.runbookmemory.examples.remedy.turn.Turn;
 
 /**
  * What a remedy would do, made from what is live by looking alone. A dry run shows it and a run

@@ -33,7 +33,8 @@ final class Deployments {
   static boolean isRolledOut(Deployment one) {
     DeploymentStatus status = one.getStatus();
     return status != null
-        && longNumber(status.getObservedGeneration()) >= longNumber(one.getMetadata().getGeneration())
+        && longNumber(status.getObservedGeneration())
+            >= longNumber(one.getMetadata().getGeneration())
         && number(status.getUpdatedReplicas(), 0) >= wanted(one)
         && number(status.getReplicas(), 0) <= number(status.getUpdatedReplicas(), 0)
         && available(one) >= wanted(one);

@@ -67,9 +67,7 @@ record DrainNode(RemedyRoom room) implements Remedy<DrainNode.Ask> {
             .formatted(asked.node(), cordoned ? "cordoned" : "schedulable", pods.size()),
         steps,
         new Course.Check(
-            "no pod left to evict",
-            () -> evicted(asked.node()).isEmpty(),
-            Duration.ofMinutes(10)));
+            "no pod left to evict", () -> evicted(asked.node()).isEmpty(), Duration.ofMinutes(10)));
   }
 
   private List<Pod> evicted(String node) {
@@ -83,11 +81,13 @@ record DrainNode(RemedyRoom room) implements Remedy<DrainNode.Ask> {
         .getItems()
         .stream()
         .filter(pod -> node.equals(pod.getSpec().getNodeName()))
-        .filter(pod -> pod.getStatus() == null || !ENDED.contains(String.valueOf(pod.getStatus().getPhase())))
-        .filter(pod -> !pod.getMetadata().getAnnotations().containsKey(MIRROR))
         .filter(
             pod ->
-                Pods.controller(pod).filter(one -> one.getKind().equals("DaemonSet")).isEmpty())
+                pod.getStatus() == null
+                    || !ENDED.contains(String.valueOf(pod.getStatus().getPhase())))
+        .filter(pod -> !pod.getMetadata().getAnnotations().containsKey(MIRROR))
+        .filter(
+            pod -> Pods.controller(pod).filter(one -> one.getKind().equals("DaemonSet")).isEmpty())
         .toList();
   }
 

@@ -31,8 +31,7 @@ public interface Lessons {
               node ? null : place.name(),
               null,
               null);
-      Situation situation =
-          Situation.builder(lesson.words(), lesson.at()).scope(scope).build();
+      Situation situation = Situation.builder(lesson.words(), lesson.at()).scope(scope).build();
       MemoryId source = lesson.memory() == null ? null : MemoryId.parse(lesson.memory());
       arm.learn(
           situation,

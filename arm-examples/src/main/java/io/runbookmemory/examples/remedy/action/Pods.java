@@ -38,7 +38,8 @@ final class Pods {
   static long ready(List<Pod> pods, OwnerReference owner) {
     return pods.stream()
         .filter(Pods::isReady)
-        .filter(pod -> controller(pod).filter(one -> one.getUid().equals(owner.getUid())).isPresent())
+        .filter(
+            pod -> controller(pod).filter(one -> one.getUid().equals(owner.getUid())).isPresent())
         .count();
   }
 }

@@ -25,8 +25,7 @@ record RefreshSecret(RemedyRoom room, Custom secrets) implements Remedy<RefreshS
     this(
         room,
         new Custom(
-            room,
-            Custom.kind("external-secrets.io", "v1", "ExternalSecret", "externalsecrets")));
+            room, Custom.kind("external-secrets.io", "v1", "ExternalSecret", "externalsecrets")));
   }
 
   @Override

@@ -115,7 +115,8 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
     Remedied remedied =
         new Remedied(target.toString(), course.now(), done, course.check().expects(), helped);
     turn.end(REMEDIED.write(remedied));
-    return new ToolResult.Succeeded(REMEDIED.write(remedied), learned(asked, target, remedied, invocation));
+    return new ToolResult.Succeeded(
+        REMEDIED.write(remedied), learned(asked, target, remedied, invocation));
   }
 
   private void requireTime(Course.Step step, ToolInvocation invocation) {
@@ -162,5 +163,4 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
     }
     return notes;
   }
-
 }

@@ -61,8 +61,7 @@ record RetrySync(RemedyRoom room, Custom applications) implements Remedy<RetrySy
     return new Course(
         "%s, the last sync %s"
             .formatted(
-                Custom.text(live, "status", "sync", "status"),
-                phase.isEmpty() ? "unknown" : phase),
+                Custom.text(live, "status", "sync", "status"), phase.isEmpty() ? "unknown" : phase),
         List.of(
             new Course.Step(
                 "sync without pruning",

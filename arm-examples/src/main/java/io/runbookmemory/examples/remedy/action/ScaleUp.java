@@ -47,7 +47,10 @@ record ScaleUp(RemedyRoom room) implements Remedy<ScaleUp.Ask> {
     if (asked.replicas() > config.maxReplicas()) {
       throw new InvalidInputException(
           "/replicas",
-          "must be at most " + config.maxReplicas() + ", which remedy.yaml allows, got " + asked.replicas());
+          "must be at most "
+              + config.maxReplicas()
+              + ", which remedy.yaml allows, got "
+              + asked.replicas());
     }
     return new Target(config.cluster(), namespace, asked.deployment());
   }
@@ -63,8 +66,7 @@ record ScaleUp(RemedyRoom room) implements Remedy<ScaleUp.Ask> {
     }
     requireNoAutoscaler(asked);
     // What was scaled up before, and not yet down, goes back to where that began.
-    int back =
-        room.followUps().open(target.toString(), now).map(FollowUp::back).orElse(now);
+    int back = room.followUps().open(target.toString(), now).map(FollowUp::back).orElse(now);
     Duration after = room.cluster().config().scaleDownAfter();
     return new Course(
         "%d of %d replicas are available".formatted(Deployments.available(live), now),
@@ -115,8 +117,7 @@ record ScaleUp(RemedyRoom room) implements Remedy<ScaleUp.Ask> {
   private void scale(Deployment live, int replicas) {
     room.cluster()
         .client()
-        .resource(
-            new DeploymentBuilder(live).editSpec().withReplicas(replicas).endSpec().build())
+        .resource(new DeploymentBuilder(live).editSpec().withReplicas(replicas).endSpec().build())
         .update();
   }
 }

@@ -127,8 +127,7 @@ public final class ClusterConfigReader {
 
   private Map<String, Path> configMaps(YamlField field) {
     Map<String, Path> manifests = new HashMap<>();
-    for (YamlField one :
-        field.find("configMaps").map(YamlField::items).orElse(new ArrayList<>())) {
+    for (YamlField one : field.find("configMaps").map(YamlField::items).orElse(new ArrayList<>())) {
       known(one, Set.of("namespace", "name", "file"));
       String key = named(one.require("namespace")) + "/" + one.require("name").text();
       Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A release as Helm 3 keeps it: a secret of type helm.sh/release.v1 whose value is base64 of gzip of
- * JSON, which the API wraps in base64 once more.
+ * A release as Helm 3 keeps it: a secret of type helm.sh/release.v1 whose value is base64 of gzip
+ * of JSON, which the API wraps in base64 once more.
  *
  * @param revision of the release
  * @param manifest the YAML that it rendered

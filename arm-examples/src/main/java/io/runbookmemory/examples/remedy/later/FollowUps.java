@@ -159,8 +159,7 @@ public final class FollowUps {
     turn.next(words);
     cluster
         .client()
-        .resource(
-            new DeploymentBuilder(live).editSpec().withReplicas(one.back()).endSpec().build())
+        .resource(new DeploymentBuilder(live).editSpec().withReplicas(one.back()).endSpec().build())
         .update();
     return words;
   }

@@ -95,7 +95,8 @@ public final class Turn implements AutoCloseable {
 
   private UnavailableException lost() {
     return new UnavailableException(
-        name(), "the turn on " + name() + " went to another; what was done so far is in the ledger");
+        name(),
+        "the turn on " + name() + " went to another; what was done so far is in the ledger");
   }
 
   @Override

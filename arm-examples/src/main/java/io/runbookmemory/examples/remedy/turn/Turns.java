@@ -79,7 +79,8 @@ public final class Turns {
   public Asked ask(String target, Priority priority, Instant deadline) {
     String name = leaseName(target);
     // Noted before the lease is there, so that no asking for a pause falls between.
-    long from = ledger.last(EntryFilter.of(TurnEntry.STREAM, name)).map(PostedEntry::position).orElse(0L);
+    long from =
+        ledger.last(EntryFilter.of(TurnEntry.STREAM, name)).map(PostedEntry::position).orElse(0L);
     String holder = priority + " " + owner + " " + UUID.randomUUID();
     String asked = "";
     while (true) {
@@ -99,8 +100,7 @@ public final class Turns {
             asked = held.owner();
             ledger.append(
                 List.of(
-                    new TurnEntry(1, asked, holder)
-                        .entry(TurnEntry.PAUSE, name, clock.instant())));
+                    new TurnEntry(1, asked, holder).entry(TurnEntry.PAUSE, name, clock.instant())));
           }
           waiting.pause(POLL);
         }
