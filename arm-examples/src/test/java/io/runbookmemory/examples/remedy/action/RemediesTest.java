@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.remedy.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -11,6 +12,9 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.runbookmemory.examples.remedy.turn.Priority;
 import io.runbookmemory.examples.remedy.turn.Turn;
 import io.runbookmemory.examples.remedy.turn.Turns;
+import io.runbookmemory.guard.GuardedToolbox;
+import io.runbookmemory.guard.ToolRequest;
+import io.runbookmemory.guard.access.Caller;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.tool.ToolResult;
 import java.nio.file.Path;
@@ -27,7 +31,7 @@ final class RemediesTest {
       "{\"namespace\":\"shop\",\"deployment\":\"api\",\"replicas\":5}";
   private static final String UNDO = "{\"namespace\":\"shop\",\"deployment\":\"api\"}";
   private static final String FLAG =
-      "{\"namespace\":\"shop\",\"configMap\":\"flags\",\"key\":\"fast\"}";
+      "{\"namespace\":\"shop\",\"config_map\":\"flags\",\"key\":\"fast\"}";
 
   KubernetesClient client;
   KubernetesMockServer server;
@@ -65,10 +69,10 @@ final class RemediesTest {
 
   @Test
   void what_somebody_else_scaled_since_is_not_scaled_down() {
-    Deployment live = shop.deployment(3, "api:2");
+    shop.deployment(3, "api:2");
     shop.call("scale_up", SCALE);
     client
-        .resource(live)
+        .resource(shop.live())
         .edit(
             one -> {
               one.getSpec().setReplicas(4);
@@ -186,7 +190,7 @@ final class RemediesTest {
     shop.meanwhile =
         () -> {
           shop.meanwhile = shop::rolledOut;
-          org.assertj.core.api.Assertions.assertThatThrownBy(() -> usual.next("second"))
+          assertThatThrownBy(() -> usual.next("second"))
               .hasMessageContaining("paused before \"second\"");
           usual.close();
         };
@@ -203,18 +207,19 @@ final class RemediesTest {
     shop.clock.advance(Duration.ofMinutes(3));
     assertThat(shop.room("next").turns().ask("eu/shop/api", Priority.USUAL, shop.clock.instant()))
         .isInstanceOf(Turns.Asked.Given.class);
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> slow.next("too late"))
-        .hasMessageContaining("went to another");
+    assertThatThrownBy(() -> slow.next("too late")).hasMessageContaining("went to another");
   }
 
   @Test
   void an_approval_that_comes_too_late_is_none() {
-    assertThat(shop.call("undo_rollout", UNDO))
-        .isInstanceOfSatisfying(
-            ToolResult.ApprovalRequired.class,
-            asked ->
-                assertThat(asked.expires())
-                    .isEqualTo(shop.clock.instant().plus(Duration.ofMinutes(15))));
+    GuardedToolbox box = shop.box();
+    Caller bo = Caller.of("bo");
+    ToolResult first =
+        box.call(ToolRequest.builder(bo, RemedyShop.PROD, "undo_rollout", UNDO).build());
+    String request = ((ToolResult.ApprovalRequired) first).requestId();
+    shop.clock.advance(Duration.ofMinutes(16));
+    assertThatThrownBy(() -> box.approve(request, Caller.of("ada"), RemedyShop.PROD))
+        .hasMessageContaining("ended at");
   }
 
   @Test
