@@ -59,6 +59,8 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.playbook to
       info.picocli;
+  opens io.runbookmemory.examples.remedy to
+      info.picocli;
   opens io.runbookmemory.examples.replay to
       info.picocli;
   opens io.runbookmemory.examples.report to
@@ -71,6 +73,16 @@ module io.runbookmemory.examples {
       info.picocli;
   opens io.runbookmemory.examples.walkthrough to
       info.picocli;
+
+  // What tools take and give, and what they write down, are records that core reads and writes.
+  opens io.runbookmemory.examples.remedy.action to
+      io.runbookmemory.core;
+  opens io.runbookmemory.examples.remedy.drift to
+      io.runbookmemory.core;
+  opens io.runbookmemory.examples.remedy.later to
+      io.runbookmemory.core;
+  opens io.runbookmemory.examples.remedy.turn to
+      io.runbookmemory.core;
 
   // What the daemon writes down are records that core reads and writes.
   opens io.runbookmemory.examples.daemon.inbox to

@@ -34,6 +34,7 @@ import io.runbookmemory.examples.incident.IncidentsCommand;
 import io.runbookmemory.examples.mcp.McpCommand;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.examples.playbook.PlaybooksCommand;
+import io.runbookmemory.examples.remedy.RemedyCommand;
 import io.runbookmemory.examples.replay.ReplayCommand;
 import io.runbookmemory.examples.report.ReportCommand;
 import io.runbookmemory.examples.run.StepCommand;
@@ -91,6 +92,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       StoreCommand.class,
       PlaybooksCommand.class,
+      RemedyCommand.class,
       ToolsCommand.class,
       McpCommand.class,
       AuditCommand.class,

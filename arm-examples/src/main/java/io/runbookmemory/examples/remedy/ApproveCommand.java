@@ -1,0 +1,55 @@
+package io.runbookmemory.examples.remedy;
+
+import io.runbookmemory.examples.option.StoreOptions;
+import io.runbookmemory.examples.option.convert.EnvConverter;
+import io.runbookmemory.examples.playbook.AuditOptions;
+import io.runbookmemory.examples.view.DataOutput;
+import io.runbookmemory.examples.view.ExitStatus;
+import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.guard.access.Role;
+import io.runbookmemory.guard.audit.AuditFolder;
+import io.runbookmemory.store.ledger.LedgerStore;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code arm remedy approve}. */
+@Command(
+    name = "approve",
+    description = {
+      "Agree, as another person than who asked, to what waits: prints the token for --approval."
+          + " Who",
+      "has the key counts as an admin. A request ends 15 minutes after it was made."
+    })
+final class ApproveCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "REQUEST", description = "What arm remedy run printed.")
+  private String request = "";
+
+  @Option(
+      names = "--env",
+      paramLabel = "ENV",
+      converter = EnvConverter.class,
+      description = "The environment it was asked for in.")
+  private @Nullable String env;
+
+  @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private AuditOptions audit = new AuditOptions();
+  @Mixin private DataOutput output = new DataOutput();
+
+  @Override
+  public Integer call() {
+    try (LedgerStore ledgers = store.openLedgers();
+        AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
+      Caller caller = Caller.of(System.getProperty("user.name"));
+      output.line(
+          RunCommand.toolbox(folder, audit.key(), ledgers, store, Role.ADMIN, List.of())
+              .approve(request, caller, RunCommand.scope(store, env)));
+      return ExitStatus.OK;
+    }
+  }
+}

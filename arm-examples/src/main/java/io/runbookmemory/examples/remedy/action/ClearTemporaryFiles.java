@@ -1,0 +1,118 @@
+package io.runbookmemory.examples.remedy.action;
+
+import io.fabric8.kubernetes.client.dsl.ContainerResource;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.tool.Described;
+import io.runbookmemory.tool.ToolEffect;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes old files below a folder of a container, by a command in which only the folder varies.
+ */
+record ClearTemporaryFiles(RemedyRoom room) implements Remedy<ClearTemporaryFiles.Ask> {
+
+  private static final int EXEC_SECONDS = 60;
+  private static final Pattern USED = Pattern.compile("\\s(\\d{1,3})%\\s");
+
+  record Ask(
+      String namespace,
+      String pod,
+      @Nullable @Described("default: the pod's first") String container,
+      @Described("a folder that remedy.yaml allows, or below one") String path,
+      @Nullable Boolean urgent,
+      @Nullable @Described("id of the memory that recommended it") String memory)
+      implements Order {}
+
+  @Override
+  public Card card() {
+    return new Card(
+        "clear_temporary_files",
+        "Deletes files older than an hour below a folder of temporary files in a container.",
+        ToolEffect.DESTRUCTIVE,
+        Duration.ofMinutes(4));
+  }
+
+  @Override
+  public Class<Ask> input() {
+    return Ask.class;
+  }
+
+  @Override
+  public Target target(Ask asked) {
+    String namespace = room.cluster().allowed(asked.namespace());
+    List<String> allowed = room.cluster().config().temporaryPaths();
+    boolean plain = asked.path().matches("(/[A-Za-z0-9._-]+)+") && !asked.path().contains("..");
+    boolean below =
+        allowed.stream()
+            .anyMatch(one -> asked.path().equals(one) || asked.path().startsWith(one + "/"));
+    if (!plain || !below) {
+      throw new InvalidInputException(
+          "/path", "must be one of " + allowed + ", which remedy.yaml allows, or below");
+    }
+    return new Target(room.cluster().config().cluster(), namespace, asked.pod());
+  }
+
+  @Override
+  public Course course(Ask asked, String call) {
+    PodResource pod =
+        room.cluster().client().pods().inNamespace(asked.namespace()).withName(asked.pod());
+    Found.found(pod.get(), "pod", target(asked));
+    ContainerResource container =
+        asked.container() == null ? pod : pod.inContainer(asked.container());
+    int used = used(container, asked.path());
+    // Symbolic links are not followed and other file systems not entered.
+    String[] command = {
+      "find", asked.path(), "-xdev", "-mindepth", "1", "-type", "f", "-mmin", "+60", "-delete"
+    };
+    return new Course(
+        "%d %% of the volume of %s is used".formatted(used, asked.path()),
+        List.of(new Course.Step(String.join(" ", command), turn -> exec(container, command))),
+        new Course.Check(
+            "less than %d %% used".formatted(used),
+            () -> used(container, asked.path()) < used,
+            Duration.ofSeconds(10)));
+  }
+
+  private static int used(ContainerResource container, String path) {
+    String answer = exec(container, "df", "-P", path);
+    Matcher matcher = USED.matcher(answer);
+    if (!matcher.find()) {
+      throw new InvalidInputException("/path", "must be on a volume that df can tell of");
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  private static String exec(ContainerResource container, String... command) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try (ExecWatch watch = container.writingOutput(out).writingError(err).exec(command)) {
+      Integer code = watch.exitCode().get(EXEC_SECONDS, TimeUnit.SECONDS);
+      if (code == null || code != 0) {
+        throw new InvalidInputException(
+            "/path",
+            command[0] + " ended with " + code + ": " + err.toString(StandardCharsets.UTF_8));
+      }
+      return out.toString(StandardCharsets.UTF_8);
+    } catch (TimeoutException e) {
+      throw new UnavailableException(
+          command[0], command[0] + " had not ended after " + EXEC_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException(command[0], command[0] + " was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new UnavailableException(command[0], command[0] + " broke off: " + e.getCause(), e);
+    }
+  }
+}

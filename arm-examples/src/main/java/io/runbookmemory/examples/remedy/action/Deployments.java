@@ -1,0 +1,50 @@
+package io.runbookmemory.examples.remedy.action;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import org.jspecify.annotations.Nullable;
+
+/** What is read off deployments, as {@code kubectl rollout status} does. */
+final class Deployments {
+
+  private Deployments() {}
+
+  static Deployment live(RemedyRoom room, Target target) {
+    return Found.found(
+        room.cluster()
+            .client()
+            .apps()
+            .deployments()
+            .inNamespace(target.namespace())
+            .withName(target.name())
+            .get(),
+        "deployment",
+        target);
+  }
+
+  static int wanted(Deployment one) {
+    return number(one.getSpec().getReplicas(), 1);
+  }
+
+  static int available(Deployment one) {
+    return one.getStatus() == null ? 0 : number(one.getStatus().getAvailableReplicas(), 0);
+  }
+
+  static boolean isRolledOut(Deployment one) {
+    DeploymentStatus status = one.getStatus();
+    return status != null
+        && longNumber(status.getObservedGeneration())
+            >= longNumber(one.getMetadata().getGeneration())
+        && number(status.getUpdatedReplicas(), 0) >= wanted(one)
+        && number(status.getReplicas(), 0) <= number(status.getUpdatedReplicas(), 0)
+        && available(one) >= wanted(one);
+  }
+
+  private static int number(@Nullable Integer given, int otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  private static long longNumber(@Nullable Long given) {
+    return given == null ? 0 : given;
+  }
+}

@@ -1,0 +1,118 @@
+package io.runbookmemory.examples.remedy.action;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.tool.Described;
+import io.runbookmemory.tool.ToolEffect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes no more pods onto a node and evicts those it has, as disruption budgets let it. */
+record DrainNode(RemedyRoom room) implements Remedy<DrainNode.Ask> {
+
+  private static final String MIRROR = "kubernetes.io/config.mirror";
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  record Ask(
+      String node,
+      @Nullable Boolean urgent,
+      @Nullable @Described("id of the memory that recommended it") String memory)
+      implements Order {}
+
+  @Override
+  public Card card() {
+    return new Card(
+        "drain_node",
+        "Cordons a node and evicts its pods one by one, but those of daemon sets; it stops where a"
+            + " disruption budget does not let it, and a second call goes on.",
+        ToolEffect.DESTRUCTIVE,
+        Duration.ofMinutes(15));
+  }
+
+  @Override
+  public Class<Ask> input() {
+    return Ask.class;
+  }
+
+  @Override
+  public Target target(Ask asked) {
+    if (!room.cluster().config().drainNodes()) {
+      throw new InvalidInputException(
+          "/node", "may not be drained: remedy.yaml does not say drainNodes: true");
+    }
+    return new Target(room.cluster().config().cluster(), "", asked.node());
+  }
+
+  @Override
+  public Course course(Ask asked, String call) {
+    Node node =
+        Found.found(
+            room.cluster().client().nodes().withName(asked.node()).get(), "node", target(asked));
+    List<Pod> pods = evicted(asked.node());
+    pods.forEach(pod -> Pods.requireController(pod, "/node"));
+    List<Course.Step> steps = new ArrayList<>();
+    boolean cordoned = Boolean.TRUE.equals(node.getSpec().getUnschedulable());
+    if (!cordoned) {
+      steps.add(new Course.Step("cordon " + asked.node(), turn -> cordon(node)));
+    }
+    pods.forEach(pod -> steps.add(new Course.Step("evict " + name(pod), turn -> evict(pod))));
+    return new Course(
+        "%s is %s and has %d pods to evict"
+            .formatted(asked.node(), cordoned ? "cordoned" : "schedulable", pods.size()),
+        steps,
+        new Course.Check(
+            "no pod left to evict", () -> evicted(asked.node()).isEmpty(), Duration.ofMinutes(10)));
+  }
+
+  private List<Pod> evicted(String node) {
+    return room
+        .cluster()
+        .client()
+        .pods()
+        .inAnyNamespace()
+        .withField("spec.nodeName", node)
+        .list()
+        .getItems()
+        .stream()
+        .filter(pod -> node.equals(pod.getSpec().getNodeName()))
+        .filter(
+            pod ->
+                pod.getStatus() == null
+                    || !ENDED.contains(String.valueOf(pod.getStatus().getPhase())))
+        .filter(pod -> !pod.getMetadata().getAnnotations().containsKey(MIRROR))
+        .filter(
+            pod -> Pods.controller(pod).filter(one -> one.getKind().equals("DaemonSet")).isEmpty())
+        .toList();
+  }
+
+  private void cordon(Node node) {
+    room.cluster()
+        .client()
+        .resource(new NodeBuilder(node).editSpec().withUnschedulable(true).endSpec().build())
+        .update();
+  }
+
+  private void evict(Pod pod) {
+    boolean evicted =
+        room.cluster()
+            .client()
+            .pods()
+            .inNamespace(pod.getMetadata().getNamespace())
+            .withName(pod.getMetadata().getName())
+            .evict();
+    if (!evicted) {
+      throw new UnavailableException(
+          name(pod), "a disruption budget does not let " + name(pod) + " go yet; call again");
+    }
+  }
+
+  private static String name(Pod pod) {
+    return pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+  }
+}

@@ -1,0 +1,2 @@
+/** A Kubernetes cluster as remediation sees it: the client, and what the team allows there. */
+package io.runbookmemory.examples.remedy.cluster;

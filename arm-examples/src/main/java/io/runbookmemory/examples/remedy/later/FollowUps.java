@@ -1,0 +1,166 @@
+package io.runbookmemory.examples.remedy.later;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.remedy.cluster.Cluster;
+import io.runbookmemory.examples.remedy.turn.Priority;
+import io.runbookmemory.examples.remedy.turn.Turn;
+import io.runbookmemory.examples.remedy.turn.Turns;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.store.ledger.EntryFilter;
+import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.store.ledger.LedgerEntry;
+import io.runbookmemory.store.ledger.LedgerStream;
+import io.runbookmemory.store.ledger.PostedEntry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scaling down that is due. It is kept in the ledger and done under the target's turn, so that
+ * it outlives the process that scaled up, and is done by one daemon of several. Thread-safe.
+ */
+public final class FollowUps {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
+  private static final LedgerStream STREAM = new LedgerStream("remedy-follow-ups");
+  private static final String DUE = "due";
+  private static final String DONE = "done";
+  private static final int PAGE = 500;
+
+  private final Ledger ledger;
+  private final Turns turns;
+  private final InstantSource clock;
+
+  public FollowUps(Ledger ledger, Turns turns, InstantSource clock) {
+    this.ledger = ledger;
+    this.turns = turns;
+    this.clock = clock;
+  }
+
+  /** Writes down what is to be done, before what makes it necessary is. */
+  public void keep(Turn turn, String callId, FollowUp what) {
+    turn.write(
+        new LedgerEntry(
+            MemoryId.named("remedy follow-up", callId).value(),
+            STREAM,
+            DUE,
+            clock.instant(),
+            what.target(),
+            FollowUp.JSON.write(what)));
+  }
+
+  /** Returns what a target goes back to, if it was scaled up to so many and not yet down. */
+  public Optional<FollowUp> open(String target, int replicas) {
+    return open(EntryFilter.of(STREAM, target)).values().stream()
+        .filter(one -> one.expected() == replicas)
+        .reduce((first, second) -> second);
+  }
+
+  /** Returns everything that is still to be done, the oldest first. */
+  public List<FollowUp> open() {
+    return List.copyOf(open(EntryFilter.of(STREAM)).values());
+  }
+
+  private Map<UUID, FollowUp> open(EntryFilter filter) {
+    Map<UUID, FollowUp> open = new LinkedHashMap<>();
+    long after = 0;
+    List<PostedEntry> page;
+    do {
+      page = ledger.read(filter, after, PAGE);
+      for (PostedEntry posted : page) {
+        after = posted.position();
+        LedgerEntry entry = posted.entry();
+        if (entry.kind().equals(DUE)) {
+          open.put(entry.id(), FollowUp.JSON.read(entry.body()));
+        } else {
+          open.remove(Done.JSON.read(entry.body()).of());
+        }
+      }
+    } while (page.size() == PAGE);
+    return open;
+  }
+
+  /**
+   * Does what is due and whose target is free; the rest is tried the next time.
+   *
+   * @return what was done, in words
+   */
+  public List<String> runDue(Cluster cluster) {
+    List<String> done = new ArrayList<>();
+    open(EntryFilter.of(STREAM))
+        .forEach(
+            (id, one) -> {
+              boolean ours = one.cluster().equals(cluster.config().cluster());
+              if (ours && !one.due().isAfter(clock.instant())) {
+                run(cluster, id, one).ifPresent(done::add);
+              }
+            });
+    return done;
+  }
+
+  private Optional<String> run(Cluster cluster, UUID id, FollowUp one) {
+    try {
+      Turns.Asked asked = turns.ask(one.target(), Priority.LATER, clock.instant());
+      if (!(asked instanceof Turns.Asked.Given given)) {
+        return Optional.empty();
+      }
+      try (Turn turn = given.turn()) {
+        // Another daemon may have done it between the look and the turn.
+        if (!open(EntryFilter.of(STREAM, one.target())).containsKey(id)) {
+          return Optional.empty();
+        }
+        String words = scaleDown(cluster, turn, one);
+        write(turn, id, one, words);
+        turn.end(words);
+        return Optional.of(words);
+      }
+    } catch (ArmException | KubernetesClientException e) {
+      LOG.warn("{} could not be scaled down, tried again later: {}", one.target(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void write(Turn turn, UUID id, FollowUp one, String words) {
+    Instant now = clock.instant();
+    UUID own = MemoryId.named("remedy follow-up done", id.toString()).value();
+    turn.write(
+        new LedgerEntry(
+            own, STREAM, DONE, now, one.target(), Done.JSON.write(new Done(1, id, words))));
+  }
+
+  private static String scaleDown(Cluster cluster, Turn turn, FollowUp one) {
+    Deployment live =
+        cluster
+            .client()
+            .apps()
+            .deployments()
+            .inNamespace(one.namespace())
+            .withName(one.deployment())
+            .get();
+    if (live == null) {
+      return one.target() + " is gone: nothing to scale down";
+    }
+    Integer replicas = live.getSpec().getReplicas();
+    if (replicas == null || replicas != one.expected()) {
+      return "%s has %s replicas, not the %d it was given: left as it is"
+          .formatted(one.target(), replicas, one.expected());
+    }
+    String words = "%s from %d to %d replicas".formatted(one.target(), replicas, one.back());
+    turn.next(words);
+    cluster
+        .client()
+        .resource(new DeploymentBuilder(live).editSpec().withReplicas(one.back()).endSpec().build())
+        .update();
+    return words;
+  }
+}

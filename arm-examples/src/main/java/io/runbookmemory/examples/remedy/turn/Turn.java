@@ -1,0 +1,106 @@
+package io.runbookmemory.examples.remedy.turn;
+
+import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.store.lease.Lease;
+import io.runbookmemory.store.lease.Leases;
+import io.runbookmemory.store.ledger.AppendResult;
+import io.runbookmemory.store.ledger.EntryFilter;
+import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.store.ledger.LedgerEntry;
+import io.runbookmemory.store.ledger.PostedEntry;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The turn on a target, from being given to being closed. Not thread-safe. */
+public final class Turn implements AutoCloseable {
+
+  private static final int PAGE = 100;
+
+  private final Ledger ledger;
+  private final Leases leases;
+  private final long from;
+  private final InstantSource clock;
+  private Lease lease;
+
+  Turn(Ledger ledger, Leases leases, Lease lease, long from, InstantSource clock) {
+    this.ledger = ledger;
+    this.leases = leases;
+    this.lease = lease;
+    this.from = from;
+    this.clock = clock;
+  }
+
+  void begin() {
+    write(TurnEntry.BEGUN, "");
+  }
+
+  /**
+   * Says what is done next.
+   *
+   * @throws UnavailableException if an urgent one waits, or another has the turn; then the step
+   *     must not be taken
+   */
+  public void next(String words) {
+    keep();
+    long after = from;
+    List<PostedEntry> page;
+    do {
+      page = ledger.read(EntryFilter.of(TurnEntry.STREAM, name()), after, PAGE);
+      for (PostedEntry posted : page) {
+        after = posted.position();
+        LedgerEntry entry = posted.entry();
+        if (entry.kind().equals(TurnEntry.PAUSE)
+            && TurnEntry.read(entry).holder().equals(lease.claim().owner())) {
+          throw new UnavailableException(
+              name(), "paused before \"" + words + "\", as a more urgent one waits; call again");
+        }
+      }
+    } while (page.size() == PAGE);
+    write(TurnEntry.STEP, words);
+  }
+
+  /**
+   * Keeps the turn for longer.
+   *
+   * @throws UnavailableException if it went to another
+   */
+  public void keep() {
+    lease = leases.renew(lease).orElseThrow(this::lost);
+  }
+
+  /** Writes down how it ended. */
+  public void end(String words) {
+    write(TurnEntry.ENDED, words);
+  }
+
+  /**
+   * Writes an entry of another stream, unless the turn went to another.
+   *
+   * @throws UnavailableException if it did
+   */
+  public void write(LedgerEntry entry) {
+    switch (ledger.append(List.of(entry), lease)) {
+      case AppendResult.Appended appended -> {}
+      case AppendResult.Fenced fenced -> throw lost();
+    }
+  }
+
+  private void write(String kind, String words) {
+    write(new TurnEntry(1, lease.claim().owner(), words).entry(kind, name(), clock.instant()));
+  }
+
+  private String name() {
+    return lease.claim().name();
+  }
+
+  private UnavailableException lost() {
+    return new UnavailableException(
+        name(),
+        "the turn on " + name() + " went to another; what was done so far is in the ledger");
+  }
+
+  @Override
+  public void close() {
+    leases.release(lease);
+  }
+}

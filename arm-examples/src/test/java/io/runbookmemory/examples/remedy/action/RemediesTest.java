@@ -1,0 +1,237 @@
+package io.runbookmemory.examples.remedy.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.runbookmemory.examples.remedy.turn.Priority;
+import io.runbookmemory.examples.remedy.turn.Turn;
+import io.runbookmemory.examples.remedy.turn.Turns;
+import io.runbookmemory.guard.GuardedToolbox;
+import io.runbookmemory.guard.ToolRequest;
+import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.memory.content.Effect;
+import io.runbookmemory.tool.ToolResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnableKubernetesMockClient(crud = true)
+final class RemediesTest {
+
+  private static final String SCALE =
+      "{\"namespace\":\"shop\",\"deployment\":\"api\",\"replicas\":5}";
+  private static final String UNDO = "{\"namespace\":\"shop\",\"deployment\":\"api\"}";
+  private static final String FLAG =
+      "{\"namespace\":\"shop\",\"config_map\":\"flags\",\"key\":\"fast\"}";
+
+  KubernetesClient client;
+  KubernetesMockServer server;
+
+  @TempDir Path folder;
+  private RemedyShop shop;
+
+  @BeforeEach
+  void open() {
+    shop = new RemedyShop(client, folder);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void what_is_scaled_up_helps_when_the_replicas_are_there_and_is_scaled_down_by_another_process() {
+    shop.deployment(3, "api:2");
+    shop.meanwhile = shop::rolledOut;
+    ToolResult result = shop.call("scale_up", SCALE);
+    assertThat(result).asString().contains("\"helped\":true", "from 3 to 5");
+    assertThat(shop.live().getSpec().getReplicas()).isEqualTo(5);
+    assertThat(shop.lessons).extracting(Lesson::effect).containsExactly(Effect.MITIGATED);
+
+    RemedyRoom restarted = shop.room("two");
+    assertThat(restarted.followUps().runDue(shop.cluster)).isEmpty();
+    shop.clock.advance(Duration.ofMinutes(16));
+    assertThat(restarted.followUps().runDue(shop.cluster))
+        .containsExactly("eu/shop/api from 5 to 3 replicas");
+    assertThat(shop.live().getSpec().getReplicas()).isEqualTo(3);
+    assertThat(shop.room("three").followUps().runDue(shop.cluster)).isEmpty();
+  }
+
+  @Test
+  void what_somebody_else_scaled_since_is_not_scaled_down() {
+    shop.deployment(3, "api:2");
+    shop.call("scale_up", SCALE);
+    client
+        .resource(shop.live())
+        .edit(
+            one -> {
+              one.getSpec().setReplicas(4);
+              return one;
+            });
+    shop.clock.advance(Duration.ofMinutes(20));
+    assertThat(shop.room("two").followUps().runDue(shop.cluster).getFirst())
+        .contains("left as it is");
+    assertThat(shop.live().getSpec().getReplicas()).isEqualTo(4);
+  }
+
+  @Test
+  void a_dry_run_says_what_it_would_do_and_changes_nothing() {
+    shop.deployment(3, "api:2");
+    String before = shop.live().getMetadata().getResourceVersion();
+    assertThat(shop.look("scale_up", SCALE)).asString().contains("scale from 3 to 5 replicas");
+    assertThat(shop.live().getMetadata().getResourceVersion()).isEqualTo(before);
+    assertThat(shop.room("one").followUps().open()).isEmpty();
+  }
+
+  @Test
+  void a_namespace_and_a_number_that_are_not_allowed_are_refused() {
+    shop.deployment(3, "api:2");
+    assertThat(shop.call("scale_up", SCALE.replace("shop", "kube-system")))
+        .isInstanceOf(ToolResult.Refused.class)
+        .asString()
+        .contains("/namespace", "[shop]");
+    assertThat(shop.call("scale_up", SCALE.replace("5", "7")))
+        .isInstanceOf(ToolResult.Refused.class)
+        .asString()
+        .contains("at most 6");
+    assertThat(shop.call("scale_up", SCALE.replace("5", "2")))
+        .isInstanceOf(ToolResult.Refused.class);
+    assertThat(shop.live().getSpec().getReplicas()).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_not_there_is_no_data() {
+    assertThat(shop.call("scale_up", SCALE)).isInstanceOf(ToolResult.NoData.class);
+  }
+
+  @Test
+  void what_was_done_without_help_is_learned_as_no_effect() {
+    shop.deployment(3, "api:2");
+    assertThat(shop.call("scale_up", SCALE)).asString().contains("\"helped\":false");
+    assertThat(shop.lessons).extracting(Lesson::effect).containsExactly(Effect.NO_EFFECT);
+  }
+
+  @Test
+  void a_rollout_is_undone_only_with_the_word_of_a_second_person() {
+    Deployment live = shop.deployment(3, "api:2");
+    client
+        .resource(
+            new ReplicaSetBuilder()
+                .withNewMetadata()
+                .withName("api-1")
+                .withNamespace("shop")
+                .addToAnnotations("deployment.kubernetes.io/revision", "1")
+                .addNewOwnerReference()
+                .withUid(live.getMetadata().getUid())
+                .endOwnerReference()
+                .endMetadata()
+                .withNewSpec()
+                .withTemplate(RemedyShop.template("api:1"))
+                .endSpec()
+                .build())
+        .create();
+    assertThat(shop.call("undo_rollout", UNDO)).isInstanceOf(ToolResult.ApprovalRequired.class);
+    assertThat(shop.live().getSpec().getTemplate()).asString().contains("api:2");
+    shop.meanwhile = shop::rolledOut;
+    assertThat(shop.agreed("undo_rollout", UNDO)).asString().contains("\"helped\":true");
+    assertThat(shop.live().getSpec().getTemplate()).asString().contains("api:1");
+  }
+
+  @Test
+  void a_flag_is_turned_off_in_its_own_words_and_one_that_is_off_is_refused() {
+    client
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("flags")
+                .withNamespace("shop")
+                .endMetadata()
+                .addToData("fast", "on")
+                .build())
+        .create();
+    assertThat(shop.call("turn_flag_off", FLAG)).asString().contains("\"helped\":true");
+    assertThat(client.configMaps().inNamespace("shop").withName("flags").get().getData())
+        .containsEntry("fast", "off");
+    assertThat(shop.call("turn_flag_off", FLAG)).isInstanceOf(ToolResult.Refused.class);
+  }
+
+  @Test
+  void one_target_has_one_remedy_at_a_time() {
+    shop.deployment(3, "api:2");
+    Turns.Asked asked =
+        shop.room("other").turns().ask("eu/shop/api", Priority.USUAL, shop.clock.instant());
+    try (Turn turn = ((Turns.Asked.Given) asked).turn()) {
+      assertThat(shop.call("scale_up", SCALE))
+          .isInstanceOf(ToolResult.Failed.class)
+          .asString()
+          .contains("is being acted on by USUAL other");
+      turn.next("still mine");
+    }
+    assertThat(shop.live().getSpec().getReplicas()).isEqualTo(3);
+  }
+
+  @Test
+  void an_urgent_one_pauses_a_usual_one_before_its_next_step() {
+    shop.deployment(3, "api:2");
+    Turns.Asked asked =
+        shop.room("other").turns().ask("eu/shop/api", Priority.USUAL, shop.clock.instant());
+    Turn usual = ((Turns.Asked.Given) asked).turn();
+    usual.next("first");
+    shop.meanwhile =
+        () -> {
+          shop.meanwhile = shop::rolledOut;
+          assertThatThrownBy(() -> usual.next("second"))
+              .hasMessageContaining("paused before \"second\"");
+          usual.close();
+        };
+    assertThat(shop.call("scale_up", SCALE.replace("}", ",\"urgent\":true}")))
+        .asString()
+        .contains("\"helped\":true");
+  }
+
+  @Test
+  void whose_turn_ran_out_takes_no_step_more() {
+    Turns.Asked asked =
+        shop.room("slow").turns().ask("eu/shop/api", Priority.USUAL, shop.clock.instant());
+    Turn slow = ((Turns.Asked.Given) asked).turn();
+    shop.clock.advance(Duration.ofMinutes(3));
+    assertThat(shop.room("next").turns().ask("eu/shop/api", Priority.USUAL, shop.clock.instant()))
+        .isInstanceOf(Turns.Asked.Given.class);
+    assertThatThrownBy(() -> slow.next("too late")).hasMessageContaining("went to another");
+  }
+
+  @Test
+  void an_approval_that_comes_too_late_is_none() {
+    GuardedToolbox box = shop.box();
+    Caller bo = Caller.of("bo");
+    ToolResult first =
+        box.call(ToolRequest.builder(bo, RemedyShop.PROD, "undo_rollout", UNDO).build());
+    String request = ((ToolResult.ApprovalRequired) first).requestId();
+    shop.clock.advance(Duration.ofMinutes(16));
+    assertThatThrownBy(() -> box.approve(request, Caller.of("ada"), RemedyShop.PROD))
+        .hasMessageContaining("ended at");
+  }
+
+  @Test
+  void what_the_cluster_answers_is_told_as_what_to_do_about_it() {
+    String path = "/apis/apps/v1/namespaces/shop/deployments/api";
+    server.expect().get().withPath(path).andReturn(403, "{}").once();
+    assertThat(shop.call("scale_up", SCALE))
+        .isInstanceOfSatisfying(
+            ToolResult.Failed.class, failed -> assertThat(failed.retryable()).isFalse());
+    server.expect().get().withPath(path).andReturn(409, "{}").once();
+    assertThat(shop.call("scale_up", SCALE))
+        .isInstanceOfSatisfying(
+            ToolResult.Failed.class, failed -> assertThat(failed.retryable()).isTrue());
+  }
+}

@@ -1,0 +1,173 @@
+package io.runbookmemory.examples.remedy.action;
+
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.runbookmemory.examples.remedy.cluster.Cluster;
+import io.runbookmemory.examples.remedy.cluster.ClusterConfig;
+import io.runbookmemory.examples.remedy.drift.DriftTools;
+import io.runbookmemory.examples.remedy.later.FollowUps;
+import io.runbookmemory.examples.remedy.turn.Turns;
+import io.runbookmemory.examples.remedy.turn.Waiting;
+import io.runbookmemory.guard.GuardedToolbox;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.guard.ToolRequest;
+import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.guard.access.Role;
+import io.runbookmemory.guard.audit.AuditFolder;
+import io.runbookmemory.guard.audit.AuditLog;
+import io.runbookmemory.guard.key.SigningKey;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.testkit.ManualClock;
+import io.runbookmemory.tool.Tool;
+import io.runbookmemory.tool.ToolResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The remedies behind a guard, on a clock that waiting turns. */
+final class RemedyShop implements AutoCloseable {
+
+  static final Scope PROD = Scope.of(Tenant.DEFAULT).withEnv("prod");
+
+  final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T10:00:00Z"));
+  final ExactMemoryStore store = new ExactMemoryStore(clock);
+  final List<Lesson> lessons = new ArrayList<>();
+  final Cluster cluster;
+  private final AuditFolder audit;
+  private final SigningKey key = SigningKey.random();
+
+  /** What happens in the cluster while a remedy waits. */
+  Runnable meanwhile = () -> {};
+
+  RemedyShop(KubernetesClient client, Path folder) {
+    this.cluster =
+        new Cluster(
+            client,
+            new ClusterConfig(
+                null,
+                "eu",
+                Set.of("shop"),
+                6,
+                Duration.ofMinutes(15),
+                List.of("/tmp"),
+                true,
+                Map.of()));
+    this.audit = AuditFolder.open(folder);
+  }
+
+  /** Returns a room of a daemon that just started. */
+  RemedyRoom room(String daemon) {
+    Waiting waiting =
+        length -> {
+          clock.advance(length);
+          meanwhile.run();
+        };
+    Turns turns = new Turns(store, Tenant.DEFAULT, daemon, clock, waiting);
+    FollowUps later = new FollowUps(store.ledger(Tenant.DEFAULT), turns, clock);
+    return new RemedyRoom(cluster, turns, later, lessons::add, clock, waiting);
+  }
+
+  List<Tool> tools() {
+    List<Tool> tools = new ArrayList<>(Remedies.tools(room("one")));
+    tools.addAll(DriftTools.of(cluster));
+    return tools;
+  }
+
+  GuardedToolbox box() {
+    Role admin = Role.ADMIN;
+    return GuardedToolbox.builder(
+            AuditLog.open(audit, audit, key, "shop-" + System.nanoTime()),
+            (caller, scope) -> Optional.of(caller.id().equals("ada") ? admin : Role.RESPONDER),
+            new PatternRedactor(),
+            clock)
+        .tools(tools())
+        .build();
+  }
+
+  ToolResult call(String tool, String arguments) {
+    return box().call(ToolRequest.builder(Caller.of("bo"), PROD, tool, arguments).build());
+  }
+
+  ToolResult look(String tool, String arguments) {
+    return box().call(ToolRequest.builder(Caller.of("bo"), PROD, tool, arguments).dryRun().build());
+  }
+
+  /** Calls what destroys, with the word of a second person. */
+  ToolResult agreed(String tool, String arguments) {
+    GuardedToolbox box = box();
+    Caller bo = Caller.of("bo");
+    ToolResult first = box.call(ToolRequest.builder(bo, PROD, tool, arguments).build());
+    if (!(first instanceof ToolResult.ApprovalRequired asked)) {
+      return first;
+    }
+    String token = box.approve(asked.requestId(), Caller.of("ada"), PROD);
+    return box.call(ToolRequest.builder(bo, PROD, tool, arguments).approval(token).build());
+  }
+
+  Deployment deployment(int replicas, String image) {
+    return cluster
+        .client()
+        .resource(
+            new DeploymentBuilder()
+                .withNewMetadata()
+                .withName("api")
+                .withNamespace("shop")
+                .addToAnnotations("deployment.kubernetes.io/revision", "2")
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(replicas)
+                .withTemplate(template(image))
+                .endSpec()
+                .build())
+        .create();
+  }
+
+  static PodTemplateSpec template(String image) {
+    return new PodTemplateSpecBuilder()
+        .withNewSpec()
+        .addNewContainer()
+        .withName("api")
+        .withImage(image)
+        .endContainer()
+        .endSpec()
+        .build();
+  }
+
+  Deployment live() {
+    return cluster.client().apps().deployments().inNamespace("shop").withName("api").get();
+  }
+
+  /** Does what the deployment's controller would. */
+  void rolledOut() {
+    Deployment live = live();
+    int replicas = live.getSpec().getReplicas();
+    cluster
+        .client()
+        .resource(
+            new DeploymentBuilder(live)
+                .withNewStatus()
+                .withObservedGeneration(Long.MAX_VALUE)
+                .withReplicas(replicas)
+                .withUpdatedReplicas(replicas)
+                .withAvailableReplicas(replicas)
+                .endStatus()
+                .build())
+        .updateStatus();
+  }
+
+  @Override
+  public void close() {
+    audit.close();
+    store.close();
+  }
+}
