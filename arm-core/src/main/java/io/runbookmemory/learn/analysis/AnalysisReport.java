@@ -1,6 +1,5 @@
 package io.runbookmemory.learn.analysis;
 
-import io.runbookmemory.error.ArmException;
 import io.runbookmemory.learn.analysis.pattern.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +26,10 @@ public record AnalysisReport(String run, Instant at, boolean dryRun, List<Result
     POSTPONED,
     /** Another process runs, or took over; that one does it. */
     ELSEWHERE,
-    /** What it needs could not be read or written. The others went on; it is tried again. */
+    /**
+     * What it needs could not be read or written, or is not what it should be. The others went on;
+     * it is tried again.
+     */
     FAILED
   }
 
@@ -85,8 +87,7 @@ public record AnalysisReport(String run, Instant at, boolean dryRun, List<Result
       return new Result(activity, state, List.of(), Counts.NONE, null);
     }
 
-    static Result failed(Activity activity, ArmException fault) {
-      String reason = String.valueOf(fault.getMessage());
+    static Result failed(Activity activity, String reason) {
       return new Result(activity, State.FAILED, List.of(), Counts.NONE, reason);
     }
   }

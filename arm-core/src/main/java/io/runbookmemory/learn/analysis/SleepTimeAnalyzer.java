@@ -156,7 +156,10 @@ public final class SleepTimeAnalyzer {
       return work.get();
     } catch (ArmException e) {
       LOG.warn("{} failed: {}", activity, e.getMessage());
-      return Result.failed(activity, e);
+      return Result.failed(activity, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", activity, e);
+      return Result.failed(activity, String.valueOf(e));
     }
   }
 
