@@ -22,7 +22,7 @@ public record AnalysisReport(String run, Instant at, boolean dryRun, List<Result
     DONE,
     /** Nothing had come in since it last ran; nothing was looked at. */
     NOTHING_NEW,
-    /** The time was up before it began; the next run does it. */
+    /** The time was up before it began, or the run was told to stop; the next run does it. */
     POSTPONED,
     /** Another process runs, or took over; that one does it. */
     ELSEWHERE,
