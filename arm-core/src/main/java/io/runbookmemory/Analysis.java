@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The room of what memory does while nobody is looking: history becomes patterns, patterns foretell
@@ -73,6 +74,17 @@ public final class Analysis {
    */
   public AnalysisReport run() {
     return analyzer.run(clock.instant());
+  }
+
+  /**
+   * Runs what is due until it is told to stop. What is under way is finished.
+   *
+   * @param stop whether to; asked before each activity
+   * @return what was done, and what was postponed; without results if nothing is due
+   * @throws io.runbookmemory.error.ArmException if the ledger or the leases cannot answer
+   */
+  public AnalysisReport run(BooleanSupplier stop) {
+    return analyzer.run(clock.instant(), stop);
   }
 
   /**
@@ -129,11 +141,10 @@ public final class Analysis {
   public Foreseen foresee(Duration ahead) {
     Instant now = clock.instant();
     ReadHistory read = ReadHistory.of(history, now.minus(policy.history()), now);
-    int checked = 0;
-    if (read.missing().isEmpty()) {
-      // Whether something ran out that cannot be read is not known; it is checked later.
-      checked = predictions.check(read, now);
-    }
+    int checked =
+        read.missing().isEmpty()
+            ? predictions.check(read, now)
+            : predictions.checkWithoutResources(read, now);
     List<Prediction> told =
         predictions.note(Foresight.of(read, policy.patterns(), now, ahead), now);
     int prepared = answers.prepare(PreparedAnswers.likely(read, told, now), now);

@@ -11,11 +11,12 @@ import io.runbookmemory.learn.analysis.signal.AlertEvent;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
 import io.runbookmemory.learn.analysis.signal.Place;
 import io.runbookmemory.learn.analysis.signal.Signal;
+import io.runbookmemory.memory.Scope;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the journal knows, as history to be analyzed: every alert that fired, the incidents that
@@ -78,16 +79,18 @@ public final class JournalHistory implements AnalysisInput {
   @Override
   public List<DeploymentEvent> deployments(Instant from, Instant until) {
     return journal.deployments().changes(null, null, from, until).stream()
-        .map(JournalHistory::event)
+        .flatMap(JournalHistory::event)
         .toList();
   }
 
-  private static DeploymentEvent event(Change change) {
-    return new DeploymentEvent(
-        change.at(),
-        Objects.requireNonNull(change.memory().scope().service()),
-        change.memory().scope().env(),
-        change.deployment().version());
+  /** A memory that was imported may not say what went out: no alert comes after that. */
+  private static Stream<DeploymentEvent> event(Change change) {
+    Scope scope = change.memory().scope();
+    String service = scope.service();
+    return service == null
+        ? Stream.empty()
+        : Stream.of(
+            new DeploymentEvent(change.at(), service, scope.env(), change.deployment().version()));
   }
 
   @Override

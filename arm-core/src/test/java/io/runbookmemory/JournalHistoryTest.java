@@ -9,6 +9,8 @@ import io.runbookmemory.journal.alerts.AlertRecord;
 import io.runbookmemory.journal.alerts.Fate;
 import io.runbookmemory.learn.analysis.signal.AlertEvent;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Deployment;
@@ -56,6 +58,22 @@ class JournalHistoryTest {
             T.plusSeconds(60) + " KafkaLag of checkout (prod, eu)",
             T.plusSeconds(120) + " incident of checkout (prod, eu)");
     assertThat(alerts(T.plusSeconds(1), T.plusSeconds(120))).hasSize(1);
+  }
+
+  @Test
+  void aDeploymentWithoutAServiceIsPassedOver() {
+    memory.remember(
+        Memory.builder(
+                MemoryId.named("test", "imported"),
+                Scope.of(Tenant.DEFAULT).withEnv("prod"),
+                "v1 went out",
+                new Deployment("v1", List.of(), "", List.of()),
+                T)
+            .happenedAt(T)
+            .build());
+
+    assertThat(memory.journal().deployments().changes(null, null, T, T.plusSeconds(1))).hasSize(1);
+    assertThat(history.deployments(T, T.plusSeconds(1))).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalEvent.Measured;
+import io.runbookmemory.journal.postmortem.ImpactMeter;
 import io.runbookmemory.journal.postmortem.PostmortemDraft;
 import io.runbookmemory.journal.postmortem.PostmortemSection;
 import io.runbookmemory.journal.postmortem.Statement;
@@ -131,6 +132,34 @@ class JournalMeasureTest {
     assertThat(journal.incidents().get(id).orElseThrow().entries()).hasSize(entries);
     assertThat(journal.measure(MemoryId.named("no", "such"), SLO, counts(1, 0, 0, 99), "x", "ann"))
         .isEmpty();
+  }
+
+  private List<String> unknown() {
+    PostmortemDraft draft = journal.postmortem(id, null).orElseThrow();
+    return draft.in(PostmortemSection.UNKNOWN).stream().map(Statement::text).toList();
+  }
+
+  private static final String DEAD =
+      "measure the impact on checkout-availability gave an error: http://dead: refused";
+
+  @Test
+  void triesThatFailAreOneGapUntilOneSucceedsAndTakeNothingFromIt() {
+    journal.incidents().write(id, new JournalEvent.Resolved(null), at(20), "ann");
+    ImpactMeter meter = new ImpactMeter(journal.incidents(), () -> at(60));
+
+    assertThat(meter.failed(id, SLO.name(), "http://dead: timed out", "ann")).isTrue();
+    assertThat(meter.failed(id, SLO.name(), "http://dead: refused", "ann")).isTrue();
+
+    assertThat(unknown()).containsOnlyOnce(DEAD).noneMatch(line -> line.contains("timed out"));
+    assertThat(impact()).extracting(Statement::text).contains("Nobody measured the impact.");
+    assertThat(journal.incidents().get(id).orElseThrow().entries())
+        .noneMatch(entry -> entry.event() instanceof JournalEvent.Acted);
+
+    assertThat(journal.measure(id, SLO, counts(60, 0, 10, 99), "checkout.csv", "ann")).isPresent();
+    assertThat(meter.failed(id, SLO.name(), "http://dead: refused again", "ann")).isTrue();
+
+    assertThat(unknown()).noneMatch(line -> line.contains("gave an error"));
+    assertThat(impact()).singleElement().asString().contains("1,000 of 20,000", "checkout.csv");
   }
 
   @Test

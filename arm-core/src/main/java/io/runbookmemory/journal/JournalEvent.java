@@ -132,6 +132,8 @@ public sealed interface JournalEvent {
    *     is not known, or nothing was counted
    * @param peakAt when that was; null as before
    * @param source where the counts are from, such as a server's address; null if nobody said
+   * @param failure why it could not be measured, with nothing counted or observed then; null if it
+   *     was
    */
   record Measured(
       String slo,
@@ -143,7 +145,8 @@ public sealed interface JournalEvent {
       @Nullable Double observed,
       @Nullable Double peakBurn,
       @Nullable Instant peakAt,
-      @Nullable String source)
+      @Nullable String source,
+      @Nullable String failure)
       implements JournalEvent {
 
     /** Checks the rules. */
@@ -151,6 +154,20 @@ public sealed interface JournalEvent {
       if (observed != null && !(observed >= 0 && observed <= 1)) {
         throw new IllegalArgumentException("observed must be in [0, 1], got " + observed);
       }
+    }
+
+    /**
+     * Returns what stands where a measure failed. A release that knows of no failures reads it as
+     * time without counts.
+     *
+     * @param slo which objective
+     * @param from the beginning of what was to be measured
+     * @param to its end
+     * @param failure why it was not
+     * @return without figures
+     */
+    public static Measured failed(String slo, Instant from, Instant to, String failure) {
+      return new Measured(slo, from, to, 0, 0, 0, 0.0, null, null, null, failure);
     }
   }
 

@@ -114,6 +114,7 @@ class CapacityFileTest {
           limit: 1, series: a.csv                        | name must be given
           name: x, series: a.csv                         | limit must be given
           name: x, limit: much, series: a.csv            | must be a decimal number
+          name: x, limit: 1e999, series: a.csv           | must be a decimal number
           name: x, limit: 1                              | must have a query or a series
           name: x, limit: 1, query: up, series: a.csv    | must have a query or a series
           name: x, limit: 1, query: up, reached: soon    | must be upwards or downwards

@@ -38,7 +38,11 @@ public final class EventWords {
       case JournalEvent.Acted it -> acted(it);
       case JournalEvent.Recalled it -> recalled(it);
       case JournalEvent.Judged it -> "budget of " + it.slo() + " judged " + it.verdict();
-      case JournalEvent.Measured it -> "the impact on " + it.slo() + " was measured";
+      case JournalEvent.Measured it ->
+          "the impact on "
+              + it.slo()
+              + (it.failure() == null ? " was" : " could not be")
+              + " measured";
       case JournalEvent.Mitigated it -> "the harm stopped" + by(it.how());
       case JournalEvent.CauseFound it -> "the cause was found: " + it.cause();
       case JournalEvent.Resolved it -> "it was over" + by(it.resolution());

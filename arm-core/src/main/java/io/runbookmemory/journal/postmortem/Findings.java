@@ -90,10 +90,17 @@ final class Findings {
     }
   }
 
-  /** Measured again, the last time counts: a longer time, or more of it. */
+  /**
+   * Measured again, the last time counts: a longer time, or more of it. A failure takes nothing
+   * from what was measured before.
+   */
   private void measured(JournalEvent.Measured it, long source) {
-    if (incident.entries().stream()
-        .anyMatch(later -> later.position() > source && isOf(it.slo(), later))) {
+    if (incident.entries().stream().anyMatch(other -> replaces(other, it, source))) {
+      return;
+    }
+    if (it.failure() != null) {
+      String what = "measure the impact on %s gave an error: %s";
+      line(UNKNOWN, GAP, what.formatted(it.slo(), it.failure()), source);
       return;
     }
     if (it.total() > 0) {
@@ -105,8 +112,12 @@ final class Findings {
     }
   }
 
-  private static boolean isOf(String slo, JournalEntry entry) {
-    return entry.event() instanceof JournalEvent.Measured other && other.slo().equals(slo);
+  private static boolean replaces(JournalEntry entry, JournalEvent.Measured it, long source) {
+    if (!(entry.event() instanceof JournalEvent.Measured other) || !other.slo().equals(it.slo())) {
+      return false;
+    }
+    boolean later = entry.position() > source;
+    return other.failure() == null ? later || it.failure() != null : later && it.failure() != null;
   }
 
   private static String failed(JournalEvent.Measured it) {
@@ -178,7 +189,7 @@ final class Findings {
 
   /** What a postmortem has to say and the journal does not. */
   private void gaps() {
-    gap(IMPACT, "Nobody measured the impact.", it -> it instanceof JournalEvent.Measured);
+    gap(IMPACT, "Nobody measured the impact.", Findings::isMeasure);
     gap(ROOT_CAUSE, "Nobody said why it happened.", it -> it instanceof JournalEvent.CauseFound);
     if (lines.stream().noneMatch(line -> line.section() == HELPED)) {
       lines.add(new Statement(HELPED, GAP, "Nobody said what helped.", List.of()));
@@ -186,6 +197,10 @@ final class Findings {
     if (lines.stream().noneMatch(line -> line.section() == ACTION_ITEMS)) {
       lines.add(new Statement(ACTION_ITEMS, GAP, "Nobody said what is to be done.", List.of()));
     }
+  }
+
+  private static boolean isMeasure(JournalEvent event) {
+    return event instanceof JournalEvent.Measured it && it.failure() == null;
   }
 
   private void gap(PostmortemSection section, String text, Predicate<JournalEvent> known) {

@@ -1,6 +1,5 @@
 package io.runbookmemory.journal.postmortem;
 
-import io.runbookmemory.journal.ActResult;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentTimes;
 import io.runbookmemory.journal.JournalEvent;
@@ -59,7 +58,8 @@ public final class ImpactMeter {
   }
 
   /**
-   * Writes down that an incident could not be measured, which is a gap of its postmortem.
+   * Writes down that an incident could not be measured, which is a gap of its postmortem until it
+   * can be. That somebody tried to is no act against the incident.
    *
    * @param id the incident
    * @param slo which objective
@@ -69,10 +69,13 @@ public final class ImpactMeter {
    */
   public boolean failed(MemoryId id, String slo, String reason, String by) {
     Optional<Time> time = time(id);
-    JournalEvent.Acted tried =
-        new JournalEvent.Acted(
-            "measure the impact on " + slo, ActResult.FAILED, reason, null, null);
-    time.ifPresent(known -> incidents.write(id, tried, known.to(), by));
+    time.ifPresent(
+        known ->
+            incidents.write(
+                id,
+                JournalEvent.Measured.failed(slo, known.from(), known.to(), reason),
+                known.to(),
+                by));
     return time.isPresent();
   }
 
@@ -103,6 +106,7 @@ public final class ImpactMeter {
         impact.observed(),
         peak == null ? null : peak.rate(),
         peak == null ? null : peak.at(),
-        source);
+        source,
+        null);
   }
 }

@@ -1,6 +1,5 @@
 package io.runbookmemory.learn.analysis;
 
-import io.runbookmemory.error.ArmException;
 import io.runbookmemory.learn.analysis.pattern.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +22,14 @@ public record AnalysisReport(String run, Instant at, boolean dryRun, List<Result
     DONE,
     /** Nothing had come in since it last ran; nothing was looked at. */
     NOTHING_NEW,
-    /** The time was up before it began; the next run does it. */
+    /** The time was up before it began, or the run was told to stop; the next run does it. */
     POSTPONED,
     /** Another process runs, or took over; that one does it. */
     ELSEWHERE,
-    /** What it needs could not be read or written. The others went on; it is tried again. */
+    /**
+     * What it needs could not be read or written, or is not what it should be. The others went on;
+     * it is tried again.
+     */
     FAILED
   }
 
@@ -85,8 +87,7 @@ public record AnalysisReport(String run, Instant at, boolean dryRun, List<Result
       return new Result(activity, state, List.of(), Counts.NONE, null);
     }
 
-    static Result failed(Activity activity, ArmException fault) {
-      String reason = String.valueOf(fault.getMessage());
+    static Result failed(Activity activity, String reason) {
       return new Result(activity, State.FAILED, List.of(), Counts.NONE, reason);
     }
   }

@@ -3,9 +3,13 @@ package io.runbookmemory.learn.analysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When an activity is due. Implementations are immutable and thread-safe. */
@@ -94,13 +98,24 @@ public interface Schedule {
       if (has(at)) {
         return at;
       }
-      LocalDate day = at.atZone(zone).toLocalDate();
-      Instant begin = day.atTime(from).atZone(zone).toInstant();
-      while (begin.isBefore(at) || !has(begin)) {
-        day = day.plusDays(1);
-        begin = day.atTime(from).atZone(zone).toInstant();
-      }
-      return begin;
+      return Stream.iterate(at.atZone(zone).toLocalDate(), day -> day.plusDays(1))
+          .flatMap(day -> beginnings(day).sorted())
+          .filter(begin -> !begin.isBefore(at) && has(begin))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /** The first time, twice where the clock shows it twice, and when the clock is changed. */
+    private Stream<Instant> beginnings(LocalDate day) {
+      ZoneRules rules = zone.getRules();
+      LocalDateTime begin = day.atTime(from);
+      Stream<Instant> shown = rules.getValidOffsets(begin).stream().map(begin::toInstant);
+      ZoneOffsetTransition change =
+          rules.nextTransition(day.atStartOfDay(zone).toInstant().minusMillis(1));
+      return change != null
+              && change.getInstant().isBefore(day.plusDays(1).atStartOfDay(zone).toInstant())
+          ? Stream.concat(shown, Stream.of(change.getInstant()))
+          : shown;
     }
   }
 }

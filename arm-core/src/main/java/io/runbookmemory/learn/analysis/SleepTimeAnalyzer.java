@@ -4,10 +4,6 @@ import io.runbookmemory.error.ArmException;
 import io.runbookmemory.learn.analysis.AnalysisReport.Result;
 import io.runbookmemory.learn.analysis.AnalysisReport.State;
 import io.runbookmemory.memory.MemoryId;
-import io.runbookmemory.store.lease.Acquisition;
-import io.runbookmemory.store.lease.Claim;
-import io.runbookmemory.store.lease.Lease;
-import io.runbookmemory.store.lease.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,9 +28,6 @@ import org.slf4j.LoggerFactory;
  * open. Thread-safe; keeps what it has read, so that the next run reads what came since.
  */
 public final class SleepTimeAnalyzer {
-
-  /** So long does analysis rest if the process that runs it dies. */
-  private static final Duration LEASE = Duration.ofMinutes(15);
 
   /**
    * What failed is left alone for so long: whoever looks every minute asks no server that often.
@@ -73,12 +67,24 @@ public final class SleepTimeAnalyzer {
    * @return what was done; without results if nothing is due
    * @throws io.runbookmemory.error.ArmException if the ledger or the leases cannot answer
    */
-  public synchronized AnalysisReport run(Instant now) {
+  public AnalysisReport run(Instant now) {
+    return run(now, () -> false);
+  }
+
+  /**
+   * Runs what is due until it is told to stop.
+   *
+   * @param now the time
+   * @param stop whether to; asked before each activity
+   * @return what was done, and what was postponed; without results if nothing is due
+   * @throws io.runbookmemory.error.ArmException if the ledger or the leases cannot answer
+   */
+  public synchronized AnalysisReport run(Instant now, BooleanSupplier stop) {
     Set<Activity> due = EnumSet.noneOf(Activity.class);
     upcoming(now).stream()
         .filter(one -> !one.next().isAfter(now))
         .forEach(one -> due.add(one.activity()));
-    return due.isEmpty() ? new AnalysisReport("", now, false, List.of()) : run(due, now);
+    return due.isEmpty() ? new AnalysisReport("", now, false, List.of()) : run(due, now, stop);
   }
 
   /**
@@ -114,19 +120,18 @@ public final class SleepTimeAnalyzer {
    * @throws io.runbookmemory.error.ArmException if the leases cannot answer
    */
   public synchronized AnalysisReport run(Set<Activity> which, Instant now) {
-    Leases leases = home.ledgers().leases();
-    Claim claim = new Claim("sleep-time/" + home.tenant().name(), home.owner(), LEASE);
-    return switch (leases.acquire(claim)) {
-      case Acquisition.Held held -> elsewhere(which, now);
-      case Acquisition.Granted granted -> {
-        Run run = new Run(granted.lease(), now);
-        try {
-          yield run.all(which);
-        } finally {
-          leases.release(run.lease);
-        }
-      }
-    };
+    return run(which, now, () -> false);
+  }
+
+  private AnalysisReport run(Set<Activity> which, Instant now, BooleanSupplier stop) {
+    String name = "sleep-time/" + home.tenant().name();
+    Optional<RunLease> granted = RunLease.acquire(home.ledgers().leases(), name, home.owner());
+    if (granted.isEmpty()) {
+      return elsewhere(which, now);
+    }
+    try (RunLease lease = granted.get()) {
+      return new Run(lease, now, stop).all(which);
+    }
   }
 
   /**
@@ -156,7 +161,10 @@ public final class SleepTimeAnalyzer {
       return work.get();
     } catch (ArmException e) {
       LOG.warn("{} failed: {}", activity, e.getMessage());
-      return Result.failed(activity, e);
+      return Result.failed(activity, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", activity, e);
+      return Result.failed(activity, String.valueOf(e));
     }
   }
 
@@ -199,12 +207,14 @@ public final class SleepTimeAnalyzer {
     private final long begin = System.nanoTime();
     private final Instant now;
     private final String name;
-    private Lease lease;
+    private final RunLease lease;
+    private final BooleanSupplier stop;
 
-    Run(Lease lease, Instant now) {
+    Run(RunLease lease, Instant now, BooleanSupplier stop) {
       this.lease = lease;
       this.now = now;
-      this.name = name(now, lease.token());
+      this.stop = stop;
+      this.name = name(now, lease.lease().token());
     }
 
     AnalysisReport all(Set<Activity> which) {
@@ -227,12 +237,10 @@ public final class SleepTimeAnalyzer {
     }
 
     private @Nullable State stopped() {
-      if (System.nanoTime() - begin > policy.budget().toNanos()) {
+      if (stop.getAsBoolean() || System.nanoTime() - begin > policy.budget().toNanos()) {
         return State.POSTPONED;
       }
-      Optional<Lease> renewed = home.ledgers().leases().renew(lease);
-      renewed.ifPresent(one -> lease = one);
-      return renewed.isEmpty() ? State.ELSEWHERE : null;
+      return lease.renew() ? null : State.ELSEWHERE;
     }
 
     private Result one(Activity activity) {
@@ -244,9 +252,9 @@ public final class SleepTimeAnalyzer {
       }
       Findings.Found found = findings.of(activity, now);
       PatternMemories.Plan plan = findings.plan(found, now);
-      Optional<Integer> written = writer.write(name, activity, now, plan.memories(), lease);
+      Optional<Integer> written = writer.write(name, activity, now, plan.memories(), lease.lease());
       RunLog.Ran ran = new RunLog.Ran(now, input);
-      if (written.isEmpty() || !log.ran(name, activity, ran, lease)) {
+      if (written.isEmpty() || !log.ran(name, activity, ran, lease.lease())) {
         return Result.without(activity, State.ELSEWHERE);
       }
       ranHere.put(activity, ran);

@@ -6,9 +6,11 @@ import io.runbookmemory.AlertHistory;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.IncidentQuery;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.JournalPolicy;
+import io.runbookmemory.journal.postmortem.ImpactMeter;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.oncall.noise.NoiseControl;
@@ -75,6 +77,21 @@ class ActionabilityTest {
         .returns(40, AlertScore::duplicates)
         .returns(Duration.ofHours(2), AlertScore::median)
         .returns("somebody acted on 0 of 40 (at most 6 % of the time): delete it", AlertScore::why);
+  }
+
+  @Test
+  void thatNobodyCouldMeasureTheHarmIsNoActAgainstIt() {
+    daily("Useless", 40, 120, 0);
+    ImpactMeter meter = new ImpactMeter(journal, () -> T.plus(Duration.ofDays(400)));
+    journal
+        .search(IncidentQuery.builder().most(100).build())
+        .forEach(
+            one -> assertThat(meter.failed(one.id(), "availability", "no answer", "ann")).isTrue());
+
+    assertThat(only())
+        .returns(0, AlertScore::actedOn)
+        .returns(40, AlertScore::byItself)
+        .returns(Advice.DELETE, AlertScore::advice);
   }
 
   @Test

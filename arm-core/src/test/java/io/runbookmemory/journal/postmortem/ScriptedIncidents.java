@@ -65,6 +65,7 @@ final class ScriptedIncidents {
         1.0,
         null,
         null,
+        null,
         null);
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,33 @@ class ScheduleTest {
     assertThat(schedule.next(Optional.empty(), NOON, NOON))
         .as("02:00 to 03:00 is left out on 2026-03-29")
         .isEqualTo("2026-03-30T00:00:00Z");
+  }
+
+  @Test
+  void hoursOfWhichTheClockLeavesOutTheFirstBeginAfterTheGap() {
+    QuietHours hours = new QuietHours(LocalTime.of(2, 30), LocalTime.of(3, 15), BERLIN);
+    Schedule schedule = Schedule.every(Duration.ofHours(1)).within(hours);
+
+    assertThat(schedule.next(Optional.empty(), NOON, NOON)).isEqualTo("2026-03-29T01:00:00Z");
+  }
+
+  @Test
+  void hoursThatTheClockShowsTwiceAreQuietTwice() {
+    Schedule doubled = Schedule.every(Duration.ofMinutes(1)).within(half(LocalTime.of(2, 0)));
+    Schedule across = Schedule.every(Duration.ofMinutes(1)).within(half(LocalTime.of(1, 0)));
+    Instant between = Instant.parse("2026-10-25T00:45:00Z");
+    Instant after = Instant.parse("2026-10-25T01:45:00Z");
+
+    for (Schedule schedule : List.of(doubled, across)) {
+      assertThat(schedule.next(Optional.empty(), between, between))
+          .as("02:00 to 02:30 comes again at 01:00Z")
+          .isEqualTo("2026-10-25T01:00:00Z");
+    }
+    assertThat(doubled.next(Optional.empty(), after, after)).isEqualTo("2026-10-26T01:00:00Z");
+  }
+
+  private static QuietHours half(LocalTime from) {
+    return new QuietHours(from, LocalTime.of(2, 30), BERLIN);
   }
 
   @Test

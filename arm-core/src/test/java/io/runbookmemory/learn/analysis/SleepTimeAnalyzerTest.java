@@ -262,6 +262,21 @@ class SleepTimeAnalyzerTest {
   }
 
   @Test
+  void whatBreaksInOneActivityKeepsNoneOfTheOthersFromRunning() {
+    history.resources.add(null);
+
+    AnalysisReport report = analyzer().run(ALL, NOW);
+    AnalysisReport dry = analyzer().dryRun(ALL, NOW);
+
+    assertThat(report.failures())
+        .singleElement()
+        .returns(Activity.FORECASTS, AnalysisReport.Result::activity)
+        .satisfies(one -> assertThat(one.reason()).startsWith("java.lang.NullPointerException"));
+    assertThat(of(report, Activity.CORRELATION).counts().added()).isEqualTo(1);
+    assertThat(dry.failures()).hasSize(1);
+  }
+
+  @Test
   void aRunThatWasKilledBeforeItWroteWritesTheSameTheSecondTime() {
     RememberPipeline dying =
         new RememberPipeline(

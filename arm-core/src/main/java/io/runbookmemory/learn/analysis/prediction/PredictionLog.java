@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What was foretold, in a ledger that daemons may share: each prediction is checked when its time
@@ -38,6 +39,10 @@ public final class PredictionLog {
   private static final String FORETOLD = "foretold";
   private static final String CAME = "came";
   private static final String DID_NOT_COME = "did-not-come";
+
+  /** How the name begins of a finding of {@link io.runbookmemory.learn.analysis.resource}. */
+  private static final String RUNS_OUT = "exhaustion ";
+
   private static final int PAGE = 500;
 
   private final Ledger ledger;
@@ -114,10 +119,26 @@ public final class PredictionLog {
    * @return how many were checked
    */
   public int check(AnalysisInput input, Instant now) {
+    return check(input, now, any -> true);
+  }
+
+  /**
+   * Checks the same where resources cannot be read: whether something ran out is not known then,
+   * and is checked later.
+   *
+   * @param input what happened
+   * @param now the time of checking
+   * @return how many were checked
+   */
+  public int checkWithoutResources(AnalysisInput input, Instant now) {
+    return check(input, now, foretold -> !foretold.finding().startsWith(RUNS_OUT));
+  }
+
+  private int check(AnalysisInput input, Instant now, Predicate<Foretold> known) {
     Map<String, Foretold> due = new LinkedHashMap<>();
     for (Line line : lines()) {
       if (line.kind().equals(FORETOLD)) {
-        if (line.foretold().until().isBefore(now)) {
+        if (line.foretold().until().isBefore(now) && known.test(line.foretold())) {
           due.put(line.id(), line.foretold());
         }
       } else {

@@ -30,11 +30,10 @@ class PredictionLogTest {
   private static final Signal LAG = new Signal("KafkaLag", CHECKOUT);
 
   /** A finding of which nothing but its name matters. */
-  private record Named(String key) implements Finding {
+  private record Named(String kind, String key) implements Finding {
 
-    @Override
-    public String kind() {
-      return "correlation";
+    Named(String key) {
+      this("correlation", key);
     }
 
     @Override
@@ -193,6 +192,19 @@ class PredictionLogTest {
     log.check(happened, day(4));
 
     assertThat(log.score().came()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasToRunOutIsCheckedLaterWhereResourcesCannotBeRead() {
+    Signal disk = new Signal("disk", CHECKOUT);
+    Named full = new Named("exhaustion", "disk");
+    log.note(
+        List.of(new Prediction(disk.toString(), day(1), day(3), .8, full), lag("a", 1, .9)), T);
+
+    assertThat(log.checkWithoutResources(happened, day(4))).isEqualTo(1);
+    assertThat(log.scores()).containsOnlyKeys("correlation a");
+    assertThat(log.check(happened, day(4))).isEqualTo(1);
+    assertThat(log.scores()).containsKey("exhaustion disk");
   }
 
   @Test

@@ -186,6 +186,10 @@ public final class IdleRunner implements AutoCloseable {
     } catch (ArmException e) {
       tools.meters().analyzed("foresight", "failed");
       failed("foresight", String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("foresight failed, and is tried again when it is due", e);
+      tools.meters().analyzed("foresight", "failed");
+      failed("foresight", String.valueOf(e));
     }
   }
 
