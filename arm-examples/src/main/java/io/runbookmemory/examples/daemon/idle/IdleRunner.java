@@ -32,10 +32,15 @@ public final class IdleRunner implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(IdleRunner.class);
 
+  private static final String FAILED = "failed";
+
   private static final Duration AHEAD = Duration.ofDays(1);
 
   /** A free lease is seen within this, however seldom anything is due. */
   private static final Duration GLANCE = Duration.ofSeconds(2);
+
+  /** What fails for long is tried again this often. */
+  private static final Duration SELDOM = Duration.ofMinutes(5);
 
   private static final Duration LAST_RUN = Duration.ofSeconds(30);
 
@@ -48,6 +53,9 @@ public final class IdleRunner implements AutoCloseable {
   private final Thread thread;
   private final Instant since;
   private @Nullable Instant foresaw;
+  private final Backoff backoff = new Backoff(GLANCE, SELDOM);
+  private Duration pause = GLANCE;
+  private boolean failing;
   private volatile String state = "standing_by";
   private volatile boolean open = true;
 
@@ -83,7 +91,10 @@ public final class IdleRunner implements AutoCloseable {
     return runner;
   }
 
-  /** Returns {@code running} where this daemon is the one, else {@code standing_by}. */
+  /**
+   * Returns {@code running} where this daemon is the one, {@code failed} while nothing can be run,
+   * else {@code standing_by}.
+   */
   public String state() {
     return state;
   }
@@ -92,10 +103,14 @@ public final class IdleRunner implements AutoCloseable {
     try {
       while (open) {
         turn();
-        await(GLANCE);
+        await(pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      state = FAILED;
+      LOG.error("analysis ended: reload the configuration to begin anew", e);
+      failed("all", String.valueOf(e));
     }
   }
 
@@ -104,22 +119,44 @@ public final class IdleRunner implements AutoCloseable {
       Optional<LeaseKeeper> granted =
           LeaseKeeper.acquire(leases, "daemon/" + claimant.tenant() + "/idle", claimant.owner());
       if (granted.isEmpty()) {
+        works("standing_by");
         return;
       }
       try (LeaseKeeper lease = granted.get()) {
-        state = "running";
         while (open && lease.isHeld()) {
-          look();
-          await(part.look());
+          if (!failing) {
+            state = "running";
+          }
+          boolean elsewhere = look();
+          works("running");
+          await(elsewhere ? GLANCE : part.look());
         }
-      } finally {
-        state = "standing_by";
       }
+      state = "standing_by";
     } catch (ArmException e) {
-      failed("all", String.valueOf(e.getMessage()));
+      fails(e, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      LOG.error("analysis failed, and is tried again", e);
-      failed("all", String.valueOf(e));
+      fails(e, String.valueOf(e));
+    }
+  }
+
+  /** Told once, however often it fails until it works again. */
+  private void fails(RuntimeException fault, String reason) {
+    pause = backoff.failed();
+    state = FAILED;
+    if (!failing) {
+      failing = true;
+      LOG.warn("analysis failed, and is tried again", fault);
+      failed("all", reason);
+    }
+  }
+
+  private void works(String now) {
+    pause = backoff.worked();
+    state = now;
+    if (failing) {
+      failing = false;
+      tools.log().write("analysis-recovered", Map.of("activity", "all"));
     }
   }
 
@@ -129,9 +166,10 @@ public final class IdleRunner implements AutoCloseable {
     }
   }
 
-  private void look() {
+  /** Returns whether another process holds what is due. */
+  private boolean look() {
     long begin = System.nanoTime();
-    AnalysisReport report = analysis.run();
+    AnalysisReport report = analysis.run(() -> !open);
     if (!report.results().isEmpty()) {
       tell(report, Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -143,6 +181,7 @@ public final class IdleRunner implements AutoCloseable {
       foresaw = now;
       foresee();
     }
+    return report.results().stream().anyMatch(one -> one.state() == State.ELSEWHERE);
   }
 
   private void tell(AnalysisReport report, Duration took) {
