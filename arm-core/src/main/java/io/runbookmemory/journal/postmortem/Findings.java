@@ -99,8 +99,8 @@ final class Findings {
       return;
     }
     if (it.failure() != null) {
-      String what = "measure the impact on %s gave an error: %s";
-      line(UNKNOWN, GAP, what.formatted(it.slo(), it.failure()), source);
+      String what = "measure the impact on " + it.slo() + " gave an error: " + it.failure();
+      line(UNKNOWN, GAP, what, source);
       return;
     }
     if (it.total() > 0) {
