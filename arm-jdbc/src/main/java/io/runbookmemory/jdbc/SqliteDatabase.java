@@ -172,8 +172,7 @@ final class SqliteDatabase implements Database {
       } catch (SQLException e) {
         if (!SqliteFault.isBusy(e) || !attempts.again()) {
           // What used the time up was the lock of another, not a statement.
-          boolean late = busy != null && e instanceof SQLTimeoutException;
-          throw SqliteFault.of(name, late ? busy : e);
+          throw SqliteFault.of(name, busy != null && e instanceof SQLTimeoutException ? busy : e);
         }
         busy = e;
       }
