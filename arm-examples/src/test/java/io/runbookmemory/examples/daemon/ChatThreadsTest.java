@@ -101,7 +101,7 @@ class ChatThreadsTest {
       assertThat(now.path("state").asText()).isEqualTo("resolved");
       assertThat(now.path("entries").findValuesAsText("kind"))
           .contains("Acknowledged", "Acted", "Resolved");
-      assertThat(slack.all().stream().filter(one -> one.path().equals(POST) && one != first))
+      assertThat(slack.all().stream().filter(one -> one.path().equals(POST) && !one.equals(first)))
           .isNotEmpty()
           .allMatch(one -> one.thread().equals("1700000000.000001"));
     }

@@ -31,6 +31,7 @@ class PaneBrowserTest {
 
   private final Site framing = new Site();
   private RunningDaemon daemon;
+  private boolean ended;
   private ApiClient api;
   private Browser browser;
 
@@ -39,7 +40,7 @@ class PaneBrowserTest {
     if (browser != null) {
       browser.close();
     }
-    if (daemon != null) {
+    if (daemon != null && !ended) {
       daemon.close();
     }
     framing.close();
@@ -182,7 +183,7 @@ class PaneBrowserTest {
             + "\n2. **Run** `<b>x</b>`\n\n```\n</code></pre>"
             + bad
             + "\n```\n");
-    Ran.arm("ingest", runbook.getParent(), "--store", store()).ok();
+    Ran.arm("ingest", String.valueOf(runbook.getParent()), "--store", store()).ok();
     start("", OnnxEmbeddingModel::bundled);
     daemon.alerts(AlertPost.firing("Evil " + bad, "pay" + bad, "critical"));
     open();
@@ -269,7 +270,7 @@ class PaneBrowserTest {
     daemon.close();
     browser.awaitText("connection lost");
     browser.screenshot("lost");
-    daemon = null;
+    ended = true;
   }
 
   @Test

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +60,7 @@ final class Differences {
   }
 
   private static boolean isSame(@Nullable Object declared, @Nullable Object live) {
-    if (declared == null || declared instanceof Map<?, ?> map && map.isEmpty()) {
+    if (declared == null || (declared instanceof Map<?, ?> map && map.isEmpty())) {
       return true; // The API server leaves out what is empty.
     }
     if (declared instanceof List<?> list && list.isEmpty() && live == null) {
@@ -70,8 +69,11 @@ final class Differences {
     if (live == null) {
       return false;
     }
-    return declared.toString().equals(live.toString())
-        || Objects.equals(amount(declared), amount(live)) && amount(declared) != null;
+    return declared.toString().equals(live.toString()) || isSame(amount(declared), amount(live));
+  }
+
+  private static boolean isSame(@Nullable BigDecimal declared, @Nullable BigDecimal live) {
+    return declared != null && live != null && declared.compareTo(live) == 0;
   }
 
   /** 1000m of CPU is 1, and the API server may write the one for the other. */

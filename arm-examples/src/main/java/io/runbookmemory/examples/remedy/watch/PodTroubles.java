@@ -120,7 +120,7 @@ final class PodTroubles {
       try {
         return Instant.parse(text);
       } catch (DateTimeException e) {
-        continue; // The next may be one.
+        // The next may be one.
       }
     }
     return Instant.EPOCH;

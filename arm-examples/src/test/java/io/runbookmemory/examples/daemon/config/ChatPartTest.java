@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +25,20 @@ class ChatPartTest {
         .chat();
   }
 
+  private ChatPart.Slack slack(String keys) throws Exception {
+    return Objects.requireNonNull(read("slack: {" + keys + "}").slack());
+  }
+
   @Test
   void nobodyMayChangeThingsUnlessItIsSaid() throws Exception {
-    ChatPart.Slack slack = read("slack: {signingSecret: \"${S}\"}").slack();
+    ChatPart.Slack slack = slack("signingSecret: \"${S}\"");
 
-    assertThat(slack).isNotNull();
     assertThat(slack.permitted().mayChange("U1")).isFalse();
     assertThat(slack.toString()).doesNotContain("hidden");
     assertThat(DaemonConfig.DEFAULT.chat()).isEqualTo(ChatPart.OFF);
-    assertThat(read("slack: {signingSecret: \"${S}\", responders: [U1]}").slack().permitted())
+    assertThat(slack("signingSecret: \"${S}\", responders: [U1]").permitted())
         .isEqualTo(new ChatPart.Permitted(false, Set.of("U1")));
-    assertThat(read("slack: {signingSecret: \"${S}\", everybody: responder}").slack().permitted())
+    assertThat(slack("signingSecret: \"${S}\", everybody: responder").permitted())
         .isEqualTo(new ChatPart.Permitted(true, Set.of()));
   }
 
@@ -74,7 +78,7 @@ class ChatPartTest {
     "//hooks.slack.com/x, false",
   })
   void anAnswerGoesToSlackAlone(String address, boolean allowed) throws Exception {
-    ChatPart.Slack slack = read("slack: {signingSecret: \"${S}\"}").slack();
+    ChatPart.Slack slack = slack("signingSecret: \"${S}\"");
 
     assertThat(slack.answersAt(URI.create(address))).isEqualTo(allowed);
   }

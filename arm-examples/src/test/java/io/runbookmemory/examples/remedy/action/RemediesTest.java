@@ -33,7 +33,11 @@ final class RemediesTest {
   private static final String FLAG =
       "{\"namespace\":\"shop\",\"config_map\":\"flags\",\"key\":\"fast\"}";
 
+  // The extension sets them before each test.
+  @SuppressWarnings("NullAway.Init")
   KubernetesClient client;
+
+  @SuppressWarnings("NullAway.Init")
   KubernetesMockServer server;
 
   @TempDir Path folder;

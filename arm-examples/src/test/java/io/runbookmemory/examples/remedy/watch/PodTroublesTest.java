@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 @EnableKubernetesMockClient(crud = true)
 final class PodTroublesTest {
 
+  // The extension sets them before each test.
+  @SuppressWarnings("NullAway.Init")
   KubernetesClient client;
 
   @Test
