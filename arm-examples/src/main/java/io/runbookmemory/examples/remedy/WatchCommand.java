@@ -55,8 +55,8 @@ final class WatchCommand implements Callable<Integer> {
       }
       try (WebhookSink sink =
               new WebhookSink(webhook, System.getenv("ARM_WEBHOOK_TOKEN"), InstantSource.system());
-          PodWatch unused = PodWatch.begin(cluster, sink)) {
-        while (!Thread.currentThread().isInterrupted()) {
+          PodWatch watch = PodWatch.begin(cluster, sink)) {
+        while (watch.isRunning() && !Thread.currentThread().isInterrupted()) {
           room.followUps().runDue(cluster).forEach(output::line);
           Thread.sleep(LOOK);
         }

@@ -42,6 +42,11 @@ public final class PodWatch implements AutoCloseable, ResourceEventHandler<Pod> 
     return watch;
   }
 
+  /** Returns whether every namespace is still followed; a lost connection is taken up again. */
+  public boolean isRunning() {
+    return informers.stream().allMatch(SharedIndexInformer::isRunning);
+  }
+
   @Override
   public void onAdd(Pod pod) {
     seen(pod, PodTroubles.of(cluster, pod));
