@@ -293,26 +293,20 @@ public final class Session implements AutoCloseable {
     guard.announce(this);
     if (binding.sendsTogether()) {
       List<Query> all = takeAhead(queries);
-      guardedResults(prepared(joined(all)), all);
+      PreparedStatement statement = prepared(joined(all));
+      guarded(statement, () -> results(statement, all));
       return;
     }
     for (Query query : queries) {
-      guardedResults(prepared(query.sql()), List.of(query));
+      PreparedStatement statement = prepared(query.sql());
+      guarded(statement, () -> results(statement, List.of(query)));
     }
   }
 
-  private void guardedResults(PreparedStatement statement, List<Query> queries)
+  /** Returns how many rows there were. */
+  private static long results(PreparedStatement statement, List<Query> queries)
       throws SQLException {
-    guard.begin(statement);
-    try {
-      results(statement, queries);
-    } finally {
-      guard.end();
-    }
-  }
-
-  private static void results(PreparedStatement statement, List<Query> queries)
-      throws SQLException {
+    long count = 0;
     boolean isResult = statement.execute();
     for (Query query : queries) {
       while (!isResult) {
@@ -325,10 +319,12 @@ public final class Session implements AutoCloseable {
       try (ResultSet rows = statement.getResultSet()) {
         while (rows.next()) {
           query.rows().accept(rows);
+          count++;
         }
       }
       isResult = queries.size() > 1 && statement.getMoreResults();
     }
+    return count;
   }
 
   /**
