@@ -86,7 +86,7 @@ class ReportCommandsTest {
   }
 
   @Test
-  void aBudgetIsToldInTheWeekAndInTheChartAndItsTargetOfPagesToo() throws IOException {
+  void aBudgetAndTheTargetOfPagesAreToldInTheWeekAndInItsChart() throws IOException {
     imported();
     Path html = folder.resolve("week.html");
     Ran week =
@@ -110,6 +110,11 @@ class ReportCommandsTest {
     assertThat(html)
         .content()
         .contains("Error budget spent, %", "orders", "at most 2 in a shift: held");
+  }
+
+  @Test
+  void aBudgetAndTheTargetOfPagesAreDataToo() throws IOException {
+    imported();
     assertThat(
             arm(
                     "report",

@@ -9,7 +9,6 @@ import io.runbookmemory.guard.access.Caller;
 import io.runbookmemory.guard.access.Role;
 import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.store.ledger.LedgerStore;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +46,8 @@ final class ApproveCommand implements Callable<Integer> {
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       Caller caller = Caller.of(System.getProperty("user.name"));
       output.line(
-          RunCommand.toolbox(folder, audit.key(), ledgers, store, Role.ADMIN, List.of())
+          RunCommand.toolbox(folder, audit.key(), ledgers.ledger(store.tenant()), Role.ADMIN)
+              .build()
               .approve(request, caller, RunCommand.scope(store, env)));
       return ExitStatus.OK;
     }

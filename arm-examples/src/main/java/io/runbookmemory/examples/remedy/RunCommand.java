@@ -25,6 +25,7 @@ import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.SigningKey;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.store.audit.LedgerTokenUses;
+import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.tool.Tool;
 import io.runbookmemory.tool.ToolAnswer;
@@ -105,7 +106,10 @@ final class RunCommand implements Callable<Integer> {
         request.approval(approval);
       }
       ToolResult result =
-          toolbox(folder, audit.key(), ledgers, store, Role.RESPONDER, tools).call(request.build());
+          toolbox(folder, audit.key(), ledgers.ledger(store.tenant()), Role.RESPONDER)
+              .tools(tools)
+              .build()
+              .call(request.build());
       print(result);
       return result instanceof ToolResult.Succeeded ? ExitStatus.OK : ExitStatus.NEGATIVE;
     }
@@ -115,22 +119,15 @@ final class RunCommand implements Callable<Integer> {
     return Scope.of(store.tenant()).withEnv(env);
   }
 
-  static GuardedToolbox toolbox(
-      AuditFolder folder,
-      SigningKey key,
-      LedgerStore ledgers,
-      StoreOptions store,
-      Role role,
-      List<Tool> tools) {
+  static GuardedToolbox.Builder toolbox(
+      AuditFolder folder, SigningKey key, Ledger uses, Role role) {
     InstantSource clock = InstantSource.system();
     return GuardedToolbox.builder(
             AuditLog.open(folder, folder, key, WRITER),
             (caller, scope) -> Optional.of(role),
             new PatternRedactor(),
             clock)
-        .approvals(new Approvals(key, new LedgerTokenUses(ledgers.ledger(store.tenant())), clock))
-        .tools(tools)
-        .build();
+        .approvals(new Approvals(key, new LedgerTokenUses(uses), clock));
   }
 
   private void print(ToolResult result) {

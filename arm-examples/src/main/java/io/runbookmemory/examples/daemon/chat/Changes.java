@@ -198,23 +198,23 @@ record Changes(Responder responder, Ledger ledger, Instant now, Listener told) {
     if (length.isEmpty() || reason.isBlank()) {
       return Said.alone(SILENCE);
     }
-    SilenceLog log = new SilenceLog(ledger, new PatternRedactor());
-    KeptSilence kept;
     try {
-      kept =
-          log.add(
-              new SilenceLog.Asked(labels, reason, speaker.name(), now, now.plus(length.get())),
-              new SecureRandom());
+      return silenced(
+          new SilenceLog.Asked(labels, reason, speaker.name(), now, now.plus(length.get())));
     } catch (IllegalArgumentException e) {
       return Said.alone(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Said silenced(SilenceLog.Asked asked) {
+    KeptSilence kept = new SilenceLog(ledger, new PatternRedactor()).add(asked, new SecureRandom());
     return Said.all(
         "Silent until "
             + kept.end()
             + ": "
             + kept.what()
             + ", by "
-            + speaker.name()
+            + asked.by()
             + ": "
             + kept.reason()
             + "\nTo end it: arm silence lift "

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,11 @@ public record TimelineRoutes(Backend backend) {
 
   /** Returns the operations. */
   public List<Operation> operations() {
+    return Stream.of(words(), turns(), List.of(resolution())).flatMap(List::stream).toList();
+  }
+
+  /** What was said, seen, done and understood. */
+  private List<Operation> words() {
     return List.of(
         say(
             "notes",
@@ -45,6 +51,23 @@ public record TimelineRoutes(Backend backend) {
             "Action",
             TimelineRoutes::acted),
         say(
+            "cause",
+            "explainIncident",
+            "Say why it happened.",
+            "Cause",
+            call -> new JournalEvent.CauseFound(call.given("text"))),
+        say(
+            "follow-ups",
+            "followUpIncident",
+            "Say what is to be done afterwards.",
+            "FollowUp",
+            call -> new JournalEvent.FollowUp(call.given("text"), call.field("owner"))));
+  }
+
+  /** Where it stands. */
+  private List<Operation> turns() {
+    return List.of(
+        say(
             "acknowledgement",
             "acknowledgeIncident",
             "Take it on.",
@@ -57,28 +80,19 @@ public record TimelineRoutes(Backend backend) {
             "How",
             call -> new JournalEvent.Mitigated(call.field("how"))),
         say(
-            "cause",
-            "explainIncident",
-            "Say why it happened.",
-            "Cause",
-            call -> new JournalEvent.CauseFound(call.given("text"))),
-        say(
-            "follow-ups",
-            "followUpIncident",
-            "Say what is to be done afterwards.",
-            "FollowUp",
-            call -> new JournalEvent.FollowUp(call.given("text"), call.field("owner"))),
-        say(
             "reopening",
             "reopenIncident",
             "Say that it was not over after all.",
             "Reopening",
-            call -> new JournalEvent.Reopened(call.given("why"))),
-        new Operation(
-            route("resolution", "resolveIncident", "Say that it is over, and draft what it taught.")
-                .of("How", "ResolvedIncident"),
-            backend,
-            this::resolve));
+            call -> new JournalEvent.Reopened(call.given("why"))));
+  }
+
+  private Operation resolution() {
+    return new Operation(
+        route("resolution", "resolveIncident", "Say that it is over, and draft what it taught.")
+            .of("How", "ResolvedIncident"),
+        backend,
+        this::resolve);
   }
 
   private static Route route(String last, String id, String summary) {
