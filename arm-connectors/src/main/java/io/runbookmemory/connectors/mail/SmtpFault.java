@@ -37,6 +37,10 @@ record SmtpFault(MailServer server, Mail mail) {
       return new UnavailableException(
           server.toString(), server + " asks to come back later" + said, fault);
     }
+    if (is(chain, AuthenticationFailedException.class) && isUnanswered(chain)) {
+      return new UnavailableException(
+          server.toString(), server + " must answer the login, and fell silent", fault);
+    }
     if (is(chain, AuthenticationFailedException.class)) {
       return refuses("does not take the login: check " + server.password() + said, fault);
     }
@@ -77,6 +81,14 @@ record SmtpFault(MailServer server, Mail mail) {
 
   private static boolean is(List<Throwable> chain, Class<?> kind) {
     return chain.stream().anyMatch(kind::isInstance);
+  }
+
+  /** A login that ends without an answer fails by the name of one that is refused. */
+  private static boolean isUnanswered(List<Throwable> chain) {
+    return chain.stream()
+        .filter(AuthenticationFailedException.class::isInstance)
+        .map(Throwable::getMessage)
+        .allMatch(words -> words == null || words.isBlank() || words.strip().equals("[EOF]"));
   }
 
   private static boolean isAboutRecipient(List<Throwable> chain) {

@@ -8,6 +8,7 @@ import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.error.UnavailableException;
+import jakarta.mail.AuthenticationFailedException;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client does when its server fails, refuses, or cannot be trusted. */
@@ -151,6 +153,20 @@ class MailClientTest {
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin))
         .isBetween(Duration.ofMillis(600), Duration.ofSeconds(15));
+  }
+
+  /** What Jakarta Mail throws if the time is up, or the connection ends, while it logs in. */
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "[EOF]"})
+  void aLoginThatIsNotAnsweredIsNotAWrongPassword(@Nullable String words) {
+    SmtpFault fault = new SmtpFault(at(MailSecurity.NONE).build(), MAIL);
+
+    assertThat(fault.of(new AuthenticationFailedException(words)))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("must answer the login");
+    assertThat(fault.of(new AuthenticationFailedException("535 no")))
+        .isInstanceOf(ConfigurationException.class);
   }
 
   @Test
