@@ -19,6 +19,7 @@ import io.runbookmemory.store.ranking.HybridFusion;
 import io.runbookmemory.store.ranking.IndexedText;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** One search of a tenant's memories, on one snapshot. */
 final class JdbcSearch {
@@ -58,8 +58,8 @@ final class JdbcSearch {
     List<Found> found =
         switch (request.mode()) {
           case VECTOR -> take(vectorLeg(request.topK()));
-          case TEXT -> take(textLeg(request.topK()));
-          case HYBRID -> complete(take(fused()));
+          case TEXT -> take(textLeg(request.topK(), List.of()));
+          case HYBRID -> compared(take(fused()));
         };
     Told told = told();
     if (!found.isEmpty()) {
@@ -94,7 +94,7 @@ final class JdbcSearch {
   private List<Found> fused() throws SQLException {
     int candidates = HybridFusion.candidates(request.topK());
     Map<MemoryId, Long> byVector = numbers(vectorLeg(candidates));
-    Map<MemoryId, Long> byText = numbers(textLeg(candidates));
+    Map<MemoryId, Long> byText = numbers(textLeg(candidates, byVector.values()));
     Map<MemoryId, Long> numbers = new HashMap<>(byVector);
     numbers.putAll(byText);
     Map<MemoryId, Double> scores = HybridFusion.scores(byVector.keySet(), byText.keySet());
@@ -135,57 +135,48 @@ final class JdbcSearch {
     return best.stream().map(one -> new Found(one.number(), one.id(), one.similarity())).toList();
   }
 
-  private List<Found> textLeg(int most) throws SQLException {
-    Optional<Sql> sql = withAnyWord(this::eligible);
-    if (sql.isEmpty()) {
+  /**
+   * Returns the best by words, and takes down what others score too: each match is scored once.
+   *
+   * @param others numbers of memories that the other leg found
+   */
+  private List<Found> textLeg(int most, Collection<Long> others) throws SQLException {
+    Optional<Sql> matches =
+        tokens.isEmpty()
+            ? Optional.empty()
+            : Dialect.of(session).withAnyWord(session, tenant, tokens, this::eligible);
+    if (matches.isEmpty()) {
       return List.of();
     }
-    List<Found> found = score(sql.get().add(" ORDER BY score DESC, m.id LIMIT ?", most));
-    return found.stream().sorted(Found.BEST_FIRST).toList();
-  }
-
-  private Optional<Sql> withAnyWord(Consumer<Sql> where) throws SQLException {
-    return tokens.isEmpty()
-        ? Optional.empty()
-        : Dialect.of(session).withAnyWord(session, tenant, tokens, where);
-  }
-
-  private List<Found> score(Sql sql) throws SQLException {
+    Sql sql = matches.get().add(" ORDER BY ");
+    if (!others.isEmpty()) {
+      these(sql.add("m.number"), others);
+      sql.add(" DESC, ");
+    }
     List<Found> found =
         session.list(
-            sql,
+            sql.add("score DESC, m.id LIMIT ?", most + others.size()),
             row ->
                 new Found(
                     row.getLong(1),
                     Dialect.of(session).memoryId(row, 2),
                     HybridFusion.textScore(row.getDouble(3))));
     found.forEach(one -> textScores.put(one.number(), one.score()));
-    return found;
+    return found.stream().sorted(Found.BEST_FIRST).limit(most).toList();
   }
 
-  /** Adds what a hit that one leg found scores on the other. */
-  private List<Found> complete(List<Found> found) throws SQLException {
-    List<Long> uncompared = without(bests, found);
+  /** Adds the similarity of what the words alone found. */
+  private List<Found> compared(List<Found> found) throws SQLException {
+    List<Long> uncompared =
+        found.stream().map(Found::number).filter(number -> !bests.containsKey(number)).toList();
     if (!uncompared.isEmpty()) {
       compare(nearest(uncompared.size()).all(sql -> these(sql.add("m.number"), uncompared)));
     }
-    List<Long> unscored = without(textScores, found);
-    if (!unscored.isEmpty()) {
-      String number = Dialect.of(session).numberOfWords();
-      Optional<Sql> sql = withAnyWord(scored -> these(scored.add(number), unscored));
-      if (sql.isPresent()) {
-        score(sql.get());
-      }
-    }
     return found;
   }
 
-  private void these(Sql sql, List<Long> numbers) {
+  private void these(Sql sql, Collection<Long> numbers) {
     Dialect.of(session).in(sql, false, numbers);
-  }
-
-  private static List<Long> without(Map<Long, ?> known, List<Found> found) {
-    return found.stream().map(Found::number).filter(number -> !known.containsKey(number)).toList();
   }
 
   /** Appends the conditions of tenant, expiry and filter. */

@@ -182,11 +182,6 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String numberOfWords() {
-    return "+m.number";
-  }
-
-  @Override
   public Optional<Sql> withAnyWord(
       Session session, Tenant tenant, Collection<String> tokens, Consumer<Sql> where)
       throws SQLException {

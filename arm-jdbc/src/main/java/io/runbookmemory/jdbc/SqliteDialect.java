@@ -176,12 +176,6 @@ final class SqliteDialect implements Dialect {
     sql.add("SELECT rowid FROM words WHERE words MATCH ?", joined(tenant, tokens, " AND "));
   }
 
-  /** Not {@code m.number}: the memory of every match would be looked up. The plus: one search. */
-  @Override
-  public String numberOfWords() {
-    return "+words.rowid";
-  }
-
   @Override
   public Optional<Sql> withAnyWord(
       Session session, Tenant tenant, Collection<String> tokens, Consumer<Sql> where) {

@@ -114,9 +114,6 @@ public interface Dialect extends Binding {
   /** Appends a query of the numbers of the memories that have all of some tokens. */
   void withAllWords(Sql sql, Tenant tenant, Collection<String> tokens);
 
-  /** Returns a memory's number in the query of {@link #withAnyWord}, for its condition. */
-  String numberOfWords();
-
   /**
    * Returns the query of number, id and {@code score}, by BM25 or close to it, of the memories that
    * have any of some tokens, to be ordered and cut; empty if none has.
