@@ -15,8 +15,14 @@ import java.util.Set;
  */
 final class CachedSearch {
 
-  /** Up to this part of all memories those that pass are looked up in the cache one by one. */
-  private static final int SHARE = 128;
+  /**
+   * Up to this part of all memories those that pass are looked up in the cache one by one: the
+   * database tells which memory passes in the time in which a dozen vectors are compared in a row.
+   */
+  private static final int SHARE = 16;
+
+  /** How many memories are asked for first, whether about so few pass. */
+  private static final int SAMPLE = 64;
 
   /** How many candidates there are at first for each memory asked for, and how many times more. */
   private static final int CANDIDATES = 16;
@@ -39,7 +45,7 @@ final class CachedSearch {
   }
 
   List<Best> best() throws SQLException {
-    if (nearest.narrow()) {
+    if (nearest.narrow() && seemFew()) {
       int few = Math.max(nearest.most(), held.size() / SHARE);
       List<Long> passing = passing(new Sql(" LIMIT ?", few + 1));
       if (passing.size() <= few) {
@@ -47,6 +53,15 @@ final class CachedSearch {
       }
     }
     return likely();
+  }
+
+  /** Returns false if so many of a sample pass that there is little hope of few in all. */
+  private boolean seemFew() throws SQLException {
+    Set<Long> sample = new LinkedHashSet<>();
+    for (int i = 0; i < Math.min(SAMPLE, held.slots()); i++) {
+      sample.add(held.owner((int) ((long) held.slots() * i / SAMPLE)));
+    }
+    return passing(sample).size() <= 2 * SAMPLE / SHARE;
   }
 
   /** Looks at ever more of the most promising memories until no other can be among the best. */
