@@ -55,8 +55,12 @@ final class ScriptedIncidents {
   }
 
   private static Measured measured(double bad, double spent) {
+    return measured("checkout-availability", bad, spent);
+  }
+
+  private static Measured measured(String slo, double bad, double spent) {
     return new Measured(
-        "checkout-availability",
+        slo,
         BEGIN,
         BEGIN.plus(Duration.ofMinutes(30)),
         100_000 - bad,
@@ -136,6 +140,8 @@ final class ScriptedIncidents {
             new Alerted(new AlertName("QueueGrows", "fedcba9876543210"), "depth"),
             new Judged(Verdict.TICKET, "checkout-latency", "3 x for 6 h"),
             measured(300, .05),
+            measured("checkout-latency", 40, .01),
+            measured(900, .15),
             new CauseFound("a slow query")),
         List.of(
             alert("Memory leak", ""),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.incident.ActOptions;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.option.convert.EnvConverter;
@@ -81,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions clusters = new ClusterOptions();
   @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private ActOptions acts = new ActOptions();
   @Mixin private AuditOptions audit = new AuditOptions();
   @Mixin private DataOutput output = new DataOutput();
 
@@ -106,13 +108,15 @@ final class RunCommand implements Callable<Integer> {
         request.approval(approval);
       }
       ToolResult result =
-          toolbox(folder, audit.key(), ledgers.ledger(store.tenant()), Role.RESPONDER)
-              .tools(tools)
-              .build()
+          acts.box(box(folder, ledgers).tools(tools), ledgers, store.tenant(), null)
               .call(request.build());
       print(result);
       return result instanceof ToolResult.Succeeded ? ExitStatus.OK : ExitStatus.NEGATIVE;
     }
+  }
+
+  private GuardedToolbox.Builder box(AuditFolder folder, LedgerStore ledgers) {
+    return toolbox(folder, audit.key(), ledgers.ledger(store.tenant()), Role.RESPONDER);
   }
 
   static Scope scope(StoreOptions store, @Nullable String env) {
