@@ -71,6 +71,12 @@ final class Findings {
     return known;
   }
 
+  /** Returns what happened, of which most is read already. */
+  ReadHistory history(Instant now) {
+    Events all = events(now);
+    return ReadHistory.of(input, all.log, all.deployments, now);
+  }
+
   private Casebook cases() {
     return memories.cases(reader());
   }

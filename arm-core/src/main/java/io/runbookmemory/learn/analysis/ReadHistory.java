@@ -49,10 +49,14 @@ public final class ReadHistory implements AnalysisInput {
   public static ReadHistory of(AnalysisInput input, Instant from, Instant until) {
     AlertLog.Builder builder = AlertLog.builder();
     input.alerts(from, until, builder::add);
-    AlertLog alerts = builder.build(from, until);
-    List<DeploymentEvent> deployments = input.deployments(from, until);
+    return of(input, builder.build(from, until), input.deployments(from, until), until);
+  }
+
+  /** Reads the resources; alerts and deployments were read before. */
+  static ReadHistory of(
+      AnalysisInput input, AlertLog alerts, List<DeploymentEvent> deployments, Instant asOf) {
     try {
-      return new ReadHistory(input, alerts, deployments, input.resources(until), null);
+      return new ReadHistory(input, alerts, deployments, input.resources(asOf), null);
     } catch (ArmException e) {
       return new ReadHistory(input, alerts, deployments, List.of(), String.valueOf(e.getMessage()));
     }

@@ -3,10 +3,10 @@ package io.runbookmemory.examples.playbook;
 import io.runbookmemory.connectors.policy.AutoApplyPolicyReader;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.incident.ActOptions;
+import io.runbookmemory.examples.option.PlaceOptions;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.option.convert.DurationConverter;
-import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.guard.GuardedToolbox;
@@ -77,15 +77,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Change nothing, show every call.")
   private boolean dryRun;
 
-  @Option(names = "--service", paramLabel = "NAME", description = "Which service it is about.")
-  private @Nullable String service;
-
-  @Option(
-      names = "--env",
-      paramLabel = "ENV",
-      converter = EnvConverter.class,
-      description = "Which environment: prod, staging, dev.")
-  private @Nullable String env;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   @Option(
       names = "--label",
@@ -159,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
 
   private PlaybookOrder order() {
     Instant now = Instant.now();
-    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
+    Scope scope = place.scope(store.tenant());
     return new PlaybookOrder(name, caller(), scope, going == null ? now : now.minus(going), labels);
   }
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.incident.ActOptions;
+import io.runbookmemory.examples.option.EnvOption;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
-import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.playbook.AuditOptions;
 import io.runbookmemory.examples.remedy.action.Lessons;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
@@ -73,12 +73,7 @@ final class RunCommand implements Callable<Integer> {
       description = "What arm remedy approve printed.")
   private @Nullable String approval;
 
-  @Option(
-      names = "--env",
-      paramLabel = "ENV",
-      converter = EnvConverter.class,
-      description = "Which environment: prod, staging, dev.")
-  private @Nullable String env;
+  @Mixin private EnvOption env = new EnvOption();
 
   @Mixin private ClusterOptions clusters = new ClusterOptions();
   @Mixin private StoreOptions store = new StoreOptions();
@@ -98,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
       ToolRequest.Builder request =
           ToolRequest.builder(
               Caller.of(System.getProperty("user.name")),
-              scope(store, env),
+              scope(store, env.env()),
               name,
               arguments(tools));
       if (dryRun) {
