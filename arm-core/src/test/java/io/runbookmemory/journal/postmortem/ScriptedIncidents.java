@@ -79,7 +79,7 @@ final class ScriptedIncidents {
   }
 
   static List<List<JournalEvent>> all() {
-    return Stream.concat(wellKept().stream(), halfKept().stream()).toList();
+    return Stream.of(wellKept(), halfKept(), barelyKept()).flatMap(List::stream).toList();
   }
 
   private static List<List<JournalEvent>> wellKept() {
@@ -142,7 +142,11 @@ final class ScriptedIncidents {
             measured(300, .05),
             measured("checkout-latency", 40, .01),
             measured(900, .15),
-            new CauseFound("a slow query")),
+            new CauseFound("a slow query")));
+  }
+
+  private static List<List<JournalEvent>> barelyKept() {
+    return List.of(
         List.of(
             alert("Memory leak", ""),
             new Detected("alert"),
