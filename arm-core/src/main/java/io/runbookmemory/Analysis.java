@@ -38,7 +38,6 @@ public final class Analysis {
 
   private final InstantSource clock;
   private final AnalysisPolicy policy;
-  private final JournalHistory history;
   private final SleepTimeAnalyzer analyzer;
   private final PredictionLog predictions;
   private final PreparedAnswers answers;
@@ -50,7 +49,6 @@ public final class Analysis {
   Analysis(Surroundings around, RunbookMemoryBuilder builder) {
     this.clock = builder.clock;
     this.policy = builder.analysisPolicy;
-    this.history = new JournalHistory(around.journal, builder.resources);
     this.analyzer =
         new SleepTimeAnalyzer(
             new AnalysisHome(
@@ -59,7 +57,7 @@ public final class Analysis {
                 around.ledgers,
                 builder.tenant,
                 builder.analysisOwner),
-            history,
+            new JournalHistory(around.journal, builder.resources),
             policy);
     Ledger ledger = around.ledgers.ledger(builder.tenant);
     this.predictions = new PredictionLog(ledger);
@@ -132,7 +130,8 @@ public final class Analysis {
   /**
    * Looks ahead: checks what was foretold before and should have come by now, writes down what is
    * foretold with {@link PredictionLog#WORTH_TELLING} or more, and prepares answers to what is
-   * likely to be asked next. History is read once.
+   * likely to be asked next. Of the history is read what came since the last run, or all of it if
+   * nothing ran here before.
    *
    * @param ahead how far, from an hour to 31 days
    * @return what is foretold
@@ -140,7 +139,7 @@ public final class Analysis {
    */
   public Foreseen foresee(Duration ahead) {
     Instant now = clock.instant();
-    ReadHistory read = ReadHistory.of(history, now.minus(policy.history()), now);
+    ReadHistory read = analyzer.history(now);
     int checked =
         read.missing().isEmpty()
             ? predictions.check(read, now)

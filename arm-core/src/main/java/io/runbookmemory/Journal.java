@@ -1,6 +1,10 @@
 package io.runbookmemory;
 
 import io.runbookmemory.alert.Alert;
+import io.runbookmemory.guard.GuardedToolbox;
+import io.runbookmemory.guard.Redactor;
+import io.runbookmemory.guard.access.Roles;
+import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.JournalBatch;
 import io.runbookmemory.journal.JournalEvent;
@@ -8,6 +12,7 @@ import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.JournalEvent.RecalledMemory;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.journal.Opening;
+import io.runbookmemory.journal.ToolActs;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.journal.deploy.DeploymentLog;
 import io.runbookmemory.journal.deploy.Suspects;
@@ -51,6 +56,7 @@ public final class Journal {
   private final RunbookMemory memory;
   private final Tenant tenant;
   private final InstantSource clock;
+  private final Redactor redactor;
   private final IncidentJournal incidents;
   private final DeploymentLog deployments;
   private final AlertLog alerts;
@@ -59,6 +65,7 @@ public final class Journal {
     this.memory = memory;
     this.tenant = builder.tenant;
     this.clock = builder.clock;
+    this.redactor = builder.redactor;
     this.incidents =
         new IncidentJournal(ledger, builder.redactor, builder.journalPolicy, builder.random);
     this.alerts = new AlertLog(ledger);
@@ -80,6 +87,20 @@ public final class Journal {
   /** {@return every alert and what became of it} */
   public AlertLog alerts() {
     return alerts;
+  }
+
+  /**
+   * Begins a toolbox with the tools over memory, whose calls write themselves down in the incident
+   * that is open there, as {@link ToolActs} says; {@code acts(ActSink.NONE)} turns it off.
+   *
+   * @param audit where calls are written down
+   * @param roles tells what callers are
+   * @return a builder, to add more tools to
+   */
+  public GuardedToolbox.Builder toolbox(AuditLog audit, Roles roles) {
+    return GuardedToolbox.builder(audit, roles, redactor, clock)
+        .tools(memory.tools())
+        .acts(new ToolActs(incidents, clock));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.runbookmemory.guard;
 
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.tool.ToolAnswer;
 import io.runbookmemory.tool.ToolContract;
@@ -79,12 +80,27 @@ public final class AgentTools {
    * @return what became of it; a model is given {@link ToolAnswer#of} it
    */
   public ToolResult result(String tool, @Nullable String arguments) {
+    return result(tool, arguments, null);
+  }
+
+  /**
+   * Makes a call as {@link #result(String, String)} does, in an incident that the client named.
+   *
+   * @param tool its name, as the model wrote it
+   * @param arguments one JSON object, as the model wrote it; null or blank for none
+   * @param incident where the call is written down; null for the toolbox's, or the one that is open
+   * @return what became of it
+   */
+  public ToolResult result(String tool, @Nullable String arguments, @Nullable MemoryId incident) {
     String given = arguments == null || arguments.isBlank() ? "{}" : arguments;
     Call call = new Call(tool, canonical(given));
     ToolRequest.Builder request = ToolRequest.builder(caller, scope, tool, given);
     Approved word = approvalOf(call);
     if (word != null) {
       request.approval(word.token());
+    }
+    if (incident != null) {
+      request.incident(incident);
     }
     ToolResult result = box.call(request.build());
     settle(call, word, result);

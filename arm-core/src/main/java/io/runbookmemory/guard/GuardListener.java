@@ -23,16 +23,6 @@ public interface GuardListener {
   default void called(String tool, ToolResult result, Duration took) {}
 
   /**
-   * A call ended, or was not let through; said beside {@link #called}, for those who want to know
-   * whose it was.
-   *
-   * @param request as it came, with the secrets that may be in its arguments
-   * @param arguments the request's, redacted
-   * @param result what the caller was given
-   */
-  default void answered(ToolRequest request, String arguments, ToolResult result) {}
-
-  /**
    * Somebody went ahead without a second person. To be told to people at once.
    *
    * @param event who, what and why; redacted

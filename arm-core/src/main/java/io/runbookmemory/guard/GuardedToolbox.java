@@ -51,7 +51,7 @@ public final class GuardedToolbox {
             builder.clock);
     this.redaction = new Redaction(builder.redactor, builder.questions);
     this.execution = new Execution(redaction, builder.clock, builder.longestOutput);
-    this.journal = new Journal(builder.audit, builder.listener, builder.clock);
+    this.journal = new Journal(builder.audit, builder.listener, builder.acts, builder.clock);
     this.incident = null;
   }
 
@@ -66,7 +66,7 @@ public final class GuardedToolbox {
 
   /**
    * Returns this toolbox as it is used in an incident: every call that names none is made in this
-   * one, so that its result is written down there by whoever listens. Limits and approvals are
+   * one, so that its result is written down there by {@link Builder#acts}. Limits and approvals are
    * shared.
    *
    * @param id names the incident
@@ -116,15 +116,15 @@ public final class GuardedToolbox {
     long begin = System.nanoTime();
     GuardedCall call = new GuardedCall(request.within(incident), redaction);
     Tool tool = tools.get(request.tool());
-    Decision decision = checks.decide(call, tool == null ? null : tool.contract());
+    ToolContract contract = tool == null ? null : tool.contract();
+    Decision decision = checks.decide(call, contract);
     ToolResult result =
         switch (decision) {
           case Decision.Stop stop -> journal.stopped(call, stop);
           case Decision.Go go ->
               journal.around(call, go, () -> execution.run(Objects.requireNonNull(tool), call));
         };
-    journal.ended(call, result, begin);
-    return result;
+    return journal.ended(call, contract, result, begin);
   }
 
   /**
@@ -190,6 +190,7 @@ public final class GuardedToolbox {
     private AccessPolicy policy = AccessPolicy.builder().build();
     private RateLimits rates = RateLimits.DEFAULT;
     private GuardListener listener = GuardListener.NONE;
+    private ActSink acts = ActSink.NONE;
     private Redactor questions;
     private @Nullable Approvals approvals;
     private int longestOutput = LONGEST_OUTPUT;
@@ -280,6 +281,18 @@ public final class GuardedToolbox {
      */
     public Builder listener(GuardListener newListener) {
       this.listener = Objects.requireNonNull(newListener, "newListener");
+      return this;
+    }
+
+    /**
+     * Sets where it is written down for people what the tools were called for. The box of {@code
+     * RunbookMemory.journal().toolbox(…)} writes it into the journal of the incident that is open.
+     *
+     * @param newActs default: {@link ActSink#NONE}, nowhere but in the audit log
+     * @return this
+     */
+    public Builder acts(ActSink newActs) {
+      this.acts = Objects.requireNonNull(newActs, "newActs");
       return this;
     }
 

@@ -7,6 +7,7 @@ import io.runbookmemory.guard.audit.AuditDecision;
 import io.runbookmemory.guard.audit.AuditEvent;
 import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.Sha256;
+import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolResult;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,11 +37,13 @@ final class Journal {
 
   private final AuditLog audit;
   private final GuardListener listener;
+  private final ActSink acts;
   private final InstantSource clock;
 
-  Journal(AuditLog audit, GuardListener listener, InstantSource clock) {
+  Journal(AuditLog audit, GuardListener listener, ActSink acts, InstantSource clock) {
     this.audit = audit;
     this.listener = listener;
+    this.acts = acts;
     this.clock = clock;
   }
 
@@ -171,10 +174,24 @@ final class Journal {
             null));
   }
 
-  void ended(GuardedCall call, ToolResult result, long beginNanos) {
+  /** Tells who listens, and returns what the caller is given. */
+  ToolResult ended(
+      GuardedCall call, @Nullable ToolContract contract, ToolResult result, long beginNanos) {
     Duration took = Duration.ofNanos(System.nanoTime() - beginNanos);
     tell(it -> it.called(call.shownTool(), result, took));
-    tell(it -> it.answered(call.request(), call.shownArguments(), result));
+    return contract == null ? result : written(call, contract, result);
+  }
+
+  private ToolResult written(GuardedCall call, ToolContract contract, ToolResult result) {
+    try {
+      return acts.take(
+              new AnsweredCall(call.id(), call.request(), contract, call.shownArguments(), result))
+          .map(note -> noted(result, note))
+          .orElse(result);
+    } catch (RuntimeException e) {
+      LOG.warn("call {} of {} is in no incident's journal", call.id(), call.shownTool(), e);
+      return result;
+    }
   }
 
   private void tell(Consumer<GuardListener> what) {

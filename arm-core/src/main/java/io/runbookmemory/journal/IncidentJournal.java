@@ -229,6 +229,18 @@ public final class IncidentJournal {
   }
 
   /**
+   * Writes down what has a name of its own, such as a call: told again, it stays as it was told
+   * first. Returns whether there is such an incident.
+   */
+  boolean writeOnce(MemoryId id, JournalEvent event, Instant at, String by, String key) {
+    if (view.get(id).isEmpty()) {
+      return false;
+    }
+    appendOnce(List.of(codec.write(id, event, at, by, key)));
+    return true;
+  }
+
+  /**
    * Returns an incident.
    *
    * @param id its identity

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * All incidents of a ledger, as far as it has been read. Whoever asks reads first what was written
@@ -29,6 +30,7 @@ final class JournalView implements JournalEntries {
 
   private final Ledger ledger;
   private final Map<MemoryId, List<JournalEntry>> entries = new LinkedHashMap<>();
+  private final Map<UUID, JournalEntry> byId = new HashMap<>();
   private final Map<MemoryId, JournalIncident> incidents = new LinkedHashMap<>();
   private final Map<String, SequencedSet<MemoryId>> byFingerprint = new HashMap<>();
   private long seen;
@@ -93,8 +95,14 @@ final class JournalView implements JournalEntries {
     return List.copyOf(entries.getOrDefault(id, List.of()));
   }
 
+  /** Returns the entry of an id as it was at the last reading. */
+  synchronized Optional<JournalEntry> known(UUID id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
   private synchronized void forget() {
     entries.clear();
+    byId.clear();
     incidents.clear();
     byFingerprint.clear();
     seen = 0;
@@ -107,6 +115,7 @@ final class JournalView implements JournalEntries {
       page = ledger.read(EntryFilter.of(JournalCodec.STREAM), seen, PAGE);
       for (PostedEntry posted : page) {
         JournalEntry entry = JournalCodec.read(posted);
+        byId.put(posted.entry().id(), entry);
         entries.computeIfAbsent(entry.incident(), id -> new ArrayList<>()).add(entry);
         changed.add(entry.incident());
         seen = posted.position();

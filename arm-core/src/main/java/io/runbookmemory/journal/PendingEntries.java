@@ -5,6 +5,7 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.PostedEntry;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,14 +51,14 @@ final class PendingEntries implements JournalEntries {
   public void append(List<LedgerEntry> batch) {
     for (LedgerEntry entry : batch) {
       LedgerEntry there = pending.get(entry.id());
-      if (there != null && !there.equals(entry)) {
+      if ((there != null && !there.equals(entry)) || standsOtherwise(entry)) {
         throw new IllegalArgumentException(
             "the entry " + entry.id() + " is written already, with another content");
       }
     }
     Set<MemoryId> touched = new HashSet<>();
     for (LedgerEntry entry : batch) {
-      if (pending.putIfAbsent(entry.id(), entry) == null) {
+      if (stored.known(entry.id()).isEmpty() && pending.putIfAbsent(entry.id(), entry) == null) {
         JournalEntry read = JournalCodec.read(new PostedEntry(BEHIND + pending.size(), entry));
         entries
             .computeIfAbsent(read.incident(), id -> new ArrayList<>(stored.entries(id)))
@@ -66,6 +67,22 @@ final class PendingEntries implements JournalEntries {
       }
     }
     touched.forEach(this::tellAgain);
+  }
+
+  private boolean standsOtherwise(LedgerEntry entry) {
+    return stored
+        .known(entry.id())
+        .filter(there -> !isSame(there, JournalCodec.read(new PostedEntry(BEHIND, entry))))
+        .isPresent();
+  }
+
+  /** A ledger may cut times to whole microseconds. */
+  private static boolean isSame(JournalEntry one, JournalEntry other) {
+    return one.by().equals(other.by())
+        && one.event().equals(other.event())
+        && one.at()
+            .truncatedTo(ChronoUnit.MICROS)
+            .equals(other.at().truncatedTo(ChronoUnit.MICROS));
   }
 
   private void tellAgain(MemoryId id) {

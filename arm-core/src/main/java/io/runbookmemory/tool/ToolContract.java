@@ -23,6 +23,7 @@ public final class ToolContract {
   private final JsonSchema outputSchema;
   private final ToolEffect effect;
   private final boolean idempotent;
+  private final boolean ofMemory;
   private final CostTier cost;
   private final Duration timeout;
 
@@ -33,6 +34,7 @@ public final class ToolContract {
     this.outputSchema = builder.outputSchema;
     this.effect = builder.effect;
     this.idempotent = builder.idempotent || builder.effect == ToolEffect.READ_ONLY;
+    this.ofMemory = builder.ofMemory;
     this.cost = builder.cost;
     this.timeout = builder.timeout;
   }
@@ -60,7 +62,8 @@ public final class ToolContract {
             .effect(effect)
             .cost(cost)
             .timeout(timeout);
-    return (idempotent ? named.idempotent() : named).build();
+    named = idempotent ? named.idempotent() : named;
+    return (ofMemory ? named.ofMemory() : named).build();
   }
 
   /**
@@ -118,6 +121,15 @@ public final class ToolContract {
   }
 
   /**
+   * Returns whether the tool is about the team's own memory and not about the world outside it.
+   *
+   * @return false where nobody said
+   */
+  public boolean ofMemory() {
+    return ofMemory;
+  }
+
+  /**
    * Returns what a call costs somebody.
    *
    * @return medium where nobody said
@@ -149,6 +161,7 @@ public final class ToolContract {
     private JsonSchema outputSchema = JsonSchema.ANY_OBJECT;
     private ToolEffect effect = ToolEffect.DESTRUCTIVE;
     private boolean idempotent;
+    private boolean ofMemory;
     private CostTier cost = CostTier.MEDIUM;
     private Duration timeout = DEFAULT_TIMEOUT;
 
@@ -204,6 +217,17 @@ public final class ToolContract {
      */
     public Builder idempotent() {
       this.idempotent = true;
+      return this;
+    }
+
+    /**
+     * Says that the tool is about the team's own memory: who looks something up there has not yet
+     * done anything about an incident.
+     *
+     * @return this
+     */
+    public Builder ofMemory() {
+      this.ofMemory = true;
       return this;
     }
 

@@ -41,12 +41,11 @@ class AgentToolsTest {
               (caller, scope) -> Optional.ofNullable(ROLES.get(caller.id())),
               new PatternRedactor(),
               now::get)
-          .listener(
-              new GuardListener() {
-                @Override
-                public void answered(ToolRequest request, String arguments, ToolResult result) {
-                  heard.add(request.tool() + " in " + request.incident().orElse(null));
-                }
+          .acts(
+              call -> {
+                ToolRequest request = call.request();
+                heard.add(request.tool() + " in " + request.incident().orElse(null));
+                return Optional.empty();
               })
           .tools(
               List.of(
@@ -88,6 +87,17 @@ class AgentToolsTest {
     agent.call("look", "{}");
 
     assertThat(heard).containsExactly("look in " + incident, "look in null");
+  }
+
+  @Test
+  void anIncidentThatTheClientNamesGoesBeforeTheToolboxs() {
+    MemoryId incident = MemoryId.named("incident", "1");
+    MemoryId other = MemoryId.named("incident", "2");
+    AgentTools there = new AgentTools(box.within(incident), Caller.of("rex"), PROD);
+
+    there.result("look", "{}", other);
+
+    assertThat(heard).containsExactly("look in " + other);
   }
 
   @Test

@@ -48,6 +48,7 @@ class GuardedToolboxTest {
   private final List<ToolInvocation> ran = new ArrayList<>();
   private final List<AuditEvent> broken = new ArrayList<>();
   private final List<String> answered = new ArrayList<>();
+  private Optional<String> note = Optional.empty();
 
   private record Scripted(
       ToolContract contract, Function<ToolInvocation, ToolResult> script, List<ToolInvocation> ran)
@@ -81,11 +82,12 @@ class GuardedToolboxTest {
               public void glassBroken(AuditEvent event) {
                 broken.add(event);
               }
-
-              @Override
-              public void answered(ToolRequest request, String arguments, ToolResult result) {
-                answered.add(request.tool() + " " + arguments + " " + reason(result));
-              }
+            })
+        .acts(
+            call -> {
+              answered.add(
+                  call.contract().name() + " " + call.arguments() + " " + reason(call.result()));
+              return note;
             })
         .tools(List.of(tools));
   }
@@ -118,7 +120,7 @@ class GuardedToolboxTest {
   }
 
   @Test
-  void whoListensIsToldOfEveryAnswerWithTheArgumentsRedacted() {
+  void theSinkOfActsIsToldOfEveryAnswerWithTheArgumentsRedacted() {
     GuardedToolbox box = builder(tool("look", ToolEffect.READ_ONLY, it -> done())).build();
     String leaky = "{\"service\":\"password=hunter2-very-secret\"}";
 
@@ -128,6 +130,30 @@ class GuardedToolboxTest {
     assertThat(answered).hasSize(2).noneMatch(words -> words.contains("hunter2"));
     assertThat(answered.getFirst()).startsWith("look {\"service\":").contains("ok");
     assertThat(answered.getLast()).startsWith("look {\"service\":\"pay\"}");
+  }
+
+  @Test
+  void whatTheSinkOfActsHasToSayIsANoteOfTheAnswer() {
+    GuardedToolbox box = builder(tool("look", ToolEffect.READ_ONLY, it -> done())).build();
+    note = Optional.of("not in the journal");
+
+    assertThat(box.call(asked(VIV, "look").build()))
+        .isEqualTo(new ToolResult.Succeeded("{\"ok\":true}", List.of("not in the journal")));
+    assertThat(box.call(asked(VIV, "no_such_tool").build())).isInstanceOf(ToolResult.Refused.class);
+    assertThat(answered).hasSize(1);
+  }
+
+  @Test
+  void aSinkOfActsThatThrowsChangesNothing() {
+    GuardedToolbox box =
+        builder(tool("look", ToolEffect.READ_ONLY, it -> done()))
+            .acts(
+                call -> {
+                  throw new IllegalStateException("the ledger is away");
+                })
+            .build();
+
+    assertThat(box.call(asked(VIV, "look").build())).isEqualTo(done());
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.JournalEvent.Noted;
+import io.runbookmemory.journal.JournalEvent.Opened;
 import io.runbookmemory.journal.JournalEvent.Place;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.store.ledger.EntryFilter;
@@ -90,6 +92,37 @@ class JournalBatchTest {
     assertThat(journal.open()).hasSize(2);
     assertThat(journal.search(IncidentQuery.builder().alert("Down").build()).getFirst().entries())
         .allMatch(entry -> entry.by().equals("another daemon"));
+  }
+
+  @Test
+  void whatStandsInTheLedgerIsNotToldASecondTimeUntilTheBatchIsCommitted() {
+    JournalIncident there = journal.open(alert("Down", T), CHECKOUT, T, "one").incident();
+    journal.write(there.id(), new Noted("seen", null), T.plusSeconds(10), "ann");
+    JournalIncident now = journal.get(there.id()).orElseThrow();
+    JournalBatch batch = journal.batch();
+
+    batch.journal().write(there.id(), new Noted("seen", null), T.plusSeconds(10), "ann");
+    batch.journal().open(alert("Down", T), CHECKOUT, T.plusSeconds(1), "another daemon");
+
+    assertThat(batch.journal().get(there.id())).contains(now);
+    assertThat(batch.entries()).isEmpty();
+    batch.commit();
+    assertThat(journal.get(there.id())).contains(now);
+  }
+
+  @Test
+  void ofWhatStandsInTheLedgerInOtherWordsNothingIsToldInABatch() {
+    Opened slow = new Opened("Slow", "", CHECKOUT, null, null);
+    MemoryId id = MemoryId.named("ticket", "7");
+    journal.open(id, slow, T, "ann");
+    JournalBatch batch = journal.batch();
+
+    Opened otherwise = new Opened("Slower", "", CHECKOUT, null, null);
+    JournalIncident told = batch.journal().open(id, otherwise, T, "bo");
+
+    assertThat(told).isEqualTo(journal.get(id).orElseThrow());
+    assertThat(told.title()).isEqualTo("Slow");
+    assertThat(batch.entries()).isEmpty();
   }
 
   /** The same reports one by one and in batches of any size. */

@@ -160,6 +160,35 @@ class PlanRunCommandTest {
   }
 
   @Test
+  void whatAStepGivesIsWrittenIntoTheOpenIncidentOfItsServiceUnlessThatIsTurnedOff()
+      throws IOException {
+    Ran.arm("incidents", "open", "orders down", "--service", "orders", "--store", store).ok();
+    Ran.arm("incidents", "open", "search down", "--service", "search", "--store", store).ok();
+    plan("--start").ok();
+    HttpServer prometheus = prometheus();
+    String url = "http://localhost:" + prometheus.getAddress().getPort();
+    try {
+      step("1", "--prometheus", url, "--no-journal").ok();
+      assertThat(shown("orders")).doesNotContain("query_promql");
+      step("1", "--prometheus", url).ok();
+    } finally {
+      prometheus.stop(0);
+    }
+
+    assertThat(shown("orders")).containsOnlyOnce("query_promql");
+    assertThat(shown("search")).doesNotContain("query_promql");
+    step("1", "--incident", "none").refused(3, "--incident", "must begin the id of one incident");
+  }
+
+  private String shown(String service) {
+    String listed =
+        Ran.arm("incidents", "list", "--service", service, "--json", "--store", store).ok().out();
+    Matcher found = Pattern.compile("\"id\" : \"([^\"]+)\"").matcher(listed);
+    assertThat(found.find()).isTrue();
+    return Ran.arm("incidents", "show", found.group(1), "--store", store).ok().out();
+  }
+
+  @Test
   void aStartedPlanIsCarriedOutStepByStep() throws IOException {
     assertThat(plan("--start").ok().err()).contains("arm: kept as run ", "go on with arm step");
     assertThat(step().ok().out()).contains("→  1. How full is the pool?", "Next: arm step 1");

@@ -12,6 +12,12 @@ import io.runbookmemory.guard.access.Roles;
 import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.SigningKey;
+import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.JournalEntry;
+import io.runbookmemory.journal.JournalEvent;
+import io.runbookmemory.journal.JournalEvent.Acted;
+import io.runbookmemory.journal.JournalEvent.Opened;
+import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.exact.ExactMemoryStore;
@@ -26,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ToolExampleTest {
 
   private static final Path ROOT = Path.of("..");
+
+  private static final JournalEvent NOTED = new JournalEvent.Noted("since the deploy", null);
 
   @TempDir Path directory;
 
@@ -91,6 +100,30 @@ class ToolExampleTest {
     assertThat(altered.out()).contains("\"altered\"");
   }
 
+  @Test
+  void whatThePageShowsWritesItselfIntoTheOpenIncident() {
+    Roles directoryOfPeople = (caller, in) -> Optional.of(Role.RESPONDER);
+    Scope scope = Scope.of(Tenant.DEFAULT).withService("checkout");
+    try (AuditFolder folder = AuditFolder.open(directory);
+        RunbookMemory arm = RunbookMemory.builder(new ExactMemoryStore()).build()) {
+      AuditLog log = AuditLog.open(folder, folder, SigningKey.random(), "checkout-daemon");
+      Place place = new Place("checkout", null, null, null);
+      IncidentJournal incidents = arm.journal().incidents();
+      incidents.open(new Opened("Slow", "", place, null, null), Instant.EPOCH, "ana");
+      incidents.open().forEach(one -> incidents.write(one.id(), NOTED, Instant.now(), "ana"));
+      // region journal
+      GuardedToolbox box = arm.journal().toolbox(log, directoryOfPeople).build();
+      // endregion
+      String tool = "memory_record_incident";
+      box.call(ToolRequest.builder(Caller.of("bo"), scope, tool, "{\"text\":\"Slow.\"}").build());
+
+      assertThat(incidents.open().getFirst().entries())
+          .filteredOn(entry -> entry.event() instanceof Acted)
+          .singleElement()
+          .returns("bo", JournalEntry::by);
+    }
+  }
+
   private Ran verify(Path key, String... more) {
     Object[] line = new Object[5 + more.length];
     System.arraycopy(new Object[] {"audit", "verify", directory, "--key", key}, 0, line, 0, 5);
@@ -124,7 +157,7 @@ class ToolExampleTest {
         Files.readString(
             Path.of("src", "test", "java", "io", "runbookmemory", "examples")
                 .resolve("ToolExampleTest.java"));
-    for (String region : List.of("tool", "guard")) {
+    for (String region : List.of("tool", "guard", "journal")) {
       String shown = page.split("The region `" + region + "`", 2)[1].split("```", 3)[1];
       String ran = here.split("// region " + region + "\n", 2)[1].split("// endregion", 2)[0];
       assertThat(words(shown.substring("java".length()))).as(region).isEqualTo(words(ran));

@@ -1,13 +1,20 @@
 package io.runbookmemory.bench.analysis;
 
+import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.bench.kill.Jvm;
+import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.upkeep.MixedMemories;
+import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.lucene.LuceneMemoryStore;
 import io.runbookmemory.memory.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +25,8 @@ import picocli.CommandLine.Option;
     description = {
       "Sleep-time analysis: what is found of what was planted in synthetic years, and what a whole"
           + " run and one after a day more cost, in a process with a small heap.",
-      "The memories are written to a Lucene store, without vectors."
+      "The memories are in a Lucene store, without vectors; the alerts in a SQLite ledger beside"
+          + " it."
     })
 public final class AnalyzeProgram implements Callable<Integer> {
 
@@ -47,6 +55,13 @@ public final class AnalyzeProgram implements Callable<Integer> {
       description = "Measure the cost too, on what another run wrote there, else writing it first.")
   private @Nullable Path directory;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "Have the Java flight recorder write what the process with the small heap does.")
+  private @Nullable Path recording;
+
   /** Creates the program; picocli calls it. */
   public AnalyzeProgram() {}
 
@@ -58,23 +73,48 @@ public final class AnalyzeProgram implements Callable<Integer> {
     if (directory == null) {
       return 0;
     }
-    Path store = directory.resolve("store");
-    Path file = directory.resolve("events");
-    if (!Files.exists(file)) {
-      Files.createDirectories(directory);
-      write(store, file);
+    Path written = directory.resolve("written");
+    if (!Files.exists(written)) {
+      Path writing = Files.createDirectories(directory.resolve("writing"));
+      Scratch.delete(writing);
+      write(Files.createDirectory(writing));
+      Files.move(writing, written);
     }
-    return new ProcessBuilder(
-            Jvm.command(AnalyzeRun.class, heap, store.toString(), file.toString()))
-        .inheritIO()
-        .start()
-        .waitFor();
+    // A run writes down what it found and that it ran: the next one is to find it as it was.
+    Path copy = Files.createDirectories(directory.resolve("copy"));
+    Scratch.delete(copy);
+    copy(written, copy);
+    return new ProcessBuilder(command(copy)).inheritIO().start().waitFor();
   }
 
-  private void write(Path store, Path file) throws IOException {
-    try (LuceneMemoryStore open = LuceneMemoryStore.open(store)) {
-      new MixedMemories(false).write(open.writer(Tenant.DEFAULT), memories);
+  private List<String> command(Path copy) {
+    List<String> command = Jvm.command(AnalyzeRun.class, heap, copy.toString());
+    if (recording != null) {
+      command.add(1, "-XX:StartFlightRecording=settings=profile,filename=" + recording);
     }
-    RecordedEvents.write(PlantedYear.of(1, signals, events), file);
+    return command;
+  }
+
+  private void write(Path into) {
+    PlantedYear year = PlantedYear.of(1, signals, events);
+    Instant lastDay = PlantedYear.UNTIL.minus(Duration.ofDays(1));
+    LedgerYear alerts = new LedgerYear();
+    try (LuceneMemoryStore store = LuceneMemoryStore.open(into.resolve(AnalyzeRun.STORE));
+        SqliteMemoryStore ledger = SqliteMemoryStore.open(into.resolve(AnalyzeRun.LEDGER));
+        SqliteMemoryStore day = SqliteMemoryStore.open(into.resolve(AnalyzeRun.DAY));
+        RunbookMemory memory = RunbookMemory.builder(store).ledger(ledger).build()) {
+      new MixedMemories(false).write(store.writer(Tenant.DEFAULT), memories);
+      LedgerYear.deploy(year, memory);
+      alerts.write(year, at -> at.isBefore(lastDay), ledger);
+      alerts.write(year, at -> !at.isBefore(lastDay), day);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path one : all.toList()) {
+        Files.copy(one, to.resolve(from.relativize(one).toString()));
+      }
+    }
   }
 }

@@ -83,6 +83,18 @@ public final class TrackerRecorder {
    * @return the incidents in order of time, then the noise
    */
   public List<RecordedIncident> record(Collection<TrackedIncident> tracked) {
+    return record(tracked, Instant.MIN);
+  }
+
+  /**
+   * Records the incidents that began from some time on. What earlier ones taught is known to the
+   * first of them, and by that to all.
+   *
+   * @param tracked in any order, with those before that time
+   * @param from when the first may have begun
+   * @return the incidents in order of time, then the noise
+   */
+  public List<RecordedIncident> record(Collection<TrackedIncident> tracked, Instant from) {
     List<TrackedIncident> inOrder =
         tracked.stream()
             .sorted(
@@ -101,7 +113,15 @@ public final class TrackerRecorder {
       }
     }
     List<RecordedIncident> recorded = new ArrayList<>();
-    own.forEach((incident, fired) -> recorded.add(recorded(incident, fired)));
+    List<KnownMemory> lessons = new ArrayList<>();
+    own.forEach(
+        (incident, fired) -> {
+          lessons.addAll(lesson(incident));
+          if (!incident.started().isBefore(from)) {
+            recorded.add(recorded(incident, fired, lessons));
+            lessons.clear();
+          }
+        });
     noise.forEach((id, fired) -> recorded.add(noise(id, fired)));
     return recorded;
   }
@@ -128,12 +148,15 @@ public final class TrackerRecorder {
     return "noise-" + day + "-" + of.fingerprint().value();
   }
 
-  private RecordedIncident recorded(TrackedIncident incident, List<FiredAlert> fired) {
+  private List<KnownMemory> lesson(TrackedIncident incident) {
+    return incident.resolved() == null
+        ? List.of()
+        : List.of(remembered(incident, incident.resolved()));
+  }
+
+  private RecordedIncident recorded(
+      TrackedIncident incident, List<FiredAlert> fired, List<KnownMemory> known) {
     List<FiredAlert> own = fired.isEmpty() ? List.of(reported(incident)) : fired;
-    List<KnownMemory> known =
-        incident.resolved() == null
-            ? List.of()
-            : List.of(remembered(incident, incident.resolved()));
     ReplayIncident replay =
         incident(incident.id(), incident.title(), true, own)
             .to(over(incident), incident.started())

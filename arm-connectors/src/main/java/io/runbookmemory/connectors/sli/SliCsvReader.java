@@ -2,40 +2,30 @@ package io.runbookmemory.connectors.sli;
 
 import io.runbookmemory.connectors.file.CsvLines;
 import io.runbookmemory.connectors.file.SourceFile;
+import io.runbookmemory.replay.incident.CountColumns;
 import io.runbookmemory.replay.incident.SliRows;
 import io.runbookmemory.slo.SliSample;
 import io.runbookmemory.slo.SliSeries;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Reads the counts of a service from a CSV file (RFC 4180, UTF-8). Stateless and thread-safe; a
  * file is streamed, and of its rows only the counts are kept.
  *
- * <p>The first line names the columns {@code timestamp}, {@code good} and {@code total}, in any
- * order and case; other columns are ignored. A timestamp is the <em>end</em> of the interval that
- * was counted, as ISO-8601 with an offset ({@code 2026-01-01T00:01:00Z}), in epoch seconds, or in
- * epoch milliseconds (from 100,000,000,000 on, which as seconds would be the year 5138). Rows stand
- * in strictly increasing order of time. A byte order mark and CRLF are fine. A last line without a
+ * <p>The first line names the columns, and rows say what {@link CountColumns} reads. Rows stand in
+ * strictly increasing order of time. A byte order mark and CRLF are fine. A last line without a
  * line break is refused: it may have lost digits.
  *
  * <p>One bad row refuses the file: counts with holes of unknown size decide nothing.
  */
 public final class SliCsvReader {
-
-  private static final List<String> COLUMNS = List.of("timestamp", "good", "total");
-  private static final long FIRST_MILLIS = 100_000_000_000L;
-  private static final Pattern EPOCH = Pattern.compile("[0-9]{1,18}");
 
   private SliCsvReader() {}
 
@@ -74,12 +64,14 @@ public final class SliCsvReader {
 
   static SliReading reading(Path file, SliSeries.Builder series) {
     try (CsvLines lines = new CsvLines(file, false)) {
-      Header header = Header.of(lines);
+      CountColumns columns = columns(lines);
       int rows = 0;
       boolean seconds = true;
       for (Optional<List<String>> row = lines.next(); row.isPresent(); row = lines.next()) {
-        header.addTo(series, row.get(), lines);
-        seconds &= isEpochSecond(row.get().get(header.timestamp()));
+        List<String> fields = row.get();
+        SliSample sample = refusing(lines, () -> columns.sample(fields));
+        refusing(lines, () -> series.add(sample));
+        seconds &= columns.isEpochSecond(fields);
         rows++;
       }
       if (rows == 0) {
@@ -104,7 +96,7 @@ public final class SliCsvReader {
     try {
       CsvLines lines = new CsvLines(file, false);
       try {
-        return new Rows(file, lines, Header.of(lines));
+        return new Rows(file, lines, columns(lines));
       } catch (RuntimeException | IOException e) {
         lines.close();
         throw e;
@@ -118,13 +110,13 @@ public final class SliCsvReader {
   private static final class Rows implements SliRows.Cursor {
     private final Path file;
     private final CsvLines lines;
-    private final Header header;
+    private final CountColumns columns;
     private Instant last = Instant.MIN;
 
-    Rows(Path file, CsvLines lines, Header header) {
+    Rows(Path file, CsvLines lines, CountColumns columns) {
       this.file = file;
       this.lines = lines;
-      this.header = header;
+      this.columns = columns;
     }
 
     @Override
@@ -134,7 +126,7 @@ public final class SliCsvReader {
         if (row.isEmpty()) {
           return Optional.empty();
         }
-        SliSample sample = header.sample(row.get(), lines);
+        SliSample sample = refusing(lines, () -> columns.sample(row.get()));
         if (!sample.at().isAfter(last)) {
           throw lines.refusal(
               "a sample must be later than the one before it, got "
@@ -159,77 +151,20 @@ public final class SliCsvReader {
     }
   }
 
-  private static boolean isEpochSecond(String text) {
-    return EPOCH.matcher(text).matches() && Long.parseLong(text) < FIRST_MILLIS;
+  private static CountColumns columns(CsvLines lines) throws IOException {
+    List<String> first =
+        lines
+            .next()
+            .orElseThrow(() -> lines.refusal("the first line must name the columns, got none"));
+    return refusing(lines, () -> CountColumns.of(first));
   }
 
-  /** Where the three columns stand. */
-  private record Header(int fields, int timestamp, int good, int total) {
-
-    static Header of(CsvLines lines) throws IOException {
-      List<String> names =
-          lines
-              .next()
-              .orElseThrow(() -> lines.refusal("the first line must name the columns, got none"))
-              .stream()
-              .map(name -> name.toLowerCase(Locale.ROOT))
-              .toList();
-      for (String column : COLUMNS) {
-        if (names.indexOf(column) < 0 || names.indexOf(column) != names.lastIndexOf(column)) {
-          throw lines.refusal(
-              "the first line must name the column " + column + " once, got " + names);
-        }
-      }
-      return new Header(
-          names.size(), names.indexOf("timestamp"), names.indexOf("good"), names.indexOf("total"));
-    }
-
-    void addTo(SliSeries.Builder series, List<String> row, CsvLines lines) {
-      SliSample sample = sample(row, lines);
-      refusing(lines, () -> series.add(sample));
-    }
-
-    SliSample sample(List<String> row, CsvLines lines) {
-      if (row.size() != fields) {
-        throw lines.refusal(
-            "a row must have " + fields + " fields as the first line has, got " + row.size());
-      }
-      Instant at = instant(row.get(timestamp), lines);
-      long goodCount = count("good", row.get(good), lines);
-      long totalCount = count("total", row.get(total), lines);
-      return refusing(lines, () -> new SliSample(at, goodCount, totalCount));
-    }
-
-    /** The rules of a sample and of a series are their own; here they become the file's. */
-    private static <T> T refusing(CsvLines lines, Supplier<T> value) {
-      try {
-        return value.get();
-      } catch (IllegalArgumentException e) {
-        throw lines.refusal(Objects.requireNonNullElse(e.getMessage(), e.toString()));
-      }
-    }
-
-    private static long count(String column, String text, CsvLines lines) {
-      try {
-        return Long.parseLong(text);
-      } catch (NumberFormatException e) {
-        throw lines.refusal(column + " must be a whole number, got \"" + text + "\"");
-      }
-    }
-
-    private static Instant instant(String text, CsvLines lines) {
-      if (EPOCH.matcher(text).matches()) {
-        long epoch = Long.parseLong(text);
-        return epoch < FIRST_MILLIS ? Instant.ofEpochSecond(epoch) : Instant.ofEpochMilli(epoch);
-      }
-      try {
-        return OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeException e) {
-        throw lines.refusal(
-            "timestamp must be ISO-8601 with an offset, epoch seconds or epoch milliseconds, got \""
-                + text
-                + "\"");
-      }
+  /** The rules of columns, samples and series are their own; here they become the file's. */
+  private static <T> T refusing(CsvLines lines, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw lines.refusal(Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.replay.incident.FiredAlert;
+import io.runbookmemory.replay.incident.KnownMemory;
 import io.runbookmemory.replay.incident.RecordedSli;
 import io.runbookmemory.replay.incident.ReplayIncident;
 import io.runbookmemory.replay.record.RecordedIncident;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +99,28 @@ class TrackerRecorderTest {
   private List<RecordedIncident> recorded() throws IOException {
     return new TrackerRecorder(alerts(), List.of(sli()), new PatternRedactor())
         .record(tracked("a.csv", CSV));
+  }
+
+  @Test
+  void whatBeganBeforeIsNotRecordedAndWhatItTaughtIsKnownToTheFirst() throws IOException {
+    String later =
+        CSV + "INC-3,Checkout is slow,2026-03-14T05:30:00Z,2026-03-14T05:40:00Z,checkout,again\n";
+    List<ReplayIncident> since =
+        new TrackerRecorder(alerts(), List.of(), new PatternRedactor())
+            .record(tracked("b.csv", later), at(60)).stream()
+                .map(RecordedIncident::incident)
+                .toList();
+
+    assertThat(since).extracting(ReplayIncident::id).startsWith("INC-2", "INC-3");
+    assertThat(since).extracting(ReplayIncident::id).noneMatch(id -> id.equals("INC-1"));
+    assertThat(since.getFirst().known())
+        .singleElement()
+        .returns("INC-1", KnownMemory::name)
+        .returns(Instant.parse("2026-03-14T03:00:00Z"), KnownMemory::knownAt);
+    assertThat(since.get(1).known()).extracting(KnownMemory::name).containsExactly("INC-3");
+    assertThat(since)
+        .flatExtracting(ReplayIncident::alerts)
+        .noneMatch(fired -> fired.alert().name().equals(Optional.of("Errors")));
   }
 
   @Test

@@ -1,8 +1,5 @@
 package io.runbookmemory.journal.alerts;
 
-import io.runbookmemory.store.ledger.EntryFilter;
-import io.runbookmemory.store.ledger.Ledger;
-import io.runbookmemory.store.ledger.LedgerStream;
 import io.runbookmemory.store.ledger.PostedEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +18,7 @@ final class AlertIndex {
   /** A ledger may cut times to whole microseconds. */
   private static final Duration CUT = Duration.ofNanos(1000);
 
-  private final Ledger ledger;
-  private final EntryFilter stream;
   private final List<Block> blocks = new ArrayList<>();
-
-  AlertIndex(Ledger ledger, LedgerStream stream) {
-    this.ledger = ledger;
-    this.stream = EntryFilter.of(stream);
-  }
 
   /**
    * Entries that follow each other.
@@ -62,20 +52,36 @@ final class AlertIndex {
     return entry.plus(CUT).isAfter(from) && entry.isBefore(to);
   }
 
-  /** Returns the blocks that may hold something of a period, after a look at what is new. */
-  synchronized List<Block> blocks(Instant from, Instant to) {
-    catchUp();
-    return blocks.stream()
-        .filter(block -> block.to.plus(CUT).isAfter(from) && block.from.isBefore(to))
-        .toList();
+  /**
+   * What is known of a period.
+   *
+   * @param blocks those that may hold something of it
+   * @param last the position up to which anything is known
+   */
+  record Known(List<Block> blocks, long last) {}
+
+  /** Returns what is known of a period; what stands behind it is to be read, and added. */
+  synchronized Known known(Instant from, Instant to) {
+    return new Known(
+        blocks.stream()
+            .filter(block -> block.to.plus(CUT).isAfter(from) && block.from.isBefore(to))
+            .toList(),
+        last());
   }
 
-  private void catchUp() {
-    List<PostedEntry> page;
-    do {
-      page = ledger.read(stream, blocks.isEmpty() ? 0 : blocks.getLast().last, PAGE);
-      page.forEach(this::add);
-    } while (page.size() == PAGE);
+  private long last() {
+    return blocks.isEmpty() ? 0 : blocks.getLast().last;
+  }
+
+  /**
+   * Adds what follows on some position up to which all is known; the known of it is passed over.
+   */
+  synchronized void add(List<PostedEntry> page) {
+    for (PostedEntry one : page) {
+      if (one.position() > last()) {
+        add(one);
+      }
+    }
   }
 
   private void add(PostedEntry one) {

@@ -6,7 +6,6 @@ import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.LedgerStream;
 import io.runbookmemory.store.ledger.PostedEntry;
-import io.runbookmemory.tool.record.RecordJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,18 +17,18 @@ import java.util.function.Consumer;
  * Every alert that was reported, in a ledger. A report that is written twice stands there once.
  *
  * <p>A ledger is read by position, not by time, and reports may come late by any time. So the first
- * question about a period looks at the times of all entries, and from then on it is known which
- * thousand of them hold which times: a later question looks at what was written since, and reads
- * what may lie in its period. Thread-safe.
+ * question about a period reads all entries, and from then on it is known which thousand of them
+ * hold which times: a later question reads those that may hold something, and what was written
+ * since. Thread-safe.
  */
 public final class AlertLog {
 
   private static final LedgerStream STREAM = new LedgerStream("alerts");
-  private static final RecordJson<AlertRecord> JSON = RecordJson.of(AlertRecord.class);
   private static final int PAGE = 1000;
 
   private final Ledger ledger;
   private final AlertIndex index;
+  private final AlertBodies bodies = new AlertBodies();
 
   /**
    * Creates a log.
@@ -38,7 +37,7 @@ public final class AlertLog {
    */
   public AlertLog(Ledger ledger) {
     this.ledger = ledger;
-    this.index = new AlertIndex(ledger, STREAM);
+    this.index = new AlertIndex();
   }
 
   /**
@@ -61,7 +60,7 @@ public final class AlertLog {
   }
 
   private static LedgerEntry entry(AlertRecord record) {
-    String body = JSON.write(record);
+    String body = AlertBodies.JSON.write(record);
     String fingerprint = record.alert().fingerprint();
     return new LedgerEntry(
         MemoryId.named("alert log", record.at() + "\n" + body).value(),
@@ -85,7 +84,7 @@ public final class AlertLog {
     do {
       page = ledger.read(EntryFilter.of(STREAM), seen, PAGE);
       for (PostedEntry posted : page) {
-        reader.accept(JSON.read(posted.entry().body()));
+        reader.accept(bodies.read(posted.entry().body()));
         seen = posted.position();
       }
     } while (page.size() == PAGE);
@@ -100,15 +99,30 @@ public final class AlertLog {
    * @param reader is given each record, in the order in which they were written
    */
   public void read(Instant from, Instant to, Consumer<AlertRecord> reader) {
-    for (AlertIndex.Block block : index.blocks(from, to)) {
+    AlertIndex.Known known = index.known(from, to);
+    for (AlertIndex.Block block : known.blocks()) {
       for (PostedEntry posted : ledger.read(EntryFilter.of(STREAM), block.after(), block.count())) {
         // Of what was dropped meanwhile the next ones stand there, which have a block of their own.
-        if (posted.position() <= block.last() && AlertIndex.mayLie(posted.entry().at(), from, to)) {
-          AlertRecord record = JSON.read(posted.entry().body());
-          if (!record.at().isBefore(from) && record.at().isBefore(to)) {
-            reader.accept(record);
-          }
+        if (posted.position() <= block.last()) {
+          tell(posted, from, to, reader);
         }
+      }
+    }
+    long seen = known.last();
+    List<PostedEntry> page;
+    do {
+      page = ledger.read(EntryFilter.of(STREAM), seen, PAGE);
+      index.add(page);
+      page.forEach(posted -> tell(posted, from, to, reader));
+      seen = page.isEmpty() ? seen : page.getLast().position();
+    } while (page.size() == PAGE);
+  }
+
+  private void tell(PostedEntry posted, Instant from, Instant to, Consumer<AlertRecord> reader) {
+    if (AlertIndex.mayLie(posted.entry().at(), from, to)) {
+      AlertRecord record = bodies.read(posted.entry().body());
+      if (!record.at().isBefore(from) && record.at().isBefore(to)) {
+        reader.accept(record);
       }
     }
   }

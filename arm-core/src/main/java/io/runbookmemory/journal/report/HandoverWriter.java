@@ -58,9 +58,9 @@ public final class HandoverWriter {
         ended.add(IncidentLine.of(incident));
       }
     }
-    int pages =
-        (int) alerts.between(shift.from(), shift.to()).stream().filter(AlertRecord::wakes).count();
-    PageTarget target = PageTarget.of(List.of((long) pages), 1);
+    List<AlertRecord> records = alerts.between(shift.from(), shift.to());
+    int pages = (int) records.stream().filter(AlertRecord::wakes).count();
+    PageTarget target = PageTarget.of(new Shifts(shift), records);
     return new ShiftHandover(shift.from(), shift.to(), open, ended, pages, watch(shift), target);
   }
 

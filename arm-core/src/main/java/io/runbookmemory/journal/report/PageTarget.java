@@ -1,5 +1,6 @@
 package io.runbookmemory.journal.report;
 
+import io.runbookmemory.journal.alerts.AlertRecord;
 import java.util.Collection;
 
 /**
@@ -18,10 +19,11 @@ public record PageTarget(int atMost, int shifts, int over, long worst, boolean h
   /** The target, pages a shift. */
   public static final int AT_MOST = 2;
 
-  static PageTarget of(Collection<Long> pagesOfShifts, int shifts) {
+  static PageTarget of(Shifts shifts, Collection<AlertRecord> records) {
+    Collection<Long> pagesOfShifts = shifts.pages(records).values();
     int over = (int) pagesOfShifts.stream().filter(pages -> pages > AT_MOST).count();
     long worst = pagesOfShifts.stream().mapToLong(Long::longValue).max().orElse(0);
-    return new PageTarget(AT_MOST, shifts, over, worst, over == 0);
+    return new PageTarget(AT_MOST, shifts.count(), over, worst, over == 0);
   }
 
   /**

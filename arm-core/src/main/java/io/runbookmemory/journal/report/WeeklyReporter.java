@@ -30,7 +30,6 @@ import java.util.TreeMap;
  */
 public final class WeeklyReporter {
 
-  private static final Duration SHIFT = Duration.ofHours(12);
   private static final LocalTime EVENING = LocalTime.of(22, 0);
   private static final LocalTime MORNING = LocalTime.of(7, 0);
   private static final int PAGE = 200;
@@ -73,7 +72,8 @@ public final class WeeklyReporter {
     List<AlertScore> scores = Actionability.of(journal).scores(episodes);
     List<Recommendation> now = Recommendations.of(began, scores, budgets, stale);
     Optional<WeeklyReport> last = previous(period.from());
-    OnCallCost cost = cost(period, records, began);
+    Shifts shifts = new Shifts(period);
+    OnCallCost cost = cost(shifts, records, began);
     return new WeeklyReport(
         period.from(),
         period.to(),
@@ -92,7 +92,7 @@ public final class WeeklyReporter {
         cost,
         Recommendations.since(last, now),
         Recommendations.doneBefore(last, now),
-        PageTarget.of(cost.perShift().values(), shifts(period)));
+        PageTarget.of(shifts, records));
   }
 
   private static boolean openAt(JournalIncident incident, Instant at) {
@@ -126,26 +126,17 @@ public final class WeeklyReporter {
     return newest.map(WeeklyReport::read);
   }
 
-  /** A week with a change of the clocks has a shift that is an hour shorter or longer. */
-  private static int shifts(Period period) {
-    double length = Duration.between(period.from(), period.to()).toHours();
-    return Math.max(1, (int) Math.round(length / SHIFT.toHours()));
-  }
-
   private static OnCallCost cost(
-      Period period, List<AlertRecord> records, List<JournalIncident> began) {
+      Shifts shifts, List<AlertRecord> records, List<JournalIncident> began) {
     List<AlertRecord> pages = records.stream().filter(AlertRecord::wakes).toList();
     int atNight =
         (int)
             pages.stream()
-                .map(page -> page.at().atZone(period.zone()).toLocalTime())
+                .map(page -> page.at().atZone(shifts.period().zone()).toLocalTime())
                 .filter(time -> !time.isBefore(EVENING) || time.isBefore(MORNING))
                 .count();
     Map<String, Long> perShift = new TreeMap<>();
-    for (AlertRecord page : pages) {
-      long shift = Duration.between(period.from(), page.at()).dividedBy(SHIFT);
-      perShift.merge(period.from().plus(SHIFT.multipliedBy(shift)).toString(), 1L, Long::sum);
-    }
+    shifts.pages(records).forEach((begin, count) -> perShift.put(begin.toString(), count));
     Duration harm =
         began.stream()
             .flatMap(one -> one.times().toMitigate().stream())

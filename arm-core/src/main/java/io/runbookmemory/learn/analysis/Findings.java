@@ -2,7 +2,6 @@ package io.runbookmemory.learn.analysis;
 
 import io.runbookmemory.learn.analysis.pattern.AlertLog;
 import io.runbookmemory.learn.analysis.pattern.Finding;
-import io.runbookmemory.learn.analysis.pattern.Patterns;
 import io.runbookmemory.learn.analysis.resource.ExhaustionForecasts;
 import io.runbookmemory.learn.analysis.resource.ResourceSeries;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
@@ -45,7 +44,7 @@ final class Findings {
     this.memories = new MemoryFeed(policy.leastIncidents());
   }
 
-  private record Events(Instant at, AlertLog log, List<DeploymentEvent> deployments) {}
+  private record Events(Instant at, AlertLog log, List<DeploymentEvent> deployments, Mined mined) {}
 
   /** Resources that were asked for and are not forecast yet. */
   private record Asked(Instant at, List<ResourceSeries> resources) {}
@@ -65,10 +64,18 @@ final class Findings {
     Events known = events;
     if (known == null || !known.at.equals(now)) {
       Instant from = now.minus(policy.history());
-      known = new Events(now, alerts.log(from, now), input.deployments(from, now));
+      AlertLog log = alerts.log(from, now);
+      List<DeploymentEvent> deployments = input.deployments(from, now);
+      known = new Events(now, log, deployments, new Mined(log, deployments));
       events = known;
     }
     return known;
+  }
+
+  /** Returns what happened, of which most is read already. */
+  ReadHistory history(Instant now) {
+    Events all = events(now);
+    return ReadHistory.of(input, all.log, all.mined, all.deployments, now);
   }
 
   private Casebook cases() {
@@ -117,15 +124,13 @@ final class Findings {
   Found of(Activity activity, Instant now) {
     return switch (activity) {
       case CORRELATION -> {
-        AlertLog log = events(now).log;
-        yield new Found(
-            new Patterns(policy.patterns()).correlations(log), known(log, "correlation"));
+        Events all = events(now);
+        yield new Found(all.mined.correlations(policy.patterns()), known(all.log, "correlation"));
       }
       case TEMPORAL -> {
         Events all = events(now);
         yield new Found(
-            new Patterns(policy.patterns()).temporal(all.log, all.deployments),
-            known(all.log, "temporal", "after-deployment"));
+            all.mined.temporal(policy.patterns()), known(all.log, "temporal", "after-deployment"));
       }
       case FORECASTS -> {
         ExhaustionForecasts forecasts = new ExhaustionForecasts(policy.horizon());

@@ -3,7 +3,6 @@ package io.runbookmemory.learn.analysis;
 import io.runbookmemory.learn.analysis.pattern.AlertLog;
 import io.runbookmemory.learn.analysis.pattern.Finding;
 import io.runbookmemory.learn.analysis.pattern.PatternPolicy;
-import io.runbookmemory.learn.analysis.pattern.Patterns;
 import io.runbookmemory.learn.analysis.resource.ExhaustionForecasts;
 import io.runbookmemory.learn.analysis.signal.AlertEvent;
 import java.time.Duration;
@@ -33,11 +32,8 @@ public final class Foresight {
         new ArrayList<>(new ExhaustionForecasts(ahead).find(history.resources(now), now));
     AlertLog log = history.log();
     if (!log.isEmpty()) {
-      // Observation began with the first firing, not with the wish to look.
-      AlertLog observed = log.since(log.first());
-      Patterns patterns = new Patterns(policy);
-      findings.addAll(patterns.correlations(observed));
-      findings.addAll(patterns.temporal(observed, history.deployments(log.from(), log.until())));
+      findings.addAll(history.mined().correlations(policy));
+      findings.addAll(history.mined().temporal(policy));
     }
     List<AlertEvent> lately = new ArrayList<>();
     history.alerts(now.minus(LATELY), now, lately::add);

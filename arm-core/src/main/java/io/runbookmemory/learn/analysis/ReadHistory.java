@@ -19,21 +19,35 @@ public final class ReadHistory implements AnalysisInput {
 
   private final AnalysisInput input;
   private final AlertLog alerts;
+  private final Mined mined;
   private final List<DeploymentEvent> deployments;
   private final List<ResourceSeries> resources;
   private final @Nullable String missing;
 
   private ReadHistory(
       AnalysisInput input,
+      Mined mined,
       AlertLog alerts,
       List<DeploymentEvent> deployments,
-      List<ResourceSeries> resources,
-      @Nullable String missing) {
+      Resources resources) {
     this.input = input;
+    this.mined = mined;
     this.alerts = alerts;
     this.deployments = List.copyOf(deployments);
-    this.resources = List.copyOf(resources);
-    this.missing = missing;
+    this.resources = List.copyOf(resources.read());
+    this.missing = resources.missing();
+  }
+
+  /** Resources, or why there are none. */
+  private record Resources(List<ResourceSeries> read, @Nullable String missing) {
+
+    static Resources of(AnalysisInput input, Instant asOf) {
+      try {
+        return new Resources(input.resources(asOf), null);
+      } catch (ArmException e) {
+        return new Resources(List.of(), String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   /**
@@ -49,13 +63,19 @@ public final class ReadHistory implements AnalysisInput {
   public static ReadHistory of(AnalysisInput input, Instant from, Instant until) {
     AlertLog.Builder builder = AlertLog.builder();
     input.alerts(from, until, builder::add);
-    AlertLog alerts = builder.build(from, until);
+    AlertLog log = builder.build(from, until);
     List<DeploymentEvent> deployments = input.deployments(from, until);
-    try {
-      return new ReadHistory(input, alerts, deployments, input.resources(until), null);
-    } catch (ArmException e) {
-      return new ReadHistory(input, alerts, deployments, List.of(), String.valueOf(e.getMessage()));
-    }
+    return of(input, log, new Mined(log, deployments), deployments, until);
+  }
+
+  /** Reads the resources; alerts and deployments were read before. */
+  static ReadHistory of(
+      AnalysisInput input,
+      AlertLog log,
+      Mined mined,
+      List<DeploymentEvent> deployments,
+      Instant asOf) {
+    return new ReadHistory(input, mined, log, deployments, Resources.of(input, asOf));
   }
 
   /**
@@ -67,7 +87,12 @@ public final class ReadHistory implements AnalysisInput {
     return Optional.ofNullable(missing);
   }
 
-  /** Returns what fired, for those who look for patterns in it. */
+  /** Returns the patterns of what fired. */
+  Mined mined() {
+    return mined;
+  }
+
+  /** Returns what fired. */
   AlertLog log() {
     return alerts;
   }

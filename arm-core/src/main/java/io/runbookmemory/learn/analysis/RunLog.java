@@ -1,10 +1,7 @@
 package io.runbookmemory.learn.analysis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -15,6 +12,7 @@ import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.LedgerStream;
 import io.runbookmemory.store.ledger.PostedEntry;
+import io.runbookmemory.tool.json.JsonText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +26,6 @@ final class RunLog {
 
   private static final LedgerStream RAN = new LedgerStream("analysis.ran");
   private static final LedgerStream WROTE = new LedgerStream("analysis.wrote");
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 100;
 
   private final Ledger ledger;
@@ -55,27 +52,30 @@ final class RunLog {
     return ledger
         .last(EntryFilter.of(RAN, activity.name()))
         .map(PostedEntry::entry)
-        .map(entry -> new Ran(entry.at(), parsed(entry.body()).path("input").asText()));
+        .map(
+            entry -> new Ran(entry.at(), JsonText.readObject(entry.body()).path("input").asText()));
   }
 
   /** Writes down that an activity ran; false if somebody else runs by now. */
   boolean ran(String run, Activity activity, Ran ran, Lease lease) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("v", 1);
+    ObjectNode body = JsonText.object().put("v", 1);
     body.put("run", run).put("input", ran.input());
     MemoryId id = MemoryId.named("sleep-time/ran", run + "/" + activity);
     return appended(
-        new LedgerEntry(id.value(), RAN, "ran", ran.at(), activity.name(), body.toString()), lease);
+        new LedgerEntry(id.value(), RAN, "ran", ran.at(), activity.name(), JsonText.write(body)),
+        lease);
   }
 
   /** Writes down what is about to be written; false if somebody else runs by now. */
   boolean willWrite(String run, String part, Instant at, List<Memory> memories, Lease lease) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("v", 1).put("part", part);
+    ObjectNode body = JsonText.object().put("v", 1).put("part", part);
     ArrayNode all = body.putArray("memories");
     memories.forEach(
         memory ->
             all.addObject().put("id", memory.id().toString()).put("before", memory.version()));
     MemoryId id = MemoryId.named("sleep-time/wrote", run + "/" + part);
-    return appended(new LedgerEntry(id.value(), WROTE, "wrote", at, run, body.toString()), lease);
+    return appended(
+        new LedgerEntry(id.value(), WROTE, "wrote", at, run, JsonText.write(body)), lease);
   }
 
   private boolean appended(LedgerEntry entry, Lease lease) {
@@ -92,7 +92,7 @@ final class RunLog {
     List<PostedEntry> page = ledger.read(filter, 0, PAGE);
     while (!page.isEmpty()) {
       for (PostedEntry posted : page) {
-        for (JsonNode one : parsed(posted.entry().body()).path("memories")) {
+        for (JsonNode one : JsonText.readObject(posted.entry().body()).path("memories")) {
           MemoryId id = MemoryId.parse(one.path("id").asText());
           written.add(new Written(id, one.path("before").asLong()));
         }
@@ -100,13 +100,5 @@ final class RunLog {
       page = page.size() < PAGE ? List.of() : ledger.read(filter, page.getLast().position(), PAGE);
     }
     return written.reversed();
-  }
-
-  private static JsonNode parsed(String body) {
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a ledger holds JSON objects alone, got " + body, e);
-    }
   }
 }

@@ -135,6 +135,18 @@ public final class SleepTimeAnalyzer {
   }
 
   /**
+   * Returns what happened in the time that the policy looks back on. What this analyzer has read
+   * already is not read again, but for the last day, in which something may have come late.
+   *
+   * @param now the time
+   * @return what was read
+   * @throws io.runbookmemory.error.ArmException if alerts or deployments cannot be read
+   */
+  public synchronized ReadHistory history(Instant now) {
+    return findings.history(now);
+  }
+
+  /**
    * Tells what a run would find and write, and writes nothing.
    *
    * @param which those to run

@@ -51,6 +51,7 @@ final class BaselineLookup {
             Question.class,
             Answer.class)
         .effect(ToolEffect.READ_ONLY)
+        .ofMemory()
         .cost(CostTier.LOW)
         .build(
             (question, invocation) -> {

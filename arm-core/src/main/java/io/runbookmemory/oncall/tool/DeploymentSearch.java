@@ -56,6 +56,7 @@ final class DeploymentSearch {
             Question.class,
             Answer.class)
         .effect(ToolEffect.READ_ONLY)
+        .ofMemory()
         .cost(CostTier.LOW)
         .build(
             (question, invocation) -> {

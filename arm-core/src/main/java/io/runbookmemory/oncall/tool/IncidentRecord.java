@@ -41,6 +41,7 @@ final class IncidentRecord {
             Account.class,
             Answer.class)
         .effect(ToolEffect.REVERSIBLE)
+        .ofMemory()
         .cost(CostTier.LOW)
         .build(
             (account, invocation) -> {

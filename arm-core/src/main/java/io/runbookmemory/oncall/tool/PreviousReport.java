@@ -41,6 +41,7 @@ final class PreviousReport {
             Question.class,
             Answer.class)
         .effect(ToolEffect.READ_ONLY)
+        .ofMemory()
         .cost(CostTier.LOW)
         .build(
             (question, invocation) ->

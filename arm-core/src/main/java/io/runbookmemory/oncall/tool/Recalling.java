@@ -96,6 +96,7 @@ final class Recalling {
       Function<Recall, Optional<A>> answering) {
     return RecordTool.builder(name, description, Question.class, answer)
         .effect(ToolEffect.READ_ONLY)
+        .ofMemory()
         .cost(CostTier.LOW)
         .build((question, invocation) -> answering.apply(recall(question, kind, invocation)));
   }

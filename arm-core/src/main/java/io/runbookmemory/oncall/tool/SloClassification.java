@@ -92,6 +92,7 @@ final class SloClassification {
             Question.class,
             Answer.class)
         .effect(ToolEffect.READ_ONLY)
+        .ofMemory()
         .cost(CostTier.LOW)
         .build((question, invocation) -> answer(question));
   }

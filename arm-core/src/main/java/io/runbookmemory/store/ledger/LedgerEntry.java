@@ -33,7 +33,7 @@ public record LedgerEntry(
 
   /** Checks the rules; NUL and lone surrogates in subject and body become U+FFFD. */
   public LedgerEntry {
-    if (!kind.matches("[A-Za-z0-9._-]{1,64}")) {
+    if (!LedgerStream.isName(kind)) {
       throw new IllegalArgumentException(
           "an entry's kind must be 1 to 64 letters, digits, '.', '-' or '_', got \"" + kind + "\"");
     }

@@ -149,6 +149,16 @@ public final class RecordTool<I extends Record, O extends Record> implements Too
     }
 
     /**
+     * Says that the tool is about the team's own memory and not about the world outside it.
+     *
+     * @return this
+     */
+    public Builder<I, O> ofMemory() {
+      contract.ofMemory();
+      return this;
+    }
+
+    /**
      * Sets what a call costs somebody.
      *
      * @param cost default: medium

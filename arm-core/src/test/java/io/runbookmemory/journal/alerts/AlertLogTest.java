@@ -125,6 +125,14 @@ class AlertLogTest {
   }
 
   @Test
+  void theFirstQuestionReadsEachReportOnce() {
+    history(12);
+
+    assertThat(log.between(T, T.plus(Duration.ofDays(90)))).isNotEmpty();
+    assertThat(ledger.read).isEqualTo(all.size());
+  }
+
+  @Test
   void theSecondQuestionReadsWhatMayLieInItsPeriodAlone() {
     for (int i = 0; i < 10_000; i++) {
       append(T.plus(Duration.ofMinutes(i)), i);

@@ -102,6 +102,10 @@ class PostmortemWriterTest {
       PostmortemDraft full = WRITER.write(whole);
       for (JournalEntry gone : whole.entries()) {
         if (gone.event() instanceof JournalEvent.Opened) {
+          assertThat(journal(without(ledger, gone)).search(IncidentQuery.builder().build()))
+              .as("%s without its beginning", full.title())
+              .isEmpty();
+          vanished += full.statements().size();
           continue;
         }
         PostmortemDraft less = WRITER.write(only(without(ledger, gone)));
@@ -133,6 +137,35 @@ class PostmortemWriterTest {
       }
     }
     return less;
+  }
+
+  /** Of an objective that was measured twice the last counts, and without it the one before. */
+  @Test
+  void theImpactOfEachObjectiveIsThatOfItsLastMeasure() {
+    Ledger ledger = played(ScriptedIncidents.all().get(6));
+    List<JournalEntry> measures =
+        only(ledger).entries().stream()
+            .filter(entry -> entry.event() instanceof JournalEvent.Measured)
+            .toList();
+    assertThat(measures).hasSize(3);
+
+    assertThat(impact(ledger))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("40 of 100,000 requests of checkout-latency"))
+        .anyMatch(line -> line.contains("900 of 100,000 requests of checkout-availability"));
+    assertThat(impact(without(ledger, measures.getLast())))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("300 of 100,000 requests of checkout-availability"));
+    assertThat(impact(without(ledger, measures.get(1))))
+        .singleElement()
+        .asString()
+        .contains("900 of 100,000 requests of checkout-availability");
+  }
+
+  private static List<String> impact(Ledger ledger) {
+    return texts(WRITER.write(only(ledger)), PostmortemSection.IMPACT).stream()
+        .filter(line -> line.contains("requests of"))
+        .toList();
   }
 
   @Test

@@ -55,8 +55,12 @@ final class ScriptedIncidents {
   }
 
   private static Measured measured(double bad, double spent) {
+    return measured("checkout-availability", bad, spent);
+  }
+
+  private static Measured measured(String slo, double bad, double spent) {
     return new Measured(
-        "checkout-availability",
+        slo,
         BEGIN,
         BEGIN.plus(Duration.ofMinutes(30)),
         100_000 - bad,
@@ -75,7 +79,7 @@ final class ScriptedIncidents {
   }
 
   static List<List<JournalEvent>> all() {
-    return Stream.concat(wellKept().stream(), halfKept().stream()).toList();
+    return Stream.of(wellKept(), halfKept(), barelyKept()).flatMap(List::stream).toList();
   }
 
   private static List<List<JournalEvent>> wellKept() {
@@ -136,7 +140,13 @@ final class ScriptedIncidents {
             new Alerted(new AlertName("QueueGrows", "fedcba9876543210"), "depth"),
             new Judged(Verdict.TICKET, "checkout-latency", "3 x for 6 h"),
             measured(300, .05),
-            new CauseFound("a slow query")),
+            measured("checkout-latency", 40, .01),
+            measured(900, .15),
+            new CauseFound("a slow query")));
+  }
+
+  private static List<List<JournalEvent>> barelyKept() {
+    return List.of(
         List.of(
             alert("Memory leak", ""),
             new Detected("alert"),

@@ -212,4 +212,30 @@ class SleepTimeFindingsTest {
     assertThat(history.told).as("firings read").isEqualTo(told);
     assertThat(input.asked).isEqualTo(1);
   }
+
+  @Test
+  void whoLooksAheadAfterARunReadsTheLastDayAlone() {
+    analyzer.run(EnumSet.allOf(Activity.class), NOW);
+    long told = history.told;
+    Instant later = NOW.plus(Duration.ofHours(1));
+
+    assertThat(firings(analyzer.history(NOW))).isPositive();
+    assertThat(history.told).as("firings read for the same time").isEqualTo(told);
+
+    ReadHistory read = analyzer.history(later);
+    long lastDay =
+        history.alerts.stream()
+            .filter(one -> !one.at().isBefore(NOW.minus(Duration.ofDays(1))))
+            .filter(one -> one.at().isBefore(later))
+            .count();
+    assertThat(history.told - told).isEqualTo(lastDay);
+    assertThat(firings(read))
+        .isEqualTo(firings(ReadHistory.of(input, later.minus(Duration.ofDays(365)), later)));
+  }
+
+  private static long firings(ReadHistory read) {
+    long[] firings = {0};
+    read.alerts(NOW.minus(Duration.ofDays(300)), NOW.plusSeconds(7200), event -> firings[0]++);
+    return firings[0];
+  }
 }

@@ -1,7 +1,7 @@
 package io.runbookmemory.examples.command;
 
+import io.runbookmemory.examples.option.PlaceOptions;
 import io.runbookmemory.examples.option.StoreOptions;
-import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.CaptureView;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -9,7 +9,6 @@ import io.runbookmemory.memory.Scope;
 import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.remember.capture.Captured;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,15 +26,7 @@ public final class RememberCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TEXT", description = "What to remember.")
   private String text = "";
 
-  @Option(names = "--service", paramLabel = "NAME", description = "The service it is about.")
-  private @Nullable String service;
-
-  @Option(
-      names = "--env",
-      paramLabel = "NAME",
-      converter = EnvConverter.class,
-      description = "The environment it is about: prod, staging or dev.")
-  private @Nullable String env;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   @Option(names = "--keep", description = "Remember it even if it is not worth it.")
   private boolean keep;
@@ -51,7 +42,7 @@ public final class RememberCommand implements Callable<Integer> {
     if (text.isBlank()) {
       throw output.usage("TEXT must not be blank");
     }
-    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
+    Scope scope = place.scope(store.tenant());
     try (var open = store.openWithModel()) {
       Captured captured = open.memory().read(text, scope);
       Remembered result =

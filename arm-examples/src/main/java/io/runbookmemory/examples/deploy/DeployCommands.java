@@ -2,9 +2,9 @@ package io.runbookmemory.examples.deploy;
 
 import io.runbookmemory.examples.incident.IncidentLookup;
 import io.runbookmemory.examples.incident.MomentConverter;
+import io.runbookmemory.examples.option.PlaceOptions;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.convert.DurationConverter;
-import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.journal.JournalIncident;
@@ -62,15 +62,7 @@ final class DeployCommands {
       description = "List what went out of a service and of what it depends on, newest first.")
   static final class Listing extends Look {
 
-    @Option(names = "--service", paramLabel = "NAME", description = "Default: every service.")
-    private @Nullable String service;
-
-    @Option(
-        names = "--env",
-        paramLabel = "NAME",
-        converter = EnvConverter.class,
-        description = "Default: every environment.")
-    private @Nullable String env;
+    @Mixin private PlaceOptions place = new PlaceOptions();
 
     @Option(
         names = "--since",
@@ -90,7 +82,8 @@ final class DeployCommands {
     @Override
     int call(DeploymentLog log) {
       Instant end = Objects.requireNonNullElseGet(at, Instant::now);
-      List<Change> changes = log.changes(service, env, end.minus(since), end.plusMillis(1));
+      List<Change> changes =
+          log.changes(place.service(), place.env(), end.minus(since), end.plusMillis(1));
       new DeployView(output).changes(changes);
       return changes.isEmpty() ? ExitStatus.NEGATIVE : ExitStatus.OK;
     }

@@ -2,9 +2,9 @@ package io.runbookmemory.examples.deploy;
 
 import io.runbookmemory.examples.incident.LocalTimes;
 import io.runbookmemory.examples.incident.MomentConverter;
+import io.runbookmemory.examples.option.EnvOption;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.convert.DurationConverter;
-import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
@@ -40,12 +40,7 @@ final class RecordCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "VERSION", description = "Its version.")
   private String version = "";
 
-  @Option(
-      names = "--env",
-      paramLabel = "NAME",
-      converter = EnvConverter.class,
-      description = "Where to: prod, staging or dev.")
-  private @Nullable String env;
+  @Mixin private EnvOption env = new EnvOption();
 
   @Option(
       names = "--at",
@@ -87,7 +82,7 @@ final class RecordCommand implements Callable<Integer> {
     Instant when = Objects.requireNonNullElseGet(at, Instant::now);
     Instant until = length == null ? null : when.plus(length);
     Deployment deployment = new Deployment(version, changes, risk, watch, until);
-    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
+    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env.env());
     try (var open = store.openWithModel()) {
       DeploymentLog log =
           new DeploymentLog(

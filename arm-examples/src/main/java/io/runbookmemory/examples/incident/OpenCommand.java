@@ -2,7 +2,7 @@ package io.runbookmemory.examples.incident;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.option.AlertFile;
-import io.runbookmemory.examples.option.convert.EnvConverter;
+import io.runbookmemory.examples.option.PlaceOptions;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentQuery;
@@ -46,15 +46,7 @@ final class OpenCommand extends OfJournal {
       description = "Alerts as Alertmanager's webhook sends them; - for standard input.")
   private @Nullable Path alerts;
 
-  @Option(names = "--service", paramLabel = "NAME", description = "The service it is about.")
-  private @Nullable String service;
-
-  @Option(
-      names = "--env",
-      paramLabel = "NAME",
-      converter = EnvConverter.class,
-      description = "The environment it is in.")
-  private @Nullable String env;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   @Option(names = "--severity", paramLabel = "WORD", description = "Such as SEV1 or critical.")
   private @Nullable String severity;
@@ -70,7 +62,8 @@ final class OpenCommand extends OfJournal {
     if (title == null || title.isBlank()) {
       throw output.usage("say what is wrong as TITLE, or name a file with --alert");
     }
-    Opened what = new Opened(title, symptom, new Place(service, env, null, null), bad, null);
+    Opened what =
+        new Opened(title, symptom, new Place(place.service(), place.env(), null, null), bad, null);
     return opened(journal, Set.of(journal.open(what, said.at(), said.by()).id()));
   }
 
@@ -124,8 +117,8 @@ final class OpenCommand extends OfJournal {
   private Place place(Alert alert) {
     Scope scope = Situation.builder(alert, said.at()).build().scope();
     return new Place(
-        service == null ? scope.service() : service,
-        env == null ? scope.env() : env,
+        place.service() == null ? scope.service() : place.service(),
+        place.env() == null ? scope.env() : place.env(),
         scope.cluster(),
         scope.namespace());
   }

@@ -1,12 +1,13 @@
 package io.runbookmemory.examples.incident;
 
+import io.runbookmemory.examples.option.PlaceOptions;
 import io.runbookmemory.examples.option.convert.DurationConverter;
-import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.journal.IncidentQuery;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which incidents of the journal. */
@@ -21,15 +22,7 @@ public final class QueryOptions {
       description = "Of one alert, by its name or fingerprint.")
   private @Nullable String alert;
 
-  @Option(names = "--service", paramLabel = "NAME", description = "Of one service.")
-  private @Nullable String service;
-
-  @Option(
-      names = "--env",
-      paramLabel = "NAME",
-      converter = EnvConverter.class,
-      description = "Of one environment.")
-  private @Nullable String env;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   @Option(
       names = "--since",
@@ -55,8 +48,8 @@ public final class QueryOptions {
     return IncidentQuery.builder()
         .text(text)
         .alert(alert)
-        .service(service)
-        .env(env)
+        .service(place.service())
+        .env(place.env())
         .from(since == null ? null : Instant.now().minus(since))
         .open(open)
         .most(most)

@@ -29,9 +29,8 @@ public record ShortIds(List<MemoryId> all) {
 
   /** Returns the id that begins so; empty if none does. */
   public Optional<MemoryId> find(String beginning, Output output) {
-    String asked = beginning.strip().toLowerCase(Locale.ROOT);
-    List<MemoryId> found = all.stream().filter(id -> id.toString().startsWith(asked)).toList();
-    if (asked.isEmpty() || found.size() > 1) {
+    List<MemoryId> found = beginning(beginning);
+    if (beginning.isBlank() || found.size() > 1) {
       throw output.usage(
           "ID must begin one id alone, \""
               + beginning
@@ -40,6 +39,12 @@ public record ShortIds(List<MemoryId> all) {
               + (found.isEmpty() ? "" : ", such as " + found.get(0) + " and " + found.get(1)));
     }
     return found.stream().findFirst();
+  }
+
+  /** Returns the ids that begin so; all of them for a blank. */
+  List<MemoryId> beginning(String beginning) {
+    String asked = beginning.strip().toLowerCase(Locale.ROOT);
+    return all.stream().filter(id -> id.toString().startsWith(asked)).toList();
   }
 
   /** Returns how many characters tell all of them apart, at least 8. */

@@ -5,6 +5,7 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.runbookmemory.guard.AgentTools;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.tool.ToolAnswer;
 import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolEffect;
@@ -14,13 +15,15 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ARM's tools as the protocol's, each call of which goes through the guard. A tool that the caller
  * may not call is not listed, and a call of it is refused as a result, which is written down.
  */
 final class GuardedTools {
+
+  /** In a request's {@code _meta}: the incident whose journal has what the call gives. */
+  static final String INCIDENT = "io.runbookmemory/incident";
 
   private final AgentTools agent;
   private final McpJsonMapper mapper;
@@ -35,7 +38,7 @@ final class GuardedTools {
         .map(
             contract ->
                 new SyncToolSpecification(
-                    tool(contract), (exchange, request) -> call(contract, request.arguments())))
+                    tool(contract), (exchange, request) -> call(contract, request)))
         .toList();
   }
 
@@ -61,13 +64,25 @@ final class GuardedTools {
         .build();
   }
 
-  private McpSchema.CallToolResult call(
-      ToolContract contract, @Nullable Map<String, Object> arguments) {
-    ToolResult result = agent.result(contract.name(), arguments == null ? null : json(arguments));
+  private McpSchema.CallToolResult call(ToolContract contract, McpSchema.CallToolRequest request) {
+    ToolResult result = result(contract, request);
     return McpSchema.CallToolResult.builder()
         .addTextContent(ToolAnswer.of(result))
         .isError(!isAnswer(result))
         .build();
+  }
+
+  private ToolResult result(ToolContract contract, McpSchema.CallToolRequest request) {
+    Map<String, Object> arguments = request.arguments();
+    Map<String, Object> meta = request.meta();
+    Object named = meta == null ? null : meta.get(INCIDENT);
+    MemoryId incident;
+    try {
+      incident = named == null ? null : MemoryId.parse(named.toString());
+    } catch (IllegalArgumentException e) {
+      return new ToolResult.Refused(INCIDENT + " in _meta: " + e.getMessage());
+    }
+    return agent.result(contract.name(), arguments == null ? null : json(arguments), incident);
   }
 
   /** What waits is no answer: a client that looks at nothing else must not take it for done. */

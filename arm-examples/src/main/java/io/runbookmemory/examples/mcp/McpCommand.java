@@ -4,6 +4,7 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.incident.ActOptions;
 import io.runbookmemory.examples.option.PrometheusUrl;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
@@ -21,6 +22,7 @@ import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.SigningKey;
 import io.runbookmemory.memory.Scope;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.tool.Tool;
 import java.io.PrintStream;
 import java.net.URI;
@@ -64,6 +66,7 @@ public final class McpCommand implements Callable<Integer> {
           "Tools that ask this server, too; with the token in ARM_PROMETHEUS_TOKEN, if set.")
   private @Nullable URI prometheus;
 
+  @Mixin private ActOptions acts = new ActOptions();
   @Mixin private AuditOptions audit = new AuditOptions();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private Output output = new Output();
@@ -78,35 +81,56 @@ public final class McpCommand implements Callable<Integer> {
     System.setOut(System.err);
     try (OpenMemory memory =
             role == Role.VIEWER ? store.openToReadWithModel() : store.openWithModel();
+        LedgerStore ledgers = journals();
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
-      serve(door(memory, folder), new ClientInput(System.in), client);
+      serve(door(memory, ledgers, folder), new ClientInput(System.in), client);
       return ExitStatus.OK;
     } finally {
       System.setOut(client);
     }
   }
 
-  private McpDoor door(OpenMemory memory, AuditFolder folder) {
+  /** Opens where acts are written; who only looks into memory does nothing that is one. */
+  private @Nullable LedgerStore journals() {
+    if (!acts.isOn() || (role == Role.VIEWER && prometheus == null)) {
+      return null;
+    }
+    try {
+      return store.openLedgers();
+    } catch (ArmException e) {
+      output.complain("arm: what the tools give is written into no incident: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private McpDoor door(OpenMemory memory, @Nullable LedgerStore ledgers, AuditFolder folder) {
     List<Tool> tools = new ArrayList<>(memory.memory().tools());
     if (prometheus != null) {
       tools.addAll(PrometheusUrl.client(prometheus).tools());
     }
+    GuardedToolbox.Builder builder = box(folder).tools(tools);
+    GuardedToolbox box =
+        ledgers == null ? builder.build() : acts.box(builder, ledgers, store.tenant(), null);
+    AgentTools agent =
+        new AgentTools(box, Caller.of(System.getProperty("user.name")), Scope.of(store.tenant()));
+    return new McpDoor(
+        agent,
+        tools.stream().map(Tool::contract).toList(),
+        memory.memory(),
+        InstantSource.system());
+  }
+
+  private GuardedToolbox.Builder box(AuditFolder folder) {
     SigningKey key = audit.key();
     InstantSource clock = InstantSource.system();
     // A chain has one writer, and a client may be started twice.
     String writer = "arm-mcp-" + ProcessHandle.current().pid();
-    GuardedToolbox box =
-        GuardedToolbox.builder(
-                AuditLog.open(folder, folder, key, writer),
-                (caller, scope) -> Optional.of(role),
-                new PatternRedactor(),
-                clock)
-            .approvals(new Approvals(key, new ProcessTokenUses(clock), clock))
-            .tools(tools)
-            .build();
-    AgentTools agent =
-        new AgentTools(box, Caller.of(System.getProperty("user.name")), Scope.of(store.tenant()));
-    return new McpDoor(agent, tools.stream().map(Tool::contract).toList(), memory.memory(), clock);
+    return GuardedToolbox.builder(
+            AuditLog.open(folder, folder, key, writer),
+            (caller, scope) -> Optional.of(role),
+            new PatternRedactor(),
+            clock)
+        .approvals(new Approvals(key, new ProcessTokenUses(clock), clock));
   }
 
   private void serve(McpDoor door, ClientInput input, PrintStream client)

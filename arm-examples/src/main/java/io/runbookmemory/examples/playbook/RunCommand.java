@@ -2,10 +2,11 @@ package io.runbookmemory.examples.playbook;
 
 import io.runbookmemory.connectors.policy.AutoApplyPolicyReader;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.incident.ActOptions;
+import io.runbookmemory.examples.option.PlaceOptions;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.option.convert.DurationConverter;
-import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.guard.GuardedToolbox;
@@ -76,15 +77,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Change nothing, show every call.")
   private boolean dryRun;
 
-  @Option(names = "--service", paramLabel = "NAME", description = "Which service it is about.")
-  private @Nullable String service;
-
-  @Option(
-      names = "--env",
-      paramLabel = "ENV",
-      converter = EnvConverter.class,
-      description = "Which environment: prod, staging, dev.")
-  private @Nullable String env;
+  @Mixin private PlaceOptions place = new PlaceOptions();
 
   @Option(
       names = "--label",
@@ -112,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable UUID resume;
 
   @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private ActOptions acts = new ActOptions();
   @Mixin private AuditOptions audit = new AuditOptions();
   @Mixin private DataOutput output = new DataOutput();
 
@@ -120,15 +114,16 @@ final class RunCommand implements Callable<Integer> {
     PlaybookCatalog catalog = PlaybookTools.read(paths).catalog(PlaybookTools.contracts());
     check(catalog);
     try (OpenMemory open = store.openToReadWithModel();
+        LedgerStore ledgers = store.openLedgers();
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       PlaybookRunner runner =
           new PlaybookRunner(
               catalog,
-              toolbox(open.memory().tools(), folder),
+              acts.box(box(open.memory().tools(), folder), ledgers, store.tenant(), null),
               ConditionCheck.NONE,
               InstantSource.system(),
               PlaybookRunner.Pause.SLEEP);
-      PlaybookReport report = dryRun ? runner.preview(order()) : kept(runner);
+      PlaybookReport report = dryRun ? runner.preview(order()) : kept(runner, ledgers);
       AutoApplyPolicy.Decision alone =
           policy == null ? null : unattended(policy, catalog, open.store().reader(store.tenant()));
       new PlaybookView(output).print(report, alone);
@@ -156,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
 
   private PlaybookOrder order() {
     Instant now = Instant.now();
-    Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env);
+    Scope scope = place.scope(store.tenant());
     return new PlaybookOrder(name, caller(), scope, going == null ? now : now.minus(going), labels);
   }
 
@@ -173,16 +168,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Runs it, or goes on with it, and writes down how far it came. */
-  private PlaybookReport kept(PlaybookRunner runner) {
-    try (LedgerStore ledgers = store.openLedgers()) {
-      Ledger ledger = ledgers.ledger(store.tenant());
-      if (resume != null) {
-        return resumed(runner, ledger, resume);
-      }
-      UUID id = UUID.randomUUID();
-      output.complain("arm: run " + id + "; if it is cut short, --resume " + id + " goes on");
-      return runner.keeping(journal(ledger, id)).run(order());
+  private PlaybookReport kept(PlaybookRunner runner, LedgerStore ledgers) {
+    Ledger ledger = ledgers.ledger(store.tenant());
+    if (resume != null) {
+      return resumed(runner, ledger, resume);
     }
+    UUID id = UUID.randomUUID();
+    output.complain("arm: run " + id + "; if it is cut short, --resume " + id + " goes on");
+    return runner.keeping(journal(ledger, id)).run(order());
   }
 
   private PlaybookReport resumed(PlaybookRunner runner, Ledger ledger, UUID id) {
@@ -214,15 +207,14 @@ final class RunCommand implements Callable<Integer> {
     return new LedgerJournal(ledger, id, new PatternRedactor(), InstantSource.system());
   }
 
-  private GuardedToolbox toolbox(List<Tool> tools, AuditFolder folder) {
+  private GuardedToolbox.Builder box(List<Tool> tools, AuditFolder folder) {
     AuditLog log = AuditLog.open(folder, folder, audit.key(), WRITER);
     return GuardedToolbox.builder(
             log,
             (caller, scope) -> Optional.of(Role.RESPONDER),
             new PatternRedactor(),
             InstantSource.system())
-        .tools(tools)
-        .build();
+        .tools(tools);
   }
 
   private static boolean reached(PlaybookEnd end) {

@@ -1,7 +1,7 @@
 package io.runbookmemory.examples.remedy;
 
+import io.runbookmemory.examples.option.EnvOption;
 import io.runbookmemory.examples.option.StoreOptions;
-import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.playbook.AuditOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -10,10 +10,8 @@ import io.runbookmemory.guard.access.Role;
 import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code arm remedy approve}. */
@@ -29,12 +27,7 @@ final class ApproveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "REQUEST", description = "What arm remedy run printed.")
   private String request = "";
 
-  @Option(
-      names = "--env",
-      paramLabel = "ENV",
-      converter = EnvConverter.class,
-      description = "The environment it was asked for in.")
-  private @Nullable String env;
+  @Mixin private EnvOption env = new EnvOption();
 
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private AuditOptions audit = new AuditOptions();
@@ -48,7 +41,7 @@ final class ApproveCommand implements Callable<Integer> {
       output.line(
           RunCommand.toolbox(folder, audit.key(), ledgers.ledger(store.tenant()), Role.ADMIN)
               .build()
-              .approve(request, caller, RunCommand.scope(store, env)));
+              .approve(request, caller, RunCommand.scope(store, env.env())));
       return ExitStatus.OK;
     }
   }

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.examples.incident.ActOptions;
+import io.runbookmemory.examples.option.EnvOption;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
-import io.runbookmemory.examples.option.convert.EnvConverter;
 import io.runbookmemory.examples.playbook.AuditOptions;
 import io.runbookmemory.examples.remedy.action.Lessons;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
@@ -72,15 +73,11 @@ final class RunCommand implements Callable<Integer> {
       description = "What arm remedy approve printed.")
   private @Nullable String approval;
 
-  @Option(
-      names = "--env",
-      paramLabel = "ENV",
-      converter = EnvConverter.class,
-      description = "Which environment: prod, staging, dev.")
-  private @Nullable String env;
+  @Mixin private EnvOption env = new EnvOption();
 
   @Mixin private ClusterOptions clusters = new ClusterOptions();
   @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private ActOptions acts = new ActOptions();
   @Mixin private AuditOptions audit = new AuditOptions();
   @Mixin private DataOutput output = new DataOutput();
 
@@ -96,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
       ToolRequest.Builder request =
           ToolRequest.builder(
               Caller.of(System.getProperty("user.name")),
-              scope(store, env),
+              scope(store, env.env()),
               name,
               arguments(tools));
       if (dryRun) {
@@ -106,13 +103,15 @@ final class RunCommand implements Callable<Integer> {
         request.approval(approval);
       }
       ToolResult result =
-          toolbox(folder, audit.key(), ledgers.ledger(store.tenant()), Role.RESPONDER)
-              .tools(tools)
-              .build()
+          acts.box(box(folder, ledgers).tools(tools), ledgers, store.tenant(), null)
               .call(request.build());
       print(result);
       return result instanceof ToolResult.Succeeded ? ExitStatus.OK : ExitStatus.NEGATIVE;
     }
+  }
+
+  private GuardedToolbox.Builder box(AuditFolder folder, LedgerStore ledgers) {
+    return toolbox(folder, audit.key(), ledgers.ledger(store.tenant()), Role.RESPONDER);
   }
 
   static Scope scope(StoreOptions store, @Nullable String env) {

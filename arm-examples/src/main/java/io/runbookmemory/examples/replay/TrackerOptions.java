@@ -92,22 +92,25 @@ final class TrackerOptions {
     }
   }
 
-  /** Returns the incidents that were open within a time; adds the series to the files. */
+  /** Returns the incidents that began within a time; adds the series to the files. */
   List<RecordedIncident> record(
       @Nullable Instant from, Instant to, RecordedFiles files, Output output) {
-    List<TrackedIncident> tracked =
+    Instant first = Objects.requireNonNullElse(from, Instant.MIN);
+    // What began before is not recorded, but what it taught was known.
+    List<TrackedIncident> known =
         TrackerFile.read(Objects.requireNonNull(export)).stream()
-            .filter(one -> from == null || !one.started().isBefore(from))
             .filter(one -> one.started().isBefore(to))
             .toList();
-    if (tracked.isEmpty()) {
+    List<TrackedIncident> within =
+        known.stream().filter(one -> !one.started().isBefore(first)).toList();
+    if (within.isEmpty()) {
       return List.of();
     }
-    Span span = Span.of(tracked);
+    Span span = Span.of(within);
     List<FiredAlert> alerts =
         alertsFrom == null ? List.of() : PrometheusAlerts.read(client(), span.from(), span.to());
     List<RecordedSli> slis = slis(span, files, output);
-    return new TrackerRecorder(alerts, slis, new PatternRedactor()).record(tracked);
+    return new TrackerRecorder(alerts, slis, new PatternRedactor()).record(known, first);
   }
 
   private URI address() {

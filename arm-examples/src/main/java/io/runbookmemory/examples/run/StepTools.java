@@ -1,13 +1,12 @@
 package io.runbookmemory.examples.run;
 
 import io.runbookmemory.error.InvalidInputException;
-import io.runbookmemory.examples.incident.IncidentLookup;
+import io.runbookmemory.examples.incident.ActOptions;
 import io.runbookmemory.examples.option.PrometheusUrl;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.playbook.AuditOptions;
 import io.runbookmemory.examples.playbook.PlaybookOption;
-import io.runbookmemory.guard.GuardListener;
 import io.runbookmemory.guard.GuardedToolbox;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.access.Role;
@@ -15,8 +14,6 @@ import io.runbookmemory.guard.approval.Approvals;
 import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.SigningKey;
-import io.runbookmemory.journal.ToolActs;
-import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.oncall.PlannedCall;
 import io.runbookmemory.oncall.playbook.ConditionCheck;
 import io.runbookmemory.oncall.playbook.PlaybookCatalog;
@@ -52,6 +49,7 @@ final class StepTools {
   private @Nullable URI prometheus;
 
   @Mixin private PlaybookOption playbooks = new PlaybookOption();
+  @Mixin private ActOptions acts = new ActOptions();
   @Mixin private AuditOptions audit = new AuditOptions();
 
   /** Carries out a step, or looks what that would do. */
@@ -62,9 +60,8 @@ final class StepTools {
       requireKnown(catalog, call.name(), number);
     }
     boolean reads = order.dryRun() || call == null || looks(call, catalog);
-    MemoryId incident = run.incident();
     try (OpenMemory memory = call == null ? null : memory(store, reads);
-        LedgerStore ledgers = incident == null ? null : store.openLedgers();
+        LedgerStore ledgers = acts.isOn() ? store.openLedgers() : null;
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       List<Tool> tools =
           new ArrayList<>(
@@ -72,8 +69,9 @@ final class StepTools {
       if (memory != null) {
         tools.addAll(memory.memory().tools());
       }
-      GuardedToolbox toolbox = toolbox(room, folder, Role.RESPONDER, tools, acts(store, ledgers));
-      toolbox = incident == null ? toolbox : toolbox.within(incident);
+      GuardedToolbox.Builder box = toolbox(room, folder, Role.RESPONDER).tools(tools);
+      GuardedToolbox toolbox =
+          ledgers == null ? box.build() : acts.box(box, ledgers, store.tenant(), run.incident());
       PlaybookRunner runner =
           new PlaybookRunner(
               catalog,
@@ -85,14 +83,6 @@ final class StepTools {
       return new PlanRuns(room.ledger(), calls, new PatternRedactor(), InstantSource.system())
           .carryOut(run, number, order);
     }
-  }
-
-  /** What steps give is written into their incident, where the run has one. */
-  private static GuardListener acts(StoreOptions store, @Nullable LedgerStore ledgers) {
-    return ledgers == null
-        ? GuardListener.NONE
-        : new ToolActs(
-            new IncidentLookup(ledgers, store.tenant()).journal(), InstantSource.system());
   }
 
   private static OpenMemory memory(StoreOptions store, boolean reads) {
@@ -127,13 +117,13 @@ final class StepTools {
       throw new InvalidInputException("step " + number, "does not wait for a second person");
     }
     try (AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
-      return toolbox(room, folder, Role.ADMIN, List.of(), GuardListener.NONE)
+      return toolbox(room, folder, Role.ADMIN)
+          .build()
           .approve(waits.requestId(), RunRoom.caller(), run.scope());
     }
   }
 
-  private GuardedToolbox toolbox(
-      RunRoom room, AuditFolder folder, Role role, List<Tool> tools, GuardListener listener) {
+  private GuardedToolbox.Builder toolbox(RunRoom room, AuditFolder folder, Role role) {
     SigningKey key = audit.key();
     InstantSource clock = InstantSource.system();
     return GuardedToolbox.builder(
@@ -141,10 +131,7 @@ final class StepTools {
             (caller, scope) -> Optional.of(role),
             new PatternRedactor(),
             clock)
-        .approvals(new Approvals(key, new LedgerTokenUses(room.ledger()), clock))
-        .tools(tools)
-        .listener(listener)
-        .build();
+        .approvals(new Approvals(key, new LedgerTokenUses(room.ledger()), clock));
   }
 
   /** Returns the playbooks that were named. */

@@ -1,6 +1,7 @@
 package io.runbookmemory.testkit.replay.file;
 
 import io.runbookmemory.error.InvalidInputException;
+import io.runbookmemory.replay.incident.CountColumns;
 import io.runbookmemory.replay.incident.RecordedSli;
 import io.runbookmemory.replay.incident.ReplayIncident;
 import io.runbookmemory.replay.incident.SliRows;
@@ -11,26 +12,22 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of an incident from a CSV file: {@code timestamp} with an offset, {@code good} and
- * {@code total}, named by the first line in any order. Read row by row, as often as it is opened.
+ * The counts of an incident from a CSV file, whose rows say what {@link CountColumns} reads. Read
+ * row by row, as often as it is opened.
  *
  * @param file the file; equal for the same one
  */
 record SeriesCsv(Path file) implements SliRows {
-
-  private static final List<String> COLUMNS = List.of("timestamp", "good", "total");
 
   /** Returns an incident's counts, after a look at all of the file. */
   static RecordedSli read(RecordedSli sli, Path file, ReplayIncident incident) {
@@ -92,7 +89,7 @@ record SeriesCsv(Path file) implements SliRows {
 
     private final Path file;
     private final BufferedReader reader;
-    private final List<String> header;
+    private final CountColumns columns;
     private int line = 1;
     private @Nullable Instant last;
 
@@ -105,7 +102,8 @@ record SeriesCsv(Path file) implements SliRows {
       } catch (IOException e) {
         throw unreadable(e);
       }
-      this.header = within(() -> header(reader.readLine()));
+      this.columns =
+          within(() -> CountColumns.of(fields(Objects.requireNonNullElse(reader.readLine(), ""))));
     }
 
     private interface Reading<T> {
@@ -117,7 +115,7 @@ record SeriesCsv(Path file) implements SliRows {
         return reading.read();
       } catch (IOException e) {
         throw unreadable(e);
-      } catch (IllegalArgumentException | DateTimeException e) {
+      } catch (IllegalArgumentException e) {
         throw new InvalidInputException(file + ":" + line, Objects.toString(e.getMessage()));
       }
     }
@@ -132,7 +130,7 @@ record SeriesCsv(Path file) implements SliRows {
           () -> {
             String row = reader.readLine();
             line++;
-            return row == null ? Optional.empty() : Optional.of(later(sample(fields(row))));
+            return row == null ? Optional.empty() : Optional.of(later(columns.sample(fields(row))));
           });
     }
 
@@ -155,37 +153,8 @@ record SeriesCsv(Path file) implements SliRows {
       }
     }
 
-    private static List<String> header(@Nullable String first) {
-      List<String> names = first == null ? List.of() : fields(first.toLowerCase(Locale.ROOT));
-      if (!names.containsAll(COLUMNS)) {
-        throw new IllegalArgumentException(
-            "the first line must name the columns " + COLUMNS + ", got " + names);
-      }
-      return names;
-    }
-
     private static List<String> fields(String row) {
-      return List.of(row.strip().split(",", -1));
-    }
-
-    private SliSample sample(List<String> fields) {
-      if (fields.size() != header.size()) {
-        throw new IllegalArgumentException(
-            "a row must have " + header.size() + " fields as the first line has, got " + fields);
-      }
-      return new SliSample(
-          OffsetDateTime.parse(fields.get(header.indexOf("timestamp"))).toInstant(),
-          count("good", fields),
-          count("total", fields));
-    }
-
-    private long count(String column, List<String> fields) {
-      String field = fields.get(header.indexOf(column));
-      try {
-        return Long.parseLong(field);
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(column + " must be a whole number, got " + field, e);
-      }
+      return Stream.of(row.split(",", -1)).map(String::strip).toList();
     }
   }
 }

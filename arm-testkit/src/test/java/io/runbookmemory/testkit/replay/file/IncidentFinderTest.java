@@ -73,11 +73,11 @@ class IncidentFinderTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "timestamp,good;the first line must name the columns [timestamp, good, total]",
+        "timestamp,good;the first line must name the column total once, got [timestamp, good]",
         "timestamp,good,total;must have a row in the incident's window",
         "timestamp,good,total|2026-03-14T02:31:00Z,1;:2: a row must have 3 fields",
-        "timestamp,good,total|2026-03-14T02:31:00Z,x,1;:2: good must be a whole number, got x",
-        "timestamp,good,total|02:31,1,1;:2: Text '02:31' could not be parsed",
+        "timestamp,good,total|2026-03-14T02:31:00Z,x,1;:2: good must be a whole number, got \"x\"",
+        "timestamp,good,total|02:31,1,1;:2: timestamp must be ISO-8601 with an offset",
         "timestamp,good,total|2026-03-14T02:31:00Z,2,1;:2: good must be",
       })
   void aSeriesThatBreaksARuleIsAProblemOfTheFile(String csv, String rule) throws IOException {
