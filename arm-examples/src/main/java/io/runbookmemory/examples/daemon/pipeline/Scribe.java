@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drafts what incidents taught, on a thread of its own and while no alert waits: nobody is told
- * later because of it. Incidents of the last day that an earlier process left come first.
- * Thread-safe.
+ * Drafts what incidents taught, and measures their impact when no draft waits, on a thread of its
+ * own and while no alert waits: nobody is told later because of it. Incidents of the last day that
+ * an earlier process left come first. Thread-safe.
  */
 final class Scribe implements AutoCloseable {
 
@@ -25,16 +25,22 @@ final class Scribe implements AutoCloseable {
   private static final Duration LEFT_BEHIND = Duration.ofDays(1);
   private static final long GLANCE_MILLIS = 100;
 
+  /** So soon is measured what people ended. */
+  private static final long MEASURE_NANOS = Duration.ofSeconds(15).toNanos();
+
   private final Responder responder;
   private final Inbox inbox;
+  private final Impacts impacts;
   private final InstantSource clock;
   private final LinkedBlockingQueue<MemoryId> over = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean open = true;
+  private long measured = System.nanoTime() - MEASURE_NANOS;
 
-  Scribe(Responder responder, Inbox inbox, InstantSource clock) {
+  Scribe(Responder responder, Inbox inbox, Impacts impacts, InstantSource clock) {
     this.responder = responder;
     this.inbox = inbox;
+    this.impacts = impacts;
     this.clock = clock;
     this.thread = Thread.ofPlatform().name("arm-draft").daemon().start(this::run);
   }
@@ -53,6 +59,9 @@ final class Scribe implements AutoCloseable {
         }
         if (next != null && open) {
           draft(next);
+        }
+        if (over.isEmpty() && isIdle() && (next != null || isMeasureDue())) {
+          measure();
         }
       }
     } catch (InterruptedException e) {
@@ -74,6 +83,25 @@ final class Scribe implements AutoCloseable {
     } catch (ArmException e) {
       LOG.warn("incidents that ended before may lack their drafts: try arm drafts write", e);
     }
+  }
+
+  private boolean isIdle() {
+    return open && inbox.waiting() == 0;
+  }
+
+  private boolean isMeasureDue() {
+    return System.nanoTime() - measured >= MEASURE_NANOS;
+  }
+
+  private void measure() {
+    try {
+      impacts.measure(() -> !isIdle() || !over.isEmpty());
+    } catch (ArmException e) {
+      LOG.warn("impacts cannot be measured, which is tried again: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("impacts cannot be measured", e);
+    }
+    measured = System.nanoTime();
   }
 
   private void draft(MemoryId incident) {

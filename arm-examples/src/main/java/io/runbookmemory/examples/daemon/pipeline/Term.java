@@ -50,7 +50,9 @@ final class Term implements AutoCloseable {
             parts.channels(),
             outbox,
             new Surroundings(lease::lease, tools.meters(), tools.log(), tools.clock()));
-    this.scribe = new Scribe(parts.responder(), parts.inbox(), tools.clock());
+    Impacts impacts =
+        new Impacts(parts.responder().incidents(), parts.rules().counts(), tools.clock());
+    this.scribe = new Scribe(parts.responder(), parts.inbox(), impacts, tools.clock());
   }
 
   /** Begins where the last one ended. */
