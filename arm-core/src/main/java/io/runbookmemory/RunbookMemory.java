@@ -79,7 +79,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.recall =
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
-    this.planning = new Planning(builder.planner, recall);
+    this.planning = new Planning(store, builder.planner, recall);
     LedgerStore ledger = builder.ledger();
     LedgerStore kept = ledger == null ? new ExactMemoryStore() : ledger;
     this.learner = new Learner(store, remember, random, kept);
