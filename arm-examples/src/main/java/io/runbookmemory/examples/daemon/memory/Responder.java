@@ -14,6 +14,7 @@ import io.runbookmemory.journal.JournalBatch;
 import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.JournalPolicy;
 import io.runbookmemory.journal.Opening;
+import io.runbookmemory.journal.deploy.WatchNote;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.oncall.ActionPlan;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,18 @@ public final class Responder implements AutoCloseable {
       LOG.warn("what was prepared cannot be read: {}", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /**
+   * Returns what deployments of a service, and of what it depends on, asked to watch, where a
+   * metric moves; nothing where memory is off.
+   *
+   * @throws io.runbookmemory.error.ArmException if the store cannot answer
+   */
+  public List<WatchNote> watched(String metric, String service, Instant at) {
+    return journal()
+        .map(journal -> journal.deployments().watched(metric, service, at))
+        .orElse(List.of());
   }
 
   /** Returns what to do; empty where memory is off. */
