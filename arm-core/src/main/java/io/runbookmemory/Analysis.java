@@ -152,6 +152,31 @@ public final class Analysis {
   }
 
   /**
+   * Returns what is foretold and may still come, with what is known against it; whoever foretold
+   * it.
+   *
+   * @return in the order in which it was written down
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot answer
+   */
+  public List<Expected> expected() {
+    return predictions.pending(clock.instant()).stream()
+        .map(one -> new Expected(one, prevents(one.what()).orElse(null)))
+        .toList();
+  }
+
+  /**
+   * Returns what is known against something that is foretold: what memory was sure of when it was
+   * asked in advance.
+   *
+   * @param what as {@link Prediction#what} writes it
+   * @return empty if it was sure of nothing
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot answer
+   */
+  public Optional<PreparedAnswer.Known> prevents(String what) {
+    return prepared(what).flatMap(PreparedAnswer::prevents);
+  }
+
+  /**
    * Returns how well came true what was foretold.
    *
    * @return over all that was checked

@@ -341,9 +341,11 @@ public final class RunbookMemory implements AutoCloseable {
     return new Session(this, Scope.of(tenant), id, clock, random);
   }
 
-  /** {@return what memory knows, as the tools that {@link MemoryTools} lists} */
+  /**
+   * {@return the tools of {@link MemoryTools}; with a ledger {@code memory_get_predictions} too}
+   */
   public List<Tool> tools() {
-    return new MemoryTools(this::recall, this::remember, memories(), clock).all();
+    return Rooms.tools(new MemoryTools(this::recall, this::remember, memories(), clock), rooms);
   }
 
   /**
