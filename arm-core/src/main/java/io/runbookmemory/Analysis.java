@@ -1,6 +1,7 @@
 package io.runbookmemory;
 
 import io.runbookmemory.alert.Alert;
+import io.runbookmemory.error.ArmException;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.learn.analysis.Activity;
 import io.runbookmemory.learn.analysis.AnalysisHome;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The room of what memory does while nobody is looking: history becomes patterns, patterns foretell
@@ -35,6 +38,8 @@ import java.util.function.BooleanSupplier;
  * clock. Thread-safe.
  */
 public final class Analysis {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
 
   private final InstantSource clock;
   private final AnalysisPolicy policy;
@@ -127,6 +132,17 @@ public final class Analysis {
    */
   public List<Upcoming> upcoming() {
     return analyzer.upcoming(clock.instant());
+  }
+
+  /**
+   * Writes down when it was last looked in vain; a ledger that is away keeps nobody from ending.
+   */
+  void close() {
+    try {
+      analyzer.close();
+    } catch (ArmException e) {
+      LOG.warn("what was looked at lately is looked at again soon: {}", e.getMessage());
+    }
   }
 
   /**

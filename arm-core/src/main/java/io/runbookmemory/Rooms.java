@@ -1,5 +1,6 @@
 package io.runbookmemory;
 
+import io.runbookmemory.learn.upkeep.RecallCounts;
 import io.runbookmemory.oncall.tool.MemoryTools;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.store.ledger.LedgerStore;
@@ -32,6 +33,15 @@ record Rooms(Journal journal, Analysis analysis) {
         ? tools.all()
         : Stream.concat(tools.all().stream(), Stream.of(PredictionTool.tool(rooms.analysis)))
             .toList();
+  }
+
+  static void close(@Nullable RecallCounts counts, @Nullable Rooms rooms) {
+    if (counts != null) {
+      counts.close();
+    }
+    if (rooms != null) {
+      rooms.analysis.close();
+    }
   }
 
   static Rooms required(@Nullable Rooms rooms) {

@@ -391,12 +391,10 @@ public final class RunbookMemory implements AutoCloseable {
     return store.reader(tenant);
   }
 
-  /** Writes how often memories were shown and stops the threads. Store and model stay open. */
+  /** Writes what is still to be written, and stops the threads. Store and model stay open. */
   @Override
   public void close() {
     recall.close();
-    if (counts != null) {
-      counts.close();
-    }
+    Rooms.close(counts, rooms);
   }
 }
