@@ -3,6 +3,7 @@ package io.runbookmemory.examples.mcp;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
+import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.option.PrometheusUrl;
 import io.runbookmemory.examples.option.StoreOptions;
@@ -21,6 +22,7 @@ import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.SigningKey;
 import io.runbookmemory.memory.Scope;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.tool.Tool;
 import java.io.PrintStream;
 import java.net.URI;
@@ -76,8 +78,10 @@ public final class McpCommand implements Callable<Integer> {
     PrintStream client = System.out;
     // Standard output is the protocol's: what any library prints must not get between.
     System.setOut(System.err);
-    try (OpenMemory memory =
+    try (OpenMemory open =
             role == Role.VIEWER ? store.openToReadWithModel() : store.openWithModel();
+        LedgerStore ledgers = store.openLedgers();
+        RunbookMemory memory = open.keptIn(ledgers);
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       serve(door(memory, folder), new ClientInput(System.in), client);
       return ExitStatus.OK;
@@ -86,8 +90,8 @@ public final class McpCommand implements Callable<Integer> {
     }
   }
 
-  private McpDoor door(OpenMemory memory, AuditFolder folder) {
-    List<Tool> tools = new ArrayList<>(memory.memory().tools());
+  private McpDoor door(RunbookMemory memory, AuditFolder folder) {
+    List<Tool> tools = new ArrayList<>(memory.tools());
     if (prometheus != null) {
       tools.addAll(PrometheusUrl.client(prometheus).tools());
     }
@@ -106,7 +110,7 @@ public final class McpCommand implements Callable<Integer> {
             .build();
     AgentTools agent =
         new AgentTools(box, Caller.of(System.getProperty("user.name")), Scope.of(store.tenant()));
-    return new McpDoor(agent, tools.stream().map(Tool::contract).toList(), memory.memory(), clock);
+    return new McpDoor(agent, tools.stream().map(Tool::contract).toList(), memory, clock);
   }
 
   private void serve(McpDoor door, ClientInput input, PrintStream client)

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.memory;
 
 import io.runbookmemory.Analysis;
+import io.runbookmemory.Expected;
 import io.runbookmemory.Journal;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.RunbookMemoryBuilder;
@@ -15,6 +16,7 @@ import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.JournalPolicy;
 import io.runbookmemory.journal.Opening;
 import io.runbookmemory.journal.deploy.WatchNote;
+import io.runbookmemory.learn.analysis.prediction.PredictionLog;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.oncall.ActionPlan;
@@ -53,15 +55,18 @@ public final class Responder implements AutoCloseable {
 
   private final @Nullable RunbookMemory memory;
   private final IncidentJournal incidents;
+  private final PredictionLog predictions;
   private final Duration deadline;
   private final DaemonMeters meters;
 
   private Responder(
       @Nullable RunbookMemory memory,
       IncidentJournal incidents,
+      PredictionLog predictions,
       Duration deadline,
       DaemonMeters meters) {
     this.memory = memory;
+    this.predictions = predictions;
     this.incidents = incidents;
     this.deadline = deadline;
     this.meters = meters;
@@ -75,6 +80,7 @@ public final class Responder implements AutoCloseable {
   public static Responder open(
       DaemonConfig config, Stores stores, DaemonMeters meters, InstantSource clock) {
     MemoryPart part = config.memory();
+    PredictionLog predictions = new PredictionLog(stores.ledger(config.tenant()));
     if (!part.enabled()) {
       IncidentJournal incidents =
           new IncidentJournal(
@@ -82,7 +88,7 @@ public final class Responder implements AutoCloseable {
               new PatternRedactor(),
               JournalPolicy.DEFAULT,
               new SecureRandom());
-      return new Responder(null, incidents, part.deadline(), meters);
+      return new Responder(null, incidents, predictions, part.deadline(), meters);
     }
     RunbookMemoryBuilder builder =
         RunbookMemory.builder(stores.store())
@@ -94,7 +100,8 @@ public final class Responder implements AutoCloseable {
             .resources(ResourceFeed.of(config.analysis().resources()));
     meters.listenTo(builder);
     RunbookMemory memory = builder.build();
-    return new Responder(memory, memory.journal().incidents(), part.deadline(), meters);
+    return new Responder(
+        memory, memory.journal().incidents(), predictions, part.deadline(), meters);
   }
 
   /** Returns the incidents. */
@@ -110,6 +117,18 @@ public final class Responder implements AutoCloseable {
   /** Returns the whole journal; empty where memory is off. */
   public Optional<Journal> journal() {
     return Optional.ofNullable(memory).map(RunbookMemory::journal);
+  }
+
+  /**
+   * Returns what is foretold and may still come, with what prevents it; where memory is off without
+   * that.
+   *
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot answer
+   */
+  public List<Expected> expected(Instant now) {
+    return memory == null
+        ? predictions.pending(now).stream().map(one -> new Expected(one, null)).toList()
+        : memory.analysis().expected();
   }
 
   /** Returns what memory does while nobody is looking; empty where memory is off. */
