@@ -1,6 +1,7 @@
 package io.runbookmemory;
 
 import io.runbookmemory.alert.Alert;
+import io.runbookmemory.error.ArmException;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.learn.analysis.Activity;
 import io.runbookmemory.learn.analysis.AnalysisHome;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The room of what memory does while nobody is looking: history becomes patterns, patterns foretell
@@ -35,6 +38,8 @@ import java.util.function.BooleanSupplier;
  * clock. Thread-safe.
  */
 public final class Analysis {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
 
   private final InstantSource clock;
   private final AnalysisPolicy policy;
@@ -128,6 +133,17 @@ public final class Analysis {
   }
 
   /**
+   * Writes down when it was last looked in vain; a ledger that is away keeps nobody from ending.
+   */
+  void close() {
+    try {
+      analyzer.close();
+    } catch (ArmException e) {
+      LOG.warn("what was looked at lately is looked at again soon: {}", e.getMessage());
+    }
+  }
+
+  /**
    * Looks ahead: checks what was foretold before and should have come by now, writes down what is
    * foretold with {@link PredictionLog#WORTH_TELLING} or more, and prepares answers to what is
    * likely to be asked next. Of the history is read what came since the last run, or all of it if
@@ -148,6 +164,31 @@ public final class Analysis {
         predictions.note(Foresight.of(read, policy.patterns(), now, ahead), now);
     int prepared = answers.prepare(PreparedAnswers.likely(read, told, now), now);
     return new Foreseen(told, checked, prepared, read.missing().orElse(null));
+  }
+
+  /**
+   * Returns what is foretold and may still come, with what is known against it; whoever foretold
+   * it.
+   *
+   * @return in the order in which it was written down
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot answer
+   */
+  public List<Expected> expected() {
+    return predictions.pending(clock.instant()).stream()
+        .map(one -> new Expected(one, prevents(one.what()).orElse(null)))
+        .toList();
+  }
+
+  /**
+   * Returns what is known against something that is foretold: what memory was sure of when it was
+   * asked in advance.
+   *
+   * @param what as {@link Prediction#what} writes it
+   * @return empty if it was sure of nothing
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot answer
+   */
+  public Optional<PreparedAnswer.Known> prevents(String what) {
+    return prepared(what).flatMap(PreparedAnswer::prevents);
   }
 
   /**

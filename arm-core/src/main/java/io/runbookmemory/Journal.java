@@ -34,6 +34,7 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.WatchedDeployment;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.slo.SliSeries;
@@ -143,6 +144,7 @@ public final class Journal {
     MemoryId id = opening.incident().id();
     into.write(id, recalled(plan), at, "arm");
     judged(plan.classification()).ifPresent(event -> into.write(id, event, at, "arm"));
+    plan.watched().forEach(one -> into.write(id, watched(one), at, "arm"));
     return new Opening(into.get(id).orElseThrow(), opening.how());
   }
 
@@ -176,6 +178,11 @@ public final class Journal {
   private static Optional<JournalEvent> judged(@Nullable Classification classification) {
     return Optional.ofNullable(classification)
         .map(one -> new JournalEvent.Judged(one.verdict(), one.slo().name(), one.summary()));
+  }
+
+  private static JournalEvent watched(WatchedDeployment one) {
+    return new JournalEvent.Watched(
+        one.deployment().toString(), one.title(), one.at(), one.note(), one.until());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.runbookmemory;
 import io.runbookmemory.journal.IncidentQuery;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.journal.alerts.AlertRecord;
 import io.runbookmemory.journal.alerts.Fate;
 import io.runbookmemory.journal.deploy.Change;
 import io.runbookmemory.learn.analysis.AnalysisInput;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * What the journal knows, as history to be analyzed: every alert that fired, the incidents that
  * people told of, and what went out.
  */
-public final class JournalHistory implements AnalysisInput {
+public final class JournalHistory implements AnalysisInput.Growing {
 
   /** What an incident is called that no alert told of. */
   private static final String INCIDENT = "incident";
@@ -52,18 +53,25 @@ public final class JournalHistory implements AnalysisInput {
 
   @Override
   public void alerts(Instant from, Instant until, Consumer<AlertEvent> sink) {
-    journal
-        .alerts()
-        .read(
-            from,
-            until,
-            record -> {
-              if (record.fate() != Fate.ENDED) {
-                sink.accept(event(record.at(), record.alert().name(), record.place()));
-              }
-            });
-    IncidentQuery query =
-        IncidentQuery.builder().from(from).to(until).most(Integer.MAX_VALUE).build();
+    journal.alerts().read(from, until, record -> fired(record, sink));
+    told(IncidentQuery.builder().from(from).to(until), sink);
+  }
+
+  /** Incidents that people told of are few, and told all each time. */
+  @Override
+  public long alertsSince(long after, Consumer<AlertEvent> sink) {
+    told(IncidentQuery.builder(), sink);
+    return journal.alerts().read(after, record -> fired(record, sink));
+  }
+
+  private static void fired(AlertRecord record, Consumer<AlertEvent> sink) {
+    if (record.fate() != Fate.ENDED) {
+      sink.accept(event(record.at(), record.alert().name(), record.place()));
+    }
+  }
+
+  private void told(IncidentQuery.Builder which, Consumer<AlertEvent> sink) {
+    IncidentQuery query = which.most(Integer.MAX_VALUE).build();
     for (JournalIncident incident : journal.incidents().search(query)) {
       if (incident.alert().isEmpty()) {
         sink.accept(event(incident.times().openedAt(), INCIDENT, incident.place()));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +54,19 @@ public record PreparedAnswer(String question, Instant at, List<Known> memories, 
                     String.format(
                         Locale.ROOT, "%s \"%s\" (%.2f)", one.kind, one.title, one.relevance))
             .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Returns what is known against such trouble: the first runbook or incident of which memory is
+   * sure.
+   *
+   * @return empty if it is sure of none
+   */
+  public Optional<Known> prevents() {
+    return memories.stream()
+        .filter(Known::strong)
+        .filter(one -> one.kind.equals("runbook") || one.kind.equals("incident"))
+        .findFirst();
   }
 
   /** Whether another answer names the same memories, whatever its time and its words. */

@@ -1,7 +1,12 @@
 package io.runbookmemory;
 
+import io.runbookmemory.learn.upkeep.RecallCounts;
+import io.runbookmemory.oncall.tool.MemoryTools;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.store.ledger.LedgerStore;
+import io.runbookmemory.tool.Tool;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,22 @@ record Rooms(Journal journal, Analysis analysis) {
     return new Rooms(
         journal,
         new Analysis(new Analysis.Surroundings(memory, journal, remember, ledgers), builder));
+  }
+
+  static List<Tool> tools(MemoryTools tools, @Nullable Rooms rooms) {
+    return rooms == null
+        ? tools.all()
+        : Stream.concat(tools.all().stream(), Stream.of(PredictionTool.tool(rooms.analysis)))
+            .toList();
+  }
+
+  static void close(@Nullable RecallCounts counts, @Nullable Rooms rooms) {
+    if (counts != null) {
+      counts.close();
+    }
+    if (rooms != null) {
+      rooms.analysis.close();
+    }
   }
 
   static Rooms required(@Nullable Rooms rooms) {

@@ -79,7 +79,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.recall =
         new RecallPipeline(
             store, builder.model, builder.redactor, builder.environments, builder.policy);
-    this.planning = new Planning(builder.planner, recall);
+    this.planning = new Planning(store, builder.planner, recall);
     LedgerStore ledger = builder.ledger();
     LedgerStore kept = ledger == null ? new ExactMemoryStore() : ledger;
     this.learner = new Learner(store, remember, random, kept);
@@ -341,9 +341,11 @@ public final class RunbookMemory implements AutoCloseable {
     return new Session(this, Scope.of(tenant), id, clock, random);
   }
 
-  /** {@return what memory knows, as the tools that {@link MemoryTools} lists} */
+  /**
+   * {@return the tools of {@link MemoryTools}; with a ledger {@code memory_get_predictions} too}
+   */
   public List<Tool> tools() {
-    return new MemoryTools(this::recall, this::remember, memories(), clock).all();
+    return Rooms.tools(new MemoryTools(this::recall, this::remember, memories(), clock), rooms);
   }
 
   /**
@@ -389,12 +391,10 @@ public final class RunbookMemory implements AutoCloseable {
     return store.reader(tenant);
   }
 
-  /** Writes how often memories were shown and stops the threads. Store and model stay open. */
+  /** Writes what is still to be written, and stops the threads. Store and model stay open. */
   @Override
   public void close() {
     recall.close();
-    if (counts != null) {
-      counts.close();
-    }
+    Rooms.close(counts, rooms);
   }
 }

@@ -15,9 +15,17 @@ import io.runbookmemory.learn.analysis.AnalysisPolicy;
 import io.runbookmemory.learn.analysis.AnalysisReport;
 import io.runbookmemory.learn.analysis.Prediction;
 import io.runbookmemory.learn.analysis.Upcoming;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.tool.Tool;
+import io.runbookmemory.tool.ToolInvocation;
+import io.runbookmemory.tool.ToolResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -98,6 +106,60 @@ class AnalysisTest {
     now = now.plus(Duration.ofDays(3));
     assertThat(memory.analysis().foresee(Duration.ofDays(1)).checked()).isEqualTo(1);
     assertThat(memory.analysis().score().came()).isEqualTo(1);
+  }
+
+  @Test
+  void whatMayStillComeIsToldWithWhatPreventsItAlsoToAgents() {
+    MemoryId runbook = MemoryId.named("test", "runbook");
+    memory.remember(
+        Memory.builder(
+                runbook,
+                Scope.of(Tenant.DEFAULT).withService("reports"),
+                "ReportSlow",
+                Runbook.builder("Restart the batch of Sunday.").build(),
+                now)
+            .build());
+    assertThat(memory.analysis().expected()).isEmpty();
+    assertThat(predictions("{}")).isInstanceOf(ToolResult.NoData.class);
+    memory.analysis().foresee(Duration.ofDays(2));
+
+    assertThat(memory.analysis().expected())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.foretold().what()).isEqualTo("ReportSlow of reports (prod)");
+              assertThat(one.prevents())
+                  .isNotNull()
+                  .returns(runbook.toString(), PreparedAnswer.Known::id);
+            });
+    assertThat(predictions("{\"about\":\"REPORTS\"}").toString())
+        .contains("ReportSlow of reports (prod)", "\"prevention\":{\"id\":\"" + runbook);
+    assertThat(predictions("{\"about\":\"orders\"}")).isInstanceOf(ToolResult.NoData.class);
+    now = now.plus(Duration.ofDays(3));
+    assertThat(memory.analysis().expected()).as("over by now").isEmpty();
+  }
+
+  @Test
+  void whatMemoryIsNotSureOfPreventsNothing() {
+    memory.analysis().foresee(Duration.ofDays(2));
+
+    assertThat(memory.analysis().expected())
+        .singleElement()
+        .satisfies(one -> assertThat(one.prevents()).isNull());
+  }
+
+  private ToolResult predictions(String arguments) {
+    Tool tool =
+        memory.tools().stream()
+            .filter(one -> one.contract().name().equals("memory_get_predictions"))
+            .findFirst()
+            .orElseThrow();
+    ToolResult result =
+        tool.run(new ToolInvocation("c", "ana", arguments, now, now.plusSeconds(10)));
+    if (result instanceof ToolResult.Succeeded it) {
+      assertThat(tool.contract().outputSchema().check(it.output())).as(it.output()).isEmpty();
+    }
+    return result;
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.runbookmemory.journal.JournalEvent.Opened;
 import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.alerts.AlertRecord;
 import io.runbookmemory.journal.alerts.Fate;
+import io.runbookmemory.learn.analysis.Activity;
+import io.runbookmemory.learn.analysis.AnalysisReport;
 import io.runbookmemory.learn.analysis.signal.AlertEvent;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
 import io.runbookmemory.memory.Memory;
@@ -16,9 +18,11 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Deployment;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.exact.ExactMemoryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JournalHistoryTest {
@@ -27,8 +31,9 @@ class JournalHistoryTest {
   private static final Place CHECKOUT = new Place("checkout", "prod", "eu", null);
   private static final AlertName LAG = new AlertName("KafkaLag", "0123456789abcdef");
 
+  private Instant now = T;
   private final RunbookMemory memory =
-      RunbookMemory.builder(new ExactMemoryStore()).clock(() -> T).build();
+      RunbookMemory.builder(new ExactMemoryStore()).clock(() -> now).build();
   private final JournalHistory history = new JournalHistory(memory.journal());
 
   private List<String> alerts(Instant from, Instant until) {
@@ -58,6 +63,47 @@ class JournalHistoryTest {
             T.plusSeconds(60) + " KafkaLag of checkout (prod, eu)",
             T.plusSeconds(120) + " incident of checkout (prod, eu)");
     assertThat(alerts(T.plusSeconds(1), T.plusSeconds(120))).hasSize(1);
+  }
+
+  @Test
+  void whatIsToldWeeksLateIsSeenByTheNextRunOfTheSameProcess() {
+    List<AlertRecord> year = new ArrayList<>();
+    for (int week = 0; week < 52; week++) {
+      Instant at = T.minus(Duration.ofDays(7L * week + 1));
+      year.add(new AlertRecord(at, LAG, CHECKOUT, Verdict.PAGE, Fate.NOTIFIED));
+    }
+    memory.journal().alerts().append(year.subList(0, 3));
+    Set<Activity> temporal = Set.of(Activity.TEMPORAL);
+    assertThat(memory.analysis().run(temporal).findings()).isEmpty();
+
+    memory.journal().alerts().append(year.subList(3, 52));
+    now = T.plusSeconds(60);
+
+    AnalysisReport late = memory.analysis().run(temporal);
+    assertThat(late.results()).allMatch(one -> one.state() == AnalysisReport.State.DONE);
+    assertThat(late.findings()).isNotEmpty();
+    now = T.plusSeconds(120);
+    assertThat(memory.analysis().run(temporal).results())
+        .allMatch(one -> one.state() == AnalysisReport.State.NOTHING_NEW);
+  }
+
+  @Test
+  void onlyWhatBecameKnownSinceIsTold() {
+    memory
+        .journal()
+        .alerts()
+        .append(List.of(new AlertRecord(T, LAG, CHECKOUT, Verdict.PAGE, Fate.NOTIFIED)));
+    List<AlertEvent> events = new ArrayList<>();
+    long position = history.alertsSince(0, events::add);
+    Instant old = T.minus(Duration.ofDays(90));
+    memory
+        .journal()
+        .alerts()
+        .append(List.of(new AlertRecord(old, LAG, CHECKOUT, Verdict.PAGE, Fate.NOTIFIED)));
+
+    assertThat(history.alertsSince(position, events::add)).isGreaterThan(position);
+
+    assertThat(events).extracting(AlertEvent::at).containsExactly(T, old);
   }
 
   @Test

@@ -36,6 +36,7 @@ final class IncidentText {
       case JournalEvent.Detected it -> Stream.of(it.how());
       case JournalEvent.Acknowledged it -> Stream.empty();
       case JournalEvent.Recalled it -> Stream.empty();
+      case JournalEvent.Watched it -> Stream.of(it.title(), it.note());
       case JournalEvent.Measured it -> Stream.of(it.slo());
       case JournalEvent.Unknown it -> Stream.empty();
     };

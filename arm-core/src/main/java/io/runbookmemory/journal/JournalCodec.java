@@ -33,7 +33,16 @@ final class JournalCodec {
 
   /** Fields that hold identities and times rather than words. */
   private static final Set<String> STRUCTURE =
-      Set.of("id", "fingerprint", "memory", "from", "to", "peak_at");
+      Set.of(
+          "id",
+          "fingerprint",
+          "memory",
+          "from",
+          "to",
+          "peak_at",
+          "deployment",
+          "deployed_at",
+          "until");
 
   /** An event's kind and its form. */
   private record Form<E extends Record & JournalEvent>(
@@ -63,6 +72,7 @@ final class JournalCodec {
     add(Form.of(JournalEvent.Acted.class));
     add(Form.of(JournalEvent.Recalled.class));
     add(Form.of(JournalEvent.Judged.class));
+    add(Form.of(JournalEvent.Watched.class));
     add(Form.of(JournalEvent.Measured.class));
     add(Form.of(JournalEvent.Mitigated.class));
     add(Form.of(JournalEvent.CauseFound.class));

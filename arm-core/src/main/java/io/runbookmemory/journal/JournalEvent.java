@@ -118,6 +118,18 @@ public sealed interface JournalEvent {
   record Judged(Verdict verdict, String slo, String words) implements JournalEvent {}
 
   /**
+   * A recent deployment's authors had asked to watch for this; not that it is to blame.
+   *
+   * @param deployment the memory of it, as text
+   * @param title such as {@code Deployed checkout v2.3}
+   * @param deployedAt when it went out
+   * @param note what to watch, in their words
+   * @param until until when
+   */
+  record Watched(String deployment, String title, Instant deployedAt, String note, Instant until)
+      implements JournalEvent {}
+
+  /**
    * The harm was measured.
    *
    * @param slo which objective

@@ -70,6 +70,7 @@ final class Telling {
       case JournalEvent.Acted it -> {}
       case JournalEvent.Recalled it -> {}
       case JournalEvent.Judged it -> {}
+      case JournalEvent.Watched it -> {}
       case JournalEvent.Measured it -> {}
       case JournalEvent.FollowUp it -> {}
       case JournalEvent.Unknown it -> {}

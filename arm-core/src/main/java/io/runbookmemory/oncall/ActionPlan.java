@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalations when to call in others, the soonest first
  * @param urls where to read on
  * @param unfilled the placeholders that nothing is known for
+ * @param watched the recent deployments whose authors asked to watch for this, the newest first
  */
 public record ActionPlan(
     @Nullable Classification classification,
@@ -36,7 +37,8 @@ public record ActionPlan(
     List<Contact> contacts,
     List<Escalation> escalations,
     Set<String> urls,
-    Set<String> unfilled) {
+    Set<String> unfilled,
+    List<WatchedDeployment> watched) {
 
   /** Copies the collections. */
   public ActionPlan {
@@ -49,10 +51,33 @@ public record ActionPlan(
     escalations = List.copyOf(escalations);
     urls = copy(urls);
     unfilled = copy(unfilled);
+    watched = List.copyOf(watched);
   }
 
   private static Set<String> copy(Set<String> inOrder) {
     return Collections.unmodifiableSet(new LinkedHashSet<>(inOrder));
+  }
+
+  /**
+   * Returns the same plan beside other deployments.
+   *
+   * @param deployments whose authors asked to watch for this
+   * @return a copy
+   */
+  public ActionPlan withWatched(List<WatchedDeployment> deployments) {
+    return new ActionPlan(
+        classification,
+        recall,
+        steps,
+        queries,
+        warnings,
+        owners,
+        escalation,
+        contacts,
+        escalations,
+        urls,
+        unfilled,
+        deployments);
   }
 
   /**

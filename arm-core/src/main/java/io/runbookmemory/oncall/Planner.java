@@ -286,7 +286,8 @@ public final class Planner {
           contacts,
           escalations,
           urls,
-          placeholders.unfilled());
+          placeholders.unfilled(),
+          List.of());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.runbookmemory.journal.deploy;
 
+import io.runbookmemory.alert.Alert;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentQuery;
 import io.runbookmemory.journal.JournalIncident;
@@ -27,8 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,18 @@ public final class DeploymentLog {
       Set.copyOf(
           OperationsTokenizer.tokens(
               "total seconds bytes count sum bucket rate ratio per the a of in on for if and or to"
-                  + " is above below over under watch metric value increase decrease"));
+                  + " is above below over under watch metric value increase decrease alert alarm"
+                  + " page critical warning high low too many much new after deploy deployment"
+                  + " version release service"));
+
+  /** Labels that say where an alert is, whose it is or how bad, and not what it is about. */
+  private static final Set<String> ABOUT_THE_PLACE =
+      Set.of(
+          ("alertname service env environment cluster namespace severity instance pod node host job"
+                  + " container endpoint replica prometheus monitor region zone team tenant")
+              .split(" ", -1));
+
+  private static final Duration LONGEST_WATCH = Duration.ofDays(90);
 
   private static final int HOPS = 2;
   private static final int PAGE = 500;
@@ -184,7 +194,8 @@ public final class DeploymentLog {
   }
 
   /**
-   * Returns what the authors of deployments asked to watch, where a metric has moved.
+   * Returns what the authors of deployments asked to watch, where a metric has moved. A word of
+   * substance is none that many metrics have, and none of the deployed service's own name.
    *
    * @param metric its name or words, such as {@code http_request_duration_seconds}
    * @param service whose; null for every service
@@ -193,17 +204,59 @@ public final class DeploymentLog {
    *     newest deployment first
    */
   public List<WatchNote> watched(String metric, @Nullable String service, Instant at) {
-    Set<String> asked = words(metric);
+    return watched(words(metric), changes(service, null, at.minus(LONGEST_WATCH), after(at)), at);
+  }
+
+  /**
+   * Returns what the authors of deployments asked to watch, where an alert fires: by its name, and
+   * by its labels but for those that say where it is, whose it is and how bad.
+   *
+   * @param alert what fires
+   * @param scope where it is; without a service nothing is known to be watched
+   * @param at now
+   * @return the notes of what is still watched and shares a word of substance with the alert, of
+   *     its service and of what that depends on, in its environment or in none; the newest
+   *     deployment first
+   */
+  public List<WatchNote> watched(Alert alert, Scope scope, Instant at) {
+    String service = scope.service();
+    if (service == null) {
+      return List.of();
+    }
+    String env = scope.env();
+    Set<String> asked = words(alert.name().orElse(""));
+    alert
+        .labels()
+        .forEach(
+            (name, value) ->
+                asked.addAll(ABOUT_THE_PLACE.contains(name) ? Set.of() : words(value)));
+    List<Change> near =
+        changes(service, null, at.minus(LONGEST_WATCH), after(at)).stream()
+            .filter(one -> env == null || isIn(env, one.memory().scope().env()))
+            .toList();
+    return watched(asked, near, at);
+  }
+
+  private static boolean isIn(String env, @Nullable String deployed) {
+    return deployed == null || deployed.equals(env);
+  }
+
+  private static Instant after(Instant at) {
+    return at.plusMillis(1);
+  }
+
+  private static List<WatchNote> watched(Set<String> asked, List<Change> near, Instant at) {
     List<WatchNote> notes = new ArrayList<>();
-    for (Change change : changes(service, null, at.minus(Duration.ofDays(90)), at.plusMillis(1))) {
+    for (Change change : near) {
       Instant until = change.deployment().watchUntil();
       Instant end = until == null ? change.at().plus(DEFAULT_WATCH) : until;
       if (!at.isBefore(end)) {
         continue;
       }
       for (String note : change.deployment().watchFor()) {
-        SortedSet<String> shared = new TreeSet<>(words(note));
+        Set<String> shared = words(note);
         shared.retainAll(asked);
+        shared.removeAll(words(String.valueOf(change.memory().scope().service())));
         if (!shared.isEmpty()) {
           notes.add(new WatchNote(change, note, end));
         }

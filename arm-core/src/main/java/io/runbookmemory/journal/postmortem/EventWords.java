@@ -38,6 +38,14 @@ public final class EventWords {
       case JournalEvent.Acted it -> acted(it);
       case JournalEvent.Recalled it -> recalled(it);
       case JournalEvent.Judged it -> "budget of " + it.slo() + " judged " + it.verdict();
+      case JournalEvent.Watched it ->
+          it.title()
+              + " at "
+              + it.deployedAt()
+              + " had asked to watch for this until "
+              + it.until()
+              + ": "
+              + it.note();
       case JournalEvent.Measured it ->
           "the impact on "
               + it.slo()

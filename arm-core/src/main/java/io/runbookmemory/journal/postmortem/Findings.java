@@ -68,6 +68,7 @@ final class Findings {
               source);
       case JournalEvent.Recalled it when it.memories().isEmpty() ->
           line(ACTION_ITEMS, PROPOSAL, "Write a runbook: memory knew nothing of this.", source);
+      case JournalEvent.Watched it -> {}
       case JournalEvent.Mitigated it -> {}
       case JournalEvent.Resolved it -> {}
       case JournalEvent.Recalled it -> {}

@@ -2,6 +2,7 @@ package io.runbookmemory.journal.postmortem;
 
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentTimes;
+import io.runbookmemory.journal.JournalEntry;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.memory.MemoryId;
@@ -11,6 +12,7 @@ import io.runbookmemory.slo.budget.Impact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,14 @@ public final class ImpactMeter {
 
   private final IncidentJournal incidents;
   private final InstantSource clock;
+
+  /**
+   * When an incident did harm.
+   *
+   * @param from its beginning, exclusive
+   * @param to when it stopped, else the time of asking; inclusive
+   */
+  public record Harm(Instant from, Instant to) {}
 
   /**
    * Creates a meter.
@@ -48,7 +58,7 @@ public final class ImpactMeter {
    */
   public Optional<JournalEvent.Measured> measure(
       MemoryId id, Slo slo, SliSeries counts, String source, String by) {
-    return time(id)
+    return harm(id)
         .map(
             time -> {
               JournalEvent.Measured measured = measured(time, slo, counts, source);
@@ -68,7 +78,7 @@ public final class ImpactMeter {
    * @return whether there is such an incident, with a time in which it did harm
    */
   public boolean failed(MemoryId id, String slo, String reason, String by) {
-    Optional<Time> time = time(id);
+    Optional<Harm> time = harm(id);
     time.ifPresent(
         known ->
             incidents.write(
@@ -79,21 +89,53 @@ public final class ImpactMeter {
     return time.isPresent();
   }
 
-  private record Time(Instant from, Instant to) {}
-
-  private Optional<Time> time(MemoryId id) {
-    return incidents.get(id).map(this::time).filter(time -> time.from().isBefore(time.to()));
+  /**
+   * Returns when an incident did harm, which is what is measured.
+   *
+   * @param id the incident
+   * @return up to now where it goes on, and of at most 366 days; empty if there is no such
+   *     incident, or no time in which it did harm
+   */
+  public Optional<Harm> harm(MemoryId id) {
+    return incidents.get(id).map(this::harm).filter(time -> time.from().isBefore(time.to()));
   }
 
-  private Time time(JournalIncident incident) {
+  private Harm harm(JournalIncident incident) {
     IncidentTimes times = incident.times();
     Instant end = times.harmEndedAt().orElseGet(clock::instant);
     Instant latest = times.openedAt().plus(LONGEST);
-    return new Time(times.openedAt(), end.isAfter(latest) ? latest : end);
+    return new Harm(times.openedAt(), end.isAfter(latest) ? latest : end);
+  }
+
+  /**
+   * Returns what is written down of the harm as it is known now: of the same objective and the same
+   * time, the last measure, else the last failure.
+   *
+   * @param id the incident
+   * @param slo which objective
+   * @return empty if it was not tried; what was measured before the incident was taken up again, or
+   *     its end was told otherwise, does not count
+   */
+  public Optional<JournalEvent.Measured> known(MemoryId id, String slo) {
+    Optional<Harm> harm = harm(id);
+    List<JournalEvent.Measured> all =
+        incidents.get(id).stream()
+            .flatMap(incident -> incident.entries().stream())
+            .map(JournalEntry::event)
+            .filter(JournalEvent.Measured.class::isInstance)
+            .map(JournalEvent.Measured.class::cast)
+            .filter(one -> one.slo().equals(slo))
+            .filter(one -> harm.equals(Optional.of(new Harm(one.from(), one.to()))))
+            .toList()
+            .reversed();
+    return all.stream()
+        .filter(one -> one.failure() == null)
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 
   private static JournalEvent.Measured measured(
-      Time time, Slo slo, SliSeries counts, String source) {
+      Harm time, Slo slo, SliSeries counts, String source) {
     Impact impact = Impact.of(slo, counts, time.from(), time.to());
     Impact.Peak peak = impact.peak();
     return new JournalEvent.Measured(

@@ -87,6 +87,7 @@ public final class HandoverWriter {
       case JournalEvent.Detected it -> Stream.empty();
       case JournalEvent.Recalled it -> Stream.empty();
       case JournalEvent.Judged it -> Stream.empty();
+      case JournalEvent.Watched it -> Stream.of(when + it.title() + ", watch: " + it.note());
       case JournalEvent.Measured it -> Stream.empty();
       case JournalEvent.FollowUp it -> Stream.empty();
       case JournalEvent.Unknown it -> Stream.empty();

@@ -10,6 +10,19 @@ import java.util.function.Consumer;
 /** Where analysis reads what happened. It is asked from one thread at a time. */
 public interface AnalysisInput {
 
+  /** An input that knows in which order it learned of firings, however late some were told. */
+  interface Growing extends AnalysisInput {
+
+    /**
+     * Tells of the firings that became known behind a position.
+     *
+     * @param after what an earlier call returned; 0 for all
+     * @param sink told of each, of whatever time; of some more than once does no harm
+     * @return where to go on the next time
+     */
+    long alertsSince(long after, Consumer<AlertEvent> sink);
+  }
+
   /**
    * Tells of the firings of a period.
    *

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * nothing at all. It writes no memory but its own patterns, and not of an alert whose incident is
  * open. Thread-safe; keeps what it has read, so that the next run reads what came since.
  */
-public final class SleepTimeAnalyzer {
+public final class SleepTimeAnalyzer implements AutoCloseable {
 
   /**
    * What failed is left alone for so long: whoever looks every minute asks no server that often.
@@ -191,6 +191,23 @@ public final class SleepTimeAnalyzer {
    */
   public synchronized Undone undo(String run, Instant now) {
     return writer.undo(run, now);
+  }
+
+  /**
+   * Writes down when nothing new had come in to an activity, so that the next process does not look
+   * at once what this one looked at lately: a run itself writes nothing then.
+   *
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot answer
+   */
+  @Override
+  public synchronized void close() {
+    for (Map.Entry<Activity, RunLog.Ran> one : ranHere.entrySet()) {
+      RunLog.Ran here = one.getValue();
+      if (log.last(one.getKey()).filter(there -> !there.at().isBefore(here.at())).isEmpty()) {
+        log.looked(one.getKey(), here);
+      }
+    }
+    ranHere.clear();
   }
 
   private static AnalysisReport elsewhere(Set<Activity> which, Instant now) {

@@ -8,6 +8,7 @@ import io.runbookmemory.oncall.Escalation;
 import io.runbookmemory.oncall.PlannedQuery;
 import io.runbookmemory.oncall.PlannedStep;
 import io.runbookmemory.oncall.Prospect;
+import io.runbookmemory.oncall.WatchedDeployment;
 import io.runbookmemory.tool.json.JsonText;
 import java.util.Collection;
 import java.util.Locale;
@@ -45,6 +46,16 @@ final class JsonPlan {
     }
     put(node, "urls", plan.urls());
     put(node, "unfilled", plan.unfilled());
+    ArrayNode watched = node.putArray("watched");
+    for (WatchedDeployment one : plan.watched()) {
+      watched
+          .addObject()
+          .put("deployment", one.deployment().toString())
+          .put("title", one.title())
+          .put("at", one.at().toString())
+          .put("note", one.note())
+          .put("until", one.until().toString());
+    }
     return JsonText.write(node);
   }
 

@@ -35,6 +35,9 @@ abstract class PlanPage {
     if (plan.steps().isEmpty()) {
       line("No plan: nothing that was recalled has steps.");
     }
+    named(
+        "A deployment asked to watch for this",
+        plan.watched().stream().map(PlanText::line).toList());
     steps();
     if (!plan.warnings().isEmpty()) {
       heading("Beware");

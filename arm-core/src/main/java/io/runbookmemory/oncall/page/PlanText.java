@@ -4,6 +4,7 @@ import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.Contact;
 import io.runbookmemory.oncall.Escalation;
 import io.runbookmemory.oncall.PlannedStep;
+import io.runbookmemory.oncall.WatchedDeployment;
 import io.runbookmemory.recall.context.ContextForm;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -60,6 +61,23 @@ public final class PlanText {
    */
   public static String line(Contact contact) {
     return contact.who() + ": " + contact.why();
+  }
+
+  /**
+   * Returns which deployment asked to watch what.
+   *
+   * @param watched of a plan
+   * @return one line, times in UTC to the minute
+   */
+  public static String line(WatchedDeployment watched) {
+    return watched.title()
+        + ", "
+        + MINUTE.format(watched.at())
+        + " UTC: watch \""
+        + watched.note()
+        + "\" until "
+        + MINUTE.format(watched.until())
+        + " UTC";
   }
 
   /**

@@ -126,6 +126,29 @@ class SleepTimeAnalyzerTest {
   }
 
   @Test
+  void whatWasLookedAtInVainIsNotDueAtOnceInTheNextProcess() {
+    SleepTimeAnalyzer analyzer = analyzer();
+    analyzer.run(ALL, NOW);
+    int entries = entries();
+    Instant later = NOW.plus(Duration.ofHours(5));
+    assertThat(analyzer.run(later).results())
+        .isNotEmpty()
+        .allMatch(one -> one.state() == State.NOTHING_NEW);
+    assertThat(entries()).isEqualTo(entries);
+
+    analyzer.close();
+    analyzer.close();
+
+    Instant restarted = later.plus(Duration.ofMinutes(1));
+    assertThat(analyzer().run(restarted).results()).isEmpty();
+    assertThat(entries()).as("forecasts, correlation, signatures").isEqualTo(entries + 3);
+    Instant due = later.plus(Duration.ofHours(4));
+    assertThat(analyzer().run(due).results())
+        .hasSize(3)
+        .allMatch(one -> one.state() == State.NOTHING_NEW);
+  }
+
+  @Test
   void newFiringsThatChangeLittleChangeNoMemory() {
     SleepTimeAnalyzer analyzer = analyzer();
     analyzer.run(ALL, NOW);

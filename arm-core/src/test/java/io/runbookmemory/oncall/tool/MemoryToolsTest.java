@@ -126,7 +126,8 @@ class MemoryToolsTest {
             "memory_get_previous_report",
             "memory_check_baseline",
             "recent_deployments",
-            "classify_slo");
+            "classify_slo",
+            "memory_get_predictions");
   }
 
   @Test

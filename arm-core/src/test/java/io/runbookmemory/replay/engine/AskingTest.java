@@ -180,7 +180,8 @@ class AskingTest {
         List.of(),
         List.of(),
         plan.urls(),
-        plan.unfilled());
+        plan.unfilled(),
+        plan.watched());
   }
 
   @Test

@@ -67,7 +67,9 @@ public final class Daemon implements AutoCloseable {
       throw e;
     }
     tools.meters().backlog(inbox::waiting);
-    this.foresight = Foresight.start(stores.ledger(config.tenant()), tools.meters(), tools.clock());
+    this.foresight =
+        Foresight.start(
+            () -> generation.responder().expected(tools.clock().instant()), tools.meters());
     tools
         .log()
         .write(

@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon;
 
 import io.runbookmemory.examples.daemon.access.Identities;
 import io.runbookmemory.examples.daemon.budget.Budgets;
+import io.runbookmemory.examples.daemon.budget.SloCounts;
 import io.runbookmemory.examples.daemon.budget.SloPoller;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.idle.IdleRunner;
@@ -81,6 +82,7 @@ final class Generation implements AutoCloseable {
             config.noise(),
             config.maintenance(),
             poller == null ? Budgets.NONE : poller.budgets(),
+            poller == null ? SloCounts.NONE : poller.counts(),
             config.slos().mayLower(),
             new Routing(config.mode(), config.channels()),
             config.queue().retention());

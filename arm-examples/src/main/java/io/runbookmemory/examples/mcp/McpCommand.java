@@ -3,6 +3,7 @@ package io.runbookmemory.examples.mcp;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
+import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.incident.ActOptions;
 import io.runbookmemory.examples.option.PrometheusUrl;
@@ -79,9 +80,10 @@ public final class McpCommand implements Callable<Integer> {
     PrintStream client = System.out;
     // Standard output is the protocol's: what any library prints must not get between.
     System.setOut(System.err);
-    try (OpenMemory memory =
+    try (OpenMemory open =
             role == Role.VIEWER ? store.openToReadWithModel() : store.openWithModel();
-        LedgerStore ledgers = journals();
+        LedgerStore ledgers = ledgers();
+        RunbookMemory memory = ledgers == null ? open.memory() : open.keptIn(ledgers);
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       serve(door(memory, ledgers, folder), new ClientInput(System.in), client);
       return ExitStatus.OK;
@@ -90,21 +92,21 @@ public final class McpCommand implements Callable<Integer> {
     }
   }
 
-  /** Opens where acts are written; who only looks into memory does nothing that is one. */
-  private @Nullable LedgerStore journals() {
-    if (!acts.isOn() || (role == Role.VIEWER && prometheus == null)) {
-      return null;
-    }
+  /** Opens where acts are written and predictions read; null where that cannot be. */
+  private @Nullable LedgerStore ledgers() {
     try {
       return store.openLedgers();
     } catch (ArmException e) {
-      output.complain("arm: what the tools give is written into no incident: " + e.getMessage());
+      output.complain(
+          "arm: what the tools give is written into no incident, and nothing that is foretold is"
+              + " known: "
+              + e.getMessage());
       return null;
     }
   }
 
-  private McpDoor door(OpenMemory memory, @Nullable LedgerStore ledgers, AuditFolder folder) {
-    List<Tool> tools = new ArrayList<>(memory.memory().tools());
+  private McpDoor door(RunbookMemory memory, @Nullable LedgerStore ledgers, AuditFolder folder) {
+    List<Tool> tools = new ArrayList<>(memory.tools());
     if (prometheus != null) {
       tools.addAll(PrometheusUrl.client(prometheus).tools());
     }
@@ -114,10 +116,7 @@ public final class McpCommand implements Callable<Integer> {
     AgentTools agent =
         new AgentTools(box, Caller.of(System.getProperty("user.name")), Scope.of(store.tenant()));
     return new McpDoor(
-        agent,
-        tools.stream().map(Tool::contract).toList(),
-        memory.memory(),
-        InstantSource.system());
+        agent, tools.stream().map(Tool::contract).toList(), memory, InstantSource.system());
   }
 
   private GuardedToolbox.Builder box(AuditFolder folder) {

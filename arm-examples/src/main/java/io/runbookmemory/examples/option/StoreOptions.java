@@ -162,6 +162,16 @@ public final class StoreOptions {
           .build();
     }
 
+    /** Returns the memory with the rooms that need a ledger, to be closed before this. */
+    public RunbookMemory keptIn(LedgerStore ledgers) {
+      return RunbookMemory.builder(store)
+          .model(model)
+          .tenant(tenant)
+          .ledger(ledgers)
+          .countRecalls(false)
+          .build();
+    }
+
     public EmbeddingModel model() {
       return model;
     }

@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingModel;
@@ -14,15 +15,24 @@ import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.journal.alerts.AlertRecord;
 import io.runbookmemory.journal.alerts.Fate;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Pattern;
+import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.StoredMemory;
+import io.runbookmemory.store.lease.Acquisition;
+import io.runbookmemory.store.lease.Claim;
 import io.runbookmemory.testkit.FakeEmbeddingModel;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +40,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the daemon does by itself while nobody is looking. */
 @Timeout(180)
@@ -106,6 +120,38 @@ class IdleRunnerTest {
   }
 
   @Test
+  void whatIsForetoldIsToldShownAndAnsweredWithWhatPreventsIt() throws Exception {
+    MemoryId runbook = MemoryId.named("test", "runbook");
+    try (SqliteMemoryStore open = SqliteMemoryStore.open(temp.resolve("memory.db"));
+        FakeEmbeddingModel model = new FakeEmbeddingModel();
+        RunbookMemory memory = RunbookMemory.builder(open).model(model).build()) {
+      Scope reports = Scope.of(Tenant.DEFAULT).withService("reports");
+      Runbook restart = Runbook.builder("Restart the batch.").build();
+      memory.remember(Memory.builder(runbook, reports, "ReportSlow", restart, SUNDAY).build());
+    }
+    try (RunningDaemon daemon = daemon(temp, "zone: UTC, look: 1s")) {
+      daemon.awaitMetric(DONE.formatted("foresight"));
+      assertThat(daemon.log())
+          .contains("\"event\":\"foretold\"", "\"what\":\"ReportSlow of reports (prod)\"")
+          .contains("\"prevention\":\"runbook ReportSlow\"", "\"memory\":\"" + runbook);
+      assertThat(new ApiClient(daemon).get("/predictions").path("items"))
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.path("what").asText()).isEqualTo("ReportSlow of reports (prod)");
+                assertThat(one.path("prevention").path("id").asText()).isEqualTo("" + runbook);
+              });
+    }
+    // The meters look when the daemon starts, and each minute.
+    try (RunningDaemon daemon = daemon(temp, "enabled: false")) {
+      daemon.awaitMetric(
+          "arm_daemon_prediction_prevention{kind=\"runbook\",memory=\""
+              + runbook
+              + "\",prevention=\"ReportSlow\",what=\"ReportSlow of reports (prod)\"}");
+    }
+  }
+
+  @Test
   void itIsSwitchedOffAndOnByAReload() throws Exception {
     try (RunningDaemon daemon = daemon(temp, "enabled: false, look: 1s")) {
       assertThat(daemon.get("/readyz").body()).contains("\"analysis\":\"off\"");
@@ -151,6 +197,90 @@ class IdleRunnerTest {
       daemon.awaitMetric(DONE.formatted("temporal"));
       daemon.awaitMetric(DONE.formatted("foresight"));
       assertThat(daemon.log()).contains("\"event\":\"analysis-failed\"", "\"withoutResources\":");
+    }
+  }
+
+  /**
+   * The run waits for a server: one that answers after the daemon was told to end, or one that
+   * hangs for longer than the daemon waits.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDaemonThatIsClosedAmidARunEndsAndTheNextOneDoesTheWhole(boolean answers) throws Exception {
+    Files.writeString(
+        temp.resolve("resources.yaml"),
+        "version: 1\nresources:\n  - {name: volume, limit: 1, query: up}\n");
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    HttpServer server = prometheus(asked, free);
+    String analysis =
+        "zone: UTC, look: 1s, resources: resources.yaml, prometheus: \"http://127.0.0.1:"
+            + server.getAddress().getPort()
+            + "\"";
+    try {
+      RunningDaemon daemon = daemon(temp, analysis);
+      asked.await();
+      Thread closing = Thread.ofPlatform().start(daemon::close);
+      if (answers) {
+        awaitClosing(daemon);
+        free.countDown();
+      }
+      closing.join();
+      assertThat(daemon.log()).contains("\"event\":\"stopped\"");
+      awaitLease("daemon/default/idle");
+      awaitLease("sleep-time/default");
+      free.countDown();
+      try (RunningDaemon next = daemon(temp, analysis)) {
+        for (String one : List.of("correlation", "signatures", "temporal", "playbooks")) {
+          next.awaitMetric(DONE.formatted(one));
+        }
+        next.awaitMetric(DONE.formatted("foresight"));
+      }
+    } finally {
+      free.countDown();
+      server.stop(0);
+    }
+    assertThat(patterns()).hasSize(1);
+  }
+
+  private static HttpServer prometheus(CountDownLatch asked, CountDownLatch free)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.countDown();
+          try {
+            free.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          byte[] body =
+              "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}"
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  /** Waits until the daemon takes no more: it is closing then. */
+  private static void awaitClosing(RunningDaemon daemon) throws InterruptedException {
+    while (daemon.port() > 0) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private void awaitLease(String name) throws InterruptedException {
+    try (SqliteMemoryStore open = SqliteMemoryStore.open(temp.resolve("memory.db"))) {
+      while (!(open.leases().acquire(new Claim(name, "test", Duration.ofSeconds(1)))
+          instanceof Acquisition.Granted)) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
     }
   }
 

@@ -73,11 +73,6 @@ final class StoredHistory {
 
   /** Returns what memory knows of such trouble; empty if it is not sure. */
   Optional<String> helped(Prediction prediction) {
-    return memory.analysis().prepared(prediction.what()).stream()
-        .flatMap(answer -> answer.memories().stream())
-        .filter(PreparedAnswer.Known::strong)
-        .filter(one -> one.kind().equals("runbook") || one.kind().equals("incident"))
-        .map(PreparedAnswer.Known::title)
-        .findFirst();
+    return memory.analysis().prevents(prediction.what()).map(PreparedAnswer.Known::title);
   }
 }

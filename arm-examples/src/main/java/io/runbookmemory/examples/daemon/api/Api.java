@@ -9,6 +9,7 @@ import io.runbookmemory.examples.daemon.api.memory.MemoryRoutes;
 import io.runbookmemory.examples.daemon.api.memory.QuestionRoutes;
 import io.runbookmemory.examples.daemon.api.memory.SessionRoutes;
 import io.runbookmemory.examples.daemon.api.review.DraftRoutes;
+import io.runbookmemory.examples.daemon.api.review.PredictionRoutes;
 import io.runbookmemory.examples.daemon.api.review.ReportRoutes;
 import io.runbookmemory.examples.daemon.api.route.Backend;
 import io.runbookmemory.examples.daemon.api.route.Operation;
@@ -34,6 +35,7 @@ public final class Api {
     all.addAll(new VerdictRoutes(backend).operations());
     all.addAll(new DraftRoutes(backend).operations());
     all.addAll(new ReportRoutes(backend).operations());
+    all.addAll(new PredictionRoutes(backend).operations());
     all.addAll(new EventRoutes(backend).operations());
     Route document = Route.get("/openapi.json", "getOpenApi", "Return this document.", "Anything");
     List<Route> routes = new ArrayList<>(all.stream().map(Operation::route).toList());

@@ -1,6 +1,8 @@
 package io.runbookmemory.examples.daemon.budget;
 
 import io.runbookmemory.slo.Classification;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a budget. */
 public sealed interface Budget {
@@ -9,8 +11,9 @@ public sealed interface Budget {
    * It was judged.
    *
    * @param classification the verdict with its evidence
+   * @param since since when it burns so that it is more than a line in the log; null if it does not
    */
-  record Judged(Classification classification) implements Budget {}
+  record Judged(Classification classification, @Nullable Instant since) implements Budget {}
 
   /**
    * Nothing is known, though something should be.

@@ -8,6 +8,7 @@ import io.runbookmemory.examples.daemon.config.Secret;
 import io.runbookmemory.examples.daemon.config.SloPart;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.slo.Slo;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class SloPoller implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<WatchedSlo> watched;
+  private final URI server;
   private final PrometheusSeries prometheus;
   private final DaemonMeters meters;
   private final InstantSource clock;
@@ -33,8 +35,9 @@ public final class SloPoller implements AutoCloseable {
   private SloPoller(SloPart part, DaemonMeters meters, InstantSource clock) {
     this.watched = read(part);
     Secret token = part.token();
+    this.server = Objects.requireNonNull(part.prometheus(), "prometheus");
     this.prometheus =
-        PrometheusSeries.builder(Objects.requireNonNull(part.prometheus(), "prometheus"))
+        PrometheusSeries.builder(server)
             .token(token == null ? null : token.value())
             .patience(PATIENCE)
             .build();
@@ -98,6 +101,11 @@ public final class SloPoller implements AutoCloseable {
   /** Returns what is known, which goes on changing. */
   public Budgets budgets() {
     return new Budgets(watched);
+  }
+
+  /** Returns who says what the objectives counted in some time. */
+  public SloCounts counts() {
+    return SloCounts.of(watched.stream().map(WatchedSlo::slo).toList(), server, prometheus);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.runbookmemory.slo.BurnRatePolicy;
 import io.runbookmemory.slo.BurnRateWindow;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
+import io.runbookmemory.slo.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ final class WatchedSlo {
   private final Duration longest;
   private final Duration freshFor;
   private @Nullable Instant read;
+  private @Nullable Instant burnsSince;
   private volatile Said said;
 
   /** What was said, and when. */
@@ -62,16 +64,27 @@ final class WatchedSlo {
     SliSeries series = prometheus.read(counters, from, to).series();
     for (int i = 0; i < series.size(); i++) {
       monitor.add(series.sample(i));
+      noteBurn(series.sample(i).at());
     }
     monitor.advanceTo(to);
+    noteBurn(to);
     read = to;
     said =
         new Said(
             monitor
                 .classify()
-                .<Budget>map(Budget.Judged::new)
+                .<Budget>map(judged -> new Budget.Judged(judged, burnsSince))
                 .orElseGet(() -> unknown("Prometheus has no counts of it")),
             now);
+  }
+
+  /** What was before the first question is gone through too, so that a restart changes nothing. */
+  private void noteBurn(Instant at) {
+    if (monitor.verdict() == Verdict.LOG) {
+      burnsSince = null;
+    } else if (burnsSince == null) {
+      burnsSince = at;
+    }
   }
 
   /** Says that nothing could be read. What was judged before holds until it is too old. */

@@ -2,21 +2,26 @@ package io.runbookmemory.examples.daemon.idle;
 
 import io.runbookmemory.Analysis;
 import io.runbookmemory.Foreseen;
+import io.runbookmemory.PreparedAnswer;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.config.AnalysisPart;
 import io.runbookmemory.examples.daemon.pipeline.LeaseKeeper;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.learn.analysis.AnalysisReport;
 import io.runbookmemory.learn.analysis.AnalysisReport.State;
+import io.runbookmemory.learn.analysis.Prediction;
 import io.runbookmemory.learn.analysis.Schedule;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.lease.Leases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +58,10 @@ public final class IdleRunner implements AutoCloseable {
   private final Thread thread;
   private final Instant since;
   private @Nullable Instant foresaw;
+
+  /** What was told of, as long as it may come. */
+  private Set<String> foretold = Set.of();
+
   private final Backoff backoff = new Backoff(GLANCE, SELDOM);
   private Duration pause = GLANCE;
   private boolean failing;
@@ -211,6 +220,7 @@ public final class IdleRunner implements AutoCloseable {
   private void foresee() {
     try {
       Foreseen foreseen = analysis.foresee(AHEAD);
+      tellForetold(foreseen.predictions());
       tools.meters().analyzed("foresight", "done");
       String missing = foreseen.withoutResources();
       tools
@@ -230,6 +240,28 @@ public final class IdleRunner implements AutoCloseable {
       tools.meters().analyzed("foresight", "failed");
       failed("foresight", String.valueOf(e));
     }
+  }
+
+  /** Each occasion once in the life of this process, with what is known against it. */
+  private void tellForetold(List<Prediction> predictions) {
+    Set<String> now = new HashSet<>();
+    for (Prediction one : predictions) {
+      String occasion = one.what() + "\n" + one.until();
+      now.add(occasion);
+      if (!foretold.contains(occasion)) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("what", one.what());
+        fields.put("from", one.from().toString());
+        fields.put("until", one.until().toString());
+        fields.put("probability", String.format(Locale.ROOT, "%.2f", one.probability()));
+        fields.put("why", one.why().description());
+        Optional<PreparedAnswer.Known> known = analysis.prevents(one.what());
+        known.ifPresent(it -> fields.put("prevention", it.kind() + " " + it.title()));
+        known.ifPresent(it -> fields.put("memory", it.id()));
+        tools.log().write("foretold", fields);
+      }
+    }
+    foretold = now;
   }
 
   private void failed(String activity, String reason) {

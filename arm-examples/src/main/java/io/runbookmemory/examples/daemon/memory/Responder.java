@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.memory;
 
 import io.runbookmemory.Analysis;
+import io.runbookmemory.Expected;
 import io.runbookmemory.Journal;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.RunbookMemoryBuilder;
@@ -14,6 +15,8 @@ import io.runbookmemory.journal.JournalBatch;
 import io.runbookmemory.journal.JournalEvent.Place;
 import io.runbookmemory.journal.JournalPolicy;
 import io.runbookmemory.journal.Opening;
+import io.runbookmemory.journal.deploy.WatchNote;
+import io.runbookmemory.learn.analysis.prediction.PredictionLog;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.oncall.ActionPlan;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +55,18 @@ public final class Responder implements AutoCloseable {
 
   private final @Nullable RunbookMemory memory;
   private final IncidentJournal incidents;
+  private final PredictionLog predictions;
   private final Duration deadline;
   private final DaemonMeters meters;
 
   private Responder(
       @Nullable RunbookMemory memory,
       IncidentJournal incidents,
+      PredictionLog predictions,
       Duration deadline,
       DaemonMeters meters) {
     this.memory = memory;
+    this.predictions = predictions;
     this.incidents = incidents;
     this.deadline = deadline;
     this.meters = meters;
@@ -73,6 +80,7 @@ public final class Responder implements AutoCloseable {
   public static Responder open(
       DaemonConfig config, Stores stores, DaemonMeters meters, InstantSource clock) {
     MemoryPart part = config.memory();
+    PredictionLog predictions = new PredictionLog(stores.ledger(config.tenant()));
     if (!part.enabled()) {
       IncidentJournal incidents =
           new IncidentJournal(
@@ -80,7 +88,7 @@ public final class Responder implements AutoCloseable {
               new PatternRedactor(),
               JournalPolicy.DEFAULT,
               new SecureRandom());
-      return new Responder(null, incidents, part.deadline(), meters);
+      return new Responder(null, incidents, predictions, part.deadline(), meters);
     }
     RunbookMemoryBuilder builder =
         RunbookMemory.builder(stores.store())
@@ -92,7 +100,8 @@ public final class Responder implements AutoCloseable {
             .resources(ResourceFeed.of(config.analysis().resources()));
     meters.listenTo(builder);
     RunbookMemory memory = builder.build();
-    return new Responder(memory, memory.journal().incidents(), part.deadline(), meters);
+    return new Responder(
+        memory, memory.journal().incidents(), predictions, part.deadline(), meters);
   }
 
   /** Returns the incidents. */
@@ -108,6 +117,18 @@ public final class Responder implements AutoCloseable {
   /** Returns the whole journal; empty where memory is off. */
   public Optional<Journal> journal() {
     return Optional.ofNullable(memory).map(RunbookMemory::journal);
+  }
+
+  /**
+   * Returns what is foretold and may still come, with what prevents it; where memory is off without
+   * that.
+   *
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot answer
+   */
+  public List<Expected> expected(Instant now) {
+    return memory == null
+        ? predictions.pending(now).stream().map(one -> new Expected(one, null)).toList()
+        : memory.analysis().expected();
   }
 
   /** Returns what memory does while nobody is looking; empty where memory is off. */
@@ -129,6 +150,18 @@ public final class Responder implements AutoCloseable {
       LOG.warn("what was prepared cannot be read: {}", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /**
+   * Returns what deployments of a service, and of what it depends on, asked to watch, where a
+   * metric moves; nothing where memory is off.
+   *
+   * @throws io.runbookmemory.error.ArmException if the store cannot answer
+   */
+  public List<WatchNote> watched(String metric, String service, Instant at) {
+    return journal()
+        .map(journal -> journal.deployments().watched(metric, service, at))
+        .orElse(List.of());
   }
 
   /** Returns what to do; empty where memory is off. */

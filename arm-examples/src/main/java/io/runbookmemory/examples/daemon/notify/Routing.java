@@ -35,6 +35,18 @@ public record Routing(Mode mode, List<ChannelPart> channels) {
         .toList();
   }
 
+  /**
+   * Returns the names of those who are told of what is good to know and wakes nobody; never nobody.
+   */
+  public List<String> noted() {
+    List<String> names =
+        allowed(Verdict.TICKET)
+            .filter(part -> !part.escalates() && !part.target().pages())
+            .map(ChannelPart::name)
+            .toList();
+    return names.isEmpty() ? List.of(ChannelPart.LOG.name()) : names;
+  }
+
   /** Returns whether nobody is told later than at once. */
   public boolean isWithoutEscalation() {
     return channels.stream().noneMatch(ChannelPart::escalates);

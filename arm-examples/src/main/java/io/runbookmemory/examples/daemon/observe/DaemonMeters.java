@@ -10,9 +10,11 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.runbookmemory.Expected;
+import io.runbookmemory.PreparedAnswer;
 import io.runbookmemory.RunbookMemoryBuilder;
 import io.runbookmemory.connectors.micrometer.MemoryMeters;
-import io.runbookmemory.learn.analysis.prediction.Foretold;
+import io.runbookmemory.text.Excerpt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.stream.DoubleStream;
 public final class DaemonMeters implements AutoCloseable {
 
   private static final int MOST_PREDICTIONS = 100;
+  private static final int LONGEST_TITLE = 120;
 
   /** How a prediction names an alert: {@code KafkaLag of orders (prod, eu-1)}. */
   private static final Pattern OF_SERVICE = Pattern.compile("[^ ]+ of (.+?)(?: \\([^()]*\\))?");
@@ -43,6 +46,13 @@ public final class DaemonMeters implements AutoCloseable {
   private final MultiGauge predictions =
       MultiGauge.builder("arm.daemon.prediction.probability")
           .description("how likely what history foretells is, of what may still come")
+          .register(registry);
+
+  private final MultiGauge preventions =
+      MultiGauge.builder("arm.daemon.prediction.prevention")
+          .description(
+              "what prevents it: how well a runbook or an incident fits, of which memory"
+                  + " is sure")
           .register(registry);
 
   /** Creates the meters; what can happen to an alert is there from the start, as zero. */
@@ -122,15 +132,27 @@ public final class DaemonMeters implements AutoCloseable {
     count("arm.daemon.slo.polls", Tags.of("result", result), 1);
   }
 
-  /** Shows what history foretells, in place of what it did before. */
-  public void foretold(List<Foretold> pending) {
+  /** Shows what history foretells and what prevents it, in place of what it did before. */
+  public void foretold(List<Expected> pending) {
     Map<String, MultiGauge.Row<Number>> rows = new TreeMap<>();
-    for (Foretold one : pending) {
-      if (rows.size() < MOST_PREDICTIONS) {
-        rows.put(one.what(), MultiGauge.Row.of(tags(one.what()), one.probability()));
+    Map<String, MultiGauge.Row<Number>> known = new TreeMap<>();
+    for (Expected one : pending) {
+      String what = one.foretold().what();
+      if (rows.size() < MOST_PREDICTIONS || rows.containsKey(what)) {
+        rows.put(what, MultiGauge.Row.of(tags(what), one.foretold().probability()));
+        PreparedAnswer.Known prevents = one.prevents();
+        if (prevents != null) {
+          known.put(what, MultiGauge.Row.of(tags(what, prevents), prevents.relevance()));
+        }
       }
     }
     predictions.register(rows.values(), true);
+    preventions.register(known.values(), true);
+  }
+
+  private static Tags tags(String what, PreparedAnswer.Known known) {
+    String title = Excerpt.title(known.title(), LONGEST_TITLE);
+    return Tags.of("what", what, "prevention", title, "kind", known.kind(), "memory", known.id());
   }
 
   /** Its words are of memory, not of an alert that somebody sends: they are few. */

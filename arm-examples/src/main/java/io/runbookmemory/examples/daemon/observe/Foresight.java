@@ -1,12 +1,12 @@
 package io.runbookmemory.examples.daemon.observe;
 
+import io.runbookmemory.Expected;
 import io.runbookmemory.error.ArmException;
-import io.runbookmemory.learn.analysis.prediction.PredictionLog;
-import io.runbookmemory.store.ledger.Ledger;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,22 +18,24 @@ public final class Foresight implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Foresight.class);
 
-  private final PredictionLog predictions;
+  private final Supplier<List<Expected>> expected;
   private final DaemonMeters meters;
-  private final InstantSource clock;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().name("arm-foresight").daemon().unstarted(work));
 
-  private Foresight(Ledger ledger, DaemonMeters meters, InstantSource clock) {
-    this.predictions = new PredictionLog(ledger);
+  private Foresight(Supplier<List<Expected>> expected, DaemonMeters meters) {
+    this.expected = expected;
     this.meters = meters;
-    this.clock = clock;
   }
 
-  /** Begins to look. */
-  public static Foresight start(Ledger ledger, DaemonMeters meters, InstantSource clock) {
-    Foresight foresight = new Foresight(ledger, meters, clock);
+  /**
+   * Begins to look.
+   *
+   * @param expected what is foretold by now, with what prevents it
+   */
+  public static Foresight start(Supplier<List<Expected>> expected, DaemonMeters meters) {
+    Foresight foresight = new Foresight(expected, meters);
     var unused =
         foresight.clockwork.scheduleWithFixedDelay(foresight::look, 0, 1, TimeUnit.MINUTES);
     return foresight;
@@ -41,7 +43,7 @@ public final class Foresight implements AutoCloseable {
 
   private void look() {
     try {
-      meters.foretold(predictions.pending(clock.instant()));
+      meters.foretold(expected.get());
     } catch (ArmException | IllegalStateException e) {
       LOG.warn("predictions cannot be read; those of before stand: {}", e.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.alert.Alert;
+import io.runbookmemory.examples.daemon.budget.Budget;
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.inbox.AlertStatus;
 import io.runbookmemory.examples.daemon.inbox.Report;
@@ -9,11 +10,14 @@ import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.journal.JournalEntry;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.journal.deploy.WatchNote;
+import io.runbookmemory.memory.Memory;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.page.PlanText;
 import io.runbookmemory.recall.Degradation;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.recall.context.ContextForm;
+import io.runbookmemory.slo.Slo;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.text.Excerpt;
 import java.time.Duration;
@@ -140,6 +144,55 @@ final class Letter {
         text(lines),
         facts,
         incident.id().toString(),
+        now);
+  }
+
+  /**
+   * A budget that burns, and who asked to watch it.
+   *
+   * @param notes of one deployment, at least one
+   * @param incident what is open of the service; null if nothing is
+   */
+  record Burn(Slo slo, Budget.Judged budget, List<WatchNote> notes, @Nullable String incident) {
+
+    /** Copies the list. */
+    Burn {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /** Words that a budget burns which a deployment's authors asked to watch; channel left open. */
+  Notification burns(Burn burn, Instant now) {
+    WatchNote first = burn.notes().getFirst();
+    Memory deployed = first.change().memory();
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("alert", "budget of " + burn.slo().name());
+    put(facts, "service", burn.slo().service());
+    put(facts, "env", deployed.scope().env());
+    facts.replaceAll((name, value) -> Excerpt.title(redactor.redact(value), LONGEST_TITLE));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "budget of "
+            + burn.slo().name()
+            + ", since "
+            + burn.budget().since()
+            + ": "
+            + burn.budget().classification().summary());
+    lines.add(deployed.title() + ", at " + first.change().at() + ", asked to watch this:");
+    burn.notes().forEach(one -> lines.add("  - " + one.note() + ", until " + one.until()));
+    lines.add("what else went out: arm deploys list --service " + burn.slo().service());
+    return new Notification(
+        1,
+        "watched/" + deployed.id() + "/" + burn.slo().name(),
+        "",
+        false,
+        Verdict.TICKET,
+        Excerpt.title(
+            redactor.redact("WATCHED " + burn.slo().name() + " burns since " + deployed.title()),
+            LONGEST_TITLE),
+        text(lines),
+        facts,
+        burn.incident(),
         now);
   }
 

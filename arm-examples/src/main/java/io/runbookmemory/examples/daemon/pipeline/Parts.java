@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.examples.daemon.budget.Budgets;
+import io.runbookmemory.examples.daemon.budget.SloCounts;
 import io.runbookmemory.examples.daemon.config.MaintenancePart;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.memory.Responder;
@@ -43,6 +44,7 @@ public record Parts(
    * @param noise what counts as one thing; null where every alert is told of
    * @param maintenance when nobody is told of some alerts
    * @param budgets what is known of error budgets
+   * @param counts what their objectives counted in a time
    * @param mayLower whether a budget decides alone
    * @param routing who is told of what
    * @param retention how long it is remembered
@@ -51,6 +53,7 @@ public record Parts(
       @Nullable NoisePolicy noise,
       List<MaintenancePart> maintenance,
       Budgets budgets,
+      SloCounts counts,
       boolean mayLower,
       Routing routing,
       Duration retention) {

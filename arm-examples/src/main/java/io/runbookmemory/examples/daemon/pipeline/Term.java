@@ -12,9 +12,11 @@ import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The work of this process from the grant of the lease to its end: first it learns what was done
@@ -34,6 +36,10 @@ final class Term implements AutoCloseable {
   private final AlertHistory history;
   private final Senders senders;
   private final Scribe scribe;
+
+  /** What the outbox has of what was noted. */
+  private final Set<String> noted = new HashSet<>();
+
   private long position;
   private Instant pruned = Instant.MIN;
   private Instant escalated = Instant.EPOCH;
@@ -50,7 +56,7 @@ final class Term implements AutoCloseable {
             parts.channels(),
             outbox,
             new Surroundings(lease::lease, tools.meters(), tools.log(), tools.clock()));
-    this.scribe = new Scribe(parts.responder(), parts.inbox(), tools.clock());
+    this.scribe = new Scribe(parts);
   }
 
   /** Begins where the last one ended. */
@@ -102,7 +108,7 @@ final class Term implements AutoCloseable {
    */
   int step() {
     List<Accepted> page = parts.inbox().read(position, PAGE);
-    if (!escalateIfDue()) {
+    if (!escalateIfDue() || !tellNoted()) {
       return -1;
     }
     if (page.isEmpty()) {
@@ -135,6 +141,26 @@ final class Term implements AutoCloseable {
           senders.send(one);
         }
         case THERE -> desk.escalated(one);
+        case FENCED -> {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether the lease is still held; what was told before is not told again. */
+  private boolean tellNoted() {
+    for (Notification one : scribe.noted()) {
+      if (noted.contains(one.id())) {
+        continue;
+      }
+      switch (append(outbox.entry(one))) {
+        case NEW -> {
+          noted.add(one.id());
+          senders.send(one);
+        }
+        case THERE -> noted.add(one.id());
         case FENCED -> {
           return false;
         }

@@ -35,7 +35,7 @@ class UrgencyTest {
       monitor.add(new SliSample(T.plus(Duration.ofMinutes(minute)), goodOfHundred, 100));
     }
     Classification judged = monitor.classify().orElseThrow();
-    return new Budget.Judged(judged);
+    return new Budget.Judged(judged, null);
   }
 
   @Test

@@ -1,0 +1,180 @@
+package io.runbookmemory.examples.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.runbookmemory.examples.daemon.Catcher.Caught;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the authors of a deployment asked to watch is said when it comes, by itself. */
+@Timeout(180)
+class WatchedDeploymentTest {
+
+  private static final String SLO =
+      """
+      apiVersion: openslo/v1
+      kind: SLO
+      metadata: {name: checkout-availability}
+      spec:
+        service: checkout
+        indicator:
+          metadata: {name: answered}
+          spec:
+            ratioMetric:
+              counter: true
+              good: {metricSource: {type: Prometheus, spec: {query: shop_good_total}}}
+              total: {metricSource: {type: Prometheus, spec: {query: shop_all_total}}}
+        timeWindow: [{duration: 28d, isRolling: true}]
+        budgetingMethod: Occurrences
+        objectives: [{target: 0.999}]
+      """;
+
+  @TempDir Path temp;
+
+  private final Catcher team = new Catcher();
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+
+  /** From then on half of all requests fail. */
+  private final Instant broken = now.minus(Duration.ofMinutes(30));
+
+  @AfterEach
+  void stop() {
+    team.close();
+  }
+
+  private RunningDaemon daemon(String more) {
+    return RunningDaemon.start(
+        temp,
+        """
+        mode: page
+        store: sqlite:%s
+        analysis: {enabled: false}
+        channels: [{name: team, kind: webhook, url: "%s"}]
+        """
+                .formatted(temp.resolve("memory.db"), team.address())
+            + more);
+  }
+
+  private static void deploy(RunningDaemon daemon, String version, Instant at, String watch) {
+    String body =
+        """
+        {"service": "checkout", "version": "%s", "env": "prod", "at": "%s", "watch": ["%s"],
+         "watchFor": "6h"}\
+        """
+            .formatted(version, at, watch);
+    assertThat(daemon.post("/webhooks/deployments", body).statusCode()).isEqualTo(200);
+  }
+
+  /** A hundred requests a minute, of which half fail since the break. */
+  private HttpServer prometheus() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/v1/query_range",
+        exchange -> {
+          byte[] body =
+              answer(exchange.getRequestURI().getRawQuery()).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private String answer(String query) {
+    Map<String, String> given =
+        Arrays.stream(query.split("&", -1))
+            .map(one -> one.split("=", 2))
+            .collect(
+                Collectors.toMap(
+                    one -> one[0], one -> URLDecoder.decode(one[1], StandardCharsets.UTF_8)));
+    boolean good = given.getOrDefault("query", "").contains("good");
+    long from = Long.parseLong(given.getOrDefault("start", "0"));
+    long to = Long.parseLong(given.getOrDefault("end", "0"));
+    String values =
+        LongStream.iterate(from, at -> at <= to, at -> at + 60)
+            .mapToObj(at -> "[" + at + ",\"" + counter(at, good) + "\"]")
+            .collect(Collectors.joining(","));
+    return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},"
+        + "\"values\":["
+        + values
+        + "]}]}}";
+  }
+
+  private long counter(long at, boolean good) {
+    long all = at / 60 * 100;
+    long failed = Math.max(0, at - broken.getEpochSecond()) / 60 * 50;
+    return good ? all - failed : all;
+  }
+
+  @Test
+  void anAlertOfWhatWasToBeWatchedNamesTheDeployment() throws Exception {
+    try (RunningDaemon daemon = daemon("")) {
+      deploy(daemon, "v2.3", now.minusSeconds(600), "error rate of carts");
+      deploy(daemon, "v2.4", now.minusSeconds(300), "queue depth");
+      daemon.alerts(AlertPost.firing("HighErrorRate", "checkout", "critical"));
+
+      Caught told = team.await(one -> one.text().contains("HighErrorRate"));
+
+      assertThat(told.text())
+          .contains("Deployed checkout v2.3,", "watch \"error rate of carts\" until")
+          .doesNotContain("v2.4");
+      String timeline =
+          daemon.get("/api/v1/incidents/" + told.field("incident") + "/postmortem").body();
+      assertThat(timeline).contains("had asked to watch for this until", "error rate of carts");
+    }
+  }
+
+  @Test
+  void aBudgetThatBurnsSinceADeploymentThatAskedToWatchItIsToldOnceAndNoOneIsWoken()
+      throws Exception {
+    Files.writeString(temp.resolve("slo.yaml"), SLO);
+    HttpServer server = prometheus();
+    String slos =
+        "slos: {prometheus: \"http://127.0.0.1:%s\", files: [slo.yaml]}\n"
+            .formatted(server.getAddress().getPort());
+    try (RunningDaemon daemon = daemon("")) {
+      deploy(daemon, "v2.3", broken.minusSeconds(600), "availability of checkout");
+      deploy(daemon, "v2.4", now.minusSeconds(120), "availability again");
+      deploy(daemon, "v2.2", broken.minusSeconds(900), "queue depth");
+      daemon.alerts(AlertPost.firing("Slow", "checkout", "critical"));
+    }
+    try (RunningDaemon daemon = daemon(slos)) {
+      Caught told = team.await(one -> one.text().contains("WATCHED"));
+      assertThat(told.text())
+          .startsWith("WATCHED checkout-availability burns since Deployed checkout v2.3")
+          .contains("PAGE: ", "availability of checkout, until", "arm deploys list");
+      assertThat(told.field("urgency")).isEqualTo("TICKET");
+      String incident = team.await(one -> one.text().contains("Slow")).field("incident");
+      assertThat(told.field("incident")).isEqualTo(incident);
+      assertThat(daemon.get("/api/v1/incidents/" + incident + "/postmortem").body())
+          .contains("Deployed checkout v2.3 at ")
+          .doesNotContain("v2.4 at ", "v2.2 at ");
+    }
+    try (RunningDaemon daemon = daemon(slos)) {
+      deploy(daemon, "v2.1", broken.minusSeconds(1200), "checkout availability");
+      team.await(one -> one.text().contains("Deployed checkout v2.1"));
+    } finally {
+      server.stop(0);
+    }
+    assertThat(team.all()).filteredOn(one -> one.text().contains("WATCHED")).hasSize(2);
+  }
+}
