@@ -68,13 +68,13 @@ final class RunLog {
 
   /** Writes down that nothing new had come in to an activity when it was looked last. */
   void looked(Activity activity, Ran ran) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("v", 1);
+    ObjectNode body = JsonText.object().put("v", 1);
     body.put("run", "").put("input", ran.input());
     MemoryId id = MemoryId.named("sleep-time/looked", activity + "/" + ran.at());
     ledger.append(
         List.of(
             new LedgerEntry(
-                id.value(), RAN, "looked", ran.at(), activity.name(), body.toString())));
+                id.value(), RAN, "looked", ran.at(), activity.name(), JsonText.write(body))));
   }
 
   /** Writes down what is about to be written; false if somebody else runs by now. */
