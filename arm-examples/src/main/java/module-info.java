@@ -22,6 +22,7 @@ module io.runbookmemory.examples {
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.util;
   requires org.slf4j;
+  requires reactor.core;
   requires static org.jspecify;
 
   exports io.runbookmemory.examples;

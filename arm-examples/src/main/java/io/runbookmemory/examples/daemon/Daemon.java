@@ -15,12 +15,14 @@ import io.runbookmemory.examples.daemon.door.ReloadDoor;
 import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.DoorServer;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
+import io.runbookmemory.examples.daemon.mcp.McpDoors;
 import io.runbookmemory.examples.daemon.memory.Stores;
 import io.runbookmemory.examples.daemon.observe.Foresight;
 import io.runbookmemory.examples.daemon.pane.Pane;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
 import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,19 +40,22 @@ public final class Daemon implements AutoCloseable {
   private final Stores stores;
   private final Inbox inbox;
   private final Parts.Tools tools;
+  private final List<Tool> own;
   private final Supplier<DaemonConfig> reader;
   private final Chat chat;
   private final DoorServer server;
   private final Foresight foresight;
+  private final Calls calls = new Calls();
   private volatile Generation generation;
 
-  private Daemon(Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools) {
+  private Daemon(Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools, List<Tool> own) {
     DaemonConfig config = reader.get();
     this.reader = reader;
     this.stores = stores;
     this.tools = tools;
+    this.own = List.copyOf(own);
     this.inbox = new Inbox(stores.ledger(config.tenant()), new PatternRedactor(), tools.clock());
-    this.generation = Generation.start(config, stores, inbox, tools);
+    this.generation = Generation.start(config, stores, inbox, tools, own);
     this.chat =
         new Chat(
             new Backing(
@@ -58,11 +63,13 @@ public final class Daemon implements AutoCloseable {
                 () -> generation.responder(),
                 stores.ledger(config.tenant()),
                 tools.log(),
-                tools.clock()));
+                tools.clock(),
+                this::held));
     try {
       this.server = DoorServer.open(config.listen(), doors(config), () -> generation.identities());
     } catch (RuntimeException e) {
       chat.close();
+      generation.stop();
       generation.close();
       throw e;
     }
@@ -89,8 +96,19 @@ public final class Daemon implements AutoCloseable {
    * @throws ArmException if it cannot start; then nothing is left open
    */
   public static Daemon start(Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools) {
+    return start(reader, stores, tools, List.of());
+  }
+
+  /**
+   * Starts a daemon with tools of one's own, which plans may name and clients may call.
+   *
+   * @param own each name once, none of memory's
+   * @throws ArmException as the other one
+   */
+  public static Daemon start(
+      Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools, List<Tool> own) {
     try {
-      return new Daemon(reader, stores, tools);
+      return new Daemon(reader, stores, tools, own);
     } catch (RuntimeException e) {
       tools.meters().close();
       stores.close();
@@ -98,10 +116,41 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  /** Work in the background is a call as those through the doors are. */
+  private Runnable held(Runnable work) {
+    return () ->
+        calls.during(
+            () -> {
+              work.run();
+              return work;
+            });
+  }
+
   private List<Door> doors(DaemonConfig config) {
     List<Door> doors = new ArrayList<>();
     doors.add(
         new AlertmanagerDoor(inbox, () -> generation.config().queue().most(), tools.meters()));
+    doors.addAll(calls.held(behind(config)));
+    doors.add(new HealthDoor());
+    doors.add(new ReadyDoor(this::readiness));
+    doors.add(new ReloadDoor(this::reload));
+    doors.addAll(Pane.doors());
+    if (config.metrics()) {
+      doors.add(new MetricsDoor(tools.meters()));
+    }
+    return doors;
+  }
+
+  /** Returns the doors that lead to what a reload replaces. */
+  private List<Door> behind(DaemonConfig config) {
+    Backend backend =
+        new Backend(
+            () -> generation.responder(),
+            () -> generation.budgets(),
+            config.tenant(),
+            tools.clock(),
+            tools.log());
+    List<Door> doors = new ArrayList<>(Api.operations(backend));
     doors.add(
         new DeploymentsDoor(
             () ->
@@ -110,22 +159,8 @@ public final class Daemon implements AutoCloseable {
                     .flatMap(now -> now.responder().journal()),
             config.tenant(),
             tools.clock()));
-    doors.add(new HealthDoor());
-    doors.add(new ReadyDoor(this::readiness));
-    doors.add(new ReloadDoor(this::reload));
-    Backend backend =
-        new Backend(
-            () -> generation.responder(),
-            () -> generation.budgets(),
-            config.tenant(),
-            tools.clock(),
-            tools.log());
-    doors.addAll(Api.operations(backend));
+    doors.addAll(McpDoors.of(() -> generation.mcp()));
     doors.addAll(chat.doors());
-    doors.addAll(Pane.doors());
-    if (config.metrics()) {
-      doors.add(new MetricsDoor(tools.meters()));
-    }
     return doors;
   }
 
@@ -170,12 +205,15 @@ public final class Daemon implements AutoCloseable {
       left.add("metrics");
     }
     DaemonConfig next = read.lastingAs(before);
-    generation.close();
+    Generation replaced = generation;
+    replaced.stop();
     try {
-      generation = Generation.start(next, stores, inbox, tools);
+      generation = Generation.start(next, stores, inbox, tools, own);
     } catch (RuntimeException e) {
-      generation = Generation.start(before, stores, inbox, tools);
+      generation = Generation.start(before, stores, inbox, tools, own);
       throw e;
+    } finally {
+      calls.retire(replaced::close);
     }
     tools
         .log()
@@ -195,6 +233,8 @@ public final class Daemon implements AutoCloseable {
     server.close();
     chat.close();
     foresight.close();
+    generation.stop();
+    calls.close();
     generation.close();
     tools.log().write("stopped", Map.of("waiting", String.valueOf(inbox.waiting())));
     tools.meters().close();

@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon;
 
+import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.examples.daemon.access.Identities;
 import io.runbookmemory.examples.daemon.budget.Budgets;
 import io.runbookmemory.examples.daemon.budget.SloCounts;
@@ -7,6 +8,7 @@ import io.runbookmemory.examples.daemon.budget.SloPoller;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.idle.IdleRunner;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
+import io.runbookmemory.examples.daemon.mcp.McpRoom;
 import io.runbookmemory.examples.daemon.memory.ResourceFeed;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.examples.daemon.memory.Stores;
@@ -16,7 +18,11 @@ import io.runbookmemory.examples.daemon.notify.Routing;
 import io.runbookmemory.examples.daemon.notify.SlackThreads;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
+import io.runbookmemory.examples.daemon.tool.Toolroom;
+import io.runbookmemory.examples.daemon.tool.Toolset;
 import io.runbookmemory.store.ledger.Ledger;
+import io.runbookmemory.tool.Tool;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +35,31 @@ final class Generation implements AutoCloseable {
 
   private final DaemonConfig config;
   private final Identities identities;
-  private final Responder responder;
   private final @Nullable SloPoller poller;
   private final Pipeline pipeline;
   private final @Nullable IdleRunner idle;
+  private final Behind behind;
+
+  /** What calls from outside need, which outlives the work: a call may still run. */
+  private record Behind(Responder responder, Toolset own, Toolroom tools, McpRoom mcp) {
+
+    void close() {
+      mcp.close();
+      tools.close();
+      own.close();
+      responder.close();
+    }
+  }
 
   private Generation(
       DaemonConfig config,
-      Responder responder,
+      Behind behind,
       @Nullable SloPoller poller,
       Pipeline pipeline,
       @Nullable IdleRunner idle) {
     this.config = config;
     this.identities = Identities.of(config.access(), config.listen());
-    this.responder = responder;
+    this.behind = behind;
     this.poller = poller;
     this.pipeline = pipeline;
     this.idle = idle;
@@ -61,6 +78,7 @@ final class Generation implements AutoCloseable {
     SloPoller.check(config.slos());
     Identities.of(config.access(), config.listen());
     ResourceFeed.check(config.analysis().resources());
+    Toolset.check(config.tools());
   }
 
   private static Map<String, Channel> channels(
@@ -70,9 +88,46 @@ final class Generation implements AutoCloseable {
     return Channels.of(config.channels(), tools.log(), slack);
   }
 
-  static Generation start(DaemonConfig config, Stores stores, Inbox inbox, Parts.Tools tools) {
+  /**
+   * Starts one.
+   *
+   * @param own tools that whoever embeds the daemon registers
+   */
+  static Generation start(
+      DaemonConfig config, Stores stores, Inbox inbox, Parts.Tools tools, List<Tool> own) {
     Map<String, Channel> channels = channels(config, () -> stores.ledger(config.tenant()), tools);
-    Responder responder = Responder.open(config, stores, tools.meters(), tools.clock());
+    Behind behind = behind(config, stores, tools, own);
+    try {
+      return start(config, stores, new Running(inbox, channels, behind), tools);
+    } catch (RuntimeException e) {
+      behind.close();
+      throw e;
+    }
+  }
+
+  private static Behind behind(
+      DaemonConfig config, Stores stores, Parts.Tools tools, List<Tool> registered) {
+    Toolset own = Toolset.open(config, stores, registered);
+    Responder responder;
+    try {
+      responder = Responder.open(config, stores, tools.meters(), own.planner(), tools.clock());
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
+    Toolroom.Kept kept =
+        new Toolroom.Kept(stores.ledger(config.tenant()), responder.incidents(), tools.clock());
+    RunbookMemory memory = responder.memory().orElse(null);
+    Toolroom room = new Toolroom(config, kept, own.with(memory));
+    return new Behind(responder, own, room, new McpRoom(config, memory, room, tools.clock()));
+  }
+
+  /** What a pipeline runs with. */
+  private record Running(Inbox inbox, Map<String, Channel> channels, Behind behind) {}
+
+  private static Generation start(
+      DaemonConfig config, Stores stores, Running running, Parts.Tools tools) {
+    Responder responder = running.behind().responder();
     SloPoller poller =
         config.slos().enabled()
             ? SloPoller.start(config.slos(), tools.meters(), tools.clock())
@@ -90,16 +145,16 @@ final class Generation implements AutoCloseable {
         new Parts(
             stores.ledger(config.tenant()),
             stores.leases(),
-            inbox,
+            running.inbox(),
             responder,
             rules,
-            channels,
+            running.channels(),
             tools);
     String owner = "process " + ProcessHandle.current().pid();
     Pipeline pipeline = Pipeline.start(parts, owner);
     IdleRunner idle =
         idle(config, responder, stores, new IdleRunner.Claimant(config.tenant(), owner), tools);
-    return new Generation(config, responder, poller, pipeline, idle);
+    return new Generation(config, running.behind(), poller, pipeline, idle);
   }
 
   private static @Nullable IdleRunner idle(
@@ -128,7 +183,15 @@ final class Generation implements AutoCloseable {
   }
 
   Responder responder() {
-    return responder;
+    return behind.responder();
+  }
+
+  Toolroom tools() {
+    return behind.tools();
+  }
+
+  McpRoom mcp() {
+    return behind.mcp();
   }
 
   Pipeline.State state() {
@@ -140,8 +203,8 @@ final class Generation implements AutoCloseable {
     return idle == null ? "off" : idle.state();
   }
 
-  @Override
-  public void close() {
+  /** Ends the work, so that another generation may begin; calls are answered until it is closed. */
+  void stop() {
     if (idle != null) {
       idle.close();
     }
@@ -149,6 +212,11 @@ final class Generation implements AutoCloseable {
     if (poller != null) {
       poller.close();
     }
-    responder.close();
+  }
+
+  /** Closes what calls need, after the work was ended. */
+  @Override
+  public void close() {
+    behind.close();
   }
 }

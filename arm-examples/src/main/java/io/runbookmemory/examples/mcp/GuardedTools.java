@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * ARM's tools as the protocol's, each call of which goes through the guard. A tool that the caller
@@ -25,11 +26,11 @@ final class GuardedTools {
   /** In a request's {@code _meta}: the incident whose journal has what the call gives. */
   static final String INCIDENT = "io.runbookmemory/incident";
 
-  private final AgentTools agent;
+  private final Function<McpTransportContext, AgentTools> agents;
   private final McpJsonMapper mapper;
 
-  GuardedTools(AgentTools agent, McpJsonMapper mapper) {
-    this.agent = agent;
+  GuardedTools(Function<McpTransportContext, AgentTools> agents, McpJsonMapper mapper) {
+    this.agents = agents;
     this.mapper = mapper;
   }
 
@@ -38,13 +39,16 @@ final class GuardedTools {
         .map(
             contract ->
                 new SyncToolSpecification(
-                    tool(contract), (exchange, request) -> call(contract, request)))
+                    tool(contract),
+                    (exchange, request) ->
+                        call(agents.apply(exchange.transportContext()), contract, request)))
         .toList();
   }
 
   /** Returns whether the caller may call a tool now, asked anew for every list. */
   boolean isListed(McpTransportContext context, McpSchema.Tool tool) {
-    return agent.contracts().stream().anyMatch(contract -> contract.name().equals(tool.name()));
+    return agents.apply(context).contracts().stream()
+        .anyMatch(contract -> contract.name().equals(tool.name()));
   }
 
   /**
@@ -64,15 +68,17 @@ final class GuardedTools {
         .build();
   }
 
-  private McpSchema.CallToolResult call(ToolContract contract, McpSchema.CallToolRequest request) {
-    ToolResult result = result(contract, request);
+  private McpSchema.CallToolResult call(
+      AgentTools agent, ToolContract contract, McpSchema.CallToolRequest request) {
+    ToolResult result = result(agent, contract, request);
     return McpSchema.CallToolResult.builder()
         .addTextContent(ToolAnswer.of(result))
         .isError(!isAnswer(result))
         .build();
   }
 
-  private ToolResult result(ToolContract contract, McpSchema.CallToolRequest request) {
+  private ToolResult result(
+      AgentTools agent, ToolContract contract, McpSchema.CallToolRequest request) {
     Map<String, Object> arguments = request.arguments();
     Map<String, Object> meta = request.meta();
     Object named = meta == null ? null : meta.get(INCIDENT);

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.mcp;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * What clients of the Model Context Protocol find behind the door: ARM's tools, each call of which
@@ -29,13 +31,13 @@ public final class McpDoor {
           + " so, and make the same call again when they have.";
 
   private final McpJsonMapper mapper;
-  private final AgentTools agent;
+  private final Function<McpTransportContext, AgentTools> agents;
   private final List<ToolContract> contracts;
   private final RunbookShelf shelf;
   private final OnCallPrompt prompt;
 
   /**
-   * Creates a door.
+   * Creates a door for one client, or for several that are one to the guard.
    *
    * @param agent in whose name clients call
    * @param contracts of all tools of the agent's box; those that it may call are listed
@@ -47,8 +49,24 @@ public final class McpDoor {
       Collection<ToolContract> contracts,
       RunbookMemory memory,
       InstantSource clock) {
+    this(context -> agent, contracts, memory, clock);
+  }
+
+  /**
+   * Creates a door for clients that the transport tells apart.
+   *
+   * @param agents in whose name a request is made, by what the transport knows of it
+   * @param contracts of all tools of the agents' boxes; those that one may call are listed to it
+   * @param memory whose runbooks are read; not closed
+   * @param clock tells the time
+   */
+  public McpDoor(
+      Function<McpTransportContext, AgentTools> agents,
+      Collection<ToolContract> contracts,
+      RunbookMemory memory,
+      InstantSource clock) {
     this.mapper = new JacksonMcpJsonMapper(new JsonMapper());
-    this.agent = Objects.requireNonNull(agent, "agent");
+    this.agents = Objects.requireNonNull(agents, "agents");
     this.contracts = List.copyOf(contracts);
     this.shelf = new RunbookShelf(memory.memories(), clock);
     this.prompt = new OnCallPrompt(memory, clock);
@@ -66,7 +84,7 @@ public final class McpDoor {
    * @return the server, which answers from now on
    */
   public McpSyncServer open(McpServer.SyncSpecification<?> server) {
-    GuardedTools tools = new GuardedTools(agent, mapper);
+    GuardedTools tools = new GuardedTools(agents, mapper);
     // The guard checks arguments, and says which field to mend.
     return server
         .serverInfo("arm", version())

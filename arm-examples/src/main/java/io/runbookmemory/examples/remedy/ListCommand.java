@@ -30,8 +30,7 @@ final class ListCommand implements Callable<Integer> {
         ExactMemoryStore nothing = new ExactMemoryStore()) {
       ArrayNode all = Output.array();
       for (Tool tool :
-          ClusterOptions.tools(
-              ClusterOptions.room(cluster, nothing, Tenant.DEFAULT, Lessons.NONE))) {
+          RemedyTools.of(RemedyTools.room(cluster, nothing, Tenant.DEFAULT, Lessons.NONE))) {
         ToolContract contract = tool.contract();
         String effect = contract.effect().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         if (output.json()) {

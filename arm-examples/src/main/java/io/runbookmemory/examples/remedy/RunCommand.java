@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       Lessons lessons = Lessons.of(memory.memory(), store.tenant());
       List<Tool> tools =
-          ClusterOptions.tools(ClusterOptions.room(cluster, ledgers, store.tenant(), lessons));
+          RemedyTools.of(RemedyTools.room(cluster, ledgers, store.tenant(), lessons));
       ToolRequest.Builder request =
           ToolRequest.builder(
               Caller.of(System.getProperty("user.name")),

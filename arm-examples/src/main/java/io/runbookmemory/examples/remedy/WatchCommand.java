@@ -48,7 +48,7 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Cluster cluster = clusters.open();
         LedgerStore ledgers = store.openLedgers()) {
-      RemedyRoom room = ClusterOptions.room(cluster, ledgers, store.tenant(), Lessons.NONE);
+      RemedyRoom room = RemedyTools.room(cluster, ledgers, store.tenant(), Lessons.NONE);
       if (once) {
         room.followUps().runDue(cluster).forEach(output::line);
         return ExitStatus.OK;

@@ -8,6 +8,7 @@ import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.EventLog;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.testkit.FakeEmbeddingModel;
+import io.runbookmemory.tool.Tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +41,13 @@ final class RunningDaemon implements AutoCloseable {
   private final StringWriter log = new StringWriter();
   private final Daemon daemon;
 
-  private RunningDaemon(Path file, Supplier<EmbeddingModel> model, InstantSource clock) {
+  private RunningDaemon(
+      Path file, Supplier<EmbeddingModel> model, InstantSource clock, List<Tool> own) {
     DaemonConfig otherwise = DaemonConfig.DEFAULT.at(0);
     Supplier<DaemonConfig> reader = () -> ConfigFile.read(file, Map.of(), otherwise);
     Parts.Tools tools =
         new Parts.Tools(new DaemonMeters(), new EventLog(new PrintWriter(log), clock), clock);
-    this.daemon = Daemon.start(reader, Stores.open(reader.get().store(), model), tools);
+    this.daemon = Daemon.start(reader, Stores.open(reader.get().store(), model), tools, own);
   }
 
   static RunningDaemon start(Path folder, String yaml) {
@@ -53,7 +56,23 @@ final class RunningDaemon implements AutoCloseable {
 
   static RunningDaemon start(
       Path folder, String yaml, Supplier<EmbeddingModel> model, InstantSource clock) {
-    return new RunningDaemon(write(folder, yaml), model, clock);
+    return new RunningDaemon(write(folder, yaml), model, clock, List.of());
+  }
+
+  /** Starts one with tools of its own; what they do is written down in the folder. */
+  static RunningDaemon withTools(Path folder, String yaml, InstantSource clock, List<Tool> own) {
+    String audited = yaml + audit(folder);
+    return new RunningDaemon(write(folder, audited), FakeEmbeddingModel::new, clock, own);
+  }
+
+  /** Returns the part of a configuration that keeps the audit log in a folder. */
+  static String audit(Path folder) {
+    try {
+      Files.writeString(folder.resolve("audit.key"), "a secret of these tests alone\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "tools: {audit: audit, key: audit.key}\n";
   }
 
   /** Writes the configuration, for the next start or reload. */

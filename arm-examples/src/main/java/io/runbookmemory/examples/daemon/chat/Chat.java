@@ -34,7 +34,10 @@ public final class Chat implements AutoCloseable {
   public Chat(Backing backing) {
     this.backing = backing;
     this.replays = new Replays(backing.ledger());
-    this.commands = new Commands(backing, new IncidentThreads(backing, threadsPool));
+    this.commands =
+        new Commands(
+            backing,
+            new IncidentThreads(backing, work -> threadsPool.execute(backing.held().apply(work))));
   }
 
   private static ThreadPoolExecutor pool(String name) {
@@ -70,11 +73,12 @@ public final class Chat implements AutoCloseable {
 
   /** Does something soon; returns false if too much waits. */
   boolean soon(Runnable work) {
+    Runnable held = backing.held().apply(work);
     try {
       pool.execute(
           () -> {
             try {
-              work.run();
+              held.run();
             } catch (RuntimeException e) {
               LOG.error("the chat failed", e);
             }

@@ -37,7 +37,9 @@ public final class ConfigFile {
           "maintenance",
           "deployments",
           "metrics",
-          "analysis");
+          "analysis",
+          "tools",
+          "mcp");
 
   private final Path file;
   private final DaemonConfig otherwise;
@@ -88,7 +90,9 @@ public final class ConfigFile {
         ChatReader.read(document, otherwise.chat()),
         enabled(document, "deployments", otherwise.deployments()),
         enabled(document, "metrics", otherwise.metrics()),
-        AnalysisReader.read(document, file.toAbsolutePath(), otherwise.analysis()));
+        AnalysisReader.read(document, file.toAbsolutePath(), otherwise.analysis()),
+        ToolsReader.tools(document, file.toAbsolutePath(), otherwise.tools()),
+        ToolsReader.mcp(document, otherwise.mcp()));
   }
 
   private Listen listen(Section document) {

@@ -3,6 +3,9 @@ package io.runbookmemory.examples.daemon.config;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.oncall.noise.NoisePolicy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param deployments whether deployments are taken
  * @param metrics whether metrics are shown
  * @param analysis what memory does while nobody is looking
+ * @param tools what steps of plans and clients of the protocol call, and where that is written down
+ * @param mcp who may come by the Model Context Protocol
  */
 public record DaemonConfig(
     Mode mode,
@@ -40,7 +45,9 @@ public record DaemonConfig(
     ChatPart chat,
     boolean deployments,
     boolean metrics,
-    AnalysisPart analysis) {
+    AnalysisPart analysis,
+    Tools tools,
+    Mcp mcp) {
 
   /** What a daemon does that was told nothing: it listens on loopback and tells its log. */
   public static final DaemonConfig DEFAULT =
@@ -59,7 +66,42 @@ public record DaemonConfig(
           ChatPart.OFF,
           true,
           true,
-          AnalysisPart.DEFAULT);
+          AnalysisPart.DEFAULT,
+          Tools.DEFAULT,
+          Mcp.DEFAULT);
+
+  /**
+   * What is called, and where that is written down.
+   *
+   * @param audit the folder of the audit log; null for the one of the commands
+   * @param key the file with the secret that it is signed with; null for the one of the commands
+   * @param prometheus what queries are asked of; null for the one that the objectives are in
+   * @param token what that knows the daemon by; null for nothing
+   * @param remedy which cluster may be acted on; null for none
+   */
+  public record Tools(
+      @Nullable Path audit,
+      @Nullable Path key,
+      @Nullable URI prometheus,
+      @Nullable Secret token,
+      @Nullable Path remedy) {
+
+    /** Memory's own tools, written down where the commands do it. */
+    public static final Tools DEFAULT = new Tools(null, null, null, null, null);
+  }
+
+  /**
+   * Who may come by the Model Context Protocol.
+   *
+   * @param enabled whether anybody
+   * @param sessions how many at once
+   * @param idle after how long without a word one ends
+   */
+  public record Mcp(boolean enabled, int sessions, Duration idle) {
+
+    /** Whoever may use the API. */
+    public static final Mcp DEFAULT = new Mcp(true, 64, Duration.ofMinutes(30));
+  }
 
   /** Copies the lists. */
   public DaemonConfig {
@@ -93,7 +135,9 @@ public record DaemonConfig(
         chat,
         deployments,
         metrics,
-        analysis);
+        analysis,
+        tools,
+        mcp);
   }
 
   /** Returns the same, but for what lasts as long as the process. */
@@ -113,7 +157,9 @@ public record DaemonConfig(
         chat,
         deployments,
         running.metrics,
-        analysis);
+        analysis,
+        tools,
+        mcp);
   }
 
   @Override

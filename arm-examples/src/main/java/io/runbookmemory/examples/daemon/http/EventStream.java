@@ -22,7 +22,14 @@ public record EventStream(Source source) implements Answer {
      * @param sink takes events from any thread, and never waits
      * @return ends it; called once
      */
-    AutoCloseable begin(Consumer<Event> sink);
+    AutoCloseable begin(Sink sink);
+  }
+
+  /** Where events go. */
+  public interface Sink extends Consumer<Event> {
+
+    /** Sends what waits, and then the end. */
+    void end();
   }
 
   /**
@@ -41,7 +48,8 @@ public record EventStream(Source source) implements Answer {
       }
     }
 
-    String text() {
+    /** Returns it as it is sent. */
+    public String text() {
       StringBuilder text = new StringBuilder();
       if (id != null) {
         text.append("id: ").append(id).append('\n');

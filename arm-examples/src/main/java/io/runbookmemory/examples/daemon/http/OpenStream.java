@@ -37,7 +37,7 @@ final class OpenStream {
     offer("retry: 2000\n\n");
     AutoCloseable begun;
     try {
-      begun = from.begin(event -> offer(event.text()));
+      begun = from.begin(new Events());
     } catch (RuntimeException e) {
       LOG.error("a stream of events cannot begin", e);
       end();
@@ -50,6 +50,19 @@ final class OpenStream {
     }
     if (late) {
       close(begun);
+    }
+  }
+
+  private final class Events implements EventStream.Sink {
+
+    @Override
+    public void accept(EventStream.Event event) {
+      offer(event.text());
+    }
+
+    @Override
+    public void end() {
+      OpenStream.this.end();
     }
   }
 

@@ -20,6 +20,7 @@ import io.runbookmemory.learn.analysis.prediction.PredictionLog;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.recall.Degradation;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.Classification;
@@ -76,9 +77,14 @@ public final class Responder implements AutoCloseable {
    * Makes one.
    *
    * @param stores stay open when it is closed
+   * @param planner knows which tools there are
    */
   public static Responder open(
-      DaemonConfig config, Stores stores, DaemonMeters meters, InstantSource clock) {
+      DaemonConfig config,
+      Stores stores,
+      DaemonMeters meters,
+      Planner planner,
+      InstantSource clock) {
     MemoryPart part = config.memory();
     PredictionLog predictions = new PredictionLog(stores.ledger(config.tenant()));
     if (!part.enabled()) {
@@ -96,6 +102,7 @@ public final class Responder implements AutoCloseable {
             .ledger(stores.ledgers())
             .tenant(config.tenant())
             .clock(clock)
+            .planner(planner)
             .analysis(config.analysis().policy(), "process " + ProcessHandle.current().pid())
             .resources(ResourceFeed.of(config.analysis().resources()));
     meters.listenTo(builder);

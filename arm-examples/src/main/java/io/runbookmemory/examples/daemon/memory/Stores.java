@@ -47,7 +47,8 @@ public final class Stores implements AutoCloseable {
     return ledgers.leases();
   }
 
-  LedgerStore ledgers() {
+  /** Returns the ledgers of all tenants, with their leases; not to be closed. */
+  public LedgerStore ledgers() {
     return ledgers;
   }
 

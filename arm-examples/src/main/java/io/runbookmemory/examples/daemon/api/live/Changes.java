@@ -67,7 +67,7 @@ final class Changes implements EventStream.Source {
   }
 
   @Override
-  public AutoCloseable begin(Consumer<Event> sink) {
+  public AutoCloseable begin(EventStream.Sink sink) {
     Follower follower = new Follower(sink);
     synchronized (this) {
       if (watch == null) {

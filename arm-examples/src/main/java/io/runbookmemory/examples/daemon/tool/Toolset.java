@@ -1,0 +1,129 @@
+package io.runbookmemory.examples.daemon.tool;
+
+import io.runbookmemory.RunbookMemory;
+import io.runbookmemory.connectors.endpoint.Credentials;
+import io.runbookmemory.connectors.endpoint.Endpoint;
+import io.runbookmemory.connectors.prometheus.PrometheusClient;
+import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.config.Secret;
+import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.guard.KeyFile;
+import io.runbookmemory.examples.remedy.RemedyTools;
+import io.runbookmemory.examples.remedy.action.Lesson;
+import io.runbookmemory.examples.remedy.action.Lessons;
+import io.runbookmemory.examples.remedy.cluster.Cluster;
+import io.runbookmemory.examples.remedy.cluster.ClusterConfigReader;
+import io.runbookmemory.oncall.Planner;
+import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.tool.Tool;
+import io.runbookmemory.tool.ToolContract;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tools a configuration makes, beside those over memory: Prometheus to ask, a cluster to act
+ * on, and what whoever embeds the daemon registers. Thread-safe.
+ */
+public final class Toolset implements AutoCloseable {
+
+  private final List<Tool> tools;
+  private final Told told;
+  private final @Nullable Cluster cluster;
+
+  private Toolset(List<Tool> tools, Told told, @Nullable Cluster cluster) {
+    this.tools = List.copyOf(tools);
+    this.told = told;
+    this.cluster = cluster;
+  }
+
+  /** Hands lessons on to a memory that is made after the tools, as it must know them. */
+  private static final class Told implements Lessons {
+
+    private volatile Lessons memory = Lessons.NONE;
+
+    @Override
+    public void learn(Lesson lesson) {
+      memory.learn(lesson);
+    }
+  }
+
+  /**
+   * Checks all that can be without a server.
+   *
+   * @throws io.runbookmemory.error.ArmException if it breaks a rule
+   */
+  public static void check(DaemonConfig.Tools part) {
+    if (part.remedy() != null) {
+      ClusterConfigReader.read(part.remedy());
+    }
+    if (part.key() != null) {
+      KeyFile.read(part.key());
+    }
+  }
+
+  /**
+   * Makes the tools.
+   *
+   * @param registered what whoever embeds the daemon adds
+   */
+  public static Toolset open(DaemonConfig config, Stores stores, List<Tool> registered) {
+    List<Tool> tools = new ArrayList<>(registered);
+    tools.addAll(prometheus(config));
+    Told told = new Told();
+    Path remedy = config.tools().remedy();
+    Cluster cluster = remedy == null ? null : Cluster.open(ClusterConfigReader.read(remedy));
+    if (cluster != null) {
+      tools.addAll(
+          RemedyTools.of(RemedyTools.room(cluster, stores.ledgers(), config.tenant(), told)));
+    }
+    return new Toolset(tools, told, cluster);
+  }
+
+  private static List<Tool> prometheus(DaemonConfig config) {
+    boolean own = config.tools().prometheus() != null;
+    URI address = own ? config.tools().prometheus() : config.slos().prometheus();
+    Secret token = own ? config.tools().token() : config.slos().token();
+    if (address == null) {
+      return List.of();
+    }
+    Endpoint.Builder endpoint = Endpoint.builder(address).allowPlainHttp();
+    if (token != null) {
+      endpoint.credentials(Credentials.bearer(token::value));
+    }
+    return new PrometheusClient(endpoint.build()).tools();
+  }
+
+  /** Returns a planner that knows them, and those over memory. */
+  public Planner planner() {
+    List<ToolContract> contracts = new ArrayList<>(tools.stream().map(Tool::contract).toList());
+    // What they take and do is the same over every store.
+    try (RunbookMemory nothing = RunbookMemory.builder(new ExactMemoryStore()).build()) {
+      nothing.tools().forEach(tool -> contracts.add(tool.contract()));
+    }
+    return Planner.builder().tools(contracts).build();
+  }
+
+  /**
+   * Returns all of them.
+   *
+   * @param memory whose tools are added, and which learns how remedies end; null where it is off
+   */
+  public List<Tool> with(@Nullable RunbookMemory memory) {
+    List<Tool> all = new ArrayList<>(tools);
+    if (memory != null) {
+      told.memory = Lessons.of(memory, memory.memories().tenant());
+      all.addAll(memory.tools());
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.runbookmemory.examples.remedy;
+
+import io.runbookmemory.examples.remedy.action.Lessons;
+import io.runbookmemory.examples.remedy.action.Remedies;
+import io.runbookmemory.examples.remedy.action.RemedyRoom;
+import io.runbookmemory.examples.remedy.cluster.Cluster;
+import io.runbookmemory.examples.remedy.drift.DriftTools;
+import io.runbookmemory.examples.remedy.later.FollowUps;
+import io.runbookmemory.examples.remedy.turn.Turns;
+import io.runbookmemory.examples.remedy.turn.Waiting;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.ledger.LedgerStore;
+import io.runbookmemory.tool.Tool;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tools over a cluster, as the commands and the daemon register them. */
+public final class RemedyTools {
+
+  private RemedyTools() {}
+
+  /** Returns what they work with, in a process of some tenant's. */
+  public static RemedyRoom room(
+      Cluster cluster, LedgerStore ledgers, Tenant tenant, Lessons lessons) {
+    InstantSource clock = InstantSource.system();
+    String owner = "arm-" + ProcessHandle.current().pid();
+    Turns turns = new Turns(ledgers, tenant, owner, clock, Waiting.SLEEP);
+    FollowUps later = new FollowUps(ledgers.ledger(tenant), turns, clock);
+    return new RemedyRoom(cluster, turns, later, lessons, clock, Waiting.SLEEP);
+  }
+
+  /** Returns the remedies, and the checks for drift. */
+  public static List<Tool> of(RemedyRoom room) {
+    List<Tool> tools = new ArrayList<>(Remedies.tools(room));
+    tools.addAll(DriftTools.of(room.cluster()));
+    return tools;
+  }
+}
