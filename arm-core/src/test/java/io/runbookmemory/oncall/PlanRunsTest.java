@@ -18,6 +18,7 @@ import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.SigningKey;
 import io.runbookmemory.learn.Outcome;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.memory.content.RunbookStep;
@@ -64,6 +65,7 @@ class PlanRunsTest {
   private GuardedToolbox toolbox;
   private PlanRuns runs;
   private PlanRun run;
+  private ActionPlan plan;
 
   private List<Tool> tools() {
     return List.of(
@@ -99,7 +101,7 @@ class PlanRunsTest {
     RunbookStep delete =
         new RunbookStep("Mitigation", "Delete it", "arm", "delete_pod {\"pod\":\"a\"}");
     RunbookStep drain = new RunbookStep("Mitigation", "Drain it", "bash", "kubectl drain n1");
-    ActionPlan plan =
+    plan =
         planner.plan(
             at("orders"),
             Plans.recall(
@@ -167,6 +169,60 @@ class PlanRunsTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("was carried out at 2026-05-12T03:00:00Z");
     assertThat(runs.done(done, 2, StepWord.of(ANA), Effect.MITIGATED).isSettled(2)).isTrue();
+  }
+
+  @Test
+  void aWordThatWasGivenIsKeptAndWhoAskedCarriesItOutOnce() {
+    PlanRun waits = runs.carryOut(run, 2, StepOrder.by(ANA));
+    assertThatThrownBy(() -> runs.approve(waits, 2, ANA))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("second person");
+    assertThatThrownBy(() -> runs.approve(waits, 1, BO))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("does not wait");
+
+    // That somebody looks again takes nothing back.
+    PlanRun looked = runs.carryOut(waits, 2, StepOrder.preview(BO));
+    runs.approve(looked, 2, BO);
+    PlanRun agreed = runs().find(run.id()).orElseThrow();
+    assertThat(latest(agreed, 2))
+        .isInstanceOfSatisfying(
+            StepResult.Approved.class,
+            it -> {
+              assertThat(it.by()).isEqualTo("bo");
+              assertThat(it.requester()).isEqualTo("ana");
+            });
+    assertThat(agreed.isSettled(2)).isFalse();
+    assertThat(latest(runs.carryOut(agreed, 2, StepOrder.by(BO)), 2))
+        .isInstanceOf(StepResult.Waits.class);
+
+    PlanRun done = runs.carryOut(agreed, 2, StepOrder.by(ANA));
+
+    assertThat(latest(done, 2))
+        .isInstanceOfSatisfying(
+            StepResult.Called.class, it -> assertThat(it.end()).isEqualTo(End.SUCCEEDED));
+    assertThat(deleted).containsExactly("a");
+    assertThatThrownBy(() -> runs.carryOut(done, 2, StepOrder.by(ANA)))
+        .hasMessageContaining("was carried out");
+    assertThat(latest(runs.carryOut(agreed, 2, StepOrder.by(ANA)), 2))
+        .isInstanceOfSatisfying(
+            StepResult.Called.class, it -> assertThat(it.end()).isEqualTo(End.REFUSED));
+    assertThat(deleted).containsExactly("a");
+  }
+
+  @Test
+  void theRunsOfAnIncidentAreFoundTheLastFirst() {
+    MemoryId incident = MemoryId.named("test", "incident");
+    assertThat(runs.within(incident)).isEmpty();
+    PlanRun first = runs.start(plan, at("orders"), ANA, incident);
+    runs.start(plan, at("orders"), ANA, MemoryId.named("test", "another"));
+    PlanRun last = runs.start(plan, at("orders"), BO, incident);
+    runs.carryOut(first, 1, StepOrder.by(ANA));
+
+    List<PlanRun> found = runs().within(incident);
+
+    assertThat(found).extracting(PlanRun::id).containsExactly(last.id(), first.id());
+    assertThat(found.getLast().latest(1)).isPresent();
   }
 
   @Test

@@ -83,6 +83,20 @@ public record PlanRun(
   }
 
   /**
+   * Returns what became of a step, whatever was only looked at since.
+   *
+   * @param number from 1
+   * @return the last word on it that is of no dry run; empty if there is none
+   */
+  public Optional<StepResult> standing(int number) {
+    return told.stream()
+        .filter(it -> it.step() == number)
+        .map(Told::result)
+        .filter(result -> !(result instanceof StepResult.Called called && called.dryRun()))
+        .reduce((a, b) -> b);
+  }
+
+  /**
    * Returns whether a step needs no more.
    *
    * @param number from 1
@@ -97,6 +111,7 @@ public record PlanRun(
                   case StepResult.Failed failed -> true;
                   case StepResult.Skipped skipped -> true;
                   case StepResult.Waits waits -> false;
+                  case StepResult.Approved approved -> false;
                   case StepResult.Called called -> answers(step(number), called);
                 })
         .orElse(false);

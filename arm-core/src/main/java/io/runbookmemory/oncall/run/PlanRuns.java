@@ -141,6 +141,34 @@ public final class PlanRuns {
     return ledger.last(EntryFilter.of(RUNS)).map(this::read);
   }
 
+  /**
+   * Returns the runs that are carried out in an incident. All runs of the tenant are looked through
+   * for it.
+   *
+   * @param incident names the incident
+   * @return with all that was told of them, the last started first
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot be read
+   */
+  public List<PlanRun> within(MemoryId incident) {
+    List<PlanRun> runs = new ArrayList<>();
+    long after = 0;
+    List<PostedEntry> page;
+    do {
+      page = ledger.read(EntryFilter.of(RUNS), after, PAGE);
+      for (PostedEntry posted : page) {
+        after = posted.position();
+        // Most are of other incidents, and need not be read to know that.
+        if (posted.entry().body().contains(incident.toString())) {
+          PlanRun run = read(posted);
+          if (incident.equals(run.incident())) {
+            runs.add(run);
+          }
+        }
+      }
+    } while (page.size() == PAGE);
+    return runs.reversed();
+  }
+
   private PlanRun read(PostedEntry started) {
     PlanRun run = RunJson.run(ledger.tenant(), started.entry());
     List<PlanRun.Told> told = new ArrayList<>();
@@ -183,10 +211,44 @@ public final class PlanRuns {
     if (calls == null) {
       throw new IllegalStateException("there are no tools here: this room only records");
     }
-    if (!order.dryRun() && step.acts()) {
-      run.latest(number).ifPresent(result -> requireNotDone(number, result));
+    StepResult standing = run.standing(number).orElse(null);
+    if (!order.dryRun() && step.acts() && standing != null) {
+      requireNotDone(number, standing);
     }
-    return tell(run, number, calls.carryOut(run, step, order, clock));
+    boolean agreed =
+        standing instanceof StepResult.Approved approved
+            && approved.requester().equals(order.caller().id());
+    StepOrder made =
+        agreed && !order.dryRun() && order.approval() == null
+            ? order.approvedBy(((StepResult.Approved) standing).token())
+            : order;
+    return tell(run, number, calls.carryOut(run, step, made, clock));
+  }
+
+  /**
+   * Agrees to what a step waits for. Who asked then carries it out, once.
+   *
+   * @param run as it was read last
+   * @param number the step
+   * @param approver who agrees: another person than who asked, with the role that the policy asks
+   * @return the run with that
+   * @throws InvalidInputException if there is no such step, it waits for nobody, the request is
+   *     over, or the approver may not agree to it
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot be written
+   */
+  public PlanRun approve(PlanRun run, int number, Caller approver) {
+    RunStep step = run.step(number);
+    if (calls == null) {
+      throw new IllegalStateException("there are no tools here: this room only records");
+    }
+    if (!(run.standing(step.number()).orElse(null) instanceof StepResult.Waits waits)) {
+      throw new InvalidInputException("step " + number, "does not wait for a second person");
+    }
+    String token = calls.approve(waits.requestId(), approver, run.scope());
+    return tell(
+        run,
+        number,
+        new StepResult.Approved(now(), approver.id(), waits.by(), token, waits.expires()));
   }
 
   /** A tired hand presses twice; what was done once is not done again by that. */
@@ -218,7 +280,7 @@ public final class PlanRuns {
     RunStep step = run.step(number);
     String approvedBy = word.approvedBy();
     boolean second = approvedBy != null && !approvedBy.equals(word.by().id());
-    boolean agreed = run.latest(number).filter(PlanRuns::wasCalled).isPresent();
+    boolean agreed = run.standing(number).filter(PlanRuns::wasCalled).isPresent();
     if (step.approver() != null && !second && !agreed) {
       throw new InvalidInputException(
           "step " + number,

@@ -98,6 +98,7 @@ final class RunJson {
     return switch (result) {
       case StepResult.Called called -> "called";
       case StepResult.Waits waits -> "waits";
+      case StepResult.Approved approved -> "approved";
       case StepResult.Done done -> "done";
       case StepResult.Failed failed -> "failed";
       case StepResult.Skipped skipped -> "skipped";
@@ -115,6 +116,10 @@ final class RunJson {
           node.put("requestId", waits.requestId())
               .put("summary", waits.summary())
               .put("expires", waits.expires().toString());
+      case StepResult.Approved approved ->
+          node.put("requester", approved.requester())
+              .put("token", approved.token())
+              .put("expires", approved.expires().toString());
       case StepResult.Done done -> {
         Effect effect = done.effect();
         node.put("effect", effect == null ? null : effect.name());
@@ -146,20 +151,25 @@ final class RunJson {
                   node.path("requestId").asText(),
                   node.path("summary").asText(),
                   Instant.parse(node.path("expires").asText()));
-          case "done" -> {
-            String effect = text(node, "effect");
-            yield new StepResult.Done(
-                entry.at(),
-                by,
-                effect == null ? null : Effect.valueOf(effect),
-                text(node, "approvedBy"),
-                note);
-          }
+          case "approved" ->
+              new StepResult.Approved(
+                  entry.at(),
+                  by,
+                  node.path("requester").asText(),
+                  node.path("token").asText(),
+                  Instant.parse(node.path("expires").asText()));
+          case "done" ->
+              new StepResult.Done(entry.at(), by, effect(node), text(node, "approvedBy"), note);
           case "failed" -> new StepResult.Failed(entry.at(), by, note);
           case "skipped" -> new StepResult.Skipped(entry.at(), by, note);
           default -> throw unknown(entry, "kind " + entry.kind());
         };
     return new PlanRun.Told(node.path("step").asInt(), result);
+  }
+
+  private static @Nullable Effect effect(ObjectNode node) {
+    String effect = text(node, "effect");
+    return effect == null ? null : Effect.valueOf(effect);
   }
 
   private static ObjectNode read(LedgerEntry entry) {

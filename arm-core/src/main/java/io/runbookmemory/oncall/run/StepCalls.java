@@ -3,6 +3,8 @@ package io.runbookmemory.oncall.run;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.guard.GuardedToolbox;
 import io.runbookmemory.guard.ToolRequest;
+import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.memory.Scope;
 import io.runbookmemory.oncall.PlannedCall;
 import io.runbookmemory.oncall.PlannedQuery;
 import io.runbookmemory.oncall.playbook.PlaybookEnd;
@@ -47,6 +49,11 @@ public final class StepCalls {
     this.toolbox = toolbox;
     this.queries = queries;
     this.playbooks = playbooks;
+  }
+
+  /** Agrees to a call that waits; returns the token. */
+  String approve(String requestId, Caller approver, Scope scope) {
+    return toolbox.approve(requestId, approver, scope);
   }
 
   StepResult carryOut(PlanRun run, RunStep step, StepOrder order, InstantSource clock) {

@@ -60,6 +60,18 @@ public sealed interface StepResult {
       implements StepResult {}
 
   /**
+   * A second person agreed; nothing was done yet. Who asked makes the call, once.
+   *
+   * @param at when
+   * @param by who agreed
+   * @param requester who asked, and alone may make the call
+   * @param token what the call is made with: good for that call of that caller, once
+   * @param expires until when
+   */
+  record Approved(Instant at, String by, String requester, String token, Instant expires)
+      implements StepResult {}
+
+  /**
    * Somebody says that it was done.
    *
    * @param at when

@@ -52,6 +52,7 @@ final class RunView {
           (it.dryRun() ? "would be: " : "") + it.end() + ", " + it.words() + who(it);
       case StepResult.Waits it ->
           "waits until " + it.expires() + " for a second person: " + it.summary() + who(it);
+      case StepResult.Approved it -> "agreed to, for " + it.requester() + " to carry out" + who(it);
       case StepResult.Done it ->
           "done" + effect(it.effect()) + agreed(it.approvedBy()) + note(it.note()) + who(it);
       case StepResult.Failed it -> "did not work" + note(it.note()) + who(it);
