@@ -21,6 +21,7 @@ import io.runbookmemory.examples.daemon.observe.Foresight;
 import io.runbookmemory.examples.daemon.pane.Pane;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
+import io.runbookmemory.examples.duty.SilenceLog;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.tool.Tool;
 import java.util.ArrayList;
@@ -150,7 +151,8 @@ public final class Daemon implements AutoCloseable {
             config.tenant(),
             tools.clock(),
             tools.log());
-    List<Door> doors = new ArrayList<>(Api.operations(backend));
+    List<Door> doors =
+        new ArrayList<>(Api.operations(backend, () -> generation.runs(), silences(config)));
     doors.add(
         new DeploymentsDoor(
             () ->
@@ -162,6 +164,10 @@ public final class Daemon implements AutoCloseable {
     doors.addAll(McpDoors.of(() -> generation.mcp()));
     doors.addAll(chat.doors());
     return doors;
+  }
+
+  private SilenceLog silences(DaemonConfig config) {
+    return new SilenceLog(stores.ledger(config.tenant()), new PatternRedactor());
   }
 
   /** Returns where it listens. */

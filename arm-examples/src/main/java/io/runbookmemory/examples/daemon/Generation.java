@@ -18,6 +18,7 @@ import io.runbookmemory.examples.daemon.notify.Routing;
 import io.runbookmemory.examples.daemon.notify.SlackThreads;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
+import io.runbookmemory.examples.daemon.tool.RunDesk;
 import io.runbookmemory.examples.daemon.tool.Toolroom;
 import io.runbookmemory.examples.daemon.tool.Toolset;
 import io.runbookmemory.store.ledger.Ledger;
@@ -41,7 +42,8 @@ final class Generation implements AutoCloseable {
   private final Behind behind;
 
   /** What calls from outside need, which outlives the work: a call may still run. */
-  private record Behind(Responder responder, Toolset own, Toolroom tools, McpRoom mcp) {
+  private record Behind(
+      Responder responder, Toolset own, Toolroom tools, RunDesk runs, McpRoom mcp) {
 
     void close() {
       mcp.close();
@@ -119,7 +121,9 @@ final class Generation implements AutoCloseable {
         new Toolroom.Kept(stores.ledger(config.tenant()), responder.incidents(), tools.clock());
     RunbookMemory memory = responder.memory().orElse(null);
     Toolroom room = new Toolroom(config, kept, own.with(memory));
-    return new Behind(responder, own, room, new McpRoom(config, memory, room, tools.clock()));
+    RunDesk runs = new RunDesk(room, kept, stores.leases());
+    McpRoom mcp = new McpRoom(config, memory, room, tools.clock());
+    return new Behind(responder, own, room, runs, mcp);
   }
 
   /** What a pipeline runs with. */
@@ -186,8 +190,8 @@ final class Generation implements AutoCloseable {
     return behind.responder();
   }
 
-  Toolroom tools() {
-    return behind.tools();
+  RunDesk runs() {
+    return behind.runs();
   }
 
   McpRoom mcp() {

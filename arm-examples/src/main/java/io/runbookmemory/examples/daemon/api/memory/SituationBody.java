@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What is going on, as a body has it. */
-final class SituationBody {
+public final class SituationBody {
 
   private SituationBody() {}
 
   /** Reads what fits the schema {@code Situation}. */
-  static Situation read(JsonNode body, Tenant tenant, Instant now) {
+  public static Situation read(JsonNode body, Tenant tenant, Instant now) {
     Instant at = Call.at(body, "at", now);
     boolean alerted = body.path("alert").isObject();
     if (!alerted && body.path("text").asText("").isBlank()) {

@@ -1,0 +1,169 @@
+package io.runbookmemory.examples.daemon.tool;
+
+import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.examples.daemon.access.Identity;
+import io.runbookmemory.guard.GuardedToolbox;
+import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.journal.JournalEvent;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.oncall.ActionPlan;
+import io.runbookmemory.oncall.PlannedCall;
+import io.runbookmemory.oncall.run.PlanQueries;
+import io.runbookmemory.oncall.run.PlanRun;
+import io.runbookmemory.oncall.run.PlanRuns;
+import io.runbookmemory.oncall.run.RunStep;
+import io.runbookmemory.oncall.run.StepCalls;
+import io.runbookmemory.oncall.run.StepOrder;
+import io.runbookmemory.oncall.run.StepResult;
+import io.runbookmemory.recall.Situation;
+import io.runbookmemory.store.lease.Acquisition;
+import io.runbookmemory.store.lease.Claim;
+import io.runbookmemory.store.lease.Leases;
+import io.runbookmemory.tool.ToolContract;
+import io.runbookmemory.tool.ToolEffect;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans that are carried out in incidents: who calls has the role that the door found, a step is
+ * carried out by one at a time, whichever daemon they came to, and what it gives is written into
+ * its incident. Thread-safe.
+ */
+public final class RunDesk {
+
+  /** As long as a tool may take; a browser waits for it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** A store keeps the names of leases, so steps share these. */
+  private static final int SEATS = 256;
+
+  private static final Map<String, String> QUERIES =
+      Map.of("promql", "query_promql", "logql", "search_loki");
+
+  private final Toolroom tools;
+  private final Toolroom.Kept kept;
+  private final Leases leases;
+  private final Map<String, ToolEffect> effects;
+
+  /** Creates it. */
+  public RunDesk(Toolroom tools, Toolroom.Kept kept, Leases leases) {
+    this.tools = tools;
+    this.kept = kept;
+    this.leases = leases;
+    this.effects =
+        tools.contracts().stream()
+            .collect(Collectors.toMap(ToolContract::name, ToolContract::effect));
+  }
+
+  private PlanRuns recorder() {
+    return PlanRuns.recorder(kept.ledger(), new PatternRedactor(), kept.clock());
+  }
+
+  private PlanRuns runs(Identity caller, @Nullable MemoryId incident) {
+    GuardedToolbox box = tools.box(caller.role());
+    GuardedToolbox inside = incident == null ? box : box.within(incident);
+    StepCalls calls = new StepCalls(inside, PlanQueries.builder(inside).build(), null);
+    return new PlanRuns(kept.ledger(), calls, new PatternRedactor(), kept.clock());
+  }
+
+  /** Returns the runs of an incident, the last started first. */
+  public List<PlanRun> within(MemoryId incident) {
+    return recorder().within(incident);
+  }
+
+  /** Returns a run. */
+  public Optional<PlanRun> find(UUID run) {
+    return recorder().find(run);
+  }
+
+  /** Starts a run; nothing is done yet. */
+  public PlanRun start(
+      ActionPlan plan, Situation situation, Identity caller, @Nullable MemoryId incident) {
+    return recorder().start(plan, situation, caller.caller(), incident);
+  }
+
+  /**
+   * Returns what a step does that can be called from here.
+   *
+   * @return empty for what is a person's to do
+   */
+  public Optional<ToolEffect> callable(RunStep step) {
+    PlannedCall call = step.call();
+    if (call != null) {
+      boolean complete = call.kind() == PlannedCall.Kind.TOOL && call.arguments() != null;
+      return complete ? Optional.ofNullable(effects.get(call.name())) : Optional.empty();
+    }
+    String language = step.language();
+    return language == null || step.code() == null
+        ? Optional.empty()
+        : Optional.ofNullable(QUERIES.get(language.toLowerCase(java.util.Locale.ROOT)))
+            .map(effects::get);
+  }
+
+  /**
+   * Carries a step out, or looks what that would do.
+   *
+   * @return empty if there is no such run
+   * @throws UnavailableException if somebody else is at it
+   */
+  public Optional<PlanRun> carryOut(UUID id, int step, Identity caller, boolean dryRun) {
+    StepOrder order = new StepOrder(caller.caller(), dryRun, null, PATIENCE);
+    return alone(id, step, caller, run -> runs(caller, run.incident()).carryOut(run, step, order));
+  }
+
+  /**
+   * Agrees to what a step waits for, and writes that into the incident.
+   *
+   * @return empty if there is no such run
+   * @throws UnavailableException if somebody else is at it
+   */
+  public Optional<PlanRun> approve(UUID id, int step, Identity approver) {
+    return alone(id, step, approver, run -> agreed(run, step, approver));
+  }
+
+  private PlanRun agreed(PlanRun run, int step, Identity approver) {
+    String asked =
+        run.standing(run.step(step).number()).orElse(null) instanceof StepResult.Waits waits
+            ? " that " + waits.by() + " asked for: " + waits.summary()
+            : "";
+    PlanRun agreed = runs(approver, run.incident()).approve(run, step, approver.caller());
+    MemoryId incident = run.incident();
+    if (incident != null) {
+      kept.incidents()
+          .write(
+              incident,
+              new JournalEvent.Noted("agreed to step " + step + asked, "plan"),
+              kept.clock().instant(),
+              approver.name());
+    }
+    return agreed;
+  }
+
+  /** What two pressed at once is done by one, and the other sees what became of it. */
+  private Optional<PlanRun> alone(
+      UUID id, int step, Identity caller, Function<PlanRun, PlanRun> work) {
+    if (find(id).isEmpty()) {
+      return Optional.empty();
+    }
+    int seat = Math.floorMod(31 * id.hashCode() + step, SEATS);
+    Claim claim = new Claim("plan-step/" + seat, caller.name(), PATIENCE.plusMinutes(1));
+    return switch (leases.acquire(claim)) {
+      case Acquisition.Held held ->
+          throw new UnavailableException(
+              "step " + step, held.owner() + " is at a step just now: look what it gives");
+      case Acquisition.Granted granted -> {
+        try {
+          yield find(id).map(work);
+        } finally {
+          leases.release(granted.lease());
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package io.runbookmemory.examples.daemon;
+
+import io.runbookmemory.RunbookMemory;
+import io.runbookmemory.jdbc.SqliteMemoryStore;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Provenance;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.TrustTier;
+import io.runbookmemory.memory.content.Runbook;
+import io.runbookmemory.memory.content.RunbookStep;
+import io.runbookmemory.testkit.FakeEmbeddingModel;
+import io.runbookmemory.tool.PreviewingTool;
+import io.runbookmemory.tool.Tool;
+import io.runbookmemory.tool.ToolContract;
+import io.runbookmemory.tool.ToolEffect;
+import io.runbookmemory.tool.ToolInvocation;
+import io.runbookmemory.tool.ToolResult;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The pods of a team, what was done to them, and a runbook that says what to do. */
+final class FakePods {
+
+  /** The runbook's steps, in the plan's order. */
+  static final int LOOK = 1;
+
+  static final int SCALE = 2;
+  static final int RESTART = 3;
+  static final int CALL_THE_VENDOR = 4;
+
+  private final List<String> done = new CopyOnWriteArrayList<>();
+
+  /** Returns the tools: one looks, one can be undone, one destroys. */
+  List<Tool> tools() {
+    return List.of(
+        tool("list_pods", ToolEffect.READ_ONLY),
+        tool("scale_up", ToolEffect.REVERSIBLE),
+        tool("restart_pods", ToolEffect.DESTRUCTIVE));
+  }
+
+  /** Returns what was done, in order. */
+  List<String> done() {
+    return List.copyOf(done);
+  }
+
+  private Tool tool(String name, ToolEffect effect) {
+    ToolContract contract = ToolContract.builder(name, "Does " + name + ".").effect(effect).build();
+    return new PreviewingTool() {
+      @Override
+      public ToolContract contract() {
+        return contract;
+      }
+
+      @Override
+      public ToolResult preview(ToolInvocation invocation) {
+        return new ToolResult.Succeeded("{\"would\":\"" + name + " of 3 pods\"}");
+      }
+
+      @Override
+      public ToolResult run(ToolInvocation invocation) {
+        done.add(name);
+        return new ToolResult.Succeeded("{\"did\":\"" + name + " of 3 pods\"}");
+      }
+    };
+  }
+
+  /** Remembers the runbook in a store that no daemon has open. */
+  static void remember(Path store) {
+    Runbook runbook =
+        Runbook.builder("# Pool exhausted of checkout")
+            .alerts(List.of("PoolExhausted"))
+            .steps(
+                List.of(
+                    new RunbookStep("Diagnosis", "Which pods are there?", "arm", "list_pods {}"),
+                    new RunbookStep("Mitigation", "Add pods", "arm", "scale_up {}"),
+                    new RunbookStep("Mitigation", "Restart the pods", "arm", "restart_pods {}"),
+                    new RunbookStep("Mitigation", "Ring the vendor", null, null)))
+            .build();
+    try (SqliteMemoryStore open = SqliteMemoryStore.open(store);
+        FakeEmbeddingModel model = new FakeEmbeddingModel();
+        RunbookMemory memory = RunbookMemory.builder(open).model(model).build()) {
+      memory.remember(
+          Memory.builder(
+                  MemoryId.named("wiki", "pool"),
+                  Scope.of(Tenant.DEFAULT).withService("checkout"),
+                  "Pool exhausted of checkout",
+                  runbook,
+                  Instant.now())
+              .provenance(new Provenance("wiki", "pool", null, TrustTier.CURATED))
+              .build());
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.runbookmemory.examples.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.runbookmemory.examples.view.Output;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Steps of plans that are looked at, carried out and agreed to over HTTP. */
+@Timeout(120)
+class RunsApiTest {
+
+  private static final String ACCESS =
+      """
+      access:
+        tokens:
+          - {name: vera, role: viewer, token: vera-0123456789abcdef}
+          - {name: rosa, role: responder, token: rosa-0123456789abcdef}
+          - {name: ada, role: admin, token: ada-0123456789abcdef}
+          - {name: bea, role: admin, token: bea-0123456789abcdef}
+      """;
+
+  @TempDir Path temp;
+
+  private final FakePods pods = new FakePods();
+  private RunningDaemon daemon;
+  private ApiClient rosa;
+  private ApiClient ada;
+  private Instant now = Instant.now();
+  private String incident;
+  private String run;
+
+  @BeforeEach
+  void start() {
+    FakePods.remember(temp.resolve("memory.db"));
+    String yaml = "store: \"sqlite:" + temp.resolve("memory.db") + "\"\n" + ACCESS;
+    daemon = RunningDaemon.withTools(temp, yaml, () -> now, pods.tools());
+    rosa = as("rosa");
+    ada = as("ada");
+    incident =
+        rosa.post(
+                "/incidents",
+                "{\"title\":\"Pool exhausted\",\"symptom\":\"503s\",\"service\":\"checkout\"}")
+            .path("id")
+            .asText();
+    JsonNode begun =
+        rosa.post(
+            "/incidents/" + incident + "/runs",
+            "{\"text\":\"Pool exhausted of checkout\",\"service\":\"checkout\"}");
+    run = begun.path("id").asText();
+  }
+
+  @AfterEach
+  void stop() {
+    daemon.close();
+  }
+
+  private ApiClient as(String name) {
+    return new ApiClient(daemon, "Authorization", "Bearer " + name + "-0123456789abcdef");
+  }
+
+  private String path(int step, String what) {
+    return "/runs/" + run + "/steps/" + step + "/" + what;
+  }
+
+  private JsonNode step(JsonNode of, int number) {
+    return of.path("steps").get(number - 1);
+  }
+
+  private static String last(JsonNode step) {
+    return step.at("/results/" + (step.path("results").size() - 1) + "/state").asText();
+  }
+
+  private String timeline() {
+    return rosa.get("/incidents/" + incident).path("entries").toString();
+  }
+
+  @Test
+  void aRunSaysWhichStepsCanBeCalledFromHere() {
+    JsonNode kept = rosa.get("/runs/" + run);
+
+    assertThat(step(kept, FakePods.LOOK).path("does").asText()).isEqualTo("read_only");
+    assertThat(step(kept, FakePods.SCALE).path("does").asText()).isEqualTo("reversible");
+    assertThat(step(kept, FakePods.RESTART).path("does").asText()).isEqualTo("destructive");
+    assertThat(step(kept, FakePods.RESTART).path("approver").asText()).isEqualTo("ADMIN");
+    assertThat(step(kept, FakePods.CALL_THE_VENDOR).has("does")).isFalse();
+    assertThat(kept.path("startedBy").asText()).isEqualTo("rosa");
+    assertThat(rosa.get("/incidents/" + incident + "/runs").at("/items/0")).isEqualTo(kept);
+    String elsewhere = "/incidents/01900000-0000-7000-8000-000000000000/runs";
+    assertThat(rosa.get(elsewhere).path("items")).isEmpty();
+    assertThat(rosa.send("POST", elsewhere, "{\"text\":\"a\"}").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aDryRunChangesNothingAndIsWrittenDown() {
+    JsonNode looked = step(rosa.post(path(FakePods.RESTART, "preview"), "{}"), FakePods.RESTART);
+
+    assertThat(last(looked)).isEqualTo("succeeded");
+    assertThat(looked.at("/results/0/dryRun").asBoolean()).isTrue();
+    assertThat(looked.at("/results/0/words").asText()).contains("would");
+    assertThat(pods.done()).isEmpty();
+    assertThat(timeline()).contains("dry run: restart_pods");
+  }
+
+  @Test
+  void whatCanBeUndoneRunsAtOnceAndOnce() throws IOException {
+    JsonNode ran = step(rosa.post(path(FakePods.SCALE, "call"), "{}"), FakePods.SCALE);
+
+    assertThat(last(ran)).isEqualTo("succeeded");
+    assertThat(pods.done()).containsExactly("scale_up");
+    assertThat(timeline()).contains("scale_up {}", "of 3 pods");
+    assertThat(audit()).contains("\"rosa\"", "scale_up");
+    HttpResponse<String> again = rosa.send("POST", path(FakePods.SCALE, "call"), "{}");
+    assertThat(again.statusCode()).isEqualTo(400);
+    assertThat(again.body()).contains("was carried out");
+    assertThat(pods.done()).containsExactly("scale_up");
+  }
+
+  @Test
+  void whatDestroysWaitsForAnotherPersonAndThenRunsOnceForWhoAsked() {
+    JsonNode asked = step(rosa.post(path(FakePods.RESTART, "call"), "{}"), FakePods.RESTART);
+    assertThat(asked.at("/waits/by").asText()).isEqualTo("rosa");
+    assertThat(pods.done()).isEmpty();
+    assertThat(rosa.send("POST", path(FakePods.RESTART, "approval"), "{}").statusCode())
+        .isEqualTo(403);
+
+    JsonNode agreed = step(ada.post(path(FakePods.RESTART, "approval"), "{}"), FakePods.RESTART);
+
+    assertThat(agreed.at("/approved/by").asText()).isEqualTo("ada");
+    assertThat(agreed.at("/approved/for").asText()).isEqualTo("rosa");
+    assertThat(agreed.toString()).doesNotContain("armok1", "armreq1");
+    assertThat(pods.done()).isEmpty();
+    assertThat(timeline()).contains("agreed to step 3 that rosa asked for");
+    JsonNode ran = step(rosa.post(path(FakePods.RESTART, "call"), "{}"), FakePods.RESTART);
+    assertThat(last(ran)).isEqualTo("succeeded");
+    assertThat(ran.has("approved")).isFalse();
+    assertThat(pods.done()).containsExactly("restart_pods");
+  }
+
+  @Test
+  void nobodyAgreesToWhatTheyAskedForNorToWhatDoesNotWaitNorToWhatIsOver() {
+    String approval = path(FakePods.RESTART, "approval");
+    assertThat(ada.send("POST", approval, "{}").body()).contains("does not wait");
+    ada.post(path(FakePods.RESTART, "call"), "{}");
+    HttpResponse<String> own = ada.send("POST", approval, "{}");
+    assertThat(own.statusCode()).isEqualTo(403);
+    assertThat(own.body()).contains("second person");
+
+    now = now.plusSeconds(16 * 60);
+    HttpResponse<String> late = as("bea").send("POST", approval, "{}");
+    assertThat(late.statusCode()).isEqualTo(400);
+    assertThat(late.body()).contains("ended");
+    assertThat(step(ada.get("/runs/" + run), FakePods.RESTART).has("waits")).isFalse();
+    assertThat(pods.done()).isEmpty();
+  }
+
+  @Test
+  void whatAPersonDoesOrIsNotThereIsSaid() {
+    HttpResponse<String> words = rosa.send("POST", path(FakePods.CALL_THE_VENDOR, "call"), "{}");
+    assertThat(words.statusCode()).isEqualTo(400);
+    assertThat(words.body()).contains("for a person to do");
+    assertThat(rosa.send("POST", path(99, "call"), "{}").statusCode()).isEqualTo(400);
+    String none = "/runs/01900000-0000-7000-8000-000000000000";
+    assertThat(rosa.send("GET", none, null).statusCode()).isEqualTo(404);
+    assertThat(rosa.send("POST", none + "/steps/1/call", "{}").statusCode()).isEqualTo(404);
+    assertThat(as("vera").send("POST", path(FakePods.LOOK, "call"), "{}").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void whatManyPressAtOnceIsDoneOnce() throws Exception {
+    List<Callable<Integer>> presses = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      presses.add(() -> rosa.send("POST", path(FakePods.SCALE, "call"), "{}").statusCode());
+    }
+    List<Integer> answers = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+      for (Future<Integer> one : pool.invokeAll(presses)) {
+        answers.add(one.get());
+      }
+    }
+    assertThat(pods.done()).containsExactly("scale_up");
+    assertThat(answers).contains(200).isSubsetOf(200, 400, 503);
+    assertThat(answers.stream().filter(one -> one == 200)).hasSize(1);
+  }
+
+  @Test
+  void aRunOutlivesAReload() {
+    rosa.post(path(FakePods.RESTART, "call"), "{}");
+    assertThat(daemon.post("/-/reload", "").statusCode()).isEqualTo(200);
+    ada.post(path(FakePods.RESTART, "approval"), "{}");
+    rosa.post(path(FakePods.RESTART, "call"), "{}");
+    assertThat(pods.done()).containsExactly("restart_pods");
+    JsonNode runs = rosa.get("/incidents/" + incident + "/runs");
+    assertThat((ArrayNode) runs.path("items")).hasSize(1);
+  }
+
+  private String audit() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(temp.resolve("audit"))) {
+      for (Path file : files.toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return Output.object().put("audit", all.toString()).path("audit").asText();
+  }
+}
