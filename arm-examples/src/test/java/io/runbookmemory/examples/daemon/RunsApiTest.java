@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.runbookmemory.examples.view.Output;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -125,7 +124,7 @@ class RunsApiTest {
 
     assertThat(last(ran)).isEqualTo("succeeded");
     assertThat(pods.done()).containsExactly("scale_up");
-    assertThat(timeline()).contains("scale_up {}", "of 3 pods");
+    assertThat(timeline()).contains("scale_up {} (done)");
     assertThat(audit()).contains("\"rosa\"", "scale_up");
     HttpResponse<String> again = rosa.send("POST", path(FakePods.SCALE, "call"), "{}");
     assertThat(again.statusCode()).isEqualTo(400);
@@ -219,6 +218,6 @@ class RunsApiTest {
         all.append(Files.readString(file));
       }
     }
-    return Output.object().put("audit", all.toString()).path("audit").asText();
+    return all.toString();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class SilencesApiTest {
   private final Catcher team = new Catcher();
   private RunningDaemon daemon;
   private ApiClient rosa;
-  private Instant now = Instant.now();
+  private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   @BeforeEach
   void start() {
@@ -76,6 +77,7 @@ class SilencesApiTest {
     team.await(one -> one.field("service").equals("checkout"));
     assertThat(team.all()).noneMatch(one -> one.field("service").equals("cart"));
 
+    now = now.plusSeconds(1);
     JsonNode lifted = rosa.delete("/silences/" + silence.path("id").asText());
     assertThat(lifted.path("lifted_by").asText()).isEqualTo("rosa");
     assertThat(rosa.get("/silences").path("items")).isEmpty();

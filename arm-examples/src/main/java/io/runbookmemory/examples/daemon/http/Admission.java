@@ -58,6 +58,25 @@ final class Admission {
         : decision;
   }
 
+  /**
+   * Returns whether somebody who was let through would be now; where it cannot be told, they would.
+   */
+  boolean isStill(Door door, Credentials credentials) {
+    return switch (door.guard()) {
+      case Guard.Open open -> true;
+      case Guard.Signed signed -> true;
+      case Guard.Local local -> true;
+      case Guard.Webhook webhook -> webhook(credentials) instanceof Decision.Admitted;
+      case Guard.Least least ->
+          switch (identities.get().identify(credentials)) {
+            case Identified.Known known -> known.identity().role().includes(least.role());
+            case Identified.Stranger stranger -> false;
+            case Identified.Unknown unknown -> false;
+            case Identified.Undecided undecided -> true;
+          };
+    };
+  }
+
   private static Decision refused(int status, String title, String detail) {
     return new Decision.Refused(Reply.problem(status, title, detail));
   }

@@ -3,6 +3,7 @@ package io.runbookmemory.examples.daemon.http;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.examples.daemon.access.Credentials;
 import io.runbookmemory.examples.daemon.access.Identity;
 import io.runbookmemory.examples.daemon.config.Listen;
 import java.io.IOException;
@@ -75,14 +76,26 @@ final class Doors extends Handler.Abstract {
         head(Reply.text("text/event-stream", ""), response);
         // A proxy that gathers a page before it passes it on would show nothing for hours.
         response.getHeaders().put("X-Accel-Buffering", "no");
-        String who = String.valueOf(visitor.credentials().peer());
-        if (!streams.begin(stream, who, response, callback)) {
+        if (!streams.begin(stream, client(request, visitor), response, callback)) {
           Reply full = Reply.problem(503, "Too many streams", "as many are open as may be");
           send(full.with("Retry-After", "30"), response, callback);
         }
       }
     }
     return true;
+  }
+
+  /** A token that was taken out, or that is over, ends what was opened with it. */
+  private Streams.Client client(Request request, Visitor visitor) {
+    Credentials credentials = visitor.credentials();
+    List<Door> doors =
+        found(PathTemplate.segments(String.valueOf(request.getHttpURI().getPath()))).stream()
+            .map(Found::door)
+            .filter(door -> door.method().equals(request.getMethod()))
+            .toList();
+    return new Streams.Client(
+        String.valueOf(credentials.peer()),
+        () -> doors.stream().limit(1).allMatch(door -> admission.isStill(door, credentials)));
   }
 
   private void send(Reply reply, Response response, Callback callback) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -20,6 +21,7 @@ final class OpenStream {
 
   private final Response response;
   private final Callback callback;
+  private final BooleanSupplier still;
   private final Consumer<OpenStream> onEnd;
   private final Deque<String> waiting = new ArrayDeque<>();
   private @Nullable AutoCloseable source;
@@ -27,9 +29,16 @@ final class OpenStream {
   private boolean ending;
   private boolean ended;
 
-  OpenStream(Response response, Callback callback, Consumer<OpenStream> onEnd) {
+  /**
+   * Creates it.
+   *
+   * @param still whether its client may still be told
+   */
+  OpenStream(
+      Response response, Callback callback, BooleanSupplier still, Consumer<OpenStream> onEnd) {
     this.response = response;
     this.callback = callback;
+    this.still = still;
     this.onEnd = onEnd;
   }
 
@@ -66,9 +75,22 @@ final class OpenStream {
     }
   }
 
-  /** Shows client and server that the other one is there. */
+  /** Shows client and server that the other one is there; ends it if it may not be any more. */
   void beat() {
-    offer(": \n\n");
+    if (isStill()) {
+      offer(": \n\n");
+    } else {
+      end();
+    }
+  }
+
+  private boolean isStill() {
+    try {
+      return still.getAsBoolean();
+    } catch (RuntimeException e) {
+      LOG.error("whether a stream may go on cannot be told", e);
+      return true;
+    }
   }
 
   private void offer(String text) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -33,9 +34,19 @@ final class Streams implements AutoCloseable {
             this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
   }
 
+  /**
+   * Whom a stream is for.
+   *
+   * @param name of whom there may be some at most
+   * @param still whether they may still be told
+   */
+  record Client(String name, BooleanSupplier still) {}
+
   /** Opens a stream, and returns whether there was a place for it; if not nothing was sent. */
-  boolean begin(EventStream stream, String caller, Response response, Callback callback) {
-    OpenStream one = new OpenStream(response, callback, ended -> end(ended, caller));
+  boolean begin(EventStream stream, Client client, Response response, Callback callback) {
+    String caller = client.name();
+    OpenStream one =
+        new OpenStream(response, callback, client.still(), ended -> end(ended, caller));
     synchronized (this) {
       if (closed || open.size() >= MOST || byCaller.getOrDefault(caller, 0) >= MOST_OF_ONE) {
         return false;

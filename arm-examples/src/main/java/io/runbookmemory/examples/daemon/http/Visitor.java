@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,14 @@ record Visitor(Credentials credentials, int port) {
   private static final Set<String> BODILESS = Set.of("GET", "DELETE");
 
   static Visitor of(Request request) {
+    // A stream is looked at again when its request may be gone.
+    HttpFields headers = request.getHeaders().asImmutable();
     String host = Objects.requireNonNullElse(Request.getServerName(request), "");
     Credentials credentials =
         new Credentials(
             address(request.getConnectionMetaData().getRemoteSocketAddress()),
             host.toLowerCase(Locale.ROOT),
-            name -> request.getHeaders().getValuesList(name));
+            headers::getValuesList);
     return new Visitor(
         credentials,
         request.getConnectionMetaData().getLocalSocketAddress() instanceof InetSocketAddress local

@@ -24,6 +24,8 @@ public final class Pane {
           "memories.js",
           "pane.css",
           "plan.js",
+          "run.js",
+          "silences.js",
           "theme.js");
 
   private Pane() {}

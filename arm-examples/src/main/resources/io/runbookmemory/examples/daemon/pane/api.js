@@ -56,6 +56,10 @@ export async function post(path, body) {
   return (await send("POST", path, body)).json();
 }
 
+export async function del(path) {
+  return (await send("DELETE", path)).json();
+}
+
 /** A path with its variables and parameters encoded. */
 export function query(path, parameters) {
   const given = Object.entries(parameters).filter(([, value]) => value !== "" && value !== undefined && value !== null);

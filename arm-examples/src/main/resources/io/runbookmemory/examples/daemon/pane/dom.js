@@ -41,6 +41,7 @@ export function button(words, attributes, run) {
     onclick: async (event) => {
       const pressed = event.currentTarget;
       pressed.disabled = true;
+      complain("");
       try {
         await run();
       } catch (fault) {

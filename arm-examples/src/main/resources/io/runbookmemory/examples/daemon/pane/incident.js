@@ -5,6 +5,7 @@ import { ago, announce, button, el, facts, replace, time } from "./dom.js";
 import { state } from "./incidents.js";
 import { markdown } from "./markdown.js";
 import { planned, recalled } from "./plan.js";
+import { desk } from "./run.js";
 
 /** What the plan is asked about; an alert's name counts as it does when it comes. */
 function situation(incident) {
@@ -100,6 +101,8 @@ export async function show(root, id) {
   const parts = Object.fromEntries(["head", "doing", "verdict", "recalled", "plan", "suspects", "timeline", "postmortem"].map((name) => [name, el("section", {})]));
   let asked = "";
   let drawn = "";
+  let plan = null;
+  const run = desk(path, () => situation(incident), drawPlan);
   function draw(next) {
     incident = next;
     document.title = `${incident.title} · ARM`;
@@ -120,14 +123,19 @@ export async function show(root, id) {
   async function say(what, body) {
     draw(await post(`${path}/${what}`, body));
   }
+  function steps() {
+    return planned(plan, (step, body) => say("actions", { action: step.text, memory: step.source, ...body }), run);
+  }
+  function drawPlan() {
+    replace(parts.plan, steps());
+  }
   async function think() {
     const question = JSON.stringify(situation(incident));
     if (question === asked) return;
     asked = question;
-    let plan = null;
     await part(parts.plan, async () => {
-      plan = await post("/plan", situation(incident));
-      return planned(plan, (step, body) => say("actions", { action: step.text, memory: step.source, ...body }));
+      [plan] = await Promise.all([post("/plan", situation(incident)), run.read()]);
+      return steps();
     });
     if (plan) replace(parts.recalled, recalled(plan.recall));
     await part(parts.suspects, () => before(incident));
@@ -141,5 +149,6 @@ export async function show(root, id) {
     draw(await get(path));
     await part(parts.verdict, () => verdict(incident));
     await think();
+    if (plan && await run.read()) drawPlan();
   };
 }

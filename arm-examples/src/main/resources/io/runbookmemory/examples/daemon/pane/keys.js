@@ -8,6 +8,7 @@ const KEYS = [
   ["i", "incidents", () => go("#/incidents")],
   ["d", "drafts", () => go("#/drafts")],
   ["b", "budgets", () => go("#/budgets")],
+  ["s", "silences", () => go("#/silences")],
   ["/", "search the memories", () => go("#/memories", "search")],
   ["a", "acknowledge the incident", () => press("acknowledge")],
   ["n", "write a note", () => document.getElementById("words")?.focus()],

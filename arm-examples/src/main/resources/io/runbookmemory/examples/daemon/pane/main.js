@@ -8,12 +8,14 @@ import * as incidents from "./incidents.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as memories from "./memories.js";
+import * as silences from "./silences.js";
 
 const VIEWS = {
   incidents: [incidents.show, incident.show],
   drafts: [drafts.show, drafts.showOne],
   memories: [memories.show, memories.showOne],
   budgets: [budgets.show, budgets.show],
+  silences: [silences.show, silences.show],
 };
 const STATES = { live: "live", lost: "connection lost, asking every 5 s", locked: "signed out" };
 

@@ -40,7 +40,7 @@ function counts(step) {
   return [step.origin, ...known].filter(Boolean).join(", ");
 }
 
-function shown(step, number, say) {
+function shown(step, number, say, run) {
   return el("li", {},
     el("div", {}, step.text),
     step.code ? [el("pre", { tabindex: "0" }, el("code", {}, step.code)), copier(step.code, `copy-${number}`)] : null,
@@ -50,6 +50,7 @@ function shown(step, number, say) {
       ["ask", step.needsApproval ? el("span", { class: "bad" }, `${step.approver ?? "somebody"} approves: ${step.because}`) : null],
       ["does", step.effect], ["expect", step.expected], ["undo", step.rollback], ["otherwise", step.otherwise],
     ]),
+    run.of(step, number),
     el("div", { class: "row", role: "group", "aria-label": `How step ${number} went` }, TRIED.map(([id, words, body]) =>
       button(words, { id: `step-${number}-${id}` }, () => say(step, body)))));
 }
@@ -63,16 +64,17 @@ function names(title, all, one) {
   return all?.length ? [el("h3", {}, title), el("ul", {}, all.map((it) => el("li", {}, one ? one(it) : it)))] : [];
 }
 
-/** The plan; say is called with a step and what became of it. */
-export function planned(plan, say) {
+/** The plan; say is called with a step and what became of it, run shows what can be carried out from here. */
+export function planned(plan, say, run) {
   const kinds = [...new Set(plan.steps.map((step) => step.kind))];
   let number = 0;
   return [
     el("h2", {}, "Plan"),
     plan.because ? el("p", {}, plan.because) : null,
     plan.steps.length ? null : el("p", { class: "faint" }, "Nothing that was recalled has steps."),
+    run.head(plan),
     kinds.map((kind) => [el("h3", {}, heading(kind)), el("ol", { class: "steps", start: number + 1 },
-      plan.steps.filter((step) => step.kind === kind).map((step) => shown(step, ++number, say)))]),
+      plan.steps.filter((step) => step.kind === kind).map((step) => shown(step, ++number, say, run)))]),
     names("Beware", plan.warnings),
     names("Look at", plan.queries, (one) => [one.purpose, el("pre", { tabindex: "0" }, el("code", {}, one.query))]),
     names("Owners", plan.owners),

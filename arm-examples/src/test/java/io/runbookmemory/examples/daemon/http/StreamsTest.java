@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runbookmemory.examples.daemon.access.Identities;
 import io.runbookmemory.examples.daemon.config.AccessPart;
 import io.runbookmemory.examples.daemon.config.Listen;
+import io.runbookmemory.examples.daemon.config.Secret;
 import io.runbookmemory.examples.daemon.http.EventStream.Event;
 import io.runbookmemory.guard.access.Role;
 import java.io.BufferedReader;
@@ -30,11 +31,10 @@ class StreamsTest {
   private final List<Consumer<Event>> sinks = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Socket> sockets = new ArrayList<>();
+  private volatile AccessPart access = AccessPart.NONE;
   private final DoorServer server =
       DoorServer.open(
-          Listen.DEFAULT.at(0),
-          List.of(new Ticker()),
-          () -> Identities.of(AccessPart.NONE, Listen.DEFAULT));
+          Listen.DEFAULT.at(0), List.of(new Ticker()), () -> Identities.of(access, Listen.DEFAULT));
 
   /** A door that lets the test send. */
   private final class Ticker implements Door {
@@ -74,9 +74,13 @@ class StreamsTest {
   }
 
   private BufferedReader open() throws IOException {
+    return open("");
+  }
+
+  private BufferedReader open(String header) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     sockets.add(socket);
-    String request = "GET /ticks/a%20b HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String request = "GET /ticks/a%20b HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return new BufferedReader(
         new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
@@ -113,6 +117,27 @@ class StreamsTest {
     assertThat(until(reader, "never")).endsWith("null");
     // Far less than what it gives requests that have begun, let alone the half minute of silence.
     assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(9);
+  }
+
+  private static AccessPart access(String name, Role role) {
+    AccessPart.Token token =
+        new AccessPart.Token(name, role, new Secret("0123456789abcdef-" + name));
+    return new AccessPart(List.of(token), null, null, AccessPart.NONE.rate());
+  }
+
+  @Test
+  void aStreamEndsOnceItsTokenOpensNothingAnyMore() throws Exception {
+    access = access("ann", Role.VIEWER);
+    BufferedReader reader = open("Authorization: Bearer 0123456789abcdef-ann\r\n");
+    until(reader, "forged");
+    // It is looked at with every beat: the first finds it as it was.
+    assertThat(until(reader, ": ")).endsWith(": ");
+    assertThat(closed.getCount()).isOne();
+
+    access = access("bob", Role.VIEWER);
+
+    assertThat(until(reader, "never")).endsWith("null");
+    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
