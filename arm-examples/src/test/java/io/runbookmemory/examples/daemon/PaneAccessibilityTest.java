@@ -121,6 +121,20 @@ class PaneAccessibilityTest {
     show("#/incidents/" + incident);
     browser.await("document.querySelector('ol.steps')");
     looksWell("incident");
+    browser.click("#start-run");
+    browser.awaitText("to carry this out");
+    looksWell("carried-out");
+  }
+
+  @Test
+  void silencesAndHowOneIsAskedFor() throws Exception {
+    show("#/silences");
+    browser.await("document.getElementById('silence-reason')");
+    browser.type("#silence-alertname", "Slow");
+    browser.type("#silence-reason", "a drill");
+    browser.click("#silence");
+    browser.awaitText("a drill");
+    looksWell("silences");
   }
 
   @Test

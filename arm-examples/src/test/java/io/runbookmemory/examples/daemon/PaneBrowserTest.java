@@ -223,7 +223,7 @@ class PaneBrowserTest {
     browser.awaitText("Timeline");
     browser.await("document.querySelector('ol.steps, #main h3')");
     narrow("phone-incident");
-    for (String view : new String[] {"drafts", "memories", "budgets"}) {
+    for (String view : new String[] {"drafts", "memories", "budgets", "silences"}) {
       browser.click("nav a[data-view=" + view + "]");
       browser.await("document.querySelector('nav [aria-current]').dataset.view === '" + view + "'");
       narrow("phone-" + view);
