@@ -33,6 +33,7 @@ final class FakePods {
   static final int CALL_THE_VENDOR = 4;
 
   private final List<String> done = new CopyOnWriteArrayList<>();
+  private volatile Runnable meanwhile = () -> {};
 
   /** Returns the tools: one looks, one can be undone, one destroys. */
   List<Tool> tools() {
@@ -40,6 +41,11 @@ final class FakePods {
         tool("list_pods", ToolEffect.READ_ONLY),
         tool("scale_up", ToolEffect.REVERSIBLE),
         tool("restart_pods", ToolEffect.DESTRUCTIVE));
+  }
+
+  /** Does something while a tool runs. */
+  void meanwhile(Runnable work) {
+    meanwhile = work;
   }
 
   /** Returns what was done, in order. */
@@ -62,6 +68,7 @@ final class FakePods {
 
       @Override
       public ToolResult run(ToolInvocation invocation) {
+        meanwhile.run();
         done.add(name);
         return new ToolResult.Succeeded("{\"did\":\"" + name + " of 3 pods\"}");
       }

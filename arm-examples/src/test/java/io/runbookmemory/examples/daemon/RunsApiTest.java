@@ -211,6 +211,19 @@ class RunsApiTest {
     assertThat((ArrayNode) runs.path("items")).hasSize(1);
   }
 
+  @Test
+  void aCallThatRunsDuringAReloadComesToItsEnd() {
+    List<Integer> reloads = new ArrayList<>();
+    pods.meanwhile(() -> reloads.add(daemon.post("/-/reload", "").statusCode()));
+
+    JsonNode ran = step(rosa.post(path(FakePods.SCALE, "call"), "{}"), FakePods.SCALE);
+
+    assertThat(reloads).containsExactly(200);
+    assertThat(last(ran)).isEqualTo("succeeded");
+    assertThat(timeline()).contains("scale_up {} (done)");
+    assertThat(daemon.log()).doesNotContain("failed");
+  }
+
   private String audit() throws IOException {
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.list(temp.resolve("audit"))) {

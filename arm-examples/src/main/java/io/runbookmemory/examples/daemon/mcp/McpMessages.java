@@ -78,13 +78,13 @@ final class McpMessages {
     try {
       if (message instanceof JSONRPCRequest request) {
         Collected collected = new Collected(room.mapper());
-        wait(session.spoken().responseStream(request, collected), context);
+        await(session.spoken().responseStream(request, collected), context);
         return said(collected.said());
       }
       if (message instanceof JSONRPCNotification notification) {
-        wait(session.spoken().accept(notification), context);
+        await(session.spoken().accept(notification), context);
       } else if (message instanceof JSONRPCResponse response) {
-        wait(session.spoken().accept(response), context);
+        await(session.spoken().accept(response), context);
       }
       return new Reply(202, JSON, "", Map.of());
     } finally {
@@ -92,7 +92,7 @@ final class McpMessages {
     }
   }
 
-  private static void wait(Mono<Void> work, McpTransportContext context) {
+  private static void await(Mono<Void> work, McpTransportContext context) {
     work.contextWrite(there -> there.put(McpTransportContext.KEY, context)).block();
   }
 
