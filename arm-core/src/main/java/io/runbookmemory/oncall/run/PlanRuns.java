@@ -215,13 +215,13 @@ public final class PlanRuns {
     if (!order.dryRun() && step.acts() && standing != null) {
       requireNotDone(number, standing);
     }
-    boolean agreed =
-        standing instanceof StepResult.Approved approved
-            && approved.requester().equals(order.caller().id());
-    StepOrder made =
-        agreed && !order.dryRun() && order.approval() == null
-            ? order.approvedBy(((StepResult.Approved) standing).token())
-            : order;
+    StepOrder made = order;
+    if (standing instanceof StepResult.Approved agreed
+        && agreed.requester().equals(order.caller().id())
+        && !order.dryRun()
+        && order.approval() == null) {
+      made = order.approvedBy(agreed.token());
+    }
     return tell(run, number, calls.carryOut(run, step, made, clock));
   }
 

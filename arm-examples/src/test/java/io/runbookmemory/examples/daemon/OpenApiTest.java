@@ -31,8 +31,12 @@ class OpenApiTest {
       Assertions.fail(advice);
     }
     Assumptions.assumeTrue(Files.exists(SCHEMA), advice);
-    // What stands in a dialect's place is its schema of schemas, which this dialect has itself.
-    String plain = Files.readString(SCHEMA).replace("\"$dynamicRef\": \"#meta\"", REFERENCE);
+    // A tool's schema takes no dynamic reference; here it stands for the dialect's own schema. That
+    // a reference may be relative is what later editions of this schema say.
+    String plain =
+        Files.readString(SCHEMA)
+            .replace("\"$dynamicRef\": \"#meta\"", REFERENCE)
+            .replace("\"format\": \"uri\"", "\"format\": \"uri-reference\"");
     return JsonSchema.of(plain);
   }
 
@@ -49,6 +53,7 @@ class OpenApiTest {
       operation.put("parameter", "misspelt");
       assertThat(schema.check(document.toString())).isNotEmpty();
       operation.remove("parameter");
+      assertThat(schema.check(document.toString())).isEmpty();
       ((ObjectNode) document).remove("info");
       assertThat(schema.check(document.toString())).isNotEmpty();
     }

@@ -78,7 +78,7 @@ final class McpMessages {
     try {
       if (message instanceof JSONRPCRequest request) {
         Collected collected = new Collected(room.mapper());
-        await(session.spoken().responseStream(request, collected), context);
+        await(session.spoken().responseStream(collected).handle(request), context);
         return said(collected.said());
       }
       if (message instanceof JSONRPCNotification notification) {
