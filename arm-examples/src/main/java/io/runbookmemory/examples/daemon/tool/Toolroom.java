@@ -93,7 +93,7 @@ public final class Toolroom implements AutoCloseable {
             log(key), (caller, scope) -> Optional.of(role), new PatternRedactor(), kept.clock())
         .approvals(approvals)
         .tools(tools)
-        .listener(new ToolActs(kept.incidents(), kept.clock()))
+        .acts(new ToolActs(kept.incidents(), kept.clock()))
         .build();
   }
 
