@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,12 +41,13 @@ class ToolActsTest {
   private final ToolActs acts = new ToolActs(journal, () -> T.plusSeconds(60));
   private int calls;
 
-  private MemoryId open(String service, String namespace) {
+  private MemoryId open(String service, @Nullable String namespace) {
     Place place = new Place(service, "prod", null, namespace);
     return journal.open(new Opened("Slow", "", place, null, null), T, "ann").id();
   }
 
-  private static ToolRequest.Builder asked(String tool, String service, String arguments) {
+  private static ToolRequest.Builder asked(
+      String tool, @Nullable String service, String arguments) {
     Scope scope = Scope.of(Tenant.DEFAULT).withService(service);
     return ToolRequest.builder(Caller.of("rex"), scope, tool, arguments);
   }
