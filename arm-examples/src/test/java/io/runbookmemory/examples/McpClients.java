@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The client of the protocol's own SDK, and what the tests ask by it. */
+@SuppressWarnings("exports")
 public final class McpClients {
 
   private McpClients() {}

@@ -61,7 +61,10 @@ class McpHttpTest {
   @TempDir Path temp;
 
   private final List<McpSyncClient> clients = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init")
   private RunningDaemon daemon;
+
   private Instant now = Instant.now();
 
   @AfterEach
