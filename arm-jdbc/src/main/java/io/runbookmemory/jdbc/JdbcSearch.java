@@ -155,7 +155,7 @@ final class JdbcSearch {
     }
     List<Found> found =
         session.list(
-            sql.add("score DESC, m.id LIMIT ?", most + others.size()),
+            sql.add("score DESC, m.id LIMIT ?", (long) most + others.size()),
             row ->
                 new Found(
                     row.getLong(1),

@@ -47,7 +47,7 @@ final class CachedSearch {
   List<Best> best() throws SQLException {
     if (nearest.narrow() && seemFew()) {
       int few = Math.max(nearest.most(), held.size() / SHARE);
-      List<Long> passing = passing(new Sql(" LIMIT ?", few + 1));
+      List<Long> passing = passing(new Sql(" LIMIT ?", few + 1L));
       if (passing.size() <= few) {
         return best(passing, held.products(nearest.asked().toArray(), passing));
       }
