@@ -74,6 +74,7 @@ public final class Daemon implements AutoCloseable {
       generation.close();
       throw e;
     }
+    generation.analyze();
     tools.meters().backlog(inbox::waiting);
     this.foresight =
         Foresight.start(
@@ -215,8 +216,10 @@ public final class Daemon implements AutoCloseable {
     replaced.stop();
     try {
       generation = Generation.start(next, stores, inbox, tools, own);
+      generation.analyze();
     } catch (RuntimeException e) {
       generation = Generation.start(before, stores, inbox, tools, own);
+      generation.analyze();
       throw e;
     } finally {
       calls.retire(replaced::close);

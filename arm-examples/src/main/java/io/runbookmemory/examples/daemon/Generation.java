@@ -25,6 +25,7 @@ import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.tool.Tool;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ final class Generation implements AutoCloseable {
   private final Identities identities;
   private final @Nullable SloPoller poller;
   private final Pipeline pipeline;
-  private final @Nullable IdleRunner idle;
+  private final Supplier<Optional<IdleRunner>> idling;
+  private volatile @Nullable IdleRunner idle;
   private final Behind behind;
 
   /** What calls from outside need, which outlives the work: a call may still run. */
@@ -58,13 +60,13 @@ final class Generation implements AutoCloseable {
       Behind behind,
       @Nullable SloPoller poller,
       Pipeline pipeline,
-      @Nullable IdleRunner idle) {
+      Supplier<Optional<IdleRunner>> idling) {
     this.config = config;
     this.identities = Identities.of(config.access(), config.listen());
     this.behind = behind;
     this.poller = poller;
     this.pipeline = pipeline;
-    this.idle = idle;
+    this.idling = idling;
   }
 
   /**
@@ -156,12 +158,21 @@ final class Generation implements AutoCloseable {
             tools);
     String owner = "process " + ProcessHandle.current().pid();
     Pipeline pipeline = Pipeline.start(parts, owner);
-    IdleRunner idle =
-        idle(config, responder, stores, new IdleRunner.Claimant(config.tenant(), owner), tools);
-    return new Generation(config, running.behind(), poller, pipeline, idle);
+    IdleRunner.Claimant claimant = new IdleRunner.Claimant(config.tenant(), owner);
+    return new Generation(
+        config,
+        running.behind(),
+        poller,
+        pipeline,
+        () -> idle(config, responder, stores, claimant, tools));
   }
 
-  private static @Nullable IdleRunner idle(
+  /** Begins to analyze while nothing else is to be done; once, when the daemon surely runs. */
+  void analyze() {
+    idle = idling.get().orElse(null);
+  }
+
+  private static Optional<IdleRunner> idle(
       DaemonConfig config,
       Responder responder,
       Stores stores,
@@ -170,8 +181,7 @@ final class Generation implements AutoCloseable {
     return responder
         .analysis()
         .filter(any -> config.analysis().enabled())
-        .map(room -> IdleRunner.start(config.analysis(), room, stores.leases(), claimant, tools))
-        .orElse(null);
+        .map(room -> IdleRunner.start(config.analysis(), room, stores.leases(), claimant, tools));
   }
 
   DaemonConfig config() {
@@ -204,13 +214,15 @@ final class Generation implements AutoCloseable {
 
   /** Returns whether this daemon is the one that analyzes. */
   String analysis() {
-    return idle == null ? "off" : idle.state();
+    IdleRunner running = idle;
+    return running == null ? "off" : running.state();
   }
 
   /** Ends the work, so that another generation may begin; calls are answered until it is closed. */
   void stop() {
-    if (idle != null) {
-      idle.close();
+    IdleRunner running = idle;
+    if (running != null) {
+      running.close();
     }
     pipeline.close();
     if (poller != null) {
