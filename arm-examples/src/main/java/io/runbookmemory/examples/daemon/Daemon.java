@@ -118,6 +118,12 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  private Generation begun(DaemonConfig config) {
+    Generation begun = Generation.start(config, stores, inbox, tools, own);
+    begun.analyze();
+    return begun;
+  }
+
   /** Work in the background is a call as those through the doors are. */
   private Runnable held(Runnable work) {
     return () ->
@@ -215,11 +221,9 @@ public final class Daemon implements AutoCloseable {
     Generation replaced = generation;
     replaced.stop();
     try {
-      generation = Generation.start(next, stores, inbox, tools, own);
-      generation.analyze();
+      generation = begun(next);
     } catch (RuntimeException e) {
-      generation = Generation.start(before, stores, inbox, tools, own);
-      generation.analyze();
+      generation = begun(before);
       throw e;
     } finally {
       calls.retire(replaced::close);
