@@ -33,9 +33,11 @@ import io.runbookmemory.learn.upkeep.OwnerNotice;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.content.Deployment;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.WatchedDeployment;
 import io.runbookmemory.recall.Situation;
+import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
@@ -72,7 +74,7 @@ public final class Journal {
     this.alerts = new AlertLog(ledger);
     LiveServiceGraph graph =
         new LiveServiceGraph(memory.memories(), LiveServiceGraph.DEFAULT_FRESHNESS);
-    this.deployments = new DeploymentLog(memory.memories(), memory::remember, graph::graph);
+    this.deployments = new DeploymentLog(memory.memories(), graph::graph);
   }
 
   /** {@return the incidents} */
@@ -83,6 +85,19 @@ public final class Journal {
   /** {@return what went out} */
   public DeploymentLog deployments() {
     return deployments;
+  }
+
+  /**
+   * Remembers what goes or went out, as {@link DeploymentLog#memory} has it.
+   *
+   * @param scope service and environment
+   * @param deployment what goes out
+   * @param at when it goes or went out
+   * @param key what the pipeline calls it; null for the service, the version and the time together
+   * @return what became of it
+   */
+  public Remembered deployed(Scope scope, Deployment deployment, Instant at, @Nullable String key) {
+    return memory.remember(DeploymentLog.memory(scope, deployment, at, key));
   }
 
   /** {@return every alert and what became of it} */

@@ -65,11 +65,7 @@ final class Planning {
     Tenant tenant = own.scope().tenant();
     DeploymentLog log =
         new DeploymentLog(
-            store.reader(tenant).within(own.deadline()),
-            any -> {
-              throw new IllegalStateException("a plan remembers nothing");
-            },
-            at -> recall.services(tenant, at));
+            store.reader(tenant).within(own.deadline()), at -> recall.services(tenant, at));
     try {
       return log.watched(alert, recalled.route().scope(), own.at()).stream()
           .map(Planning::watched)

@@ -126,8 +126,7 @@ class JournalHistoryTest {
   void deploymentsAreToldWithTheirServiceAndVersion() {
     memory
         .journal()
-        .deployments()
-        .record(
+        .deployed(
             Scope.of(Tenant.DEFAULT).withService("checkout").withEnv("prod"),
             new Deployment("v2", List.of(), "", List.of()),
             T,

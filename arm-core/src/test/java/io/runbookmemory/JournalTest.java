@@ -66,9 +66,8 @@ class JournalTest {
   void suspectsAndAPostmortemRestOnTheJournal() {
     Journal journal = memory.journal();
     Scope scope = Scope.of(Tenant.DEFAULT).withService("checkout");
-    journal
-        .deployments()
-        .record(scope, new Deployment("v2", List.of(), "", List.of()), T.minusSeconds(600), null);
+    journal.deployed(
+        scope, new Deployment("v2", List.of(), "", List.of()), T.minusSeconds(600), null);
     MemoryId id =
         journal.open(situation(), memory.plan(situation()), "am").orElseThrow().incident().id();
 

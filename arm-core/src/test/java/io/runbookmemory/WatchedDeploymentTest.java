@@ -41,7 +41,7 @@ class WatchedDeploymentTest {
   private void deployed(Scope scope, String version, String... watchFor) {
     Deployment deployment =
         new Deployment(version, List.of(), "", List.of(watchFor), T.plus(Duration.ofHours(2)));
-    memory.journal().deployments().record(scope, deployment, T.minusSeconds(600), null);
+    memory.journal().deployed(scope, deployment, T.minusSeconds(600), null);
   }
 
   private static Situation situation(String name, String service, String... labels) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "burn",
     description = {
-      "Simulated services of 99.9 % under the workbook's rules, Pyrra's and ARM's default: false"
+      "Simulated services of 99.9 %% under the workbook's rules, Pyrra's and ARM's default: false"
           + " pages, delays, nightly batches, flapping."
     })
 final class BurnProgram implements Callable<Integer> {

@@ -18,6 +18,7 @@ public final class IncidentQuery {
   private final @Nullable String env;
   private final @Nullable Instant from;
   private final @Nullable Instant to;
+  private final @Nullable Instant endedFrom;
   private final @Nullable Boolean open;
   private final int most;
 
@@ -28,6 +29,7 @@ public final class IncidentQuery {
     this.env = builder.env;
     this.from = builder.from;
     this.to = builder.to;
+    this.endedFrom = builder.endedFrom;
     this.open = builder.open;
     this.most = builder.most;
   }
@@ -62,11 +64,17 @@ public final class IncidentQuery {
     return (open == null || open == incident.state().isOpen())
         && (from == null || !opened.isBefore(from))
         && (to == null || opened.isBefore(to))
+        && (endedFrom == null || endedSince(incident, endedFrom))
         && (service == null || service.equals(incident.place().service()))
         && (env == null || env.equals(incident.place().env()))
         && (alert == null
             || incident.alerts().stream()
                 .anyMatch(one -> alert.equals(one.name()) || alert.equals(one.fingerprint())));
+  }
+
+  private static boolean endedSince(JournalIncident incident, Instant from) {
+    Instant ended = incident.times().resolvedAt();
+    return ended != null && !ended.isBefore(from);
   }
 
   private long matches(JournalIncident incident) {
@@ -86,6 +94,7 @@ public final class IncidentQuery {
     private @Nullable String env;
     private @Nullable Instant from;
     private @Nullable Instant to;
+    private @Nullable Instant endedFrom;
     private @Nullable Boolean open;
     private int most = 1000;
 
@@ -154,6 +163,17 @@ public final class IncidentQuery {
      */
     public Builder to(@Nullable Instant end) {
       this.to = end;
+      return this;
+    }
+
+    /**
+     * Asks for what was over from some time on, and still is.
+     *
+     * @param begin inclusive
+     * @return this
+     */
+    public Builder endedFrom(@Nullable Instant begin) {
+      this.endedFrom = begin;
       return this;
     }
 

@@ -284,6 +284,10 @@ class IncidentJournalTest {
         .containsExactly(other);
     assertThat(journal.search(IncidentQuery.builder().from(T).to(at(300)).build())).hasSize(1);
     assertThat(journal.search(IncidentQuery.builder().text("zebra").build())).isEmpty();
+    assertThat(journal.search(IncidentQuery.builder().endedFrom(T).build())).isEmpty();
+    journal.write(one.id(), new JournalEvent.Resolved(null), at(900), "ann");
+    assertThat(journal.search(IncidentQuery.builder().endedFrom(at(900)).build())).hasSize(1);
+    assertThat(journal.search(IncidentQuery.builder().endedFrom(at(901)).build())).isEmpty();
     assertThat(journal.search(IncidentQuery.builder().build()))
         .extracting(JournalIncident::id)
         .containsExactly(other.id(), one.id());

@@ -74,8 +74,7 @@ final class LedgerYear {
       String version = Objects.requireNonNullElse(one.version(), "v1");
       memory
           .journal()
-          .deployments()
-          .record(scope, new Deployment(version, List.of(), "", List.of()), one.at(), null);
+          .deployed(scope, new Deployment(version, List.of(), "", List.of()), one.at(), null);
     }
   }
 }

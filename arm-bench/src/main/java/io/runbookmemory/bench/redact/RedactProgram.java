@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "redact",
     description = {
       "Redaction of log lines: MB/s of one core (by its time, not the clock), without a secret,"
-          + " with one in 1 % of the lines and",
+          + " with one in 1 %% of the lines and",
       "in each of them, line by line and as one text; the slowest text of a list of hostile ones."
     })
 public final class RedactProgram implements Callable<Integer> {

@@ -13,7 +13,6 @@ import io.runbookmemory.memory.TrustTier;
 import io.runbookmemory.memory.content.Deployment;
 import io.runbookmemory.memory.graph.Neighbour;
 import io.runbookmemory.memory.graph.ServiceGraph;
-import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
@@ -32,8 +31,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went out: recorded before or after, by a webhook or a pipeline; looked up by service and
- * what that depends on; and suspected when trouble begins. Deployments are memories. Thread-safe.
+ * What went out: looked up by service and what that depends on, watched as its authors asked, and
+ * suspected when trouble begins. Deployments are memories, {@link #memory recorded} before or
+ * after, by a webhook or a pipeline. Thread-safe.
  */
 public final class DeploymentLog {
 
@@ -62,55 +62,48 @@ public final class DeploymentLog {
   private static final int PAGE = 500;
 
   private final MemoryReader reader;
-  private final Function<Memory, Remembered> remember;
   private final Function<Instant, ServiceGraph> graph;
 
   /**
    * Creates a log.
    *
    * @param reader of a tenant's memories
-   * @param remember the way of a deployment into them
    * @param graph what depends on what at some time; a constant {@link ServiceGraph#EMPTY} if nobody
    *     knows
    */
-  public DeploymentLog(
-      MemoryReader reader,
-      Function<Memory, Remembered> remember,
-      Function<Instant, ServiceGraph> graph) {
+  public DeploymentLog(MemoryReader reader, Function<Instant, ServiceGraph> graph) {
     this.reader = reader;
-    this.remember = remember;
     this.graph = graph;
   }
 
   /**
-   * Records a deployment. The same one recorded again, such as by a webhook that comes twice, or
-   * before and after it went out, replaces what was known of it.
+   * Returns a deployment as it is remembered. The same one remembered again, such as by a webhook
+   * that comes twice, or before and after it went out, replaces what was known of it.
    *
    * @param scope service and environment; a service that nothing else knows of is as good
    * @param deployment what goes out
    * @param at when it goes or went out
    * @param key what the pipeline calls it, such as a run's number; null for the service, the
    *     version and the time together
-   * @return what became of it
+   * @return the memory, always of the same identity
    */
-  public Remembered record(Scope scope, Deployment deployment, Instant at, @Nullable String key) {
+  public static Memory memory(
+      Scope scope, Deployment deployment, Instant at, @Nullable String key) {
     String service = scope.service();
     if (service == null) {
       throw new IllegalArgumentException("a deployment must be of a service, got none");
     }
     String name =
         key != null ? key : service + "\n" + scope.env() + "\n" + deployment.version() + "\n" + at;
-    Memory memory =
-        Memory.builder(
-                MemoryId.named("deployment", name),
-                scope,
-                "Deployed " + service + " " + deployment.version(),
-                deployment,
-                at)
-            .happenedAt(at)
-            .provenance(new Provenance("deployment", key, null, TrustTier.OBSERVED))
-            .build();
-    return remember.apply(memory);
+    return Memory.builder(
+            MemoryId.named("deployment", name),
+            scope,
+            "Deployed " + service + " " + deployment.version(),
+            deployment,
+            at)
+        .happenedAt(at)
+        .provenance(new Provenance("deployment", key, null, TrustTier.OBSERVED))
+        .build();
   }
 
   /**

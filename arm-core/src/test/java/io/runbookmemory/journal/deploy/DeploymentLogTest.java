@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeploymentLogTest {
@@ -34,8 +35,7 @@ class DeploymentLogTest {
 
   private final ExactMemoryStore store = new ExactMemoryStore();
   private final RunbookMemory memory = RunbookMemory.builder(store).clock(() -> T).build();
-  private final DeploymentLog log =
-      new DeploymentLog(memory.memories(), memory::remember, at -> graph());
+  private final DeploymentLog log = new DeploymentLog(memory.memories(), at -> graph());
   private final IncidentJournal journal =
       new IncidentJournal(
           store.ledger(Tenant.DEFAULT),
@@ -50,6 +50,10 @@ class DeploymentLogTest {
             Memory.builder(
                     MemoryId.named("facts", "1"), Scope.of(Tenant.DEFAULT), "a fact", fact, T)
                 .build()));
+  }
+
+  private Remembered record(Scope scope, Deployment deployment, Instant at, @Nullable String key) {
+    return memory.remember(DeploymentLog.memory(scope, deployment, at, key));
   }
 
   private static Deployment version(String version, String risk, String... watchFor) {
@@ -70,11 +74,11 @@ class DeploymentLogTest {
 
   @Test
   void aDeploymentThatIsToldTwiceIsOne() {
-    assertThat(log.record(CHECKOUT, version("v1", ""), T, "run 17"))
+    assertThat(record(CHECKOUT, version("v1", ""), T, "run 17"))
         .isInstanceOf(Remembered.Added.class);
-    assertThat(log.record(CHECKOUT, version("v1", ""), T, "run 17"))
+    assertThat(record(CHECKOUT, version("v1", ""), T, "run 17"))
         .isInstanceOf(Remembered.Unchanged.class);
-    assertThat(log.record(CHECKOUT, version("v1", "high"), T.plusSeconds(60), "run 17"))
+    assertThat(record(CHECKOUT, version("v1", "high"), T.plusSeconds(60), "run 17"))
         .isInstanceOf(Remembered.Updated.class);
 
     assertThat(log.changes("checkout", null, T.minusSeconds(1), T.plusSeconds(61))).hasSize(1);
@@ -83,19 +87,19 @@ class DeploymentLogTest {
   @Test
   void aDeploymentOfAServiceThatNothingKnowsIsKeptAndOneOfNoServiceIsRefused() {
     Scope unheard = Scope.of(Tenant.DEFAULT).withService("unheard-of");
-    log.record(unheard, version("v1", ""), T, null);
+    record(unheard, version("v1", ""), T, null);
 
     assertThat(log.changes("unheard-of", null, T, T.plusSeconds(1))).hasSize(1);
-    assertThatThrownBy(() -> log.record(Scope.of(Tenant.DEFAULT), version("v1", ""), T, null))
+    assertThatThrownBy(() -> record(Scope.of(Tenant.DEFAULT), version("v1", ""), T, null))
         .hasMessageContaining("of a service");
   }
 
   @Test
   void whatAServiceDependsOnIsLookedAtTooAndNothingElse() {
-    log.record(CHECKOUT, version("v1", ""), T, null);
-    log.record(CHECKOUT.withService("payments"), version("p7", ""), T.plusSeconds(60), null);
-    log.record(CHECKOUT.withService("search"), version("s2", ""), T.plusSeconds(90), null);
-    log.record(CHECKOUT.withEnv("staging"), version("v2", ""), T, null);
+    record(CHECKOUT, version("v1", ""), T, null);
+    record(CHECKOUT.withService("payments"), version("p7", ""), T.plusSeconds(60), null);
+    record(CHECKOUT.withService("search"), version("s2", ""), T.plusSeconds(90), null);
+    record(CHECKOUT.withEnv("staging"), version("v2", ""), T, null);
 
     assertThat(log.changes("checkout", "prod", T.minusSeconds(1), T.plusSeconds(100)))
         .extracting(change -> change.deployment().version() + " at " + change.hops())
@@ -104,10 +108,10 @@ class DeploymentLogTest {
 
   @Test
   void theDeploymentJustBeforeTroubleIsTheFirstSuspect() {
-    log.record(CHECKOUT, version("v1", ""), T.minus(Duration.ofHours(20)), null);
-    log.record(CHECKOUT, version("v2", ""), T.minus(Duration.ofMinutes(10)), null);
-    log.record(CHECKOUT.withService("payments"), version("p7", ""), T.minusSeconds(300), null);
-    log.record(CHECKOUT, version("v3", ""), T.plusSeconds(5), null);
+    record(CHECKOUT, version("v1", ""), T.minus(Duration.ofHours(20)), null);
+    record(CHECKOUT, version("v2", ""), T.minus(Duration.ofMinutes(10)), null);
+    record(CHECKOUT.withService("payments"), version("p7", ""), T.minusSeconds(300), null);
+    record(CHECKOUT, version("v3", ""), T.plusSeconds(5), null);
 
     Suspects suspects = log.suspects(trouble(T), journal);
 
@@ -126,12 +130,12 @@ class DeploymentLogTest {
 
   @Test
   void aServiceWithMuchTroubleOfItsOwnAndHarmlessDeploymentsIsBlamedLess() {
-    log.record(CHECKOUT, version("v9", ""), T.minus(Duration.ofMinutes(50)), null);
+    record(CHECKOUT, version("v9", ""), T.minus(Duration.ofMinutes(50)), null);
     double without = log.suspects(trouble(T), journal).otherwise();
     for (int day = 3; day < 80; day++) {
       Instant noon = T.minus(Duration.ofDays(day));
       trouble(noon);
-      log.record(CHECKOUT, version("w" + day, ""), noon.minus(Duration.ofHours(5)), null);
+      record(CHECKOUT, version("w" + day, ""), noon.minus(Duration.ofHours(5)), null);
     }
 
     Suspects suspects = log.suspects(trouble(T), journal);
@@ -143,9 +147,8 @@ class DeploymentLogTest {
 
   @Test
   void riskAndWatchNotesRaiseASuspicion() {
-    log.record(CHECKOUT, version("v1", "low"), T.minus(Duration.ofMinutes(20)), "a");
-    log.record(
-        CHECKOUT, version("v2", "high", "p99 latency"), T.minus(Duration.ofMinutes(20)), "b");
+    record(CHECKOUT, version("v1", "low"), T.minus(Duration.ofMinutes(20)), "a");
+    record(CHECKOUT, version("v2", "high", "p99 latency"), T.minus(Duration.ofMinutes(20)), "b");
 
     Suspects suspects = log.suspects(trouble(T), journal);
 
@@ -161,8 +164,8 @@ class DeploymentLogTest {
     Deployment watched =
         new Deployment(
             "v2", List.of(), "", List.of("checkout latency"), T.plus(Duration.ofHours(4)));
-    log.record(CHECKOUT, watched, T, "a");
-    log.record(CHECKOUT, version("v3", "", "queue depth"), T, "b");
+    record(CHECKOUT, watched, T, "a");
+    record(CHECKOUT, version("v3", "", "queue depth"), T, "b");
 
     assertThat(log.watched("checkout_latency_seconds", "checkout", T.plusSeconds(60)))
         .extracting(WatchNote::note)

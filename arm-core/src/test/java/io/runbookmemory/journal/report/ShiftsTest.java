@@ -13,7 +13,6 @@ import io.runbookmemory.journal.alerts.Fate;
 import io.runbookmemory.journal.deploy.DeploymentLog;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.graph.ServiceGraph;
-import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.store.ledger.Ledger;
@@ -58,10 +57,7 @@ class ShiftsTest {
     IncidentJournal journal =
         new IncidentJournal(ledger, new PatternRedactor(), JournalPolicy.DEFAULT, new Random(1));
     DeploymentLog deployments =
-        new DeploymentLog(
-            new ExactMemoryStore().reader(Tenant.DEFAULT),
-            memory -> new Remembered.Ignored(memory.id(), "none"),
-            any -> ServiceGraph.EMPTY);
+        new DeploymentLog(new ExactMemoryStore().reader(Tenant.DEFAULT), any -> ServiceGraph.EMPTY);
     return new HandoverWriter(journal, alerts, deployments).write(hours(hours)).pageTarget();
   }
 

@@ -156,8 +156,7 @@ class WeeklyReporterTest {
         .contains("Pages, at most 2 in a shift: missed in 1 of 14, 3 in the worst.");
     assertThat(missed.toJson()).contains("\"page_target\":{\"at_most\":2,\"shifts\":14,\"over\":1");
     Period shift = new Period(at(0, 2, 8), at(0, 2, 20), BERLIN);
-    DeploymentLog none =
-        new DeploymentLog(memory.memories(), memory::remember, any -> ServiceGraph.EMPTY);
+    DeploymentLog none = new DeploymentLog(memory.memories(), any -> ServiceGraph.EMPTY);
     assertThat(new HandoverWriter(journal, alerts, none).write(shift).toText())
         .endsWith("Pages: 3, at most 2 in a shift: missed in 1 of 1, 3 in the worst\n");
   }
@@ -209,11 +208,14 @@ class WeeklyReporterTest {
 
   @Test
   void aHandoverTellsWhatIsOpenWhatEndedAndWhatToWatch() {
-    DeploymentLog deployments =
-        new DeploymentLog(memory.memories(), memory::remember, any -> ServiceGraph.EMPTY);
+    DeploymentLog deployments = new DeploymentLog(memory.memories(), any -> ServiceGraph.EMPTY);
     Scope scope = Scope.of(Tenant.DEFAULT).withService("checkout");
-    deployments.record(
-        scope, new Deployment("v42", List.of(), "", List.of("latency")), at(0, 0, 16), "run 1");
+    memory.remember(
+        DeploymentLog.memory(
+            scope,
+            new Deployment("v42", List.of(), "", List.of("latency")),
+            at(0, 0, 16),
+            "run 1"));
     MemoryId open = incident(at(0, 0, 10), "Slow checkout");
     journal.write(open, new JournalEvent.Noted("heap grows", null), at(0, 0, 11), "ann");
     journal.write(open, new JournalEvent.FollowUp("raise the heap", null), at(0, 0, 12), "ann");

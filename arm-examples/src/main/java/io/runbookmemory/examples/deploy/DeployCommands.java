@@ -12,7 +12,6 @@ import io.runbookmemory.journal.deploy.Change;
 import io.runbookmemory.journal.deploy.DeploymentLog;
 import io.runbookmemory.journal.deploy.Suspects;
 import io.runbookmemory.journal.deploy.WatchNote;
-import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.graph.LiveServiceGraph;
@@ -45,11 +44,7 @@ final class DeployCommands {
       try (MemoryStore open = store.openToRead()) {
         MemoryReader reader = open.reader(store.tenant());
         LiveServiceGraph graph = new LiveServiceGraph(reader, Duration.ZERO);
-        return call(
-            new DeploymentLog(
-                reader,
-                memory -> new Remembered.Ignored(memory.id(), "this only looks"),
-                graph::graph));
+        return call(new DeploymentLog(reader, graph::graph));
       }
     }
 

@@ -11,7 +11,6 @@ import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.journal.deploy.DeploymentLog;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.content.Deployment;
-import io.runbookmemory.memory.graph.ServiceGraph;
 import io.runbookmemory.remember.Remembered;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,10 +83,8 @@ final class RecordCommand implements Callable<Integer> {
     Deployment deployment = new Deployment(version, changes, risk, watch, until);
     Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env.env());
     try (var open = store.openWithModel()) {
-      DeploymentLog log =
-          new DeploymentLog(
-              open.memory().memories(), open.memory()::remember, then -> ServiceGraph.EMPTY);
-      Remembered result = log.record(scope, deployment, when, key);
+      Remembered result =
+          open.memory().remember(DeploymentLog.memory(scope, deployment, when, key));
       return told(result, when);
     }
   }

@@ -12,7 +12,6 @@ import io.runbookmemory.journal.report.HandoverWriter;
 import io.runbookmemory.journal.report.Period;
 import io.runbookmemory.journal.report.ShiftHandover;
 import io.runbookmemory.memory.graph.ServiceGraph;
-import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
 import java.time.Duration;
@@ -57,10 +56,7 @@ final class HandoverCommand implements Callable<Integer> {
     try (MemoryStore open = store.openToRead();
         LedgerStore ledgers = store.openLedgers()) {
       DeploymentLog deployments =
-          new DeploymentLog(
-              open.reader(store.tenant()),
-              memory -> new Remembered.Ignored(memory.id(), "this only looks"),
-              any -> ServiceGraph.EMPTY);
+          new DeploymentLog(open.reader(store.tenant()), any -> ServiceGraph.EMPTY);
       ShiftHandover handover =
           new HandoverWriter(
                   new IncidentLookup(ledgers, store.tenant()).journal(),

@@ -73,7 +73,7 @@ public record DeploymentsDoor(
             Optional.ofNullable(text(body, "risk")).orElse(""),
             texts(body, "watch"),
             watchedUntil(body, at));
-    return told(open.get().deployments().record(scope, deployment, at, text(body, "key")));
+    return told(open.get().deployed(scope, deployment, at, text(body, "key")));
   }
 
   private static Reply told(Remembered result) {

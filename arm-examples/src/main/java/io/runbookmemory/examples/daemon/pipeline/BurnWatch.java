@@ -3,7 +3,6 @@ package io.runbookmemory.examples.daemon.pipeline;
 import io.runbookmemory.examples.daemon.budget.Budget;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.examples.daemon.notify.Notification;
-import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentQuery;
 import io.runbookmemory.journal.JournalEntry;
 import io.runbookmemory.journal.JournalEvent;
@@ -90,18 +89,13 @@ final class BurnWatch {
   }
 
   private void write(JournalIncident incident, WatchNote note, Instant now) {
-    IncidentJournal journal = responder.incidents();
     Memory memory = note.change().memory();
     JournalEvent.Watched watched =
         new JournalEvent.Watched(
             memory.id().toString(), memory.title(), note.change().at(), note.note(), note.until());
-    boolean known =
-        journal.get(incident.id()).stream()
-            .flatMap(one -> one.entries().stream())
-            .map(JournalEntry::event)
-            .anyMatch(watched::equals);
+    boolean known = incident.entries().stream().map(JournalEntry::event).anyMatch(watched::equals);
     if (!known) {
-      journal.write(incident.id(), watched, now, BY);
+      responder.incidents().write(incident.id(), watched, now, BY);
     }
   }
 }

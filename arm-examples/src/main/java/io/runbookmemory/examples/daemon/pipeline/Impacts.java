@@ -64,22 +64,22 @@ final class Impacts {
       return;
     }
     Instant now = clock.instant();
-    Instant since = now.minus(LATELY);
-    IncidentQuery ended = IncidentQuery.builder().open(false).most(Integer.MAX_VALUE).build();
-    List<JournalIncident> lately =
-        incidents.search(ended).stream()
-            .filter(
-                one ->
-                    Optional.ofNullable(one.times().resolvedAt())
-                        .filter(since::isBefore)
-                        .isPresent())
-            .toList();
+    List<JournalIncident> lately = incidents.search(endedLately(now));
     later.keySet().retainAll(lately.stream().map(JournalIncident::id).toList());
     for (JournalIncident one : lately) {
       if (!stop.getAsBoolean() && !later.getOrDefault(one.id(), Instant.MIN).isAfter(now)) {
         measure(one, now, stop);
       }
     }
+  }
+
+  /** Returns what is over since a day before. */
+  static IncidentQuery endedLately(Instant now) {
+    return IncidentQuery.builder()
+        .open(false)
+        .endedFrom(now.minus(LATELY))
+        .most(Integer.MAX_VALUE)
+        .build();
   }
 
   private void measure(JournalIncident incident, Instant now, BooleanSupplier stop) {

@@ -9,7 +9,6 @@ import io.runbookmemory.journal.IncidentQuery;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.memory.MemoryId;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Scribe implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Scribe.class);
-  private static final Duration LEFT_BEHIND = Duration.ofDays(1);
   private static final long GLANCE_MILLIS = 100;
 
   /** So soon is seen what people ended, and what burns. */
@@ -83,11 +81,9 @@ final class Scribe implements AutoCloseable {
 
   private void leftBehind() {
     try {
-      Instant since = clock.instant().minus(LEFT_BEHIND);
-      IncidentQuery ended = IncidentQuery.builder().open(false).most(Integer.MAX_VALUE).build();
+      IncidentQuery ended = Impacts.endedLately(clock.instant());
       for (JournalIncident incident : responder.incidents().search(ended)) {
-        Instant at = incident.times().resolvedAt();
-        if (at != null && at.isAfter(since) && !responder.isDrafted(incident.id())) {
+        if (!responder.isDrafted(incident.id())) {
           over.add(incident.id());
         }
       }
