@@ -5,9 +5,7 @@ import io.runbookmemory.error.ArmException;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.learn.analysis.Activity;
 import io.runbookmemory.learn.analysis.AnalysisHome;
-import io.runbookmemory.learn.analysis.AnalysisPolicy;
 import io.runbookmemory.learn.analysis.AnalysisReport;
-import io.runbookmemory.learn.analysis.Foresight;
 import io.runbookmemory.learn.analysis.Prediction;
 import io.runbookmemory.learn.analysis.ReadHistory;
 import io.runbookmemory.learn.analysis.SleepTimeAnalyzer;
@@ -42,7 +40,6 @@ public final class Analysis {
   private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
 
   private final InstantSource clock;
-  private final AnalysisPolicy policy;
   private final SleepTimeAnalyzer analyzer;
   private final PredictionLog predictions;
   private final PreparedAnswers answers;
@@ -53,7 +50,6 @@ public final class Analysis {
 
   Analysis(Surroundings around, RunbookMemoryBuilder builder) {
     this.clock = builder.clock;
-    this.policy = builder.analysisPolicy;
     this.analyzer =
         new SleepTimeAnalyzer(
             new AnalysisHome(
@@ -63,7 +59,7 @@ public final class Analysis {
                 builder.tenant,
                 builder.analysisOwner),
             new JournalHistory(around.journal, builder.resources),
-            policy);
+            builder.analysisPolicy);
     Ledger ledger = around.ledgers.ledger(builder.tenant);
     this.predictions = new PredictionLog(ledger);
     this.answers = new PreparedAnswers(around.memory, ledger);
@@ -160,8 +156,7 @@ public final class Analysis {
         read.missing().isEmpty()
             ? predictions.check(read, now)
             : predictions.checkWithoutResources(read, now);
-    List<Prediction> told =
-        predictions.note(Foresight.of(read, policy.patterns(), now, ahead), now);
+    List<Prediction> told = predictions.note(analyzer.foretell(read, now, ahead), now);
     int prepared = answers.prepare(PreparedAnswers.likely(read, told, now), now);
     return new Foreseen(told, checked, prepared, read.missing().orElse(null));
   }

@@ -27,6 +27,7 @@ import io.runbookmemory.journal.report.ShiftHandover;
 import io.runbookmemory.journal.report.StaleRunbook;
 import io.runbookmemory.journal.report.WeeklyReport;
 import io.runbookmemory.journal.report.WeeklyReporter;
+import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.draft.Drafted;
 import io.runbookmemory.learn.upkeep.Freshness;
 import io.runbookmemory.learn.upkeep.OwnerNotice;
@@ -57,6 +58,7 @@ import org.jspecify.annotations.Nullable;
 public final class Journal {
 
   private final RunbookMemory memory;
+  private final Learner learner;
   private final Tenant tenant;
   private final InstantSource clock;
   private final Redactor redactor;
@@ -64,8 +66,9 @@ public final class Journal {
   private final DeploymentLog deployments;
   private final AlertLog alerts;
 
-  Journal(RunbookMemory memory, RunbookMemoryBuilder builder, Ledger ledger) {
+  Journal(RunbookMemory memory, RunbookMemoryBuilder builder, Learner learner, Ledger ledger) {
     this.memory = memory;
+    this.learner = learner;
     this.tenant = builder.tenant;
     this.clock = builder.clock;
     this.redactor = builder.redactor;
@@ -240,18 +243,25 @@ public final class Journal {
   }
 
   /**
-   * Drafts what an incident taught: its memory, and what it proposes about runbooks. Owners decide
-   * in {@link RunbookMemory#drafts()}.
+   * Learns from an incident: counts what people said that steps of memories did in it, each action
+   * once and with the last word on it, and drafts its memory and what it proposes about runbooks.
+   * Owners decide in {@link RunbookMemory#drafts()}. To be called when it is over, and again when
+   * more was said.
    *
    * @param id the incident
    * @param at now
    * @return what became of each proposal; empty if there is no such incident
    */
   public List<Drafted> draft(MemoryId id, Instant at) {
-    return incidents
-        .get(id)
-        .map(incident -> memory.drafts().write(incident.toMemory(tenant), at))
-        .orElse(List.of());
+    Optional<JournalIncident> found = incidents.get(id);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    JournalIncident incident = found.get();
+    for (ToldEffect one : ToldEffect.of(incident)) {
+      learner.count(tenant, one.step(), one.at(), one.key(id));
+    }
+    return memory.drafts().write(incident.toMemory(tenant), at);
   }
 
   /**

@@ -12,8 +12,10 @@ import io.runbookmemory.learn.analysis.signal.AlertEvent;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
 import io.runbookmemory.learn.analysis.signal.Place;
 import io.runbookmemory.learn.analysis.signal.Signal;
+import io.runbookmemory.learn.analysis.signal.Trouble;
 import io.runbookmemory.memory.Scope;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -80,8 +82,30 @@ public final class JournalHistory implements AnalysisInput.Growing {
   }
 
   private static AlertEvent event(Instant at, String name, JournalEvent.Place place) {
-    return new AlertEvent(
-        at, new Signal(name, new Place(place.service(), place.env(), place.cluster())));
+    return new AlertEvent(at, new Signal(name, place(place)));
+  }
+
+  private static Place place(JournalEvent.Place place) {
+    return new Place(place.service(), place.env(), place.cluster());
+  }
+
+  @Override
+  public List<Trouble> troubles(Instant from, Instant until) {
+    IncidentQuery began =
+        IncidentQuery.builder().from(from).to(until).most(Integer.MAX_VALUE).build();
+    List<Trouble> troubles = new ArrayList<>();
+    for (JournalIncident incident : journal.incidents().search(began)) {
+      Place place = place(incident.place());
+      for (JournalEvent.AlertName alert : incident.alerts()) {
+        troubles.add(
+            new Trouble(
+                incident.id(),
+                new Signal(alert.name(), place),
+                incident.times().openedAt(),
+                !incident.state().isOpen()));
+      }
+    }
+    return troubles;
   }
 
   @Override

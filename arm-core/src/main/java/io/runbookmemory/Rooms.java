@@ -1,5 +1,6 @@
 package io.runbookmemory;
 
+import io.runbookmemory.learn.Learner;
 import io.runbookmemory.learn.upkeep.RecallCounts;
 import io.runbookmemory.oncall.tool.MemoryTools;
 import io.runbookmemory.remember.RememberPipeline;
@@ -21,8 +22,9 @@ record Rooms(Journal journal, Analysis analysis) {
       RunbookMemory memory,
       RunbookMemoryBuilder builder,
       RememberPipeline remember,
+      Learner learner,
       LedgerStore ledgers) {
-    Journal journal = new Journal(memory, builder, ledgers.ledger(builder.tenant));
+    Journal journal = new Journal(memory, builder, learner, ledgers.ledger(builder.tenant));
     return new Rooms(
         journal,
         new Analysis(new Analysis.Surroundings(memory, journal, remember, ledgers), builder));

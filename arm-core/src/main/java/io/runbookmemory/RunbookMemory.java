@@ -88,7 +88,7 @@ public final class RunbookMemory implements AutoCloseable {
     this.listeners = new Listeners(builder);
     this.upkeep = new Upkeep(builder, listeners);
     this.counts = builder.countRecalls ? counting(store, tenant, listeners) : null;
-    this.rooms = ledger == null ? null : Rooms.of(this, builder, remember, ledger);
+    this.rooms = ledger == null ? null : Rooms.of(this, builder, remember, learner, ledger);
   }
 
   private static RecallCounts counting(MemoryStore store, Tenant tenant, Listeners listeners) {

@@ -22,6 +22,9 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.Verdict;
+import io.runbookmemory.store.Field;
+import io.runbookmemory.store.Filter;
+import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.tool.Tool;
 import io.runbookmemory.tool.ToolInvocation;
@@ -106,6 +109,19 @@ class AnalysisTest {
     now = now.plus(Duration.ofDays(3));
     assertThat(memory.analysis().foresee(Duration.ofDays(1)).checked()).isEqualTo(1);
     assertThat(memory.analysis().score().came()).isEqualTo(1);
+  }
+
+  @Test
+  void aPatternThatSomebodyForgotForetellsNothing() {
+    memory.analysis().run(EnumSet.allOf(Activity.class));
+    assertThat(memory.analysis().foresee(Duration.ofDays(2)).predictions()).isNotEmpty();
+
+    memory.memories().scan(Filter.eq(Field.KIND, "pattern"), null, 10).stream()
+        .map(StoredMemory::id)
+        .forEach(memory::forget);
+
+    now = now.plusSeconds(60);
+    assertThat(memory.analysis().foresee(Duration.ofDays(2)).predictions()).isEmpty();
   }
 
   @Test

@@ -2,13 +2,17 @@ package io.runbookmemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.alert.Alert;
+import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalEvent.AlertName;
 import io.runbookmemory.journal.JournalEvent.Opened;
 import io.runbookmemory.journal.JournalEvent.Place;
+import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.journal.alerts.AlertRecord;
 import io.runbookmemory.journal.alerts.Fate;
 import io.runbookmemory.learn.analysis.Activity;
 import io.runbookmemory.learn.analysis.AnalysisReport;
+import io.runbookmemory.learn.analysis.pattern.Finding;
 import io.runbookmemory.learn.analysis.signal.AlertEvent;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
 import io.runbookmemory.memory.Memory;
@@ -16,12 +20,14 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Deployment;
+import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +91,66 @@ class JournalHistoryTest {
     now = T.plusSeconds(120);
     assertThat(memory.analysis().run(temporal).results())
         .allMatch(one -> one.state() == AnalysisReport.State.NOTHING_NEW);
+  }
+
+  private static Alert lag(Instant since) {
+    return new Alert(
+        Map.of("alertname", "KafkaLag", "service", "checkout"), Map.of("summary", "Lag"), since);
+  }
+
+  private JournalIncident opened(Instant since) {
+    return memory.journal().incidents().open(lag(since), CHECKOUT, since, "am").incident();
+  }
+
+  @Test
+  void nothingIsWrittenOfAnAlertWhileTheJournalHasItsIncidentOpenAndItIsLookedAtAgainAtItsEnd() {
+    List<AlertRecord> year = new ArrayList<>();
+    for (int week = 0; week < 52; week++) {
+      Instant at = T.minus(Duration.ofDays(7L * week + 1));
+      year.add(new AlertRecord(at, LAG, CHECKOUT, Verdict.PAGE, Fate.NOTIFIED));
+    }
+    memory.journal().alerts().append(year);
+    MemoryId open = opened(T.minusSeconds(600)).id();
+    Set<Activity> temporal = Set.of(Activity.TEMPORAL);
+
+    AnalysisReport during = memory.analysis().run(temporal);
+    assertThat(during.results().getFirst().counts().deferred()).isPositive();
+    assertThat(during.written()).isZero();
+    now = T.plusSeconds(60);
+    assertThat(memory.analysis().run(temporal).results().getFirst().state())
+        .isEqualTo(AnalysisReport.State.NOTHING_NEW);
+
+    memory.journal().incidents().write(open, new JournalEvent.Resolved("drained"), now, "ann");
+    now = T.plusSeconds(120);
+    AnalysisReport after = memory.analysis().run(temporal);
+    assertThat(after.results().getFirst().counts().deferred()).isZero();
+    assertThat(after.written()).isPositive();
+  }
+
+  @Test
+  void incidentsThatNobodyApprovedAMemoryOfCountForAGap() {
+    for (int day = 3; day >= 1; day--) {
+      Instant since = T.minus(Duration.ofDays(day));
+      MemoryId id = opened(since).id();
+      memory
+          .journal()
+          .incidents()
+          .write(id, new JournalEvent.Resolved(null), since.plusSeconds(60), "ann");
+      memory.journal().draft(id, since.plusSeconds(61));
+    }
+    Set<Activity> signatures = Set.of(Activity.SIGNATURES);
+
+    assertThat(memory.analysis().dryRun(signatures).findings())
+        .singleElement()
+        .returns("gap", Finding::kind)
+        .returns(3L, Finding::support);
+    memory.drafts().list(100).stream()
+        .filter(one -> one.content() instanceof Incident)
+        .forEach(one -> memory.drafts().approve(one.id(), T));
+    assertThat(memory.analysis().dryRun(signatures).findings())
+        .filteredOn(one -> one.kind().equals("gap"))
+        .singleElement()
+        .returns(3L, Finding::support);
   }
 
   @Test

@@ -13,11 +13,15 @@ import io.runbookmemory.journal.postmortem.PostmortemSection;
 import io.runbookmemory.journal.postmortem.Statement;
 import io.runbookmemory.journal.report.Period;
 import io.runbookmemory.learn.draft.Drafted;
+import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Deployment;
 import io.runbookmemory.memory.content.Effect;
+import io.runbookmemory.memory.content.Runbook;
+import io.runbookmemory.memory.content.RunbookStep;
+import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import java.time.Duration;
@@ -90,6 +94,41 @@ class JournalTest {
     assertThat(
             memory.journal().handover(new Period(T, T.plus(Duration.ofHours(8)), ZoneOffset.UTC)))
         .returns(0, handover -> handover.open().size());
+  }
+
+  @Test
+  void whatPeopleSayThatAStepDidCountsForItsMemoryOnce() {
+    Memory runbook =
+        Memory.builder(
+                MemoryId.named("test", "runbook"),
+                Scope.of(Tenant.DEFAULT).withService("checkout"),
+                "Checkout answers 5xx",
+                Runbook.builder("Checkout answers 5xx")
+                    .steps(List.of(new RunbookStep("Restart", "restart the pods", null, null)))
+                    .build(),
+                T)
+            .build();
+    memory.remember(runbook);
+    Journal journal = memory.journal();
+    MemoryId id =
+        journal.open(situation(), memory.plan(situation()), "am").orElseThrow().incident().id();
+    said(id, Effect.NO_EFFECT, T.plusSeconds(60));
+    said(id, Effect.RESOLVED, T.plusSeconds(120));
+    journal.incidents().write(id, new JournalEvent.Resolved(null), T.plusSeconds(180), "ann");
+
+    journal.draft(id, T.plusSeconds(200));
+    journal.draft(id, T.plusSeconds(300));
+
+    Usage usage = memory.memories().usage(List.of(runbook.id())).get(runbook.id());
+    assertThat(usage.successes()).isEqualTo(1);
+    assertThat(usage.failures()).isZero();
+  }
+
+  private void said(MemoryId incident, Effect effect, Instant at) {
+    String runbook = MemoryId.named("test", "runbook").toString();
+    JournalEvent acted =
+        new JournalEvent.Acted("restart the pods", ActResult.DONE, "", effect, runbook);
+    memory.journal().incidents().write(incident, acted, at, "ann");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.runbookmemory.journal;
 
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Severity;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.slo.Verdict;
@@ -92,6 +93,7 @@ public sealed interface JournalEvent {
     /** Checks the rules. */
     public Acted {
       required("action", action);
+      memory = memory == null ? null : MemoryId.parse(memory).toString();
     }
   }
 

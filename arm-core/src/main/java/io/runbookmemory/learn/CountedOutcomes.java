@@ -23,12 +23,12 @@ final class CountedOutcomes {
   }
 
   /**
-   * Returns the draft of whoever counts an outcome.
+   * Returns the draft, or the mark, of whoever counts an outcome.
    *
    * @param key what the outcome is known by
-   * @param draft the draft of the caller, which no other caller has
+   * @param draft the draft or the mark of the caller, which no other caller has
    * @param at when it ended
-   * @return the caller's own draft if it is the caller's to count, else that of the first
+   * @return the caller's own if it is the caller's to count, else that of the first
    */
   MemoryId first(String key, MemoryId draft, Instant at) {
     ledger.append(List.of(new LedgerEntry(draft.value(), STREAM, "outcome", at, key, "{\"v\":1}")));

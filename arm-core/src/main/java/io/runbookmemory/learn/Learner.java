@@ -119,6 +119,30 @@ public final class Learner {
     return count(tenant, outcome, draft);
   }
 
+  /**
+   * Counts what a step did, once and without a draft: such as what somebody said of it in the
+   * journal of an incident, which has a draft of its own.
+   *
+   * @param tenant whose memories
+   * @param step of some memory, carried out or skipped; of none nothing is counted
+   * @param at when it was done
+   * @param key what the word is known by when it is told again, see {@link Outcome.Builder#key}
+   * @return whether it was counted now, and not before
+   * @throws io.runbookmemory.error.ArmException if the store or the ledger cannot answer
+   */
+  public boolean count(Tenant tenant, Outcome.Step step, Instant at, String key) {
+    MemoryId source = step.source();
+    if (source == null) {
+      return false;
+    }
+    MemoryId own = MemoryId.fresh(at, random);
+    if (!new CountedOutcomes(ledgers.ledger(tenant)).first(key, own, at).equals(own)) {
+      return false;
+    }
+    List<Outcome.Step> steps = List.of(step);
+    return store.writer(tenant).adjust(source, delta(steps, verdict(steps), at));
+  }
+
   private static Learned nothing(Learned.Counted why, Remembered draft) {
     return new Learned(why, List.of(), List.of(), List.of(), draft);
   }

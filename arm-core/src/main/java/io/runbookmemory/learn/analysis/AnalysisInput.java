@@ -3,6 +3,7 @@ package io.runbookmemory.learn.analysis;
 import io.runbookmemory.learn.analysis.resource.ResourceSeries;
 import io.runbookmemory.learn.analysis.signal.AlertEvent;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
+import io.runbookmemory.learn.analysis.signal.Trouble;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,6 +32,19 @@ public interface AnalysisInput {
    * @param sink told of each, in any order; of some more than once does no harm
    */
   void alerts(Instant from, Instant until, Consumer<AlertEvent> sink);
+
+  /**
+   * Returns the incidents of alerts that began in a period, as a journal has them: nothing is
+   * written of an alert while its incident is open, and an alert that had several and has no
+   * runbook is a gap.
+   *
+   * @param from inclusive
+   * @param until exclusive
+   * @return in any order; none of an input without a journal
+   */
+  default List<Trouble> troubles(Instant from, Instant until) {
+    return List.of();
+  }
 
   /**
    * Returns the deployments of a period.

@@ -5,6 +5,8 @@ import io.runbookmemory.learn.analysis.pattern.Finding;
 import io.runbookmemory.learn.analysis.resource.ExhaustionForecasts;
 import io.runbookmemory.learn.analysis.resource.ResourceSeries;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
+import io.runbookmemory.learn.analysis.signal.Signal;
+import io.runbookmemory.learn.analysis.signal.Trouble;
 import io.runbookmemory.learn.analysis.signature.Casebook;
 import io.runbookmemory.learn.merge.Contradiction;
 import io.runbookmemory.learn.merge.Merges;
@@ -14,9 +16,11 @@ import io.runbookmemory.store.MemoryReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +96,8 @@ final class Findings {
             + (all.log.isEmpty() ? "" : all.log.last())
             + ", "
             + all.deployments.size()
-            + " deployments";
+            + " deployments"
+            + open(now).input();
       }
       case FORECASTS -> {
         int hash = 0;
@@ -101,9 +106,14 @@ final class Findings {
         for (ResourceSeries one : news.resources) {
           hash += Objects.hash(one.name(), one.place(), one.limit(), one.series().last());
         }
-        yield "resources " + hash;
+        yield "resources " + hash + open(now).input();
       }
-      case SIGNATURES, PLAYBOOKS -> {
+      case SIGNATURES -> {
+        cases();
+        int hash = new HashSet<>(troubles(now)).hashCode();
+        yield "changes to " + memories.foreign() + ", incidents " + hash;
+      }
+      case PLAYBOOKS -> {
         cases();
         yield "changes to " + memories.foreign();
       }
@@ -142,7 +152,7 @@ final class Findings {
       case SIGNATURES -> {
         Casebook cases = cases();
         List<Finding> found = new ArrayList<>(cases.signatures(now));
-        found.addAll(cases.gaps(now));
+        found.addAll(cases.gaps(now, troubles(now)));
         yield new Found(found, Set.of("failure-signature"));
       }
       case CONTRADICTIONS -> new Found(contradictions(), Set.of());
@@ -165,6 +175,35 @@ final class Findings {
 
   PatternMemories.Plan plan(Found found, Instant now) {
     return new PatternMemories(reader(), home.tenant(), now)
-        .plan(found.findings(), found.kinds(), cases().open(now));
+        .plan(found.findings(), found.kinds(), open(now).signals());
+  }
+
+  private List<Trouble> troubles(Instant now) {
+    return input.troubles(now.minus(policy.history()), now);
+  }
+
+  /** The alerts whose incidents are open, in memory or in the journal. */
+  private record Open(Set<Signal> signals) {
+
+    /** Nothing where all are over, so that what waited for the end of one is looked at then. */
+    String input() {
+      return signals.isEmpty()
+          ? ""
+          : ", open "
+              + signals.stream()
+                  .map(Signal::key)
+                  .sorted()
+                  .collect(Collectors.joining(" "))
+                  .hashCode();
+    }
+  }
+
+  private Open open(Instant now) {
+    Set<Signal> open = new HashSet<>(cases().open(now));
+    input.troubles(now.minus(Casebook.FORGOTTEN), now).stream()
+        .filter(one -> !one.ended())
+        .map(Trouble::signal)
+        .forEach(open::add);
+    return new Open(open);
   }
 }

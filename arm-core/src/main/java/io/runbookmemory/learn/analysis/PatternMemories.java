@@ -64,6 +64,14 @@ final class PatternMemories {
     return memory.provenance().source().equals(SOURCE);
   }
 
+  /** Returns the predictions but those of patterns that somebody forgot. */
+  static List<Prediction> standing(List<Prediction> predictions, MemoryReader memories) {
+    List<MemoryId> ids = predictions.stream().map(one -> id(one.why())).distinct().toList();
+    Set<MemoryId> gone = new HashSet<>();
+    memories.tombstones(ids).forEach(one -> gone.add(one.id()));
+    return predictions.stream().filter(one -> !gone.contains(id(one.why()))).toList();
+  }
+
   static boolean isRemembered(Finding finding) {
     return REMEMBERED.contains(finding.kind());
   }

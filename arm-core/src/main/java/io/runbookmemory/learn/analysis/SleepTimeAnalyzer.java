@@ -147,6 +147,20 @@ public final class SleepTimeAnalyzer implements AutoCloseable {
   }
 
   /**
+   * Returns what a history foretells, but for what follows from patterns that somebody forgot.
+   *
+   * @param history what happened up to now
+   * @param now the time of asking
+   * @param ahead how far to look, from an hour to 31 days
+   * @return as {@link Outlook#next} orders it
+   * @throws io.runbookmemory.error.ArmException if the store cannot answer
+   */
+  public List<Prediction> foretell(ReadHistory history, Instant now, Duration ahead) {
+    return PatternMemories.standing(
+        Foresight.of(history, policy.patterns(), now, ahead), home.store().reader(home.tenant()));
+  }
+
+  /**
    * Tells what a run would find and write, and writes nothing.
    *
    * @param which those to run

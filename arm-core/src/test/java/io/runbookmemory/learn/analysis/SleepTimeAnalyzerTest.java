@@ -226,7 +226,6 @@ class SleepTimeAnalyzerTest {
 
     AnalysisReport during = analyzer.run(ALL, NOW);
     incident("open", false);
-    history.alerts.add(new AlertEvent(NOW, History.LAG));
     AnalysisReport after = analyzer.run(ALL, NOW.plusSeconds(60));
 
     assertThat(of(during, Activity.CORRELATION).counts().deferred()).isEqualTo(1);

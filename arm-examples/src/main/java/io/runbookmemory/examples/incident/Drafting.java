@@ -2,12 +2,11 @@ package io.runbookmemory.examples.incident;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.Output;
-import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.JournalIncident;
-import io.runbookmemory.learn.draft.DraftWriter;
 import io.runbookmemory.learn.draft.Drafted;
 import io.runbookmemory.memory.Link;
 import io.runbookmemory.memory.Memory;
@@ -16,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Drafts what an incident of the journal taught, and tells of it. */
+/** Learns from an incident of the journal: drafts what it taught, and tells of it. */
 public final class Drafting {
 
   private final StoreOptions store;
@@ -29,13 +28,15 @@ public final class Drafting {
 
   public List<Drafted> write(JournalIncident incident, Instant at) {
     try (var open = store.openWithModel();
-        LedgerStore ledgers = store.openLedgers()) {
-      return new DraftWriter(
-              open.store(),
-              open.remembering(),
-              ledgers.ledger(store.tenant()),
-              new PatternRedactor())
-          .write(incident.toMemory(store.tenant()), at);
+        LedgerStore ledgers = store.openLedgers();
+        RunbookMemory memory =
+            RunbookMemory.builder(open.store())
+                .model(open.model())
+                .tenant(store.tenant())
+                .ledger(ledgers)
+                .countRecalls(false)
+                .build()) {
+      return memory.journal().draft(incident.id(), at);
     }
   }
 

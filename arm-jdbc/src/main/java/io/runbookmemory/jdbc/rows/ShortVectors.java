@@ -3,7 +3,6 @@ package io.runbookmemory.jdbc.rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Vectors in numbered slots, sixteen bits a coordinate, in which to look at all of them takes no
@@ -19,9 +18,6 @@ final class ShortVectors {
 
   /** How many slots a block has: their sums stay in the processor's nearest cache. */
   static final int BLOCK = 512;
-
-  /** From so many blocks on, some 8,000 slots, one is looked at by every processor. */
-  private static final int MANY = 16;
 
   /** The error of one rounding of a float, doubled to be on the safe side. */
   private static final double ROUNDING = 0x1p-23;
@@ -75,22 +71,19 @@ final class ShortVectors {
   /** Returns the scalar product of a vector of unit length with each slot, nearly. */
   float[] products(float[] asked) {
     float[] products = new float[slots()];
-    IntStream each = IntStream.range(0, blocks.size());
-    (blocks.size() < MANY ? each : each.parallel())
-        .forEach(number -> products(asked, number, products));
-    return products;
-  }
-
-  private void products(float[] asked, int number, float[] products) {
-    short[] block = blocks.get(number);
     float[] sums = new float[BLOCK];
-    for (int i = 0; i < dimension; i++) {
-      addMultiples(sums, asked[i], block, i * BLOCK);
+    int first = 0;
+    for (short[] block : blocks) {
+      Arrays.fill(sums, 0);
+      for (int i = 0; i < dimension; i++) {
+        addMultiples(sums, asked[i], block, i * BLOCK);
+      }
+      for (int i = 0; i < BLOCK; i++) {
+        products[first + i] = sums[i] * scales[first + i];
+      }
+      first += BLOCK;
     }
-    int first = number * BLOCK;
-    for (int i = 0; i < BLOCK; i++) {
-      products[first + i] = sums[i] * scales[first + i];
-    }
+    return products;
   }
 
   /** Returns the product with one slot alone, which is quick for few: their numbers stand apart. */

@@ -60,23 +60,6 @@ class ShortVectorsTest {
   }
 
   @Test
-  void manyBlocksThatAreSharedOutGiveWhatEachSlotGivesAlone() {
-    Random random = new Random(17);
-    ShortVectors vectors = new ShortVectors(3);
-    for (int slot = 0; slot < 20 * ShortVectors.BLOCK; slot++) {
-      if (slot == vectors.slots()) {
-        vectors.grow();
-      }
-      vectors.set(slot, unit(random, 3), 0);
-    }
-    float[] asked = unit(random, 3);
-    float[] products = vectors.products(asked);
-    for (int slot = 0; slot < products.length; slot++) {
-      assertThat(products[slot]).isEqualTo(vectors.product(asked, slot), within(1e-6f));
-    }
-  }
-
-  @Test
   void aSlotThatIsFilledAgainHoldsTheNewVectorAlone() {
     ShortVectors vectors = new ShortVectors(3);
     vectors.grow();

@@ -1,12 +1,13 @@
 package io.runbookmemory.learn.analysis.signature;
 
 import io.runbookmemory.learn.analysis.signal.Place;
+import io.runbookmemory.learn.analysis.signal.Signal;
+import io.runbookmemory.learn.analysis.signal.Trouble;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.content.Attempt;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.memory.content.Incident;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,6 @@ record Case(
     List<Attempt> tried,
     Instant began,
     boolean ended) {
-
-  /** One of that age without an end was forgotten, not left open. */
-  private static final Duration FORGOTTEN = Duration.ofDays(30);
 
   private static final int LONGEST_LINE = 300;
   private static final int LONGEST_ACTION = 200;
@@ -55,6 +53,18 @@ record Case(
             || incident.resolution().isPresent());
   }
 
+  static Case of(Trouble trouble) {
+    Signal signal = trouble.signal();
+    return new Case(
+        trouble.id(),
+        signal.alert(),
+        signal.place(),
+        "",
+        List.of(),
+        trouble.began(),
+        trouble.ended());
+  }
+
   static Place place(Memory memory) {
     return new Place(memory.scope().service(), memory.scope().env(), memory.scope().cluster());
   }
@@ -68,6 +78,6 @@ record Case(
   }
 
   boolean isOpen(Instant asOf) {
-    return !ended && began.isAfter(asOf.minus(FORGOTTEN));
+    return !ended && began.isAfter(asOf.minus(Casebook.FORGOTTEN));
   }
 }

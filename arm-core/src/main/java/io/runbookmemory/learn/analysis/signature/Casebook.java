@@ -2,14 +2,17 @@ package io.runbookmemory.learn.analysis.signature;
 
 import io.runbookmemory.learn.analysis.pattern.Finding;
 import io.runbookmemory.learn.analysis.signal.Signal;
+import io.runbookmemory.learn.analysis.signal.Trouble;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.content.Incident;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.usage.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +27,9 @@ import java.util.TreeMap;
  * it knows, without a store. Not thread-safe.
  */
 public final class Casebook {
+
+  /** An incident of that age without an end was forgotten, not left open: 30 days. */
+  public static final Duration FORGOTTEN = Duration.ofDays(30);
 
   private final Map<MemoryId, Case> cases = new TreeMap<>();
   private final Map<MemoryId, Set<String>> covered = new HashMap<>();
@@ -111,7 +117,7 @@ public final class Casebook {
   public List<Finding> signatures(Instant asOf) {
     LineTemplates templates = new LineTemplates();
     Map<String, Alike> groups = new TreeMap<>();
-    for (Case one : byAge()) {
+    for (Case one : byAge(cases.values())) {
       int template = one.isOpen(asOf) ? LineTemplates.NONE : templates.of(one.line());
       if (template != LineTemplates.NONE) {
         String alert = one.alert() == null ? "" : one.alert();
@@ -131,13 +137,20 @@ public final class Casebook {
    * Returns the alerts that had incidents and that no runbook names. Open ones are left out.
    *
    * @param asOf the time of asking
+   * @param troubles incidents of a journal, of which some have a memory here and count once
    * @return the most frequent first
    */
-  public List<Finding> gaps(Instant asOf) {
+  public List<Finding> gaps(Instant asOf, List<Trouble> troubles) {
     Set<String> named = new HashSet<>();
     covered.values().forEach(named::addAll);
     Map<String, Alike> groups = new TreeMap<>();
-    for (Case one : byAge()) {
+    List<Case> all = new ArrayList<>(cases.values());
+    troubles.stream()
+        .filter(one -> !cases.containsKey(one.id()))
+        .map(Case::of)
+        .distinct()
+        .forEach(all::add);
+    for (Case one : byAge(all)) {
       String alert = one.alert();
       if (alert != null
           && !alert.isBlank()
@@ -157,8 +170,8 @@ public final class Casebook {
     return sorted(found);
   }
 
-  private List<Case> byAge() {
-    return cases.values().stream()
+  private static List<Case> byAge(Collection<Case> cases) {
+    return cases.stream()
         .sorted(Comparator.comparing(Case::began).thenComparing(Case::id))
         .toList();
   }

@@ -85,7 +85,7 @@ class CasebookTest {
     for (int i = 1; i <= 3; i++) {
       incident(i, "Pool exhausted");
     }
-    assertThat(book.gaps(NOW))
+    assertThat(book.gaps(NOW, List.of()))
         .singleElement()
         .satisfies(one -> assertThat(one.description()).contains("DbPool", "3 incidents"));
 
@@ -93,7 +93,7 @@ class CasebookTest {
         memory("runbook", Runbook.builder("Restart it").alerts(List.of("dbpool")).build()),
         Usage.NONE);
 
-    assertThat(book.gaps(NOW)).isEmpty();
+    assertThat(book.gaps(NOW, List.of())).isEmpty();
   }
 
   @Test
@@ -107,11 +107,11 @@ class CasebookTest {
         Usage.NONE);
 
     assertThat(book.open(NOW)).hasSize(1);
-    assertThat(book.gaps(NOW)).isEmpty();
+    assertThat(book.gaps(NOW, List.of())).isEmpty();
     assertThat(book.signatures(NOW)).isEmpty();
     Instant later = NOW.plus(Duration.ofDays(30));
     assertThat(book.open(later)).isEmpty();
-    assertThat(book.gaps(later)).hasSize(1);
+    assertThat(book.gaps(later, List.of())).hasSize(1);
   }
 
   @Test
