@@ -279,6 +279,16 @@ public final class Journal {
     return report;
   }
 
+  /**
+   * Returns the last report that was archived.
+   *
+   * @param by it must have ended by then
+   * @return empty if there is none
+   */
+  public Optional<WeeklyReport> previousReport(Instant by) {
+    return new WeeklyReporter(incidents, alerts, memory.memories()).previous(by);
+  }
+
   private List<StaleRunbook> stale() {
     List<StaleRunbook> stale = new ArrayList<>();
     for (OwnerNotice notice : memory.upkeep().due(Freshness.SLA)) {

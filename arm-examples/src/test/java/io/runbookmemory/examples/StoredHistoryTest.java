@@ -67,7 +67,7 @@ class StoredHistoryTest {
     Ran after = predict(store, sunday.plus(Duration.ofDays(3)));
 
     assertThat(before.ok().out()).contains("ReportSlow of reports (prod)").doesNotContain("Brier");
-    assertThat(after.out()).contains("of 1 foretold before 1 came; Brier's score 0.000");
+    assertThat(after.out()).contains("of 1 foretold before 1 came (100 %); Brier's score 0.000");
   }
 
   @Test

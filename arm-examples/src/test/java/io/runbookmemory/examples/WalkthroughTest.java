@@ -57,7 +57,8 @@ class WalkthroughTest {
         .contains("incident of Queues", "comes Mondays 09:00 to 10:00 Z")
         .contains("With times drawn at random, seeds 1 to 5: 0, 0, 0, 0, 0 found.")
         .contains("25 incidents asked memory as they looked when they began", "From the future: 0.")
-        .contains("60 reports, 1 h of harm in a week on average")
+        .contains(
+            "60 reports, of which 59 refer to the one before; 1 h of harm in a week on average")
         .contains("  1   45 ", "  2   15 ")
         .doesNotContain("secret", "are slow");
   }

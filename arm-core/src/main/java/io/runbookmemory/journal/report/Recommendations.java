@@ -27,6 +27,8 @@ final class Recommendations {
   /** As many incidents without a runbook ask for one. */
   private static final int GAP = 3;
 
+  private static final String BUDGET = "slo/";
+
   private Recommendations() {}
 
   static List<Recommendation> of(
@@ -51,7 +53,7 @@ final class Recommendations {
                 + " before features.",
             budget.slo(),
             100 * budget.spent());
-    return budget.remaining() > 0 ? Stream.empty() : Stream.of(made("slo/" + budget.slo(), text));
+    return budget.remaining() > 0 ? Stream.empty() : Stream.of(made(BUDGET + budget.slo(), text));
   }
 
   private static Stream<Recommendation> noisy(AlertScore alert) {
@@ -107,8 +109,16 @@ final class Recommendations {
     return new Recommendation(key, text, Standing.NEW);
   }
 
-  /** Returns what holds now, with its standing, and then what was done since the last report. */
-  static List<Recommendation> since(Optional<WeeklyReport> last, List<Recommendation> now) {
+  /**
+   * Returns what holds now, with its standing, and then what became of the rest of the last report:
+   * it was done, but for a budget that was not looked at this time.
+   *
+   * @param budgets those that were looked at
+   */
+  static List<Recommendation> since(
+      Optional<WeeklyReport> last, List<Recommendation> now, List<BudgetLine> budgets) {
+    Set<String> looked = new HashSet<>();
+    budgets.forEach(one -> looked.add(BUDGET + one.slo()));
     Map<String, Recommendation> before = standing(last);
     Set<String> done = new HashSet<>(last.map(WeeklyReport::doneBefore).orElse(List.of()));
     List<Recommendation> all = new ArrayList<>();
@@ -116,16 +126,25 @@ final class Recommendations {
       Recommendation known = before.remove(one.key());
       Standing standing = Standing.NEW;
       if (known != null) {
-        standing = known.standing() == Standing.RECURRING ? Standing.RECURRING : Standing.NOT_DONE;
+        standing = notDone(known);
       } else if (done.contains(one.key())) {
         standing = Standing.RECURRING;
       }
       all.add(new Recommendation(one.key(), one.text(), standing));
     }
-    before
-        .values()
-        .forEach(one -> all.add(new Recommendation(one.key(), one.text(), Standing.DONE)));
+    for (Recommendation one : before.values()) {
+      boolean unknown = one.key().startsWith(BUDGET) && !looked.contains(one.key());
+      all.add(
+          unknown
+              ? new Recommendation(one.key(), one.text(), notDone(one))
+              : new Recommendation(one.key(), one.text(), Standing.DONE));
+    }
     return all;
+  }
+
+  /** What came back once stays what comes back. */
+  private static Standing notDone(Recommendation known) {
+    return known.standing() == Standing.RECURRING ? Standing.RECURRING : Standing.NOT_DONE;
   }
 
   private static Map<String, Recommendation> standing(Optional<WeeklyReport> last) {
@@ -136,10 +155,16 @@ final class Recommendations {
                 Recommendation::key, one -> one, (one, other) -> one, LinkedHashMap::new));
   }
 
-  /** Returns the keys of all that was done at some time, up to now. */
-  static List<String> doneBefore(Optional<WeeklyReport> last, List<Recommendation> now) {
-    Set<String> done = new TreeSet<>(standing(last).keySet());
-    now.forEach(one -> done.remove(one.key()));
+  /**
+   * Returns the keys of all that was done at some time, up to now.
+   *
+   * @param since as {@link #since} returns it
+   */
+  static List<String> doneBefore(Optional<WeeklyReport> last, List<Recommendation> since) {
+    Set<String> done = new TreeSet<>();
+    since.stream()
+        .filter(one -> one.standing() == Standing.DONE)
+        .forEach(one -> done.add(one.key()));
     done.addAll(last.map(WeeklyReport::doneBefore).orElse(List.of()));
     return List.copyOf(done);
   }

@@ -70,8 +70,9 @@ public final class WeeklyReporter {
     List<AlertRecord> records = alerts.between(period.from(), period.to());
     List<Episode> episodes = Episode.of(records);
     List<AlertScore> scores = Actionability.of(journal).scores(episodes);
-    List<Recommendation> now = Recommendations.of(began, scores, budgets, stale);
     Optional<WeeklyReport> last = previous(period.from());
+    List<Recommendation> recommended =
+        Recommendations.since(last, Recommendations.of(began, scores, budgets, stale), budgets);
     Shifts shifts = new Shifts(period);
     OnCallCost cost = cost(shifts, records, began);
     return new WeeklyReport(
@@ -90,8 +91,8 @@ public final class WeeklyReporter {
         budgets,
         stale,
         cost,
-        Recommendations.since(last, now),
-        Recommendations.doneBefore(last, now),
+        recommended,
+        Recommendations.doneBefore(last, recommended),
         PageTarget.of(shifts, records));
   }
 

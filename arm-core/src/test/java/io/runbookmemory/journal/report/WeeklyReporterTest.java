@@ -200,6 +200,29 @@ class WeeklyReporterTest {
   }
 
   @Test
+  void aBudgetThatIsNotLookedAtAgainIsNotTakenForSavedAgain() {
+    BudgetLine overspent = new BudgetLine("checkout", 0.7, -0.2);
+    archive(reporter.write(week(0), List.of(overspent), List.of()));
+
+    WeeklyReport unlooked = reporter.write(week(1), List.of(), List.of());
+    assertThat(unlooked.recommendations())
+        .singleElement()
+        .returns(Standing.NOT_DONE, Recommendation::standing);
+    assertThat(unlooked.doneBefore()).isEmpty();
+    archive(unlooked);
+
+    WeeklyReport saved =
+        reporter.write(week(2), List.of(new BudgetLine("checkout", 0.1, 0.4)), List.of());
+    assertThat(saved.recommendations())
+        .singleElement()
+        .returns(Standing.DONE, Recommendation::standing);
+  }
+
+  private void archive(WeeklyReport report) {
+    memory.remember(report.toMemory(Tenant.DEFAULT, report.to()));
+  }
+
+  @Test
   void aWeekWithAChangeOfTheClocksIsAnHourShorter() {
     Period march = Period.week(LocalDate.of(2026, 3, 29), BERLIN);
 

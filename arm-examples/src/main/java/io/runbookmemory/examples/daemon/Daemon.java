@@ -155,6 +155,7 @@ public final class Daemon implements AutoCloseable {
         new Backend(
             () -> generation.responder(),
             () -> generation.budgets(),
+            () -> generation.counts(),
             config.tenant(),
             tools.clock(),
             tools.log());

@@ -7,6 +7,7 @@ import io.runbookmemory.examples.daemon.budget.SloCounts;
 import io.runbookmemory.examples.daemon.budget.SloPoller;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.idle.IdleRunner;
+import io.runbookmemory.examples.daemon.idle.WeeklyArchive;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.mcp.McpRoom;
 import io.runbookmemory.examples.daemon.memory.ResourceFeed;
@@ -164,7 +165,7 @@ final class Generation implements AutoCloseable {
         running.behind(),
         poller,
         pipeline,
-        () -> idle(config, responder, stores, claimant, tools));
+        () -> idle(config, work(config, responder, rules.counts()), stores, claimant, tools));
   }
 
   /** Begins to analyze while nothing else is to be done; once, when the daemon surely runs. */
@@ -172,16 +173,31 @@ final class Generation implements AutoCloseable {
     idle = idling.get().orElse(null);
   }
 
+  private static Optional<IdleRunner.Work> work(
+      DaemonConfig config, Responder responder, SloCounts counts) {
+    return responder
+        .memory()
+        .filter(any -> config.analysis().enabled())
+        .map(
+            memory ->
+                new IdleRunner.Work(
+                    memory.analysis(),
+                    new WeeklyArchive(memory.journal(), counts, config.analysis().zone())));
+  }
+
   private static Optional<IdleRunner> idle(
       DaemonConfig config,
-      Responder responder,
+      Optional<IdleRunner.Work> work,
       Stores stores,
       IdleRunner.Claimant claimant,
       Parts.Tools tools) {
-    return responder
-        .analysis()
-        .filter(any -> config.analysis().enabled())
-        .map(room -> IdleRunner.start(config.analysis(), room, stores.leases(), claimant, tools));
+    return work.map(
+        one -> IdleRunner.start(config.analysis(), one, stores.leases(), claimant, tools));
+  }
+
+  /** Returns what the watched objectives counted. */
+  SloCounts counts() {
+    return poller == null ? SloCounts.NONE : poller.counts();
   }
 
   DaemonConfig config() {

@@ -5,7 +5,6 @@ import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.journal.report.BudgetLine;
 import io.runbookmemory.slo.BurnRatePolicy;
 import io.runbookmemory.slo.Classification;
-import io.runbookmemory.slo.ErrorBudget;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
 import java.time.Instant;
@@ -65,11 +64,7 @@ public final class BudgetOptions {
   /** Returns what of the budget went in a period, and what is left at its end. */
   public BudgetLine spent(Instant from, Instant to, Output output) {
     Slo slo = objective.read();
-    SliSeries counted = counts(slo, output);
-    return new BudgetLine(
-        slo.name(),
-        ErrorBudget.spentBetween(slo, counted, from, to),
-        ErrorBudget.of(slo, counted, to).remaining());
+    return BudgetLine.of(slo, counts(slo, output), from, to);
   }
 
   private static final class Last implements BiConsumer<Instant, Classification> {

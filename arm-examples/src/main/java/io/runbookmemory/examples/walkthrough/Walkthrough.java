@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -171,25 +172,34 @@ final class Walkthrough {
   /** Every whole week is reported, each referring to the last. */
   private void weeks() {
     ExactMemoryStore archive = new ExactMemoryStore();
+    RunbookMemory written = RunbookMemory.builder(archive).build();
     WeeklyReporter reporter =
         new WeeklyReporter(
             memory.journal().incidents(),
             new AlertLog(archive.ledger(Tenant.DEFAULT)),
             archive.reader(Tenant.DEFAULT));
-    LocalDate day = LocalDate.ofInstant(incidents.getFirst().times().openedAt(), ZoneOffset.UTC);
+    LocalDate day =
+        LocalDate.ofInstant(incidents.getFirst().times().openedAt(), ZoneOffset.UTC)
+            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     LocalDate end = LocalDate.ofInstant(incidents.getLast().times().openedAt(), ZoneOffset.UTC);
     TreeMap<Integer, Integer> perWeek = new TreeMap<>();
     Duration harm = Duration.ZERO;
     int weeks = 0;
+    int referring = 0;
     for (; !day.isAfter(end); day = day.plusWeeks(1)) {
-      WeeklyReport report = reporter.write(Period.week(day, ZoneOffset.UTC), List.of(), List.of());
+      Period week = Period.week(day, ZoneOffset.UTC);
+      referring += reporter.previous(week.from()).isPresent() ? 1 : 0;
+      WeeklyReport report = reporter.write(week, List.of(), List.of());
+      written.remember(report.toMemory(Tenant.DEFAULT, week.to()));
       perWeek.merge(report.incidents().size(), 1, Integer::sum);
       harm = harm.plus(report.cost().inIncidents());
       weeks++;
     }
     page.append("\n## Weekly reports\n\n")
         .append(weeks)
-        .append(" reports, ")
+        .append(" reports, of which ")
+        .append(referring)
+        .append(" refer to the one before; ")
         .append(harm.toHours() / weeks)
         .append(" h of harm in a week on average. Incidents in a week, and in how many weeks:\n")
         .append("\n```\n");

@@ -113,9 +113,10 @@ public final class PredictCommand implements Callable<Integer> {
       output.line(
           String.format(
               Locale.ROOT,
-              "of %d foretold before %d came; Brier's score %.3f, by the mean alone %.3f",
+              "of %d foretold before %d came (%.0f %%); Brier's score %.3f, by the mean alone %.3f",
               score.checked(),
               score.came(),
+              100 * score.precision(),
               score.brier(),
               score.climatology()));
     }

@@ -2,21 +2,30 @@ package io.runbookmemory.examples.daemon.budget;
 
 import io.runbookmemory.connectors.sli.PrometheusSeries;
 import io.runbookmemory.connectors.sli.SliCounters;
+import io.runbookmemory.error.ArmException;
+import io.runbookmemory.journal.report.BudgetLine;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the watched objectives counted in a time, asked of Prometheus anew. Thread-safe. */
 public final class SloCounts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SloCounts.class);
 
   /** Where nothing is watched. */
   public static final SloCounts NONE = new SloCounts(List.of(), "", SloCounts::nobody);
 
   /** The first reading of a counter counts nothing, and a minute without one repeats the last. */
   private static final Duration BEFORE = Duration.ofMinutes(5);
+
+  private static final Duration MONTH = Duration.ofDays(31);
 
   private final List<Slo> slos;
   private final String source;
@@ -57,6 +66,24 @@ public final class SloCounts {
   /** Returns whose counts they are, for people to read. */
   public String source() {
     return source;
+  }
+
+  /**
+   * Returns what became of each budget in a time; those that Prometheus cannot tell are left out,
+   * and said in the log.
+   */
+  public List<BudgetLine> spent(Instant from, Instant to) {
+    List<BudgetLine> lines = new ArrayList<>();
+    for (Slo slo : slos) {
+      Instant period = to.minus(slo.calendarMonths().isPresent() ? MONTH : slo.period());
+      try {
+        SliSeries counts = read(slo, period.isBefore(from) ? period : from, to);
+        lines.add(BudgetLine.of(slo, counts, from, to));
+      } catch (ArmException e) {
+        LOG.warn("the budget of {} stays out of the report: {}", slo.name(), e.getMessage());
+      }
+    }
+    return lines;
   }
 
   /**

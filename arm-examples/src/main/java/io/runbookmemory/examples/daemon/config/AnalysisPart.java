@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param look how often it is looked whether anything is due
  * @param schedules when which activity is; one that is missing never is
  * @param foresight when the hours ahead are looked at, and answers prepared; null for never
+ * @param weekly whether the report of each week is archived
  * @param resources what can run out
  */
 public record AnalysisPart(
@@ -26,6 +27,7 @@ public record AnalysisPart(
     Duration look,
     Map<Activity, Schedule> schedules,
     @Nullable Schedule foresight,
+    boolean weekly,
     Resources resources) {
 
   /** Every hour: an alert that is foretold is answered before it fires. */
@@ -39,6 +41,7 @@ public record AnalysisPart(
           Duration.ofSeconds(30),
           AnalysisPolicy.in(ZoneId.systemDefault()).schedules(),
           Schedule.every(FORESIGHT),
+          true,
           Resources.NONE);
 
   /**

@@ -25,7 +25,16 @@ import picocli.CommandLine.TypeConversionException;
 final class AnalysisReader {
 
   private static final Set<String> KEYS =
-      Set.of("enabled", "zone", "quiet", "look", "schedules", "resources", "prometheus", "token");
+      Set.of(
+          "enabled",
+          "zone",
+          "quiet",
+          "look",
+          "schedules",
+          "weekly",
+          "resources",
+          "prometheus",
+          "token");
 
   private static final String FORESIGHT = "foresight";
 
@@ -69,6 +78,7 @@ final class AnalysisReader {
         section.length("look", none.look()),
         all,
         schedule(given, FORESIGHT, Schedule.every(AnalysisPart.FORESIGHT)).orElse(null),
+        section.flag("weekly", true),
         resources);
   }
 

@@ -8,6 +8,7 @@ import io.runbookmemory.oncall.noise.NoisePolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,13 +126,14 @@ public final class ConfigFile {
   private MemoryPart memory(Section document) {
     MemoryPart none = otherwise.memory();
     return document
-        .section("memory", Set.of("enabled", "deadline", "embeddings"))
+        .section("memory", Set.of("enabled", "deadline", "embeddings", "left"))
         .map(
             one ->
                 new MemoryPart(
                     one.flag("enabled", none.enabled()),
                     one.length("deadline", none.deadline()),
-                    one.number("embeddings", none.embeddings(), 1, 256)))
+                    one.number("embeddings", none.embeddings(), 1, 256),
+                    new HashSet<>(one.texts("left"))))
         .orElse(none);
   }
 

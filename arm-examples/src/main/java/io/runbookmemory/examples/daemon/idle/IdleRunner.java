@@ -51,6 +51,7 @@ public final class IdleRunner implements AutoCloseable {
 
   private final AnalysisPart part;
   private final Analysis analysis;
+  private final WeeklyArchive archive;
   private final Leases leases;
   private final Claimant claimant;
   private final Parts.Tools tools;
@@ -71,10 +72,14 @@ public final class IdleRunner implements AutoCloseable {
   /** Who runs, and for whom. */
   public record Claimant(Tenant tenant, String owner) {}
 
+  /** What is done. */
+  public record Work(Analysis analysis, WeeklyArchive archive) {}
+
   private IdleRunner(
-      AnalysisPart part, Analysis analysis, Leases leases, Claimant claimant, Parts.Tools tools) {
+      AnalysisPart part, Work work, Leases leases, Claimant claimant, Parts.Tools tools) {
     this.part = part;
-    this.analysis = analysis;
+    this.analysis = work.analysis();
+    this.archive = work.archive();
     this.leases = leases;
     this.claimant = claimant;
     this.tools = tools;
@@ -94,8 +99,8 @@ public final class IdleRunner implements AutoCloseable {
 
   /** Begins to look whether anything is due. */
   public static IdleRunner start(
-      AnalysisPart part, Analysis analysis, Leases leases, Claimant claimant, Parts.Tools tools) {
-    IdleRunner runner = new IdleRunner(part, analysis, leases, claimant, tools);
+      AnalysisPart part, Work work, Leases leases, Claimant claimant, Parts.Tools tools) {
+    IdleRunner runner = new IdleRunner(part, work, leases, claimant, tools);
     runner.thread.start();
     return runner;
   }
@@ -190,7 +195,29 @@ public final class IdleRunner implements AutoCloseable {
       foresaw = now;
       foresee();
     }
+    if (open && part.weekly()) {
+      archive(now);
+    }
     return report.results().stream().anyMatch(one -> one.state() == State.ELSEWHERE);
+  }
+
+  private void archive(Instant now) {
+    try {
+      archive
+          .look(now)
+          .ifPresent(
+              week ->
+                  tools
+                      .log()
+                      .write(
+                          "weekly-report",
+                          Map.of(
+                              "from", week.from().toString(),
+                              "to", week.to().toString(),
+                              "incidents", String.valueOf(week.incidents().size()))));
+    } catch (ArmException e) {
+      failed("weekly", String.valueOf(e.getMessage()));
+    }
   }
 
   private void tell(AnalysisReport report, Duration took) {

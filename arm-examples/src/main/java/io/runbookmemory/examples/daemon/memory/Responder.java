@@ -1,6 +1,5 @@
 package io.runbookmemory.examples.daemon.memory;
 
-import io.runbookmemory.Analysis;
 import io.runbookmemory.Expected;
 import io.runbookmemory.Journal;
 import io.runbookmemory.RunbookMemory;
@@ -17,6 +16,7 @@ import io.runbookmemory.journal.JournalPolicy;
 import io.runbookmemory.journal.Opening;
 import io.runbookmemory.journal.deploy.WatchNote;
 import io.runbookmemory.learn.analysis.prediction.PredictionLog;
+import io.runbookmemory.learn.analysis.prediction.PredictionScore;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.oncall.ActionPlan;
@@ -25,7 +25,6 @@ import io.runbookmemory.recall.Degradation;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.Classification;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -57,19 +56,19 @@ public final class Responder implements AutoCloseable {
   private final @Nullable RunbookMemory memory;
   private final IncidentJournal incidents;
   private final PredictionLog predictions;
-  private final Duration deadline;
+  private final MemoryPart part;
   private final DaemonMeters meters;
 
   private Responder(
       @Nullable RunbookMemory memory,
       IncidentJournal incidents,
       PredictionLog predictions,
-      Duration deadline,
+      MemoryPart part,
       DaemonMeters meters) {
     this.memory = memory;
     this.predictions = predictions;
     this.incidents = incidents;
-    this.deadline = deadline;
+    this.part = part;
     this.meters = meters;
   }
 
@@ -94,7 +93,7 @@ public final class Responder implements AutoCloseable {
               new PatternRedactor(),
               JournalPolicy.DEFAULT,
               new SecureRandom());
-      return new Responder(null, incidents, predictions, part.deadline(), meters);
+      return new Responder(null, incidents, predictions, part, meters);
     }
     RunbookMemoryBuilder builder =
         RunbookMemory.builder(stores.store())
@@ -107,8 +106,7 @@ public final class Responder implements AutoCloseable {
             .resources(ResourceFeed.of(config.analysis().resources()));
     meters.listenTo(builder);
     RunbookMemory memory = builder.build();
-    return new Responder(
-        memory, memory.journal().incidents(), predictions, part.deadline(), meters);
+    return new Responder(memory, memory.journal().incidents(), predictions, part, meters);
   }
 
   /** Returns the incidents. */
@@ -119,6 +117,11 @@ public final class Responder implements AutoCloseable {
   /** Returns the memory; empty where it is off. */
   public Optional<RunbookMemory> memory() {
     return Optional.ofNullable(memory);
+  }
+
+  /** Returns who is told to have left, of those whose word drafts wait for. */
+  public Set<String> left() {
+    return part.left();
   }
 
   /** Returns the whole journal; empty where memory is off. */
@@ -138,9 +141,13 @@ public final class Responder implements AutoCloseable {
         : memory.analysis().expected();
   }
 
-  /** Returns what memory does while nobody is looking; empty where memory is off. */
-  public Optional<Analysis> analysis() {
-    return Optional.ofNullable(memory).map(RunbookMemory::analysis);
+  /**
+   * Returns how well came true what was foretold.
+   *
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot answer
+   */
+  public PredictionScore score() {
+    return predictions.score();
   }
 
   /**
@@ -176,7 +183,8 @@ public final class Responder implements AutoCloseable {
     if (memory == null) {
       return Optional.empty();
     }
-    ActionPlan plan = memory.plan(situation.toBuilder().deadline(deadline).build(), classification);
+    ActionPlan plan =
+        memory.plan(situation.toBuilder().deadline(part.deadline()).build(), classification);
     if (plan.recall().degraded().contains(Degradation.LEXICAL_ONLY)) {
       meters.lexical();
     }

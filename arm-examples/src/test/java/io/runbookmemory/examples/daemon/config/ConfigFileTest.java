@@ -39,7 +39,7 @@ class ConfigFileTest {
       listen: {host: 0.0.0.0, port: "${PORT}", token: "${TOKEN}", maxBody: 65536}
       store: sqlite:/var/lib/arm/memory.db
       tenant: shop
-      memory: {enabled: false, deadline: 1s, embeddings: 3}
+      memory: {enabled: false, deadline: 1s, embeddings: 3, left: [dana]}
       queue: {most: 500, retention: 7d}
       noise: {groupBy: [service], repeat: 1h, quiet: 10m}
       slos: {prometheus: "http://127.0.0.1:9090", files: [slo.yaml], interval: 2m}
@@ -86,7 +86,8 @@ class ConfigFileTest {
     assertThat(read.mode()).isEqualTo(Mode.PAGE);
     assertThat(read.listen()).isEqualTo(new Listen("0.0.0.0", 9999, new Secret("s3cr3t"), 65_536));
     assertThat(read.listen().isLoopback()).isFalse();
-    assertThat(read.memory()).isEqualTo(new MemoryPart(false, Duration.ofSeconds(1), 3));
+    assertThat(read.memory())
+        .isEqualTo(new MemoryPart(false, Duration.ofSeconds(1), 3, Set.of("dana")));
     assertThat(read.queue()).isEqualTo(new QueuePart(500, Duration.ofDays(7)));
     assertThat(read.noise())
         .isEqualTo(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.examples.daemon.budget.SloCounts;
 import io.runbookmemory.examples.daemon.config.AnalysisPart;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.EventLog;
@@ -18,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +71,8 @@ class IdleFailureTest {
     InstantSource clock = InstantSource.system();
     return IdleRunner.start(
         AnalysisPart.DEFAULT,
-        memory.analysis(),
+        new IdleRunner.Work(
+            memory.analysis(), new WeeklyArchive(memory.journal(), SloCounts.NONE, ZoneOffset.UTC)),
         new Flaky(broken),
         new IdleRunner.Claimant(Tenant.DEFAULT, "test"),
         new Parts.Tools(new DaemonMeters(), new EventLog(new PrintWriter(log), clock), clock));

@@ -21,7 +21,6 @@ import io.runbookmemory.learn.draft.Word;
 import io.runbookmemory.memory.Memory;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Drafts, and an owner's word on them. */
 public record DraftRoutes(Backend backend) {
@@ -70,7 +69,7 @@ public record DraftRoutes(Backend backend) {
   }
 
   private DraftOwners owners() {
-    return new DraftOwners(backend.memory().memories(), Set.of());
+    return new DraftOwners(backend.memory().memories(), backend.responder().get().left());
   }
 
   private static Word word(Call call) {

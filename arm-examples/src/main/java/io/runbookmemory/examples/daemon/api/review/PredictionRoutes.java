@@ -10,6 +10,7 @@ import io.runbookmemory.examples.daemon.api.route.Operation;
 import io.runbookmemory.examples.daemon.api.route.Route;
 import io.runbookmemory.examples.daemon.http.Reply;
 import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.learn.analysis.prediction.PredictionScore;
 import java.util.List;
 
 /** What history foretells, and what prevents it. */
@@ -32,6 +33,12 @@ public record PredictionRoutes(Backend backend) {
     ObjectNode node = Output.object();
     ArrayNode items = node.putArray("items");
     backend.responder().get().expected(call.now()).forEach(one -> items.add(json(one)));
+    PredictionScore score = backend.responder().get().score();
+    node.putObject("score")
+        .put("checked", score.checked())
+        .put("came", score.came())
+        .put("precision", score.precision())
+        .put("brier", score.brier());
     return Reply.json(200, node);
   }
 

@@ -11,6 +11,7 @@ import io.runbookmemory.examples.daemon.api.route.Parameter.Kind;
 import io.runbookmemory.examples.daemon.api.route.Route;
 import io.runbookmemory.examples.daemon.http.Reply;
 import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.journal.report.BudgetLine;
 import io.runbookmemory.journal.report.Period;
 import io.runbookmemory.journal.report.ShiftHandover;
 import io.runbookmemory.journal.report.WeeklyReport;
@@ -120,7 +121,8 @@ public record ReportRoutes(Backend backend) {
     } catch (DateTimeException e) {
       throw new InvalidInputException("zone", "must be such as Europe/Berlin");
     }
-    WeeklyReport report = backend.journal().report(week, List.of(), call.now());
+    List<BudgetLine> budgets = backend.counts().get().spent(week.from(), week.to());
+    WeeklyReport report = backend.journal().report(week, budgets, call.now());
     return written(report.toMarkdown(), report.toJson());
   }
 

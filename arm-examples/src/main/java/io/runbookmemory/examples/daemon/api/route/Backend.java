@@ -4,6 +4,7 @@ import io.runbookmemory.Journal;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.examples.daemon.budget.Budgets;
+import io.runbookmemory.examples.daemon.budget.SloCounts;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.examples.daemon.observe.EventLog;
 import io.runbookmemory.journal.IncidentJournal;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 public record Backend(
     Supplier<Responder> responder,
     Supplier<Budgets> budgets,
+    Supplier<SloCounts> counts,
     Tenant tenant,
     InstantSource clock,
     EventLog log) {
