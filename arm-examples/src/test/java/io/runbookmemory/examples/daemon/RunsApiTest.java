@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.runbookmemory.jdbc.SqliteMemoryStore;
+import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.usage.Usage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -168,6 +172,28 @@ class RunsApiTest {
     assertThat(late.body()).contains("ended");
     assertThat(step(ada.get("/runs/" + run), FakePods.RESTART).has("waits")).isFalse();
     assertThat(pods.done()).isEmpty();
+  }
+
+  @Test
+  void whatSomebodySaysThatAStepDidCountsForItsMemoryWhenTheIncidentIsOver() {
+    JsonNode told =
+        step(
+            rosa.post(path(FakePods.SCALE, "done"), "{\"effect\":\"resolved\",\"note\":\"ok\"}"),
+            FakePods.SCALE);
+    assertThat(last(told)).isEqualTo("done");
+    String memory = told.path("source").asText();
+    assertThat(timeline()).contains("Add pods (done, resolved)");
+
+    rosa.post("/incidents/" + incident + "/resolution", "{\"how\":\"scaled up\"}");
+
+    MemoryId source = MemoryId.parse(memory);
+    try (SqliteMemoryStore store = SqliteMemoryStore.open(temp.resolve("memory.db"))) {
+      Usage usage = store.reader(Tenant.DEFAULT).usage(List.of(source)).get(source);
+      assertThat(usage.successes()).isEqualTo(1);
+    }
+    assertThat(
+            rosa.send("POST", path(FakePods.SCALE, "done"), "{\"effect\":\"magic\"}").statusCode())
+        .isEqualTo(400);
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class Casebook {
 
   private final Map<MemoryId, Case> cases = new TreeMap<>();
   private final Map<MemoryId, Set<String>> covered = new HashMap<>();
-  private final Map<MemoryId, List<StepTuning>> tunings = new TreeMap<>();
+  private final Map<MemoryId, List<Finding>> tunings = new TreeMap<>();
   private final int leastSupport;
 
   /**
@@ -67,8 +67,11 @@ public final class Casebook {
       covered.put(memory.id(), alerts);
       List<StepTuning> steps = Steps.tuned(memory, runbook, usage);
       if (!steps.isEmpty()) {
-        tunings.put(memory.id(), steps);
+        tunings.put(memory.id(), List.copyOf(steps));
       }
+    }
+    if (inUse) {
+      PlaybookTuning.of(memory, usage).ifPresent(one -> tunings.put(memory.id(), List.of(one)));
     }
   }
 
@@ -177,7 +180,8 @@ public final class Casebook {
   }
 
   /**
-   * Returns the steps of runbooks that are in the wrong place, by what came of them.
+   * Returns the steps of runbooks that are in the wrong place, and the playbooks that do not help,
+   * by what came of them.
    *
    * @return those tried most first
    */

@@ -11,6 +11,7 @@ import io.runbookmemory.memory.content.Attempt;
 import io.runbookmemory.memory.content.Content;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.memory.content.Incident;
+import io.runbookmemory.memory.content.Other;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.content.RunbookStep;
 import io.runbookmemory.memory.usage.StepUsage;
@@ -19,6 +20,7 @@ import io.runbookmemory.memory.usage.UsageDelta;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CasebookTest {
@@ -142,5 +144,27 @@ class CasebookTest {
 
     assertThat(book.size()).isEqualTo(2);
     assertThat(book.signatures(NOW)).isEmpty();
+  }
+
+  private Memory playbook(String name) {
+    return Memory.builder(
+            MemoryId.named("test", name),
+            Scope.of(Tenant.DEFAULT),
+            "playbook " + name,
+            new Other("playbook", "{\"kind\":\"playbook\",\"name\":\"" + name + "\"}"),
+            NOW)
+        .build();
+  }
+
+  @Test
+  void aPlaybookThatHelpedInLessThanHalfOfFiveRunsIsToBeRevised() {
+    book.put(playbook("drain"), new Usage(0, 0, 2, 3, NOW, Map.of()));
+    book.put(playbook("restart"), new Usage(0, 0, 3, 3, NOW, Map.of()));
+    book.put(playbook("scale"), new Usage(0, 0, 0, 4, NOW, Map.of()));
+
+    assertThat(book.tunings())
+        .singleElement()
+        .returns(5L, Finding::support)
+        .returns("playbook drain helped 2 of 5 times: revise it or drop it", Finding::description);
   }
 }

@@ -4,8 +4,10 @@ import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.examples.daemon.access.Identity;
 import io.runbookmemory.guard.GuardedToolbox;
 import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.journal.ActResult;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.PlannedCall;
 import io.runbookmemory.oncall.run.PlanQueries;
@@ -15,6 +17,7 @@ import io.runbookmemory.oncall.run.RunStep;
 import io.runbookmemory.oncall.run.StepCalls;
 import io.runbookmemory.oncall.run.StepOrder;
 import io.runbookmemory.oncall.run.StepResult;
+import io.runbookmemory.oncall.run.StepWord;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.store.lease.Acquisition;
 import io.runbookmemory.store.lease.Claim;
@@ -143,6 +146,39 @@ public final class RunDesk {
               approver.name());
     }
     return agreed;
+  }
+
+  /**
+   * Keeps what somebody says that a step did, and writes it into the incident, where it counts for
+   * the memory that the step is from.
+   *
+   * @param effect what it did to the harm; null where that is not known
+   * @param note what was seen, possibly empty
+   * @return empty if there is no such run
+   * @throws UnavailableException if somebody else is at it
+   */
+  public Optional<PlanRun> said(UUID id, Spoken spoken, @Nullable Effect effect, String note) {
+    return alone(id, spoken.step(), spoken.by(), run -> said(run, spoken, effect, note));
+  }
+
+  /** Whose word it is, and on which step. */
+  public record Spoken(int step, Identity by) {}
+
+  private PlanRun said(PlanRun run, Spoken spoken, @Nullable Effect effect, String note) {
+    StepWord word = new StepWord(spoken.by().caller(), note, null);
+    PlanRun done = recorder().done(run, spoken.step(), word, effect);
+    MemoryId incident = run.incident();
+    if (incident != null) {
+      RunStep step = run.step(spoken.step());
+      kept.incidents()
+          .write(
+              incident,
+              new JournalEvent.Acted(
+                  step.words(), ActResult.DONE, note, effect, step.source().toString()),
+              kept.clock().instant(),
+              spoken.by().name());
+    }
+    return done;
   }
 
   /** What two pressed at once is done by one, and the other sees what became of it. */

@@ -15,6 +15,7 @@ import io.runbookmemory.examples.daemon.tool.RunDesk;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.guard.access.Role;
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.run.PlanRun;
 import io.runbookmemory.oncall.run.StepResult;
@@ -59,13 +60,21 @@ public record RunRoutes(Backend backend, Supplier<RunDesk> desk) {
     Route approve =
         step("approval", "approveStep", "Agree to what somebody else's step waits for.")
             .least(Role.ADMIN);
+    Route done =
+        Route.post(
+                "/runs/{run}/steps/{step}/done",
+                "tellStep",
+                "Say that a step was done and what it did: it counts for the memory it is from.")
+            .with(RUN, STEP)
+            .of("StepWord", "Run");
     return List.of(
         new Operation(list, backend, this::list),
         new Operation(start, backend, this::start),
         new Operation(get, backend, one -> shown(one, desk.get().find(run(one)))),
         new Operation(preview, backend, one -> carryOut(one, true)),
         new Operation(call, backend, one -> carryOut(one, false)),
-        new Operation(approve, backend, this::approve));
+        new Operation(approve, backend, this::approve),
+        new Operation(done, backend, this::done));
   }
 
   private static Route step(String last, String id, String summary) {
@@ -109,6 +118,12 @@ public record RunRoutes(Backend backend, Supplier<RunDesk> desk) {
   private Reply carryOut(Call call, boolean dryRun) {
     Identity caller = call.asked().caller();
     return shown(call, desk.get().carryOut(run(call), number(call), caller, dryRun));
+  }
+
+  private Reply done(Call call) {
+    RunDesk.Spoken spoken = new RunDesk.Spoken(number(call), call.asked().caller());
+    Effect effect = Call.word(call.body(), "effect", Effect.class);
+    return shown(call, desk.get().said(run(call), spoken, effect, call.given("note")));
   }
 
   /** Who asked cannot be who agrees: that is said as what it is, and not as a bad request. */
