@@ -11,6 +11,7 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Note;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
+import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoredMemory;
 import java.nio.file.Path;
@@ -32,8 +33,14 @@ public final class FilledStore {
 
   /** Fills a directory that holds no store yet. */
   public void fill(Path directory, int memories) {
-    try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
-        LuceneMemoryStore store = LuceneMemoryStore.open(directory)) {
+    try (LuceneMemoryStore store = LuceneMemoryStore.open(directory)) {
+      fill(store, memories);
+    }
+  }
+
+  /** Fills a store that is empty, and stays open. */
+  public void fill(MemoryStore store, int memories) {
+    try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled()) {
       try (RunbookMemory memory = RunbookMemory.builder(store).model(model).build()) {
         SentAlert.NAMES.forEach(name -> memory.remember(runbook(name)));
       }
