@@ -118,9 +118,11 @@ final class Accounts {
         body.path("status").asText().equalsIgnoreCase("firing"));
   }
 
-  /** Returns whether nothing that was accepted waits. */
-  boolean isSettled() {
-    return handled.size() >= accepted.size() && ended.size() >= queued.size();
+  /** Returns whether nothing that was acknowledged or accepted waits, in whichever place. */
+  boolean isSettled(StormLoad load) {
+    return accepted.keySet().containsAll(load.acknowledged)
+        && handled.size() >= accepted.size()
+        && ended.size() >= queued.size();
   }
 
   int accepted() {

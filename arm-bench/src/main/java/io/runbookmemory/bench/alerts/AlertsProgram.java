@@ -101,6 +101,8 @@ public final class AlertsProgram implements Callable<Integer> {
       int status = kill.run(daemon, folder, memories);
       if (status == 0) {
         Scratch.delete(folder);
+      } else {
+        System.err.println("logs and ledgers are kept in " + folder);
       }
       return status;
     }

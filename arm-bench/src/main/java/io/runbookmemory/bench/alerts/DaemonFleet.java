@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One daemon, or several on one store, each at a port that stays its own however often it is killed
@@ -37,18 +38,28 @@ public final class DaemonFleet implements AutoCloseable {
   /** From the end of the one that worked to the moment that one works again, in seconds. */
   final Queue<Double> works = new ConcurrentLinkedQueue<>();
 
+  private final @Nullable Outage outage;
   private int kills;
   private int pauses;
+  private int outages;
 
   /**
    * Prepares a fleet.
    *
    * @param command how {@code arm} is started
    * @param folder for configurations and logs
+   * @param outage takes the database away for a while, instead of every second harm; null for never
    */
-  public DaemonFleet(List<String> command, Path folder) {
+  public DaemonFleet(List<String> command, Path folder, @Nullable Outage outage) {
     this.command = List.copyOf(command);
     this.folder = folder;
+    this.outage = outage;
+  }
+
+  /** Takes what the daemons share away, and gives it back. */
+  public interface Outage {
+    /** Returns when it is back. */
+    void happen() throws InterruptedException;
   }
 
   /** Starts one more, on a store. */
@@ -64,11 +75,14 @@ public final class DaemonFleet implements AutoCloseable {
                 version: 1
                 mode: page
                 store: "%s"
+                replica: {enabled: %s, directory: copy-%d}
                 listen: {port: %d}
                 channels:
                 - {name: told, kind: webhook, url: "%s", of: [page, ticket]}
                 """,
                 store,
+                outage != null,
+                number,
                 port,
                 receiver.address())));
     addresses.add(URI.create("http://127.0.0.1:" + port));
@@ -101,12 +115,21 @@ public final class DaemonFleet implements AutoCloseable {
     return pauses;
   }
 
+  int outages() {
+    return outages;
+  }
+
   /**
    * Does harm to one of them: kills it, and starts it again at once; or where there are several
    * stops it for longer than the lease lasts, one time in four. Every second time it is the one
    * that works.
    */
   void harm(Random random) throws IOException, InterruptedException {
+    if (outage != null && random.nextBoolean()) {
+      outages++;
+      outage.happen();
+      return;
+    }
     int worker = worker();
     int victim = worker >= 0 && random.nextBoolean() ? worker : random.nextInt(running.size());
     boolean pause = running.size() > 1 && random.nextInt(4) == 0;

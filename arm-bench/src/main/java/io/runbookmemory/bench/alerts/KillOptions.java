@@ -11,6 +11,7 @@ import io.runbookmemory.testkit.server.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** Daemons that are killed amid storms instead of measured. */
@@ -30,6 +31,13 @@ final class KillOptions {
           "With --kill: how many (${DEFAULT-VALUE}); more than one on a PostgreSQL server of the"
               + " machine's own binaries, where they are also stopped for longer than a lease.")
   private int daemons = 1;
+
+  @Option(
+      names = "--outages",
+      description =
+          "With --kill and several daemons: every second harm is a crash of the database, which is"
+              + " back after ten seconds. Each daemon has a copy and a spool then.")
+  private boolean outages;
 
   @Option(names = "--rounds", description = "With --kill: how many storms (${DEFAULT-VALUE}).")
   private int rounds = 20;
@@ -61,7 +69,8 @@ final class KillOptions {
       new FilledStore().fill(store, memories);
       Path file = store.resolveSibling(store.getFileName() + ".ledger.db");
       try (SqliteMemoryStore ledgers = SqliteMemoryStore.open(file)) {
-        return run(command, folder, "lucene:" + store, ledgers.ledger(Tenant.DEFAULT));
+        DaemonFleet fleet = new DaemonFleet(command, folder, null);
+        return run(fleet, "lucene:" + store, ledgers.ledger(Tenant.DEFAULT));
       }
     }
     LocalPostgres launched = LocalPostgres.launch().orElse(null);
@@ -75,16 +84,25 @@ final class KillOptions {
           PostgresMemoryStore store = FleetDaemon.open(pool)) {
         new FilledStore().fill(store, memories);
         String shared = url + "&socketTimeout=20";
-        return run(command, folder, shared, store.ledger(Tenant.DEFAULT));
+        DaemonFleet fleet = new DaemonFleet(command, folder, outages ? outage(server) : null);
+        return run(fleet, shared, store.ledger(Tenant.DEFAULT));
       }
     }
   }
 
-  private int run(List<String> command, Path folder, String store, Ledger ledger)
+  private static DaemonFleet.Outage outage(LocalPostgres server) {
+    return () -> {
+      server.crash();
+      TimeUnit.SECONDS.sleep(10);
+      server.restart();
+    };
+  }
+
+  private int run(DaemonFleet daemonsToBe, String store, Ledger ledger)
       throws IOException, InterruptedException {
-    boolean whole = false;
+    boolean whole;
     try (Receiver receiver = new Receiver();
-        DaemonFleet fleet = new DaemonFleet(command, folder)) {
+        DaemonFleet fleet = daemonsToBe) {
       for (int i = 0; i < daemons; i++) {
         fleet.start(store, receiver);
       }
@@ -93,9 +111,6 @@ final class KillOptions {
       System.out.println(Machine.here());
       System.out.println("seed " + seed);
       System.out.println(kills.table(rounds));
-    }
-    if (!whole) {
-      System.err.println("the daemons' logs are in " + folder);
     }
     return whole ? 0 : 1;
   }

@@ -62,12 +62,14 @@ final class KillRounds {
         whole = settled && wrong.isEmpty();
         progress.accept(
             String.format(
-                "round %d: %,d alerts sent, %,d acknowledged, %d kills, %d pauses so far; %.1f s%s",
+                "round %d: %,d alerts sent, %,d acknowledged, %d kills, %d pauses, %d outages so"
+                    + " far; %.1f s%s",
                 round,
                 sent,
                 load.acknowledged(),
                 fleet.kills(),
                 fleet.pauses(),
+                fleet.outages(),
                 (System.nanoTime() - begin) / 1e9,
                 settled ? "" : "; something still waits after five minutes"));
         wrong.stream().limit(50).forEach(progress);
@@ -108,7 +110,7 @@ final class KillRounds {
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < MOST_NANOS) {
       accounts.readOn();
-      if (accounts.isSettled()) {
+      if (accounts.isSettled(load)) {
         return true;
       }
       TimeUnit.MILLISECONDS.sleep(10L * GLANCE_MILLIS);
@@ -129,6 +131,7 @@ final class KillRounds {
             "rounds",
             "kills",
             "pauses",
+            "outages",
             "sent",
             "tries",
             "acknowledged",
@@ -146,6 +149,7 @@ final class KillRounds {
             rounds,
             fleet.kills(),
             fleet.pauses(),
+            fleet.outages(),
             sent,
             load.tries.get(),
             load.acknowledged(),

@@ -118,10 +118,10 @@ class AccountsTest {
     assertThat(read().lost(load, receiver)).singleElement().asString().contains("nobody is to be");
     String key = "fp/" + AT + "/firing";
     queue(key);
-    assertThat(read().isSettled()).isFalse();
+    assertThat(read().isSettled(load)).isFalse();
     assertThat(read().lost(load, receiver)).hasSize(2);
     end(key);
-    assertThat(read().isSettled()).isTrue();
+    assertThat(read().isSettled(load)).isTrue();
     assertThat(read().lost(load, receiver)).singleElement().asString().contains("not received");
     tell(receiver.address(), key);
 
