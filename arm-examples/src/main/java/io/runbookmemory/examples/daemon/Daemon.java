@@ -222,22 +222,7 @@ public final class Daemon implements AutoCloseable {
     DaemonConfig before = generation.config();
     DaemonConfig read = reader.get();
     Generation.check(read, tools);
-    List<String> left = new ArrayList<>();
-    if (!read.store().equals(before.store())) {
-      left.add("store");
-    }
-    if (!read.replica().equals(before.replica())) {
-      left.add("replica");
-    }
-    if (!read.listen().equals(before.listen())) {
-      left.add("listen");
-    }
-    if (!read.tenant().equals(before.tenant())) {
-      left.add("tenant");
-    }
-    if (read.metrics() != before.metrics()) {
-      left.add("metrics");
-    }
+    List<String> left = needRestart(read, before);
     DaemonConfig next = read.lastingAs(before);
     Generation replaced = generation;
     replaced.stop();
@@ -258,6 +243,26 @@ public final class Daemon implements AutoCloseable {
                 next.mode().name().toLowerCase(Locale.ROOT),
                 "needRestart",
                 String.join(",", left)));
+    return left;
+  }
+
+  private static List<String> needRestart(DaemonConfig read, DaemonConfig before) {
+    List<String> left = new ArrayList<>();
+    if (!read.store().equals(before.store())) {
+      left.add("store");
+    }
+    if (!read.replica().equals(before.replica())) {
+      left.add("replica");
+    }
+    if (!read.listen().equals(before.listen())) {
+      left.add("listen");
+    }
+    if (!read.tenant().equals(before.tenant())) {
+      left.add("tenant");
+    }
+    if (read.metrics() != before.metrics()) {
+      left.add("metrics");
+    }
     return left;
   }
 

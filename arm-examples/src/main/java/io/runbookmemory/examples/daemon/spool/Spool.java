@@ -55,20 +55,25 @@ public final class Spool implements Intake {
 
   @Override
   public Taken take(List<Report> reports, int most) {
-    if (!down) {
-      try {
-        return shared.take(reports, most);
-      } catch (UnavailableException e) {
-        LOG.warn("the shared ledger is down, alerts are kept and told of here: {}", e.getMessage());
-        down = true;
+    while (true) {
+      if (!down) {
+        try {
+          return shared.take(reports, most);
+        } catch (UnavailableException e) {
+          LOG.warn("the shared ledger is down, alerts are kept here: {}", e.getMessage());
+          down = true;
+        }
       }
-    }
-    synchronized (this) {
-      return own.take(reports, most);
+      synchronized (this) {
+        // Until all is handed over, so that the end of an alert does not overtake its beginning.
+        if (down) {
+          return own.take(reports, most);
+        }
+      }
     }
   }
 
-  /** Returns whether the shared ledger did not answer when it was asked last. */
+  /** Returns whether alerts are kept here: the shared ledger is down, or was until just now. */
   public boolean isDown() {
     return down;
   }
@@ -78,15 +83,22 @@ public final class Spool implements Intake {
     return ownLedger.last(EntryFilter.of(ALERTS)).isEmpty();
   }
 
-  /** Asks the shared ledger for anything, and notes whether it answers. */
+  /** Asks the shared ledger for anything; alerts are kept here from now on if it is silent. */
   boolean isReached() {
     try {
       var unused = sharedLedger.last(EntryFilter.of(SILENCES));
-      down = false;
+      return true;
     } catch (UnavailableException e) {
       down = true;
+      return false;
     }
-    return !down;
+  }
+
+  /** Brings alerts to the shared ledger again, unless some are here. */
+  synchronized void goOn() {
+    if (isEmpty()) {
+      down = false;
+    }
   }
 
   /** Copies what people silenced, which holds while nobody can be asked too. */
@@ -111,6 +123,7 @@ public final class Spool implements Intake {
           var unused = ownLedger.prune(stream, ALL);
         }
       }
+      down = false;
     }
   }
 

@@ -79,14 +79,21 @@ public final class SpoolRunner implements AutoCloseable {
         end();
         spool.handOver();
         log.write("spool-handed-over", Map.of());
-      } else if (System.nanoTime() - copied >= SILENCES_NANOS) {
-        spool.copySilences();
-        copied = System.nanoTime();
+      } else {
+        spool.goOn();
+        copySilences();
       }
     } catch (ArmException e) {
       LOG.warn("the spool waits, which is tried again: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("the spool waits, which is tried again", e);
+    }
+  }
+
+  private void copySilences() {
+    if (System.nanoTime() - copied >= SILENCES_NANOS) {
+      spool.copySilences();
+      copied = System.nanoTime();
     }
   }
 
