@@ -91,15 +91,15 @@ class AccountsTest {
 
   private void tell(URI address, String key) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      client.send(
+      HttpRequest told =
           HttpRequest.newBuilder(address)
               .header("Idempotency-Key", key + "/told")
               .POST(
                   BodyPublishers.ofString(
                       "{\"event\":\"alert.firing\",\"fields\":{\"title\":\"PAGE Down of alone-1 in"
                           + " prod\"}}"))
-              .build(),
-          BodyHandlers.discarding());
+              .build();
+      assertThat(client.send(told, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
   }
 
