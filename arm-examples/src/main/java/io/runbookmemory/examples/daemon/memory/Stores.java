@@ -3,7 +3,6 @@ package io.runbookmemory.examples.daemon.memory;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.option.StoreUrl;
-import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import io.runbookmemory.store.MemoryStore;
@@ -56,16 +55,20 @@ public final class Stores implements AutoCloseable {
       return new Stores(new Memories(store, loader), ledgers, null, false);
     }
     StoreUrl.Replica replica = copied.get();
-    MemoryStore store = StoreUrl.follow(replica, config.tenant());
+    LedgerStore ledgers = new LateLedgers(() -> StoreUrl.openLedgers(replica.shared()));
     try {
-      LedgerStore spool = SqliteMemoryStore.open(spool(replica.directory()));
-      LedgerStore ledgers = new LateLedgers(() -> StoreUrl.openLedgers(replica.shared()));
-      Memories memories = new Memories(() -> store, loader);
-      // It follows from now on, and is closed though nobody asked for it.
-      var unused = memories.store();
-      return new Stores(memories, ledgers, spool, false);
+      LedgerStore spool = StoreUrl.openLedgers("sqlite:" + spool(replica.directory()));
+      try {
+        Memories memories = new Memories(() -> StoreUrl.follow(replica, config.tenant()), loader);
+        // It follows from now on, though nobody has asked for it.
+        var unused = memories.store();
+        return new Stores(memories, ledgers, spool, false);
+      } catch (RuntimeException e) {
+        spool.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
-      store.close();
+      ledgers.close();
       throw e;
     }
   }
