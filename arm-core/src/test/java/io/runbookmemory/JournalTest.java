@@ -119,7 +119,8 @@ class JournalTest {
     journal.draft(id, T.plusSeconds(200));
     journal.draft(id, T.plusSeconds(300));
 
-    Usage usage = memory.memories().usage(List.of(runbook.id())).get(runbook.id());
+    Usage usage =
+        memory.memories().usage(List.of(runbook.id())).getOrDefault(runbook.id(), Usage.NONE);
     assertThat(usage.successes()).isEqualTo(1);
     assertThat(usage.failures()).isZero();
   }

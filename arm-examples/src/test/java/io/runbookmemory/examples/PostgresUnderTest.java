@@ -7,12 +7,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 
 /** The database that goes down. */
-final class PostgresUnderTest {
+public final class PostgresUnderTest {
 
   private PostgresUnderTest() {}
 
   /** Starts a server; fails where there is none in CI, elsewhere skips the test and says so. */
-  static LocalPostgres start() {
+  public static LocalPostgres start() {
     LocalPostgres server = LocalPostgres.launch().orElse(null);
     if (server == null) {
       String todo = "PostgreSQL is needed: apt-get install postgresql-15";
@@ -26,7 +26,7 @@ final class PostgresUnderTest {
   }
 
   /** Returns what connects by a URL, without a pool. */
-  static DataSource dataSource(String url) {
+  public static DataSource dataSource(String url) {
     String complete = url + "&user=" + LocalPostgres.USER + "&socketTimeout=20";
     return (DataSource)
         Proxy.newProxyInstance(

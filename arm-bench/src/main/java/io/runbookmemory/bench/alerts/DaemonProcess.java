@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,6 +107,44 @@ public final class DaemonProcess implements AutoCloseable {
       }
     }
     return Double.NaN;
+  }
+
+  /** Returns whether it said by now where it listens, and did not end. */
+  public boolean isUp() {
+    return port.isDone() && !port.isCompletedExceptionally() && process.isAlive();
+  }
+
+  /** Returns what a door answers; empty where it does not within a second. */
+  public String answer(String path) throws InterruptedException {
+    try {
+      if (!isUp()) {
+        return "";
+      }
+      HttpRequest request =
+          HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(1)).build();
+      return client.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException | CompletionException e) {
+      return "";
+    }
+  }
+
+  /** Returns whether it is the one that works on alerts. */
+  public boolean isWorking() throws InterruptedException {
+    return answer("/readyz").contains("\"working\"");
+  }
+
+  /** Stops it where it is, as a machine that swaps or a virtual one that moves does. */
+  public void pause() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  public void resume() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
   }
 
   /** Ends it by {@code SIGKILL}. */

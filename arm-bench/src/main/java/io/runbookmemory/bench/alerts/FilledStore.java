@@ -10,7 +10,9 @@ import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Note;
 import io.runbookmemory.memory.content.Runbook;
+import io.runbookmemory.memory.content.RunbookStep;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
+import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.Passage;
 import io.runbookmemory.store.StoredMemory;
 import java.nio.file.Path;
@@ -28,12 +30,24 @@ public final class FilledStore {
   private static final int BATCH = 1_000;
   private static final int WORDS = 60;
 
+  private static final List<RunbookStep> STEPS =
+      List.of(
+          new RunbookStep("Diagnose", "Look at the pods", "bash", "kubectl get pods"),
+          new RunbookStep("Mitigate", "Take the last release back", "bash", "kubectl rollout undo"),
+          new RunbookStep("Diagnose", "Ask the team of the database", null, null));
+
   private final Random random = new Random(1);
 
   /** Fills a directory that holds no store yet. */
   public void fill(Path directory, int memories) {
-    try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
-        LuceneMemoryStore store = LuceneMemoryStore.open(directory)) {
+    try (LuceneMemoryStore store = LuceneMemoryStore.open(directory)) {
+      fill(store, memories);
+    }
+  }
+
+  /** Fills a store that is empty, and stays open. */
+  public void fill(MemoryStore store, int memories) {
+    try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled()) {
       try (RunbookMemory memory = RunbookMemory.builder(store).model(model).build()) {
         SentAlert.NAMES.forEach(name -> memory.remember(runbook(name)));
       }
@@ -69,7 +83,7 @@ public final class FilledStore {
             MemoryId.named("bench runbooks", alert),
             Scope.of(Tenant.DEFAULT),
             alert,
-            Runbook.builder(text).alerts(List.of(alert)).build(),
+            Runbook.builder(text).alerts(List.of(alert)).steps(STEPS).build(),
             Instant.EPOCH)
         .build();
   }

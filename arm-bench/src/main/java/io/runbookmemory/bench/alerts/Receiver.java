@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,9 @@ public final class Receiver implements AutoCloseable {
 
   /** How often each notification came, by its own key. */
   private final Map<String, Integer> times = new ConcurrentHashMap<>();
+
+  /** Under which keys each alert was told of, by its title and since when it fires. */
+  private final Map<String, Set<String>> keys = new ConcurrentHashMap<>();
 
   /** When the first notification of a service's fire came, in nanoseconds. */
   private final Map<String, Long> first = new ConcurrentHashMap<>();
@@ -44,7 +48,10 @@ public final class Receiver implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     long at = System.nanoTime();
     JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-    times.merge(exchange.getRequestHeaders().getFirst("Idempotency-Key"), 1, Integer::sum);
+    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    times.merge(key, 1, Integer::sum);
+    String what = body.path("fields").path("title").asText() + " " + since(key);
+    keys.computeIfAbsent(what, any -> ConcurrentHashMap.newKeySet()).add(key);
     if (body.path("event").asText().equals("alert.firing")) {
       first.putIfAbsent(body.path("fields").path("service").asText(), at);
       String text = body.path("text").asText();
@@ -53,6 +60,12 @@ public final class Receiver implements AutoCloseable {
     }
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
+  }
+
+  /** The key is fingerprint, beginning, status and channel of an alert, with slashes between. */
+  private static String since(String key) {
+    String[] parts = key.split("/", -1);
+    return parts.length == 4 ? parts[1] : key;
   }
 
   /** Returns where notifications go. */
@@ -74,6 +87,25 @@ public final class Receiver implements AutoCloseable {
   public List<String> doubled() {
     return times.entrySet().stream()
         .filter(one -> one.getValue() > 1)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** Returns whether a notification came. */
+  boolean wasTold(String key) {
+    return times.containsKey(key);
+  }
+
+  /** Returns how many calls came. */
+  public int calls() {
+    return times.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Returns what was told of under more than one key: those who are told see it twice. */
+  public List<String> underTwoKeys() {
+    return keys.entrySet().stream()
+        .filter(one -> one.getValue().size() > 1)
         .map(Map.Entry::getKey)
         .sorted()
         .toList();

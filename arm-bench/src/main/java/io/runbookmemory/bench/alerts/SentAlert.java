@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,19 +62,44 @@ record SentAlert(String name, String service, Instant startsAt, @Nullable Instan
     return List.copyOf(names);
   }
 
+  /** Returns what makes it one: the daemon, its ledger and whoever is told know it by this too. */
+  String occurrence() {
+    return occurrence(name, service, startsAt.toString(), endsAt == null);
+  }
+
+  static String occurrence(String name, String service, String startsAt, boolean fires) {
+    return name + " of " + service + " since " + startsAt + (fires ? " fires" : " ended");
+  }
+
   /** Returns the body of a message with this alert alone. */
   String message() {
+    return message(List.of(this));
+  }
+
+  /** Returns the body of a message with several alerts, at least one. */
+  static String message(List<SentAlert> alerts) {
+    boolean fires = alerts.stream().anyMatch(alert -> alert.endsAt() == null);
+    return String.format(
+        Locale.ROOT,
+        """
+        {"version":"4","groupKey":"{}","truncatedAlerts":0,"status":"%s","receiver":"arm",
+         "groupLabels":{},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://am",
+         "alerts":[%s]}
+        """,
+        fires ? "firing" : "resolved",
+        alerts.stream().map(SentAlert::json).collect(Collectors.joining(",\n")));
+  }
+
+  private String json() {
     Instant end = endsAt;
     return String.format(
         Locale.ROOT,
         """
-        {"version":"4","groupKey":"{}","truncatedAlerts":0,"status":"%1$s","receiver":"arm",
-         "groupLabels":{},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://am",
-         "alerts":[{"status":"%1$s",
+        {"status":"%1$s",
           "labels":{"alertname":"%2$s","service":"%3$s","severity":"critical","env":"prod"},
           "annotations":{"summary":"%2$s of %3$s",
            "description":"The 95th percentile of %3$s is above its target for ten minutes."},
-          "startsAt":"%4$s","endsAt":"%5$s","generatorURL":"http://prometheus","fingerprint":"00"}]}
+          "startsAt":"%4$s","endsAt":"%5$s","generatorURL":"http://prometheus","fingerprint":"00"}\
         """,
         end == null ? "firing" : "resolved",
         name,

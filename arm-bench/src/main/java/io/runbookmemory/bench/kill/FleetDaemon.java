@@ -62,7 +62,8 @@ public final class FleetDaemon {
     }
   }
 
-  static HikariDataSource pool(String url) {
+  /** Returns connections for one process. */
+  public static HikariDataSource pool(String url) {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(url);
     pool.setMaximumPoolSize(2);
@@ -71,7 +72,7 @@ public final class FleetDaemon {
   }
 
   /** Patient enough that no call gives up while the server is away. */
-  static PostgresMemoryStore open(HikariDataSource pool) {
+  public static PostgresMemoryStore open(HikariDataSource pool) {
     return PostgresMemoryStore.open(
         pool,
         PostgresOptions.builder()

@@ -14,15 +14,16 @@ import io.runbookmemory.examples.daemon.door.ReadyDoor;
 import io.runbookmemory.examples.daemon.door.ReloadDoor;
 import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.DoorServer;
-import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.mcp.McpDoors;
 import io.runbookmemory.examples.daemon.memory.Stores;
 import io.runbookmemory.examples.daemon.observe.Foresight;
 import io.runbookmemory.examples.daemon.pane.Pane;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
+import io.runbookmemory.examples.daemon.spool.SpoolRunner;
 import io.runbookmemory.examples.duty.SilenceLog;
 import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.store.replica.ReplicaStatus;
 import io.runbookmemory.tool.Tool;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ import java.util.function.Supplier;
 public final class Daemon implements AutoCloseable {
 
   private final Stores stores;
-  private final Inbox inbox;
+  private final Workers.Inboxes inboxes;
   private final Parts.Tools tools;
   private final List<Tool> own;
   private final Supplier<DaemonConfig> reader;
@@ -55,8 +56,8 @@ public final class Daemon implements AutoCloseable {
     this.stores = stores;
     this.tools = tools;
     this.own = List.copyOf(own);
-    this.inbox = new Inbox(stores.ledger(config.tenant()), new PatternRedactor(), tools.clock());
-    this.generation = Generation.start(config, stores, inbox, tools, own);
+    this.inboxes = Workers.Inboxes.of(config, stores, tools.clock());
+    this.generation = Generation.start(config, stores, inboxes, tools, own);
     this.chat =
         new Chat(
             new Backing(
@@ -75,7 +76,7 @@ public final class Daemon implements AutoCloseable {
       throw e;
     }
     generation.analyze();
-    tools.meters().backlog(inbox::waiting);
+    tools.meters().backlog(inboxes::waiting);
     this.foresight =
         Foresight.start(
             () -> generation.responder().expected(tools.clock().instant()), tools.meters());
@@ -119,7 +120,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private Generation begun(DaemonConfig config) {
-    Generation begun = Generation.start(config, stores, inbox, tools, own);
+    Generation begun = Generation.start(config, stores, inboxes, tools, own);
     begun.analyze();
     return begun;
   }
@@ -137,7 +138,8 @@ public final class Daemon implements AutoCloseable {
   private List<Door> doors(DaemonConfig config) {
     List<Door> doors = new ArrayList<>();
     doors.add(
-        new AlertmanagerDoor(inbox, () -> generation.config().queue().most(), tools.meters()));
+        new AlertmanagerDoor(
+            inboxes.intake(), () -> generation.config().queue().most(), tools.meters()));
     doors.addAll(calls.held(behind(config)));
     doors.add(new HealthDoor());
     doors.add(new ReadyDoor(this::readiness));
@@ -185,14 +187,30 @@ public final class Daemon implements AutoCloseable {
 
   private ReadyDoor.Readiness readiness() {
     Pipeline.State state = generation.state();
-    boolean ready = state == Pipeline.State.WORKING || state == Pipeline.State.STANDING_BY;
+    Optional<SpoolRunner> spool = generation.spool();
+    boolean ready =
+        state == Pipeline.State.WORKING
+            || state == Pipeline.State.STANDING_BY
+            || spool.filter(SpoolRunner::isWorking).isPresent();
     Map<String, String> parts = new TreeMap<>();
     parts.put("pipeline", state.name().toLowerCase(Locale.ROOT));
     parts.put("mode", generation.config().mode().name().toLowerCase(Locale.ROOT));
     parts.put("memory", generation.config().memory().enabled() ? "on" : "off");
     parts.put("analysis", generation.analysis());
-    parts.put("waiting", String.valueOf(inbox.waiting()));
+    parts.put("spool", spool.map(SpoolRunner::state).orElse("off"));
+    parts.put(
+        "replica", stores.replica(generation.config().tenant()).map(Daemon::word).orElse("off"));
+    parts.put("waiting", String.valueOf(inboxes.waiting()));
     return new ReadyDoor.Readiness(ready, parts);
+  }
+
+  /** Says whether the shared store is read or its copy, and as of when that is. */
+  private static String word(ReplicaStatus replica) {
+    String asOf = replica.asOf() == null ? "not complete" : "as of " + replica.asOf();
+    if (!replica.reached()) {
+      return "read, " + asOf + ": the shared store is down";
+    }
+    return replica.fault() == null ? "follows, " + asOf : "stays behind, " + asOf;
   }
 
   /**
@@ -205,19 +223,7 @@ public final class Daemon implements AutoCloseable {
     DaemonConfig before = generation.config();
     DaemonConfig read = reader.get();
     Generation.check(read, tools);
-    List<String> left = new ArrayList<>();
-    if (!read.store().equals(before.store())) {
-      left.add("store");
-    }
-    if (!read.listen().equals(before.listen())) {
-      left.add("listen");
-    }
-    if (!read.tenant().equals(before.tenant())) {
-      left.add("tenant");
-    }
-    if (read.metrics() != before.metrics()) {
-      left.add("metrics");
-    }
+    List<String> left = needRestart(read, before);
     DaemonConfig next = read.lastingAs(before);
     Generation replaced = generation;
     replaced.stop();
@@ -241,6 +247,26 @@ public final class Daemon implements AutoCloseable {
     return left;
   }
 
+  private static List<String> needRestart(DaemonConfig read, DaemonConfig before) {
+    List<String> left = new ArrayList<>();
+    if (!read.store().equals(before.store())) {
+      left.add("store");
+    }
+    if (!read.replica().equals(before.replica())) {
+      left.add("replica");
+    }
+    if (!read.listen().equals(before.listen())) {
+      left.add("listen");
+    }
+    if (!read.tenant().equals(before.tenant())) {
+      left.add("tenant");
+    }
+    if (read.metrics() != before.metrics()) {
+      left.add("metrics");
+    }
+    return left;
+  }
+
   /** Takes no more, ends what is under way, and leaves the rest in the ledger. */
   @Override
   public synchronized void close() {
@@ -250,7 +276,7 @@ public final class Daemon implements AutoCloseable {
     generation.stop();
     calls.close();
     generation.close();
-    tools.log().write("stopped", Map.of("waiting", String.valueOf(inbox.waiting())));
+    tools.log().write("stopped", Map.of("waiting", String.valueOf(inboxes.waiting())));
     tools.meters().close();
     stores.close();
   }

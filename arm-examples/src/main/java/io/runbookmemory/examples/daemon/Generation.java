@@ -8,7 +8,6 @@ import io.runbookmemory.examples.daemon.budget.SloPoller;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.idle.IdleRunner;
 import io.runbookmemory.examples.daemon.idle.WeeklyArchive;
-import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.mcp.McpRoom;
 import io.runbookmemory.examples.daemon.memory.ResourceFeed;
 import io.runbookmemory.examples.daemon.memory.Responder;
@@ -19,6 +18,7 @@ import io.runbookmemory.examples.daemon.notify.Routing;
 import io.runbookmemory.examples.daemon.notify.SlackThreads;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
+import io.runbookmemory.examples.daemon.spool.SpoolRunner;
 import io.runbookmemory.examples.daemon.tool.RunDesk;
 import io.runbookmemory.examples.daemon.tool.Toolroom;
 import io.runbookmemory.examples.daemon.tool.Toolset;
@@ -39,19 +39,27 @@ final class Generation implements AutoCloseable {
   private final DaemonConfig config;
   private final Identities identities;
   private final @Nullable SloPoller poller;
-  private final Pipeline pipeline;
+  private final Workers workers;
   private final Supplier<Optional<IdleRunner>> idling;
   private volatile @Nullable IdleRunner idle;
   private final Behind behind;
 
   /** What calls from outside need, which outlives the work: a call may still run. */
   private record Behind(
-      Responder responder, Toolset own, Toolroom tools, RunDesk runs, McpRoom mcp) {
+      Responder responder,
+      @Nullable Responder apart,
+      Toolset own,
+      Toolroom tools,
+      RunDesk runs,
+      McpRoom mcp) {
 
     void close() {
       mcp.close();
       tools.close();
       own.close();
+      if (apart != null) {
+        apart.close();
+      }
       responder.close();
     }
   }
@@ -60,13 +68,13 @@ final class Generation implements AutoCloseable {
       DaemonConfig config,
       Behind behind,
       @Nullable SloPoller poller,
-      Pipeline pipeline,
+      Workers workers,
       Supplier<Optional<IdleRunner>> idling) {
     this.config = config;
     this.identities = Identities.of(config.access(), config.listen());
     this.behind = behind;
     this.poller = poller;
-    this.pipeline = pipeline;
+    this.workers = workers;
     this.idling = idling;
   }
 
@@ -86,7 +94,7 @@ final class Generation implements AutoCloseable {
     Toolset.check(config.tools());
   }
 
-  private static Map<String, Channel> channels(
+  static Map<String, Channel> channels(
       DaemonConfig config, Supplier<Ledger> ledger, Parts.Tools tools) {
     Channels.OnSlack slack =
         new Channels.OnSlack(new SlackThreads(ledger), config.chat().slack() != null);
@@ -99,11 +107,14 @@ final class Generation implements AutoCloseable {
    * @param own tools that whoever embeds the daemon registers
    */
   static Generation start(
-      DaemonConfig config, Stores stores, Inbox inbox, Parts.Tools tools, List<Tool> own) {
-    Map<String, Channel> channels = channels(config, () -> stores.ledger(config.tenant()), tools);
+      DaemonConfig config,
+      Stores stores,
+      Workers.Inboxes inboxes,
+      Parts.Tools tools,
+      List<Tool> own) {
     Behind behind = behind(config, stores, tools, own);
     try {
-      return start(config, stores, new Running(inbox, channels, behind), tools);
+      return start(config, stores, new Running(inboxes, behind), tools);
     } catch (RuntimeException e) {
       behind.close();
       throw e;
@@ -114,8 +125,16 @@ final class Generation implements AutoCloseable {
       DaemonConfig config, Stores stores, Parts.Tools tools, List<Tool> registered) {
     Toolset own = Toolset.open(config, stores, registered);
     Responder responder;
+    Responder apart;
     try {
       responder = Responder.open(config, stores, tools.meters(), own.planner(), tools.clock());
+      apart =
+          stores
+              .apart()
+              .map(
+                  ours ->
+                      Responder.open(config, ours, tools.meters(), own.planner(), tools.clock()))
+              .orElse(null);
     } catch (RuntimeException e) {
       own.close();
       throw e;
@@ -126,11 +145,11 @@ final class Generation implements AutoCloseable {
     Toolroom room = new Toolroom(config, kept, own.with(memory));
     RunDesk runs = new RunDesk(room, kept, stores.leases());
     McpRoom mcp = new McpRoom(config, memory, room, tools.clock());
-    return new Behind(responder, own, room, runs, mcp);
+    return new Behind(responder, apart, own, room, runs, mcp);
   }
 
   /** What a pipeline runs with. */
-  private record Running(Inbox inbox, Map<String, Channel> channels, Behind behind) {}
+  private record Running(Workers.Inboxes inboxes, Behind behind) {}
 
   private static Generation start(
       DaemonConfig config, Stores stores, Running running, Parts.Tools tools) {
@@ -148,24 +167,29 @@ final class Generation implements AutoCloseable {
             config.slos().mayLower(),
             new Routing(config.mode(), config.channels()),
             config.queue().retention());
-    Parts parts =
-        new Parts(
-            stores.ledger(config.tenant()),
-            stores.leases(),
-            running.inbox(),
-            responder,
-            rules,
-            running.channels(),
-            tools);
     String owner = "process " + ProcessHandle.current().pid();
-    Pipeline pipeline = Pipeline.start(parts, owner);
+    Workers workers =
+        Workers.start(
+            new Workers.How(config, rules, tools),
+            new Workers.Place(stores, running.inboxes().shared(), responder),
+            apart(stores, running),
+            owner);
     IdleRunner.Claimant claimant = new IdleRunner.Claimant(config.tenant(), owner);
     return new Generation(
         config,
         running.behind(),
         poller,
-        pipeline,
+        workers,
         () -> idle(config, work(config, responder, rules.counts()), stores, claimant, tools));
+  }
+
+  private static Workers.@Nullable Apart apart(Stores stores, Running running) {
+    Workers.Inboxes.Own own = running.inboxes().own();
+    Stores apart = stores.apart().orElse(null);
+    Responder responder = running.behind().apart();
+    return own == null || apart == null || responder == null
+        ? null
+        : new Workers.Apart(new Workers.Place(apart, own.inbox(), responder), own.spool());
   }
 
   /** Begins to analyze while nothing else is to be done; once, when the daemon surely runs. */
@@ -225,7 +249,12 @@ final class Generation implements AutoCloseable {
   }
 
   Pipeline.State state() {
-    return pipeline.state();
+    return workers.state();
+  }
+
+  /** Returns what works on alerts while the shared ledger is down; empty where nothing does. */
+  Optional<SpoolRunner> spool() {
+    return workers.spool();
   }
 
   /** Returns whether this daemon is the one that analyzes. */
@@ -240,7 +269,7 @@ final class Generation implements AutoCloseable {
     if (running != null) {
       running.close();
     }
-    pipeline.close();
+    workers.close();
     if (poller != null) {
       poller.close();
     }

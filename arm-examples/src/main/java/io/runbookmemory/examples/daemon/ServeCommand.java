@@ -96,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
   private static void serve(Supplier<DaemonConfig> reader, DaemonConfig config, Parts.Tools tools)
       throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
-    Daemon daemon = Daemon.start(reader, Stores.open(config.store()), tools);
+    Daemon daemon = Daemon.start(reader, Stores.open(config), tools);
     Runtime.getRuntime().addShutdownHook(new Thread(daemon::close, "arm-stop"));
     never.await();
   }

@@ -3,14 +3,19 @@ package io.runbookmemory.examples.option;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.lucene.LuceneMemoryStore;
+import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.store.ledger.LedgerStore;
+import io.runbookmemory.store.replica.ReplicatedMemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the store that a URL names. */
 public final class StoreUrl {
@@ -20,6 +25,7 @@ public final class StoreUrl {
 
   private static final String LUCENE = "lucene:";
   private static final String SQLITE = "sqlite:";
+  private static final String REPLICA = "replica:";
   private static final String OF = "?of=";
 
   /** The copy stands in for the database: a recall has two seconds. */
@@ -46,7 +52,11 @@ public final class StoreUrl {
         }
         yield SqliteMemoryStore.open(file);
       }
-      case "replica" -> replica(url, place);
+      case "replica" -> {
+        Replica replica = replicaOf(url, place);
+        PostgresUrl shared = PostgresUrl.parse(replica.shared(), System.getenv());
+        yield new CommandReplica(() -> shared.open(REPLICA_PATIENCE), replica.directory());
+      }
       case "memory" -> new ExactMemoryStore();
       default -> {
         if (url.startsWith(PostgresUrl.PREFIX)) {
@@ -93,8 +103,45 @@ public final class StoreUrl {
     return LuceneLedger.of(path(url, url.substring(LUCENE.length())));
   }
 
-  /** Opens a copy, in a directory, of the store at the URL that ends the text. */
-  private static MemoryStore replica(String url, String place) {
+  /**
+   * A database that others share, and a copy of it on this machine.
+   *
+   * @param shared the database's URL
+   * @param directory where the copy is
+   */
+  public record Replica(String shared, Path directory) {}
+
+  /**
+   * Returns the copy that a URL names.
+   *
+   * @param directory where a copy of a shared database is, of which the URL names none; null for no
+   *     copy
+   * @return empty for a store that nobody shares, and where there is to be no copy
+   */
+  public static Optional<Replica> replica(String url, @Nullable Path directory) {
+    if (url.startsWith(REPLICA)) {
+      return Optional.of(replicaOf(url, url.substring(REPLICA.length())));
+    }
+    return directory == null || !url.startsWith(PostgresUrl.PREFIX)
+        ? Optional.empty()
+        : Optional.of(new Replica(url, directory));
+  }
+
+  /** Opens a shared database with a copy that follows it for as long as it is open. */
+  public static ReplicatedMemoryStore follow(Replica replica, Tenant tenant) {
+    PostgresUrl shared = PostgresUrl.parse(replica.shared(), System.getenv());
+    created(replica.shared(), replica.directory().toAbsolutePath().resolveSibling(""));
+    return ReplicatedMemoryStore.builder(
+            () -> shared.open(REPLICA_PATIENCE),
+            replica.directory(),
+            LuceneMemoryStore::open,
+            InstantSource.system())
+        .tenants(List.of(tenant))
+        .open();
+  }
+
+  /** Reads a copy, in a directory, of the store at the URL that ends the text. */
+  private static Replica replicaOf(String url, String place) {
     int of = place.indexOf(OF + PostgresUrl.PREFIX);
     if (of < 0) {
       throw new ConfigurationException(
@@ -103,9 +150,7 @@ public final class StoreUrl {
               + plain(url)
               + "\"");
     }
-    PostgresUrl shared = PostgresUrl.parse(place.substring(of + OF.length()), System.getenv());
-    Path directory = path(plain(url), place.substring(0, of));
-    return new CommandReplica(() -> shared.open(REPLICA_PATIENCE), directory);
+    return new Replica(place.substring(of + OF.length()), path(plain(url), place.substring(0, of)));
   }
 
   /**

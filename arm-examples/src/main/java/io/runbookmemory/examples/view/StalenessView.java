@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How old the copy is that memories came from, for people and for programs. */
-final class StalenessView {
+public final class StalenessView {
 
   private static final List<ChronoUnit> UNITS =
       List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES);
@@ -17,7 +17,7 @@ final class StalenessView {
   private StalenessView() {}
 
   /** Returns one line, with the age where it is known what time it is. */
-  static String line(Staleness staleness, @Nullable Instant now) {
+  public static String line(Staleness staleness, @Nullable Instant now) {
     Instant asOf = staleness.asOf();
     if (asOf == null) {
       return "from the local copy, which is not complete yet: the shared store is down";

@@ -61,6 +61,26 @@ class AlertsTest {
   }
 
   @Test
+  void anAlertWhoseEndWasBroughtFirstIsOverAtOnceAlsoAfterARestart() throws Exception {
+    try (RunningDaemon daemon = daemon("")) {
+      daemon.alerts(AlertPost.resolved("Slow", "checkout", "critical"));
+      daemon.awaitMetric("arm_daemon_handled_total{treatment=\"ended\"} 1.0");
+      daemon.alerts(AlertPost.firing("Slow", "checkout", "critical"));
+      Caught fired = team.await(one -> one.event().equals("alert.firing"));
+      Caught over = team.await(one -> one.event().equals("alert.resolved"));
+      assertThat(over.field("incident")).isEqualTo(fired.field("incident"));
+      daemon.alerts(AlertPost.resolved("Down", "cart", "critical"));
+      daemon.awaitMetric("arm_daemon_handled_total{treatment=\"ended\"} 2.0");
+    }
+    try (RunningDaemon daemon = daemon("")) {
+      daemon.alerts(AlertPost.firing("Down", "cart", "critical"));
+      team.await(one -> one.text().contains("RESOLVED Down of cart"));
+      assertThat(new ApiClient(daemon).get("/incidents?open=true").path("items")).isEmpty();
+    }
+    assertThat(team.all()).hasSize(4);
+  }
+
+  @Test
   void whatIsBroughtAgainIsKnownAlsoAfterARestart() throws Exception {
     String alert = AlertPost.firing("Slow", "checkout", "critical");
     try (RunningDaemon daemon = daemon("")) {

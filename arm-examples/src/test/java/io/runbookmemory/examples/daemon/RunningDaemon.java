@@ -47,7 +47,7 @@ final class RunningDaemon implements AutoCloseable {
     Supplier<DaemonConfig> reader = () -> ConfigFile.read(file, Map.of(), otherwise);
     Parts.Tools tools =
         new Parts.Tools(new DaemonMeters(), new EventLog(new PrintWriter(log), clock), clock);
-    this.daemon = Daemon.start(reader, Stores.open(reader.get().store(), model), tools, own);
+    this.daemon = Daemon.start(reader, Stores.open(reader.get(), model), tools, own);
   }
 
   static RunningDaemon start(Path folder, String yaml) {

@@ -188,7 +188,8 @@ class RunsApiTest {
 
     MemoryId source = MemoryId.parse(memory);
     try (SqliteMemoryStore store = SqliteMemoryStore.open(temp.resolve("memory.db"))) {
-      Usage usage = store.reader(Tenant.DEFAULT).usage(List.of(source)).get(source);
+      Usage usage =
+          store.reader(Tenant.DEFAULT).usage(List.of(source)).getOrDefault(source, Usage.NONE);
       assertThat(usage.successes()).isEqualTo(1);
     }
     assertThat(

@@ -28,6 +28,7 @@ public final class ConfigFile {
           "listen",
           "access",
           "store",
+          "replica",
           "tenant",
           "memory",
           "queue",
@@ -81,6 +82,7 @@ public final class ConfigFile {
         listen(document),
         AccessReader.read(document, otherwise.access()),
         document.text("store").orElse(otherwise.store()),
+        replica(document),
         tenant(document),
         memory(document),
         queue(document),
@@ -108,6 +110,21 @@ public final class ConfigFile {
                     one.secret("token"),
                     one.number("maxBody", none.maxBody(), 1_024, 64 << 20),
                     one.origins("origins")))
+        .orElse(none);
+  }
+
+  private ReplicaPart replica(Section document) {
+    ReplicaPart none = otherwise.replica();
+    return document
+        .section("replica", Set.of("enabled", "directory"))
+        .map(
+            one ->
+                one.flag("enabled", true)
+                    ? one.text("directory")
+                        .map(file.toAbsolutePath()::resolveSibling)
+                        .map(ReplicaPart::new)
+                        .orElse(none)
+                    : ReplicaPart.NONE)
         .orElse(none);
   }
 

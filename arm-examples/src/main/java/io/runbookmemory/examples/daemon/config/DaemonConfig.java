@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen where requests are taken
  * @param access who may use the API
  * @param store the URL of the store
+ * @param replica the copy of a shared store, for when that is down
  * @param tenant whose memories
  * @param memory what is recalled
  * @param queue what may wait
@@ -35,6 +36,7 @@ public record DaemonConfig(
     Listen listen,
     AccessPart access,
     String store,
+    ReplicaPart replica,
     Tenant tenant,
     MemoryPart memory,
     QueuePart queue,
@@ -56,6 +58,7 @@ public record DaemonConfig(
           Listen.DEFAULT,
           AccessPart.NONE,
           StoreUrl.DEFAULT,
+          ReplicaPart.DEFAULT,
           Tenant.DEFAULT,
           MemoryPart.DEFAULT,
           QueuePart.DEFAULT,
@@ -125,6 +128,7 @@ public record DaemonConfig(
         newListen,
         access,
         newStore,
+        replica,
         tenant,
         memory,
         queue,
@@ -147,6 +151,7 @@ public record DaemonConfig(
         running.listen,
         access,
         running.store,
+        running.replica,
         running.tenant,
         memory,
         queue,

@@ -5,7 +5,7 @@ import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.Reply;
 import io.runbookmemory.examples.daemon.inbox.AlertMessage;
-import io.runbookmemory.examples.daemon.inbox.Inbox;
+import io.runbookmemory.examples.daemon.inbox.Intake;
 import io.runbookmemory.examples.daemon.inbox.Report;
 import io.runbookmemory.examples.daemon.inbox.Taken;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
@@ -18,7 +18,8 @@ import java.util.function.IntSupplier;
  *
  * @param most how many alerts may wait
  */
-public record AlertmanagerDoor(Inbox inbox, IntSupplier most, DaemonMeters meters) implements Door {
+public record AlertmanagerDoor(Intake intake, IntSupplier most, DaemonMeters meters)
+    implements Door {
 
   @Override
   public String method() {
@@ -33,7 +34,7 @@ public record AlertmanagerDoor(Inbox inbox, IntSupplier most, DaemonMeters meter
   @Override
   public Reply answer(Asked asked) {
     List<Report> reports = AlertMessage.read(asked.json());
-    return switch (inbox.take(reports, most.getAsInt())) {
+    return switch (intake.take(reports, most.getAsInt())) {
       case Taken.Durable durable -> {
         meters.alerts("accepted", durable.news());
         meters.alerts("known", durable.known());

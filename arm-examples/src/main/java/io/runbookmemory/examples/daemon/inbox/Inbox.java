@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * #read} meets it once, in the order of acceptance. Thread-safe; several daemons may share one
  * ledger.
  */
-public final class Inbox {
+public final class Inbox implements Intake {
 
   private static final LedgerStream STREAM = new LedgerStream("alert-inbox");
 
@@ -61,13 +61,7 @@ public final class Inbox {
     this.bell = newBell;
   }
 
-  /**
-   * Writes reports down, unless too many wait.
-   *
-   * @param most how many may wait
-   * @return only when all of it is durable
-   * @throws io.runbookmemory.error.UnavailableException if the ledger cannot be written
-   */
+  @Override
   public Taken take(List<Report> reports, int most) {
     Map<UUID, LedgerEntry> entries = new LinkedHashMap<>();
     Instant at = clock.instant();

@@ -58,18 +58,20 @@ public final class Responder implements AutoCloseable {
   private final PredictionLog predictions;
   private final MemoryPart part;
   private final DaemonMeters meters;
+  private final boolean apart;
 
   private Responder(
       @Nullable RunbookMemory memory,
       IncidentJournal incidents,
-      PredictionLog predictions,
-      MemoryPart part,
+      Stores stores,
+      DaemonConfig config,
       DaemonMeters meters) {
     this.memory = memory;
-    this.predictions = predictions;
+    this.predictions = new PredictionLog(stores.ledger(config.tenant()));
     this.incidents = incidents;
-    this.part = part;
+    this.part = config.memory();
     this.meters = meters;
+    this.apart = stores.isApart();
   }
 
   /**
@@ -85,7 +87,6 @@ public final class Responder implements AutoCloseable {
       Planner planner,
       InstantSource clock) {
     MemoryPart part = config.memory();
-    PredictionLog predictions = new PredictionLog(stores.ledger(config.tenant()));
     if (!part.enabled()) {
       IncidentJournal incidents =
           new IncidentJournal(
@@ -93,7 +94,7 @@ public final class Responder implements AutoCloseable {
               new PatternRedactor(),
               JournalPolicy.DEFAULT,
               new SecureRandom());
-      return new Responder(null, incidents, predictions, part, meters);
+      return new Responder(null, incidents, stores, config, meters);
     }
     RunbookMemoryBuilder builder =
         RunbookMemory.builder(stores.store())
@@ -106,7 +107,7 @@ public final class Responder implements AutoCloseable {
             .resources(ResourceFeed.of(config.analysis().resources()));
     meters.listenTo(builder);
     RunbookMemory memory = builder.build();
-    return new Responder(memory, memory.journal().incidents(), predictions, part, meters);
+    return new Responder(memory, memory.journal().incidents(), stores, config, meters);
   }
 
   /** Returns the incidents. */
@@ -168,12 +169,14 @@ public final class Responder implements AutoCloseable {
 
   /**
    * Returns what deployments of a service, and of what it depends on, asked to watch, where a
-   * metric moves; nothing where memory is off.
+   * metric moves; nothing where memory is off, or this daemon is apart from the others, who may
+   * have told it.
    *
    * @throws io.runbookmemory.error.ArmException if the store cannot answer
    */
   public List<WatchNote> watched(String metric, String service, Instant at) {
     return journal()
+        .filter(any -> !apart)
         .map(journal -> journal.deployments().watched(metric, service, at))
         .orElse(List.of());
   }

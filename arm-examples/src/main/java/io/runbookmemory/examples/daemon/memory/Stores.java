@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.memory;
 
 import io.runbookmemory.embedding.EmbeddingModel;
+import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.option.StoreUrl;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
@@ -8,35 +9,111 @@ import io.runbookmemory.store.MemoryStore;
 import io.runbookmemory.store.lease.Leases;
 import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerStore;
+import io.runbookmemory.store.replica.ReplicaStatus;
+import io.runbookmemory.store.replica.ReplicatedMemoryStore;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ledgers, and from the first need on the memories and the model: a daemon whose memory is off
- * loads neither. Thread-safe.
+ * loads neither. Of a shared database with a copy on this machine the copy's too, and the ledgers
+ * that this machine has for itself while the database is down. Thread-safe.
  */
 public final class Stores implements AutoCloseable {
 
-  private final String url;
-  private final Supplier<EmbeddingModel> loader;
+  private final Memories memories;
   private final LedgerStore ledgers;
-  private @Nullable MemoryStore store;
-  private @Nullable EmbeddingModel model;
+  private final @Nullable LedgerStore spool;
+  private final boolean apart;
 
-  private Stores(String url, Supplier<EmbeddingModel> loader, LedgerStore ledgers) {
-    this.url = url;
-    this.loader = loader;
+  private Stores(
+      Memories memories, LedgerStore ledgers, @Nullable LedgerStore spool, boolean apart) {
+    this.memories = memories;
     this.ledgers = ledgers;
+    this.spool = spool;
+    this.apart = apart;
   }
 
-  /** Opens the ledgers of the store that a URL names, with the bundled model. */
-  public static Stores open(String url) {
-    return open(url, OnnxEmbeddingModel::bundled);
+  /** Opens the ledgers of the store of a configuration, with the bundled model. */
+  public static Stores open(DaemonConfig config) {
+    return open(config, OnnxEmbeddingModel::bundled);
   }
 
   /** Opens them with another model. */
-  public static Stores open(String url, Supplier<EmbeddingModel> loader) {
-    return new Stores(url, loader, StoreUrl.openLedgers(url));
+  public static Stores open(DaemonConfig config, Supplier<EmbeddingModel> loader) {
+    String url = config.store();
+    Optional<StoreUrl.Replica> copied = StoreUrl.replica(url, config.replica().directory());
+    if (copied.isEmpty()) {
+      LedgerStore ledgers = StoreUrl.openLedgers(url);
+      // A Lucene store's ledgers are a SQLite file beside it, which could hold memories too.
+      Supplier<MemoryStore> store =
+          ledgers instanceof MemoryStore both && !url.startsWith("lucene:")
+              ? () -> both
+              : () -> StoreUrl.open(url);
+      return new Stores(new Memories(store, loader), ledgers, null, false);
+    }
+    StoreUrl.Replica replica = copied.get();
+    LedgerStore ledgers = new LateLedgers(() -> StoreUrl.openLedgers(replica.shared()));
+    try {
+      LedgerStore spool = StoreUrl.openLedgers("sqlite:" + spool(replica.directory()));
+      try {
+        Memories memories = new Memories(() -> StoreUrl.follow(replica, config.tenant()), loader);
+        // It follows from now on, though nobody has asked for it.
+        var unused = memories.store();
+        return new Stores(memories, ledgers, spool, false);
+      } catch (RuntimeException e) {
+        spool.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      ledgers.close();
+      throw e;
+    }
+  }
+
+  private static Path spool(Path directory) {
+    return directory.resolveSibling(directory.getFileName() + ".spool.db");
+  }
+
+  /** The memories and the model, which are opened once. */
+  private static final class Memories implements AutoCloseable {
+
+    private final Supplier<MemoryStore> opener;
+    private final Supplier<EmbeddingModel> loader;
+    private @Nullable MemoryStore store;
+    private @Nullable EmbeddingModel model;
+
+    Memories(Supplier<MemoryStore> opener, Supplier<EmbeddingModel> loader) {
+      this.opener = opener;
+      this.loader = loader;
+    }
+
+    synchronized MemoryStore store() {
+      if (store == null) {
+        store = opener.get();
+      }
+      return store;
+    }
+
+    synchronized EmbeddingModel model() {
+      if (model == null) {
+        model = loader.get();
+      }
+      return model;
+    }
+
+    @Override
+    public synchronized void close() {
+      MemoryStore open = store;
+      EmbeddingModel loaded = model;
+      try (open;
+          loaded) {
+        store = null;
+        model = null;
+      }
+    }
   }
 
   public Ledger ledger(Tenant tenant) {
@@ -52,35 +129,41 @@ public final class Stores implements AutoCloseable {
     return ledgers;
   }
 
+  /**
+   * Returns the same memories with the ledgers that this machine has for itself; not to be closed.
+   * Empty where the database is nobody else's, or has no copy here.
+   */
+  public Optional<Stores> apart() {
+    return spool == null ? Optional.empty() : Optional.of(new Stores(memories, spool, null, true));
+  }
+
+  /** Returns whether these ledgers are this machine's own, beside those that daemons share. */
+  boolean isApart() {
+    return apart;
+  }
+
+  /** Returns how the copy is; empty where there is none. */
+  public Optional<ReplicaStatus> replica(Tenant tenant) {
+    return spool != null && memories.store() instanceof ReplicatedMemoryStore replica
+        ? Optional.of(replica.status(tenant))
+        : Optional.empty();
+  }
+
   /** Returns the memories; where they are in one store with the ledgers that is opened once. */
-  synchronized MemoryStore store() {
-    if (store == null) {
-      store = ledgers instanceof MemoryStore both && isOne() ? both : StoreUrl.open(url);
-    }
-    return store;
+  MemoryStore store() {
+    return memories.store();
   }
 
-  /** A Lucene store's ledgers are a SQLite file beside it, which could hold memories too. */
-  private boolean isOne() {
-    return !url.startsWith("lucene:") && !url.startsWith("replica:");
-  }
-
-  synchronized EmbeddingModel model() {
-    if (model == null) {
-      model = loader.get();
-    }
-    return model;
+  EmbeddingModel model() {
+    return memories.model();
   }
 
   @Override
-  public synchronized void close() {
-    MemoryStore memories = store;
-    EmbeddingModel loaded = model;
+  public void close() {
     try (ledgers;
-        memories;
-        loaded) {
-      store = null;
-      model = null;
+        spool;
+        memories) {
+      return;
     }
   }
 }

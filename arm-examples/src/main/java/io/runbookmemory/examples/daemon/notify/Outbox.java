@@ -54,17 +54,20 @@ public final class Outbox {
         JSON.write(one));
   }
 
+  /** Returns the entry that says how a notification ended. */
+  public static LedgerEntry ending(Notification one, boolean sent) {
+    return new LedgerEntry(
+        MemoryId.named("notification end", one.id()).value(),
+        STREAM,
+        sent ? "sent" : "given-up",
+        one.acceptedAt(),
+        one.channel(),
+        END.write(new End(1, one.id(), sent)));
+  }
+
   /** Writes down how a notification ended; false if the lease is over and another goes on. */
   boolean end(Notification one, boolean sent, Lease lease) {
-    LedgerEntry entry =
-        new LedgerEntry(
-            MemoryId.named("notification end", one.id()).value(),
-            STREAM,
-            sent ? "sent" : "given-up",
-            one.acceptedAt(),
-            one.channel(),
-            END.write(new End(1, one.id(), sent)));
-    return ledger.append(List.of(entry), lease) instanceof AppendResult.Appended;
+    return ledger.append(List.of(ending(one, sent)), lease) instanceof AppendResult.Appended;
   }
 
   /**

@@ -14,6 +14,7 @@ import io.runbookmemory.recall.Situation;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Desk implements AutoCloseable {
   private final Letter letter = new Letter(new PatternRedactor());
   private final Hush hush;
   private final Escalation escalation;
+  private final EarlyEnds ends = new EarlyEnds();
 
   /** How urgent the incidents are that somebody was told of, until they are over. */
   private final Map<String, Verdict> told = new HashMap<>();
@@ -51,6 +53,7 @@ final class Desk implements AutoCloseable {
   /** Learns what was decided before, by an earlier process perhaps. */
   void replay(Accepted accepted, Done done) {
     List<Handled> handled = sieve.take(accepted, done.urgency());
+    ends.of(accepted).ifPresent(end -> sieve.take(end, done.urgency()));
     String incident = done.incident();
     if (incident != null && handled.getFirst().treatment() instanceof Treatment.Notified) {
       told.put(incident, done.urgency());
@@ -84,8 +87,11 @@ final class Desk implements AutoCloseable {
   private Work decide(Accepted accepted) {
     Alert alert = accepted.report().alert();
     Urgency urgency = urgency(alert, accepted.at());
-    List<Handled> handled = sieve.take(accepted, urgency.verdict());
+    List<Handled> handled = new ArrayList<>(sieve.take(accepted, urgency.verdict()));
+    Optional<Accepted> end = ends.of(accepted);
+    end.ifPresent(it -> handled.addAll(sieve.take(it, urgency.verdict())));
     Work work = new Work(accepted, urgency, handled);
+    work.end = end.orElse(null);
     for (Handled one : handled) {
       if (one.treatment() instanceof Treatment.Notified) {
         Situation situation = Situation.builder(one.alert(), one.at()).build();
@@ -102,7 +108,7 @@ final class Desk implements AutoCloseable {
 
   private void write(Work work) {
     if (work.accepted.report().status() == AlertStatus.RESOLVED) {
-      end(work);
+      end(work, work.accepted);
     }
     switch (work.treatment()) {
       case Treatment.Folded it -> join(work, it.leader().value());
@@ -120,6 +126,9 @@ final class Desk implements AutoCloseable {
       }
       queue(work, letter.firing(work.accepted, one, incident));
     }
+    if (work.end != null) {
+      end(work, work.end);
+    }
   }
 
   private void join(Work work, String leader) {
@@ -128,9 +137,9 @@ final class Desk implements AutoCloseable {
     work.incident = chronicle.join(situation, leader).toString();
   }
 
-  private void end(Work work) {
-    Instant at = Objects.requireNonNullElse(work.accepted.report().endsAt(), work.accepted.at());
-    Optional<JournalIncident> incident = chronicle.end(work.accepted.report().alert(), at);
+  private void end(Work work, Accepted end) {
+    Instant at = Objects.requireNonNullElse(end.report().endsAt(), end.at());
+    Optional<JournalIncident> incident = chronicle.end(end.report().alert(), at);
     if (incident.isEmpty()) {
       return;
     }
@@ -139,7 +148,7 @@ final class Desk implements AutoCloseable {
     Verdict urgency = incident.get().state().isOpen() ? null : told.remove(work.incident);
     if (urgency != null) {
       work.over = id;
-      Notification over = letter.resolved(work.accepted, incident.get(), urgency);
+      Notification over = letter.resolved(end, incident.get(), urgency);
       queue(work, over);
       escalation.told(work.incident).stream().map(over::to).forEach(work.notifications::add);
     }

@@ -6,6 +6,7 @@ import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.inbox.AlertStatus;
 import io.runbookmemory.examples.daemon.inbox.Report;
 import io.runbookmemory.examples.daemon.notify.Notification;
+import io.runbookmemory.examples.view.StalenessView;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.journal.JournalEntry;
 import io.runbookmemory.journal.JournalEvent;
@@ -15,6 +16,7 @@ import io.runbookmemory.memory.Memory;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.page.PlanText;
 import io.runbookmemory.recall.Degradation;
+import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.recall.context.ContextForm;
 import io.runbookmemory.slo.Slo;
@@ -56,7 +58,7 @@ final class Letter {
       lines.add("without a plan: " + told.unplanned);
       alert.annotations().forEach((name, text) -> lines.add(name + ": " + text));
     } else {
-      missing(plan.recall().degraded(), lines);
+      missing(plan.recall(), accepted.at(), lines);
       if (told.prepared != null) {
         lines.add(told.prepared);
       }
@@ -75,12 +77,17 @@ final class Letter {
         accepted.at());
   }
 
-  private static void missing(Set<Degradation> degraded, List<String> lines) {
+  private static void missing(Recall recall, Instant now, List<String> lines) {
+    Set<Degradation> degraded = recall.degraded();
+    if (recall.staleness() != null) {
+      lines.add(StalenessView.line(recall.staleness(), now));
+    }
     if (degraded.contains(Degradation.LEXICAL_ONLY)) {
       lines.add("recalled by words alone: the model was busy or down");
     }
     degraded.stream()
         .filter(one -> one != Degradation.LEXICAL_ONLY)
+        .filter(one -> one != Degradation.STORE_STALE && one != Degradation.STORE_INCOMPLETE)
         .filter(one -> one != Degradation.EMBEDDER_DOWN && one != Degradation.EMBEDDER_TIMEOUT)
         .map(one -> "recall went without: " + one.name().toLowerCase(Locale.ROOT))
         .forEach(lines::add);

@@ -26,6 +26,9 @@ final class Work {
   final List<Notification> notifications = new ArrayList<>();
   @Nullable String incident;
 
+  /** The end of the report, which was brought before it; null if it was not. */
+  @Nullable Accepted end;
+
   /** The incident that is over with this report, and somebody was told of. */
   @Nullable MemoryId over;
 

@@ -161,6 +161,19 @@ class ConfigFileTest {
   }
 
   @Test
+  void aCopyIsBesideTheConfigurationOrWhereTheStateOfTheServiceIs() {
+    assertThat(read("version: 1\nreplica: {directory: copy}\n").replica().directory())
+        .isEqualTo(temp.resolve("copy"));
+    assertThat(read("version: 1\nreplica: {enabled: false, directory: copy}\n").replica())
+        .isEqualTo(ReplicaPart.NONE);
+    assertThat(read("version: 1\nreplica: {enabled: true}\n").replica())
+        .isEqualTo(DaemonConfig.DEFAULT.replica());
+    assertThat(ReplicaPart.beneath("/var/lib/arm:/var/lib/more").directory())
+        .isEqualTo(Path.of("/var/lib/arm/replica"));
+    assertThat(ReplicaPart.beneath("")).isEqualTo(ReplicaPart.NONE);
+  }
+
+  @Test
   void noiseIsSwitchedOff() {
     assertThat(read("version: 1\nnoise: {enabled: false}\n").noise()).isNull();
     assertThat(read("version: 1\nnoise: {}\n").noise()).isEqualTo(NoisePolicy.DEFAULT);
