@@ -46,6 +46,12 @@ final class RemedyShop implements AutoCloseable {
   private final AuditFolder audit;
   private final SigningKey key = SigningKey.random();
 
+  /** Whom remedies tell how they ended. */
+  Lessons told = lessons::add;
+
+  /** Tools beside those that are shipped. */
+  final List<Tool> own = new ArrayList<>();
+
   /** What happens in the cluster while a remedy waits. */
   Runnable meanwhile = () -> {};
 
@@ -73,12 +79,18 @@ final class RemedyShop implements AutoCloseable {
           meanwhile.run();
         };
     Turns turns = new Turns(store, Tenant.DEFAULT, daemon, clock, waiting);
-    FollowUps later = new FollowUps(store.ledger(Tenant.DEFAULT), turns, clock);
-    return new RemedyRoom(cluster, turns, later, lessons::add, clock, waiting);
+    return new RemedyRoom(turns, told, clock, waiting);
+  }
+
+  /** Returns what such a daemon puts back. */
+  FollowUps later(String daemon) {
+    return new FollowUps(store.ledger(Tenant.DEFAULT), room(daemon).turns(), clock);
   }
 
   List<Tool> tools() {
-    List<Tool> tools = new ArrayList<>(Remedies.tools(room("one")));
+    RemedyRoom room = room("one");
+    List<Tool> tools = new ArrayList<>(own);
+    tools.addAll(Remedies.tools(new ClusterRoom(cluster, later("one"), clock), room));
     tools.addAll(DriftTools.of(cluster));
     return tools;
   }
