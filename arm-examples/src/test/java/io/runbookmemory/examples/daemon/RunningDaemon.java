@@ -66,14 +66,16 @@ final class RunningDaemon implements AutoCloseable {
 
   /** Starts one with tools of its own; what they do is written down in the folder. */
   static RunningDaemon withTools(Path folder, String yaml, InstantSource clock, List<Tool> own) {
-    return withRemedies(folder, yaml, clock, room -> own);
+    String audited = yaml + audit(folder);
+    return new RunningDaemon(write(folder, audited), FakeEmbeddingModel::new, clock, room -> own);
   }
 
-  /** Starts one with tools that are made of what the daemon's remedies run with. */
+  /** Starts one that acts on the cluster of remedy.yaml, with remedies of its own beside. */
   static RunningDaemon withRemedies(
-      Path folder, String yaml, InstantSource clock, Function<RemedyRoom, List<Tool>> own) {
-    String audited = yaml + audit(folder);
-    return new RunningDaemon(write(folder, audited), FakeEmbeddingModel::new, clock, own);
+      Path folder, String yaml, Function<RemedyRoom, List<Tool>> own) {
+    String acting = yaml + audit(folder).replace("}", ", remedy: remedy.yaml}");
+    return new RunningDaemon(
+        write(folder, acting), FakeEmbeddingModel::new, InstantSource.system(), own);
   }
 
   /** Returns the part of a configuration that keeps the audit log in a folder. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -127,22 +126,7 @@ final class RemediesTest {
   @Test
   void a_rollout_is_undone_only_with_the_word_of_a_second_person() {
     Deployment live = shop.deployment(3, "api:2");
-    client
-        .resource(
-            new ReplicaSetBuilder()
-                .withNewMetadata()
-                .withName("api-1")
-                .withNamespace("shop")
-                .addToAnnotations("deployment.kubernetes.io/revision", "1")
-                .addNewOwnerReference()
-                .withUid(live.getMetadata().getUid())
-                .endOwnerReference()
-                .endMetadata()
-                .withNewSpec()
-                .withTemplate(RemedyShop.template("api:1"))
-                .endSpec()
-                .build())
-        .create();
+    shop.revisionBefore(live, "api:1");
     assertThat(shop.call("undo_rollout", UNDO)).isInstanceOf(ToolResult.ApprovalRequired.class);
     assertThat(shop.live().getSpec().getTemplate()).asString().contains("api:2");
     shop.meanwhile = shop::rolledOut;
