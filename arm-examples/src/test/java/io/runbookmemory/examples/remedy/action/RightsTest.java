@@ -153,7 +153,14 @@ final class RightsTest {
       assertThat(asked).isEqualTo(granted.get("Role"));
 
       client
-          .resource(new NodeBuilder().withMetadata(named("n1")).withNewSpec().endSpec().build())
+          .resource(
+              new NodeBuilder()
+                  .withNewMetadata()
+                  .withName("n1")
+                  .endMetadata()
+                  .withNewSpec()
+                  .endSpec()
+                  .build())
           .create();
       server
           .expect()
