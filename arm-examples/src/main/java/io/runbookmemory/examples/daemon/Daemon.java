@@ -22,6 +22,7 @@ import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
 import io.runbookmemory.examples.daemon.spool.SpoolRunner;
 import io.runbookmemory.examples.duty.SilenceLog;
+import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.store.replica.ReplicaStatus;
 import io.runbookmemory.tool.Tool;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +44,7 @@ public final class Daemon implements AutoCloseable {
   private final Stores stores;
   private final Workers.Inboxes inboxes;
   private final Parts.Tools tools;
-  private final List<Tool> own;
+  private final Function<RemedyRoom, List<Tool>> own;
   private final Supplier<DaemonConfig> reader;
   private final Chat chat;
   private final DoorServer server;
@@ -50,12 +52,16 @@ public final class Daemon implements AutoCloseable {
   private final Calls calls = new Calls();
   private volatile Generation generation;
 
-  private Daemon(Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools, List<Tool> own) {
+  private Daemon(
+      Supplier<DaemonConfig> reader,
+      Stores stores,
+      Parts.Tools tools,
+      Function<RemedyRoom, List<Tool>> own) {
     DaemonConfig config = reader.get();
     this.reader = reader;
     this.stores = stores;
     this.tools = tools;
-    this.own = List.copyOf(own);
+    this.own = own;
     this.inboxes = Workers.Inboxes.of(config, stores, tools.clock());
     this.generation = Generation.start(config, stores, inboxes, tools, own);
     this.chat =
@@ -99,17 +105,21 @@ public final class Daemon implements AutoCloseable {
    * @throws ArmException if it cannot start; then nothing is left open
    */
   public static Daemon start(Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools) {
-    return start(reader, stores, tools, List.of());
+    return start(reader, stores, tools, room -> List.of());
   }
 
   /**
    * Starts a daemon with tools of one's own, which plans may name and clients may call.
    *
-   * @param own each name once, none of memory's
+   * @param own makes them, for each configuration anew, of what remedies run with; each name once,
+   *     none of memory's
    * @throws ArmException as the other one
    */
   public static Daemon start(
-      Supplier<DaemonConfig> reader, Stores stores, Parts.Tools tools, List<Tool> own) {
+      Supplier<DaemonConfig> reader,
+      Stores stores,
+      Parts.Tools tools,
+      Function<RemedyRoom, List<Tool>> own) {
     try {
       return new Daemon(reader, stores, tools, own);
     } catch (RuntimeException e) {

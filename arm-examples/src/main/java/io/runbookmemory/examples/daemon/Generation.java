@@ -22,11 +22,13 @@ import io.runbookmemory.examples.daemon.spool.SpoolRunner;
 import io.runbookmemory.examples.daemon.tool.RunDesk;
 import io.runbookmemory.examples.daemon.tool.Toolroom;
 import io.runbookmemory.examples.daemon.tool.Toolset;
+import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.tool.Tool;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -104,14 +106,14 @@ final class Generation implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param own tools that whoever embeds the daemon registers
+   * @param own makes the tools that whoever embeds the daemon registers
    */
   static Generation start(
       DaemonConfig config,
       Stores stores,
       Workers.Inboxes inboxes,
       Parts.Tools tools,
-      List<Tool> own) {
+      Function<RemedyRoom, List<Tool>> own) {
     Behind behind = behind(config, stores, tools, own);
     try {
       return start(config, stores, new Running(inboxes, behind), tools);
@@ -122,7 +124,10 @@ final class Generation implements AutoCloseable {
   }
 
   private static Behind behind(
-      DaemonConfig config, Stores stores, Parts.Tools tools, List<Tool> registered) {
+      DaemonConfig config,
+      Stores stores,
+      Parts.Tools tools,
+      Function<RemedyRoom, List<Tool>> registered) {
     Toolset own = Toolset.open(config, stores, registered);
     Responder responder;
     Responder apart;

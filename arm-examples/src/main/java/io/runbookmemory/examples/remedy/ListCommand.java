@@ -2,7 +2,9 @@ package io.runbookmemory.examples.remedy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.runbookmemory.examples.remedy.action.Lessons;
+import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
+import io.runbookmemory.examples.remedy.later.FollowUps;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
@@ -29,8 +31,9 @@ final class ListCommand implements Callable<Integer> {
     try (Cluster cluster = clusters.open();
         ExactMemoryStore nothing = new ExactMemoryStore()) {
       ArrayNode all = Output.array();
-      for (Tool tool :
-          RemedyTools.of(RemedyTools.room(cluster, nothing, Tenant.DEFAULT, Lessons.NONE))) {
+      RemedyRoom room = RemedyTools.room(nothing, Tenant.DEFAULT, Lessons.NONE);
+      FollowUps later = RemedyTools.later(nothing, Tenant.DEFAULT, room);
+      for (Tool tool : RemedyTools.of(cluster, later, room)) {
         ToolContract contract = tool.contract();
         String effect = contract.effect().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         if (output.json()) {

@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.remedy;
 
+import io.runbookmemory.examples.remedy.action.ClusterRoom;
 import io.runbookmemory.examples.remedy.action.Lessons;
 import io.runbookmemory.examples.remedy.action.Remedies;
 import io.runbookmemory.examples.remedy.action.RemedyRoom;
@@ -20,20 +21,24 @@ public final class RemedyTools {
 
   private RemedyTools() {}
 
-  /** Returns what they work with, in a process of some tenant's. */
-  public static RemedyRoom room(
-      Cluster cluster, LedgerStore ledgers, Tenant tenant, Lessons lessons) {
+  /** Returns what all remedies run with, in a process of some tenant's. */
+  public static RemedyRoom room(LedgerStore ledgers, Tenant tenant, Lessons lessons) {
     InstantSource clock = InstantSource.system();
     String owner = "arm-" + ProcessHandle.current().pid();
     Turns turns = new Turns(ledgers, tenant, owner, clock, Waiting.SLEEP);
-    FollowUps later = new FollowUps(ledgers.ledger(tenant), turns, clock);
-    return new RemedyRoom(cluster, turns, later, lessons, clock, Waiting.SLEEP);
+    return new RemedyRoom(turns, lessons, clock, Waiting.SLEEP);
   }
 
-  /** Returns the remedies, and the checks for drift. */
-  public static List<Tool> of(RemedyRoom room) {
-    List<Tool> tools = new ArrayList<>(Remedies.tools(room));
-    tools.addAll(DriftTools.of(room.cluster()));
+  /** Returns what is to be put back later. */
+  public static FollowUps later(LedgerStore ledgers, Tenant tenant, RemedyRoom room) {
+    return new FollowUps(ledgers.ledger(tenant), room.turns(), room.clock());
+  }
+
+  /** Returns the remedies over a cluster, and the checks for drift. */
+  public static List<Tool> of(Cluster cluster, FollowUps later, RemedyRoom room) {
+    List<Tool> tools = new ArrayList<>();
+    tools.addAll(Remedies.tools(new ClusterRoom(cluster, later, room.clock()), room));
+    tools.addAll(DriftTools.of(cluster));
     return tools;
   }
 }

@@ -11,6 +11,7 @@ import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.option.StoreOptions.OpenMemory;
 import io.runbookmemory.examples.playbook.AuditOptions;
 import io.runbookmemory.examples.remedy.action.Lessons;
+import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
@@ -88,8 +89,9 @@ final class RunCommand implements Callable<Integer> {
         LedgerStore ledgers = store.openLedgers();
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
       Lessons lessons = Lessons.of(memory.memory(), store.tenant());
+      RemedyRoom room = RemedyTools.room(ledgers, store.tenant(), lessons);
       List<Tool> tools =
-          RemedyTools.of(RemedyTools.room(cluster, ledgers, store.tenant(), lessons));
+          RemedyTools.of(cluster, RemedyTools.later(ledgers, store.tenant(), room), room);
       ToolRequest.Builder request =
           ToolRequest.builder(
               Caller.of(System.getProperty("user.name")),

@@ -4,6 +4,7 @@ import io.runbookmemory.examples.option.StoreOptions;
 import io.runbookmemory.examples.remedy.action.Lessons;
 import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
+import io.runbookmemory.examples.remedy.later.FollowUps;
 import io.runbookmemory.examples.remedy.watch.PodWatch;
 import io.runbookmemory.examples.remedy.watch.WebhookSink;
 import io.runbookmemory.examples.view.DataOutput;
@@ -48,16 +49,17 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Cluster cluster = clusters.open();
         LedgerStore ledgers = store.openLedgers()) {
-      RemedyRoom room = RemedyTools.room(cluster, ledgers, store.tenant(), Lessons.NONE);
+      RemedyRoom room = RemedyTools.room(ledgers, store.tenant(), Lessons.NONE);
+      FollowUps later = RemedyTools.later(ledgers, store.tenant(), room);
       if (once) {
-        room.followUps().runDue(cluster).forEach(output::line);
+        later.runDue(cluster).forEach(output::line);
         return ExitStatus.OK;
       }
       try (WebhookSink sink =
               new WebhookSink(webhook, System.getenv("ARM_WEBHOOK_TOKEN"), InstantSource.system());
           PodWatch watch = PodWatch.begin(cluster, sink)) {
         while (watch.isRunning() && !Thread.currentThread().isInterrupted()) {
-          room.followUps().runDue(cluster).forEach(output::line);
+          later.runDue(cluster).forEach(output::line);
           Thread.sleep(LOOK);
         }
       }

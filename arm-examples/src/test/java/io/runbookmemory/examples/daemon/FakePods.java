@@ -19,11 +19,14 @@ import io.runbookmemory.tool.ToolInvocation;
 import io.runbookmemory.tool.ToolResult;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The pods of a team, what was done to them, and a runbook that says what to do. */
 final class FakePods {
+
+  static final MemoryId RUNBOOK = MemoryId.named("wiki", "pool");
 
   /** The runbook's steps, in the plan's order. */
   static final int LOOK = 1;
@@ -77,22 +80,34 @@ final class FakePods {
 
   /** Remembers the runbook in a store that no daemon has open. */
   static void remember(Path store) {
+    remember(store, "list_pods {}", "scale_up {}", "restart_pods {}");
+  }
+
+  /**
+   * Remembers one with the calls of other tools.
+   *
+   * @param calls the first, the second and the third step's, and what follows a person's
+   */
+  static void remember(Path store, String... calls) {
+    List<RunbookStep> steps = new ArrayList<>();
+    steps.add(new RunbookStep("Diagnosis", "Which pods are there?", "arm", calls[0]));
+    steps.add(new RunbookStep("Mitigation", "Add pods", "arm", calls[1]));
+    steps.add(new RunbookStep("Mitigation", "Restart the pods", "arm", calls[2]));
+    for (int i = 3; i < calls.length; i++) {
+      steps.add(new RunbookStep("Mitigation", "Do " + i, "arm", calls[i]));
+    }
+    steps.add(new RunbookStep("Mitigation", "Ring the vendor", null, null));
     Runbook runbook =
         Runbook.builder("# Pool exhausted of checkout")
             .alerts(List.of("PoolExhausted"))
-            .steps(
-                List.of(
-                    new RunbookStep("Diagnosis", "Which pods are there?", "arm", "list_pods {}"),
-                    new RunbookStep("Mitigation", "Add pods", "arm", "scale_up {}"),
-                    new RunbookStep("Mitigation", "Restart the pods", "arm", "restart_pods {}"),
-                    new RunbookStep("Mitigation", "Ring the vendor", null, null)))
+            .steps(steps)
             .build();
     try (SqliteMemoryStore open = SqliteMemoryStore.open(store);
         FakeEmbeddingModel model = new FakeEmbeddingModel();
         RunbookMemory memory = RunbookMemory.builder(open).model(model).build()) {
       memory.remember(
           Memory.builder(
-                  MemoryId.named("wiki", "pool"),
+                  RUNBOOK,
                   Scope.of(Tenant.DEFAULT).withService("checkout"),
                   "Pool exhausted of checkout",
                   runbook,

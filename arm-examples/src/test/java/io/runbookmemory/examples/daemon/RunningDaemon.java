@@ -7,6 +7,7 @@ import io.runbookmemory.examples.daemon.memory.Stores;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.EventLog;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
+import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.testkit.FakeEmbeddingModel;
 import io.runbookmemory.tool.Tool;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A daemon in this process, at a port of its own, and a client of it. */
@@ -42,7 +44,10 @@ final class RunningDaemon implements AutoCloseable {
   private final Daemon daemon;
 
   private RunningDaemon(
-      Path file, Supplier<EmbeddingModel> model, InstantSource clock, List<Tool> own) {
+      Path file,
+      Supplier<EmbeddingModel> model,
+      InstantSource clock,
+      Function<RemedyRoom, List<Tool>> own) {
     DaemonConfig otherwise = DaemonConfig.DEFAULT.at(0);
     Supplier<DaemonConfig> reader = () -> ConfigFile.read(file, Map.of(), otherwise);
     Parts.Tools tools =
@@ -56,13 +61,21 @@ final class RunningDaemon implements AutoCloseable {
 
   static RunningDaemon start(
       Path folder, String yaml, Supplier<EmbeddingModel> model, InstantSource clock) {
-    return new RunningDaemon(write(folder, yaml), model, clock, List.of());
+    return new RunningDaemon(write(folder, yaml), model, clock, room -> List.of());
   }
 
   /** Starts one with tools of its own; what they do is written down in the folder. */
   static RunningDaemon withTools(Path folder, String yaml, InstantSource clock, List<Tool> own) {
     String audited = yaml + audit(folder);
-    return new RunningDaemon(write(folder, audited), FakeEmbeddingModel::new, clock, own);
+    return new RunningDaemon(write(folder, audited), FakeEmbeddingModel::new, clock, room -> own);
+  }
+
+  /** Starts one that acts on the cluster of remedy.yaml, with remedies of its own beside. */
+  static RunningDaemon withRemedies(
+      Path folder, String yaml, Function<RemedyRoom, List<Tool>> own) {
+    String acting = yaml + audit(folder).replace("}", ", remedy: remedy.yaml}");
+    return new RunningDaemon(
+        write(folder, acting), FakeEmbeddingModel::new, InstantSource.system(), own);
   }
 
   /** Returns the part of a configuration that keeps the audit log in a folder. */

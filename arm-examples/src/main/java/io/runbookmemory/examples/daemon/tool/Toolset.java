@@ -11,8 +11,10 @@ import io.runbookmemory.examples.guard.KeyFile;
 import io.runbookmemory.examples.remedy.RemedyTools;
 import io.runbookmemory.examples.remedy.action.Lesson;
 import io.runbookmemory.examples.remedy.action.Lessons;
+import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
 import io.runbookmemory.examples.remedy.cluster.ClusterConfigReader;
+import io.runbookmemory.examples.remedy.later.FollowUps;
 import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.tool.Tool;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +34,12 @@ public final class Toolset implements AutoCloseable {
 
   private final List<Tool> tools;
   private final Told told;
-  private final @Nullable Cluster cluster;
+  private final @Nullable Acting acting;
 
-  private Toolset(List<Tool> tools, Told told, @Nullable Cluster cluster) {
+  private Toolset(List<Tool> tools, Told told, @Nullable Acting acting) {
     this.tools = List.copyOf(tools);
     this.told = told;
-    this.cluster = cluster;
+    this.acting = acting;
   }
 
   /** Hands lessons on to a memory that is made after the tools, as it must know them. */
@@ -67,19 +70,44 @@ public final class Toolset implements AutoCloseable {
   /**
    * Makes the tools.
    *
-   * @param registered what whoever embeds the daemon adds
+   * @param own makes what whoever embeds the daemon adds
    */
-  public static Toolset open(DaemonConfig config, Stores stores, List<Tool> registered) {
-    List<Tool> tools = new ArrayList<>(registered);
-    tools.addAll(prometheus(config));
+  public static Toolset open(
+      DaemonConfig config, Stores stores, Function<RemedyRoom, List<Tool>> own) {
     Told told = new Told();
+    RemedyRoom room = RemedyTools.room(stores.ledgers(), config.tenant(), told);
+    List<Tool> tools = new ArrayList<>(own.apply(room));
+    tools.addAll(prometheus(config));
     Path remedy = config.tools().remedy();
-    Cluster cluster = remedy == null ? null : Cluster.open(ClusterConfigReader.read(remedy));
-    if (cluster != null) {
-      tools.addAll(
-          RemedyTools.of(RemedyTools.room(cluster, stores.ledgers(), config.tenant(), told)));
+    if (remedy == null) {
+      return new Toolset(tools, told, null);
     }
-    return new Toolset(tools, told, cluster);
+    Cluster cluster = Cluster.open(ClusterConfigReader.read(remedy));
+    FollowUps later = RemedyTools.later(stores.ledgers(), config.tenant(), room);
+    tools.addAll(RemedyTools.of(cluster, later, room));
+    return new Toolset(tools, told, new Acting(cluster, later));
+  }
+
+  /** A cluster, and the thread that puts back what is due there. */
+  private static final class Acting implements AutoCloseable {
+
+    private final Cluster cluster;
+    private final Thread thread;
+
+    Acting(Cluster cluster, FollowUps later) {
+      this.cluster = cluster;
+      this.thread =
+          Thread.ofPlatform()
+              .name("arm-remedy-follow-ups")
+              .daemon()
+              .start(() -> later.follow(cluster));
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+      cluster.close();
+    }
   }
 
   private static List<Tool> prometheus(DaemonConfig config) {
@@ -122,8 +150,8 @@ public final class Toolset implements AutoCloseable {
 
   @Override
   public void close() {
-    if (cluster != null) {
-      cluster.close();
+    if (acting != null) {
+      acting.close();
     }
   }
 }

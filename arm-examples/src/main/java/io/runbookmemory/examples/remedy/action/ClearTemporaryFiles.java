@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deletes old files below a folder of a container, by a command in which only the folder varies.
  */
-record ClearTemporaryFiles(RemedyRoom room) implements Remedy<ClearTemporaryFiles.Ask> {
+record ClearTemporaryFiles(ClusterRoom room) implements Remedy<ClearTemporaryFiles.Ask> {
 
   private static final int EXEC_SECONDS = 60;
   private static final Pattern USED = Pattern.compile("\\s(\\d{1,3})%\\s");
@@ -36,22 +36,18 @@ record ClearTemporaryFiles(RemedyRoom room) implements Remedy<ClearTemporaryFile
       implements Order {}
 
   @Override
-  public Card card() {
-    return new Card(
+  public Card<Ask> card() {
+    return new Card<>(
         "clear_temporary_files",
         "Deletes files older than an hour below a folder of temporary files in a container.",
+        Ask.class,
         ToolEffect.DESTRUCTIVE,
         Duration.ofMinutes(4));
   }
 
   @Override
-  public Class<Ask> input() {
-    return Ask.class;
-  }
-
-  @Override
   public Target target(Ask asked) {
-    String namespace = room.cluster().allowed(asked.namespace());
+    Target target = room.target(asked.namespace(), asked.pod());
     List<String> allowed = room.cluster().config().temporaryPaths();
     boolean plain = asked.path().matches("(/[A-Za-z0-9._-]+)+") && !asked.path().contains("..");
     boolean below =
@@ -61,7 +57,7 @@ record ClearTemporaryFiles(RemedyRoom room) implements Remedy<ClearTemporaryFile
       throw new InvalidInputException(
           "/path", "must be one of " + allowed + ", which remedy.yaml allows, or below");
     }
-    return new Target(room.cluster().config().cluster(), namespace, asked.pod());
+    return target;
   }
 
   @Override

@@ -14,15 +14,23 @@ import java.util.function.Consumer;
  * @param steps in order
  * @param check whether it helped
  */
-record Course(String now, List<Step> steps, Check check) {
+public record Course(String now, List<Step> steps, Check check) {
 
   /**
    * One step, after which a run may stop.
    *
    * @param words what it does
-   * @param act does it, under the turn
+   * @param act does it, under the turn; throws {@link io.runbookmemory.error.UnavailableException}
+   *     where it cannot be done yet
+   * @param patience how long it is tried again where it cannot be done yet
    */
-  record Step(String words, Consumer<Turn> act) {}
+  public record Step(String words, Consumer<Turn> act, Duration patience) {
+
+    /** A step that is tried once. */
+    public Step(String words, Consumer<Turn> act) {
+      this(words, act, Duration.ZERO);
+    }
+  }
 
   /**
    * Whether it helped.
@@ -31,9 +39,10 @@ record Course(String now, List<Step> steps, Check check) {
    * @param holds looks
    * @param within how long it is looked again
    */
-  record Check(String expects, BooleanSupplier holds, Duration within) {}
+  public record Check(String expects, BooleanSupplier holds, Duration within) {}
 
-  Course {
+  /** Copies the steps. */
+  public Course {
     steps = List.copyOf(steps);
   }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Reads resources that other operators define. */
-record Custom(RemedyRoom room, ResourceDefinitionContext kind) {
+record Custom(ClusterRoom room, ResourceDefinitionContext kind) {
 
   static ResourceDefinitionContext kind(String group, String version, String kind, String plural) {
     return new ResourceDefinitionContext.Builder()

@@ -9,7 +9,7 @@ final class Deployments {
 
   private Deployments() {}
 
-  static Deployment live(RemedyRoom room, Target target) {
+  static Deployment live(ClusterRoom room, Target target) {
     return Found.found(
         room.cluster()
             .client()

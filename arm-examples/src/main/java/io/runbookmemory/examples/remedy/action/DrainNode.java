@@ -3,6 +3,7 @@ package io.runbookmemory.examples.remedy.action;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.tool.Described;
@@ -14,9 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes no more pods onto a node and evicts those it has, as disruption budgets let it. */
-record DrainNode(RemedyRoom room) implements Remedy<DrainNode.Ask> {
+record DrainNode(ClusterRoom room) implements Remedy<DrainNode.Ask> {
 
   private static final String MIRROR = "kubernetes.io/config.mirror";
+
+  /** A disruption budget lets the next go once the one before is ready elsewhere. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final int NOT_FOUND = 404;
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   record Ask(
@@ -26,18 +32,14 @@ record DrainNode(RemedyRoom room) implements Remedy<DrainNode.Ask> {
       implements Order {}
 
   @Override
-  public Card card() {
-    return new Card(
+  public Card<Ask> card() {
+    return new Card<>(
         "drain_node",
-        "Cordons a node and evicts its pods one by one, but those of daemon sets; it stops where a"
-            + " disruption budget does not let it, and a second call goes on.",
+        "Cordons a node and evicts its pods one by one, but those of daemon sets; it waits"
+            + " where a disruption budget does not let it, and a second call goes on.",
+        Ask.class,
         ToolEffect.DESTRUCTIVE,
         Duration.ofMinutes(15));
-  }
-
-  @Override
-  public Class<Ask> input() {
-    return Ask.class;
   }
 
   @Override
@@ -61,7 +63,8 @@ record DrainNode(RemedyRoom room) implements Remedy<DrainNode.Ask> {
     if (!cordoned) {
       steps.add(new Course.Step("cordon " + asked.node(), turn -> cordon(node)));
     }
-    pods.forEach(pod -> steps.add(new Course.Step("evict " + name(pod), turn -> evict(pod))));
+    pods.forEach(
+        pod -> steps.add(new Course.Step("evict " + name(pod), turn -> evict(pod), PATIENCE)));
     return new Course(
         "%s is %s and has %d pods to evict"
             .formatted(asked.node(), cordoned ? "cordoned" : "schedulable", pods.size()),
@@ -99,16 +102,23 @@ record DrainNode(RemedyRoom room) implements Remedy<DrainNode.Ask> {
   }
 
   private void evict(Pod pod) {
-    boolean evicted =
-        room.cluster()
-            .client()
-            .pods()
-            .inNamespace(pod.getMetadata().getNamespace())
-            .withName(pod.getMetadata().getName())
-            .evict();
-    if (!evicted) {
-      throw new UnavailableException(
-          name(pod), "a disruption budget does not let " + name(pod) + " go yet; call again");
+    try {
+      boolean evicted =
+          room.cluster()
+              .client()
+              .pods()
+              .inNamespace(pod.getMetadata().getNamespace())
+              .withName(pod.getMetadata().getName())
+              .evict();
+      if (!evicted) {
+        throw new UnavailableException(
+            name(pod), "a disruption budget does not let " + name(pod) + " go yet; call again");
+      }
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != NOT_FOUND) {
+        throw e;
+      }
+      // It went by itself meanwhile.
     }
   }
 

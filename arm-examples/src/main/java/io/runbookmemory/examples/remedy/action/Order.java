@@ -3,7 +3,7 @@ package io.runbookmemory.examples.remedy.action;
 import org.jspecify.annotations.Nullable;
 
 /** What every remedy is asked with, beside what it is about. */
-interface Order {
+public interface Order {
 
   /** Returns whether those that are not urgent stop for it; null means no. */
   @Nullable Boolean urgent();

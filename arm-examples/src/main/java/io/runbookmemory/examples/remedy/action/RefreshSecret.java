@@ -9,19 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Has External Secrets fetch a secret anew; the secret itself is never read. */
-record RefreshSecret(RemedyRoom room, Custom secrets) implements Remedy<RefreshSecret.Ask> {
+record RefreshSecret(ClusterRoom room, Custom secrets) implements Remedy<RefreshSecret.Ask> {
 
   /** The annotation that External Secrets' documentation names for this. */
   private static final String FORCE = "force-sync";
 
   record Ask(
       String namespace,
-      @Described("name of the ExternalSecret") String externalSecret,
+      // Not called a secret, as the guard takes out of arguments what is.
+      @Described("of the ExternalSecret") String name,
       @Nullable Boolean urgent,
       @Nullable @Described("id of the memory that recommended it") String memory)
       implements Order {}
 
-  RefreshSecret(RemedyRoom room) {
+  RefreshSecret(ClusterRoom room) {
     this(
         room,
         new Custom(
@@ -29,23 +30,18 @@ record RefreshSecret(RemedyRoom room, Custom secrets) implements Remedy<RefreshS
   }
 
   @Override
-  public Card card() {
-    return new Card(
+  public Card<Ask> card() {
+    return new Card<>(
         "refresh_secret",
         "Has the External Secrets operator fetch a secret anew; reads no secret itself.",
+        Ask.class,
         ToolEffect.REVERSIBLE,
         Duration.ofMinutes(2));
   }
 
   @Override
-  public Class<Ask> input() {
-    return Ask.class;
-  }
-
-  @Override
   public Target target(Ask asked) {
-    String namespace = room.cluster().allowed(asked.namespace());
-    return new Target(room.cluster().config().cluster(), namespace, asked.externalSecret());
+    return room.target(asked.namespace(), asked.name());
   }
 
   @Override

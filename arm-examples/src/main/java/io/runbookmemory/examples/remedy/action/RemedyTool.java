@@ -8,6 +8,7 @@ import io.runbookmemory.examples.remedy.turn.Turn;
 import io.runbookmemory.examples.remedy.turn.Turns;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.tool.PreviewingTool;
+import io.runbookmemory.tool.ToolAnswer;
 import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolInvocation;
 import io.runbookmemory.tool.ToolResult;
@@ -28,6 +29,9 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
   private static final RecordJson<Remedied> REMEDIED = RecordJson.of(Remedied.class);
   private static final RecordJson<Prospect> PROSPECT = RecordJson.of(Prospect.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration RETRY = Duration.ofSeconds(10);
+  private static final ToolResult TAKEN = new ToolResult.Succeeded("{}");
+  private static final ToolResult NOT_YET = new ToolResult.NoData("");
 
   /** What is left of the deadline to answer in. */
   private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -40,10 +44,10 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
   RemedyTool(Remedy<I> remedy, RemedyRoom room) {
     this.remedy = remedy;
     this.room = room;
-    this.input = RecordJson.of(remedy.input());
-    Remedy.Card card = remedy.card();
+    Remedy.Card<I> card = remedy.card();
+    this.input = RecordJson.of(card.input());
     this.contract =
-        RecordTool.builder(card.name(), card.description(), remedy.input(), Remedied.class)
+        RecordTool.builder(card.name(), card.description(), card.input(), Remedied.class)
             .effect(card.effect())
             .timeout(card.timeout())
             .build((asked, invocation) -> Optional.empty())
@@ -102,42 +106,123 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
     Course course = remedy.course(asked, invocation.callId());
     List<String> done = new ArrayList<>();
     for (Course.Step step : course.steps()) {
-      try {
-        requireTime(step, invocation);
-        turn.next(step.words());
-        step.act().accept(turn);
-      } catch (UnavailableException e) {
-        return new ToolResult.Failed(e.getMessage() + "; done so far: " + done, true);
+      ToolResult taken =
+          Faults.answered(
+              invocation,
+              () -> {
+                take(step, turn, invocation);
+                return TAKEN;
+              });
+      if (taken != TAKEN) {
+        return brokenOff(taken, step, done, turn);
       }
       done.add(step.words());
     }
-    boolean helped = helped(course.check(), turn, invocation);
+    Sight sight = looked(course.check(), turn, invocation);
     Remedied remedied =
-        new Remedied(target.toString(), course.now(), done, course.check().expects(), helped);
-    turn.end(REMEDIED.write(remedied));
+        new Remedied(
+            target.toString(), course.now(), done, course.check().expects(), sight.helped());
+    end(turn, REMEDIED.write(remedied));
     return new ToolResult.Succeeded(
-        REMEDIED.write(remedied), learned(asked, target, remedied, invocation));
+        REMEDIED.write(remedied), notes(asked, target, sight, remedied, invocation));
   }
 
-  private void requireTime(Course.Step step, ToolInvocation invocation) {
-    if (!room.clock().instant().isBefore(invocation.deadline().minus(MARGIN))) {
+  /** Takes a step, again and again where it cannot be taken yet. */
+  private void take(Course.Step step, Turn turn, ToolInvocation invocation) {
+    Instant last = invocation.deadline().minus(MARGIN);
+    Instant until = room.clock().instant().plus(step.patience());
+    if (!room.clock().instant().isBefore(last)) {
       throw new UnavailableException(
           contract.name(), "no time is left for \"" + step.words() + "\"; call again");
     }
+    while (true) {
+      turn.next(step.words());
+      try {
+        step.act().accept(turn);
+        return;
+      } catch (UnavailableException e) {
+        Instant again = room.clock().instant().plus(RETRY);
+        if (!again.isBefore(until) || !again.isBefore(last)) {
+          throw e;
+        }
+      }
+      room.waiting().pause(RETRY);
+    }
   }
 
-  private boolean helped(Course.Check check, Turn turn, ToolInvocation invocation) {
+  /** Says how far it came. A step that timed out may have been taken, so that stays unknown. */
+  private static ToolResult brokenOff(
+      ToolResult fault, Course.Step step, List<String> done, Turn turn) {
+    String so = "; it was at \"%s\", done so far: %s".formatted(step.words(), done);
+    ToolResult result =
+        switch (fault) {
+          case ToolResult.Failed failed ->
+              new ToolResult.Failed(failed.reason() + so, failed.retryable());
+          case ToolResult.NoData none -> new ToolResult.Failed(none.reason() + so, true);
+          case ToolResult.Refused refused -> new ToolResult.Failed(refused.reason() + so, false);
+          case ToolResult.Succeeded it -> it;
+          case ToolResult.ApprovalRequired it -> it;
+          case ToolResult.TimedOut it -> it;
+        };
+    LOG.warn("a remedy broke off: {}{}", fault, so);
+    end(turn, result + so);
+    return result;
+  }
+
+  private static void end(Turn turn, String words) {
+    try {
+      turn.end(words);
+    } catch (UnavailableException e) {
+      LOG.warn("how a remedy ended was not written down: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * Whether it helped, as far as could be seen.
+   *
+   * @param blind why the last look saw nothing; empty if it saw
+   */
+  private record Sight(boolean helped, String blind) {}
+
+  /** What was done is done: a look that fails is no failure of the remedy. */
+  private Sight looked(Course.Check check, Turn turn, ToolInvocation invocation) {
     Instant end = room.clock().instant().plus(check.within());
     Instant last = invocation.deadline().minus(MARGIN);
     Instant until = end.isBefore(last) ? end : last;
-    while (!check.holds().getAsBoolean()) {
-      if (!room.clock().instant().plus(POLL).isBefore(until)) {
-        return false;
+    while (true) {
+      ToolResult look =
+          Faults.answered(invocation, () -> check.holds().getAsBoolean() ? TAKEN : NOT_YET);
+      if (look == TAKEN) {
+        return new Sight(true, "");
       }
-      turn.keep();
-      room.waiting().pause(POLL);
+      boolean over = !room.clock().instant().plus(POLL).isBefore(until);
+      if (over || (look instanceof ToolResult.Failed failed && !failed.retryable())) {
+        return new Sight(false, look == NOT_YET ? "" : ToolAnswer.of(look));
+      }
+      try {
+        turn.keep();
+        room.waiting().pause(POLL);
+      } catch (UnavailableException e) {
+        return new Sight(false, String.valueOf(e.getMessage()));
+      }
     }
-    return true;
+  }
+
+  private List<String> notes(
+      I asked, Target target, Sight sight, Remedied remedied, ToolInvocation call) {
+    if (sight.helped()) {
+      return learned(asked, target, remedied, call);
+    }
+    String unseen = "not seen was " + remedied.expected();
+    List<String> notes = new ArrayList<>();
+    if (sight.blind().isEmpty()) {
+      notes.add("it was done and did not help in time: " + unseen);
+      notes.addAll(learned(asked, target, remedied, call));
+    } else {
+      notes.add("it was done, and whether it helped could not be told: " + sight.blind());
+      notes.add("nothing was learned of it; " + unseen);
+    }
+    return notes;
   }
 
   /** What was done is done, though memory may not be there to hear of it. */
@@ -151,16 +236,12 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
             asked.memory(),
             remedied.helped() ? Effect.MITIGATED : Effect.NO_EFFECT,
             room.clock().instant());
-    List<String> notes = new ArrayList<>();
-    if (!remedied.helped()) {
-      notes.add("it was done and did not help in time: not seen was " + remedied.expected());
-    }
     try {
       room.lessons().learn(lesson);
     } catch (ArmException e) {
       LOG.warn("the outcome of {} was not learned: {}", lesson.words(), e.getMessage());
-      notes.add("memory could not be told: " + e.getMessage());
+      return List.of("memory could not be told: " + e.getMessage());
     }
-    return notes;
+    return List.of();
   }
 }

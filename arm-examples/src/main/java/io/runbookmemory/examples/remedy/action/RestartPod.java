@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes a pod, of which its controller makes another. */
-record RestartPod(RemedyRoom room) implements Remedy<RestartPod.Ask> {
+record RestartPod(ClusterRoom room) implements Remedy<RestartPod.Ask> {
 
   record Ask(
       String namespace,
@@ -20,23 +20,18 @@ record RestartPod(RemedyRoom room) implements Remedy<RestartPod.Ask> {
       implements Order {}
 
   @Override
-  public Card card() {
-    return new Card(
+  public Card<Ask> card() {
+    return new Card<>(
         "restart_pod",
         "Deletes a pod, of which its controller makes another, and waits until that is ready.",
+        Ask.class,
         ToolEffect.REVERSIBLE,
         Duration.ofMinutes(5));
   }
 
   @Override
-  public Class<Ask> input() {
-    return Ask.class;
-  }
-
-  @Override
   public Target target(Ask asked) {
-    String namespace = room.cluster().allowed(asked.namespace());
-    return new Target(room.cluster().config().cluster(), namespace, asked.pod());
+    return room.target(asked.namespace(), asked.pod());
   }
 
   @Override

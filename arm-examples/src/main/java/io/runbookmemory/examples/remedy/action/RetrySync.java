@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Has Argo CD sync an application again, to what Git says, without deleting anything. */
-record RetrySync(RemedyRoom room, Custom applications) implements Remedy<RetrySync.Ask> {
+record RetrySync(ClusterRoom room, Custom applications) implements Remedy<RetrySync.Ask> {
 
   record Ask(
       @Described("where the Application is, often argocd") String namespace,
@@ -20,30 +20,25 @@ record RetrySync(RemedyRoom room, Custom applications) implements Remedy<RetrySy
       @Nullable @Described("id of the memory that recommended it") String memory)
       implements Order {}
 
-  RetrySync(RemedyRoom room) {
+  RetrySync(ClusterRoom room) {
     this(
         room,
         new Custom(room, Custom.kind("argoproj.io", "v1alpha1", "Application", "applications")));
   }
 
   @Override
-  public Card card() {
-    return new Card(
+  public Card<Ask> card() {
+    return new Card<>(
         "retry_sync",
         "Has Argo CD sync an application again to what Git says, without pruning.",
+        Ask.class,
         ToolEffect.REVERSIBLE,
         Duration.ofMinutes(10));
   }
 
   @Override
-  public Class<Ask> input() {
-    return Ask.class;
-  }
-
-  @Override
   public Target target(Ask asked) {
-    String namespace = room.cluster().allowed(asked.namespace());
-    return new Target(room.cluster().config().cluster(), namespace, asked.application());
+    return room.target(asked.namespace(), asked.application());
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a deployment more replicas for a while. */
-record ScaleUp(RemedyRoom room) implements Remedy<ScaleUp.Ask> {
+record ScaleUp(ClusterRoom room) implements Remedy<ScaleUp.Ask> {
 
   record Ask(
       String namespace,
@@ -25,25 +25,21 @@ record ScaleUp(RemedyRoom room) implements Remedy<ScaleUp.Ask> {
       implements Order {}
 
   @Override
-  public Card card() {
-    return new Card(
+  public Card<Ask> card() {
+    return new Card<>(
         "scale_up",
         "Gives a deployment more replicas, and the former number again after "
             + room.cluster().config().scaleDownAfter().toMinutes()
             + " minutes.",
+        Ask.class,
         ToolEffect.REVERSIBLE,
         Duration.ofMinutes(5));
   }
 
   @Override
-  public Class<Ask> input() {
-    return Ask.class;
-  }
-
-  @Override
   public Target target(Ask asked) {
     ClusterConfig config = room.cluster().config();
-    String namespace = room.cluster().allowed(asked.namespace());
+    Target target = room.target(asked.namespace(), asked.deployment());
     if (asked.replicas() > config.maxReplicas()) {
       throw new InvalidInputException(
           "/replicas",
@@ -52,7 +48,7 @@ record ScaleUp(RemedyRoom room) implements Remedy<ScaleUp.Ask> {
               + ", which remedy.yaml allows, got "
               + asked.replicas());
     }
-    return new Target(config.cluster(), namespace, asked.deployment());
+    return target;
   }
 
   @Override

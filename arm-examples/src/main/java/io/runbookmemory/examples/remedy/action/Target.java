@@ -3,11 +3,11 @@ package io.runbookmemory.examples.remedy.action;
 /**
  * What is acted on, one remedy at a time.
  *
- * @param cluster what the configuration calls it
+ * @param cluster what the configuration calls it, or another system that it is part of
  * @param namespace empty where the thing has none, such as a node
  * @param name its own
  */
-record Target(String cluster, String namespace, String name) {
+public record Target(String cluster, String namespace, String name) {
 
   @Override
   public String toString() {

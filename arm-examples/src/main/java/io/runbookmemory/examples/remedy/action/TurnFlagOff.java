@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a feature flag off that is a key of a ConfigMap. */
-record TurnFlagOff(RemedyRoom room) implements Remedy<TurnFlagOff.Ask> {
+record TurnFlagOff(ClusterRoom room) implements Remedy<TurnFlagOff.Ask> {
 
   private static final Map<String, String> OFF =
       Map.of("true", "false", "on", "off", "enabled", "disabled", "yes", "no", "1", "0");
@@ -27,24 +27,19 @@ record TurnFlagOff(RemedyRoom room) implements Remedy<TurnFlagOff.Ask> {
       implements Order {}
 
   @Override
-  public Card card() {
-    return new Card(
+  public Card<Ask> card() {
+    return new Card<>(
         "turn_flag_off",
         "Turns a feature flag off that is a key of a ConfigMap, in the word that is the opposite of"
             + " the one there.",
+        Ask.class,
         ToolEffect.REVERSIBLE,
         Duration.ofMinutes(1));
   }
 
   @Override
-  public Class<Ask> input() {
-    return Ask.class;
-  }
-
-  @Override
   public Target target(Ask asked) {
-    String namespace = room.cluster().allowed(asked.namespace());
-    return new Target(room.cluster().config().cluster(), namespace, asked.configMap());
+    return room.target(asked.namespace(), asked.configMap());
   }
 
   @Override

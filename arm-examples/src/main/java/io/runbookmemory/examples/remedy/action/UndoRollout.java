@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Goes back to the revision before, as {@code kubectl rollout undo} does. */
-record UndoRollout(RemedyRoom room) implements Remedy<UndoRollout.Ask> {
+record UndoRollout(ClusterRoom room) implements Remedy<UndoRollout.Ask> {
 
   private static final String REVISION = "deployment.kubernetes.io/revision";
   private static final String HASH = "pod-template-hash";
@@ -30,23 +30,18 @@ record UndoRollout(RemedyRoom room) implements Remedy<UndoRollout.Ask> {
       implements Order {}
 
   @Override
-  public Card card() {
-    return new Card(
+  public Card<Ask> card() {
+    return new Card<>(
         "undo_rollout",
         "Rolls a deployment back to the revision before this one, and waits until it is out.",
+        Ask.class,
         ToolEffect.DESTRUCTIVE,
         Duration.ofMinutes(10));
   }
 
   @Override
-  public Class<Ask> input() {
-    return Ask.class;
-  }
-
-  @Override
   public Target target(Ask asked) {
-    String namespace = room.cluster().allowed(asked.namespace());
-    return new Target(room.cluster().config().cluster(), namespace, asked.deployment());
+    return room.target(asked.namespace(), asked.deployment());
   }
 
   @Override

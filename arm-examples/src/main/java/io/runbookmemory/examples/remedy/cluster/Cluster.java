@@ -18,7 +18,11 @@ public record Cluster(KubernetesClient client, ClusterConfig config) implements 
 
   /** Returns the cluster that a configuration names; nothing is asked of it yet. */
   public static Cluster open(ClusterConfig config) {
-    Config access = Config.autoConfigure(config.context());
+    return of(Config.autoConfigure(config.context()), config);
+  }
+
+  /** Returns the cluster that an access leads to; nothing is asked of it yet. */
+  public static Cluster of(Config access, ClusterConfig config) {
     access.setRequestTimeout(ANSWER_WITHIN_MILLIS);
     access.setConnectionTimeout(ANSWER_WITHIN_MILLIS);
     // Whoever called may try again; a tool that retries by itself outlives its deadline.

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.remedy.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.error.UnavailableException;
@@ -37,7 +38,7 @@ public final class Faults {
 
   private static ToolResult of(KubernetesClientException fault, ToolInvocation invocation) {
     String said = String.valueOf(fault.getMessage());
-    return switch (fault.getCode()) {
+    return switch (code(fault)) {
       case 401 ->
           new ToolResult.Failed("the cluster does not know the account (401): " + said, false);
       case 403 ->
@@ -50,10 +51,27 @@ public final class Faults {
       default ->
           isTimeout(fault)
               ? new ToolResult.TimedOut(invocation.timeout())
-              : new ToolResult.Failed(
-                  "the cluster answers " + fault.getCode() + ": " + said,
-                  fault.getCode() == 0 || fault.getCode() >= 500);
+              : unanswered(fault, said);
     };
+  }
+
+  /** Returns what the API server answered; where a command is run that is said in the cause. */
+  private static int code(KubernetesClientException fault) {
+    for (@Nullable Throwable at = fault; at != null; at = at.getCause()) {
+      if (at instanceof WebSocketHandshakeException handshake && handshake.getResponse() != null) {
+        return handshake.getResponse().code();
+      }
+    }
+    return fault.getCode();
+  }
+
+  /** No code is no answer: the line broke, or there was none. */
+  private static ToolResult unanswered(KubernetesClientException fault, String said) {
+    int code = code(fault);
+    return code <= 0
+        ? new ToolResult.Failed(
+            "the cluster could not be asked: " + said + " (" + fault.getCause() + ")", true)
+        : new ToolResult.Failed("the cluster answers " + code + ": " + said, code >= 500);
   }
 
   private static boolean isTimeout(Throwable fault) {

@@ -14,6 +14,7 @@ import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.LedgerStream;
 import io.runbookmemory.store.ledger.PostedEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class FollowUps {
   private static final String DUE = "due";
   private static final String DONE = "done";
   private static final int PAGE = 500;
+  private static final Duration LOOK = Duration.ofSeconds(15);
 
   private final Ledger ledger;
   private final Turns turns;
@@ -90,6 +92,22 @@ public final class FollowUps {
     return open;
   }
 
+  /** Does what is due until it is interrupted. */
+  public void follow(Cluster cluster) {
+    try {
+      while (true) {
+        try {
+          runDue(cluster).forEach(LOG::info);
+        } catch (ArmException e) {
+          LOG.warn("what is due could not be read, tried again later: {}", e.getMessage());
+        }
+        Thread.sleep(LOOK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // It is closed.
+    }
+  }
+
   /**
    * Does what is due and whose target is free; the rest is tried the next time.
    *
@@ -116,10 +134,14 @@ public final class FollowUps {
       }
       try (Turn turn = given.turn()) {
         // Another daemon may have done it between the look and the turn.
-        if (!open(EntryFilter.of(STREAM, one.target())).containsKey(id)) {
+        Map<UUID, FollowUp> open = open(EntryFilter.of(STREAM, one.target()));
+        if (!open.containsKey(id)) {
           return Optional.empty();
         }
-        String words = scaleDown(cluster, turn, one);
+        String words =
+            isOvertaken(id, one, open)
+                ? one.target() + " was given " + one.expected() + " replicas again: left till then"
+                : scaleDown(cluster, turn, one);
         write(turn, id, one, words);
         turn.end(words);
         return Optional.of(words);
@@ -128,6 +150,16 @@ public final class FollowUps {
       LOG.warn("{} could not be scaled down, tried again later: {}", one.target(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** Whether it was scaled up to the same number once more, which is to last its own time. */
+  private static boolean isOvertaken(UUID id, FollowUp one, Map<UUID, FollowUp> open) {
+    return open.entrySet().stream()
+        .anyMatch(
+            other ->
+                !other.getKey().equals(id)
+                    && other.getValue().expected() == one.expected()
+                    && other.getValue().due().isAfter(one.due()));
   }
 
   private void write(Turn turn, UUID id, FollowUp one, String words) {

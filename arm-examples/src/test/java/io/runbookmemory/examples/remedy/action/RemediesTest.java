@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.runbookmemory.examples.remedy.later.FollowUps;
 import io.runbookmemory.examples.remedy.turn.Priority;
 import io.runbookmemory.examples.remedy.turn.Turn;
 import io.runbookmemory.examples.remedy.turn.Turns;
@@ -62,13 +62,12 @@ final class RemediesTest {
     assertThat(shop.live().getSpec().getReplicas()).isEqualTo(5);
     assertThat(shop.lessons).extracting(Lesson::effect).containsExactly(Effect.MITIGATED);
 
-    RemedyRoom restarted = shop.room("two");
-    assertThat(restarted.followUps().runDue(shop.cluster)).isEmpty();
+    FollowUps restarted = shop.later("two");
+    assertThat(restarted.runDue(shop.cluster)).isEmpty();
     shop.clock.advance(Duration.ofMinutes(16));
-    assertThat(restarted.followUps().runDue(shop.cluster))
-        .containsExactly("eu/shop/api from 5 to 3 replicas");
+    assertThat(restarted.runDue(shop.cluster)).containsExactly("eu/shop/api from 5 to 3 replicas");
     assertThat(shop.live().getSpec().getReplicas()).isEqualTo(3);
-    assertThat(shop.room("three").followUps().runDue(shop.cluster)).isEmpty();
+    assertThat(shop.later("three").runDue(shop.cluster)).isEmpty();
   }
 
   @Test
@@ -83,8 +82,7 @@ final class RemediesTest {
               return one;
             });
     shop.clock.advance(Duration.ofMinutes(20));
-    assertThat(shop.room("two").followUps().runDue(shop.cluster).getFirst())
-        .contains("left as it is");
+    assertThat(shop.later("two").runDue(shop.cluster).getFirst()).contains("left as it is");
     assertThat(shop.live().getSpec().getReplicas()).isEqualTo(4);
   }
 
@@ -94,7 +92,7 @@ final class RemediesTest {
     String before = shop.live().getMetadata().getResourceVersion();
     assertThat(shop.look("scale_up", SCALE)).asString().contains("scale from 3 to 5 replicas");
     assertThat(shop.live().getMetadata().getResourceVersion()).isEqualTo(before);
-    assertThat(shop.room("one").followUps().open()).isEmpty();
+    assertThat(shop.later("one").open()).isEmpty();
   }
 
   @Test
@@ -128,22 +126,7 @@ final class RemediesTest {
   @Test
   void a_rollout_is_undone_only_with_the_word_of_a_second_person() {
     Deployment live = shop.deployment(3, "api:2");
-    client
-        .resource(
-            new ReplicaSetBuilder()
-                .withNewMetadata()
-                .withName("api-1")
-                .withNamespace("shop")
-                .addToAnnotations("deployment.kubernetes.io/revision", "1")
-                .addNewOwnerReference()
-                .withUid(live.getMetadata().getUid())
-                .endOwnerReference()
-                .endMetadata()
-                .withNewSpec()
-                .withTemplate(RemedyShop.template("api:1"))
-                .endSpec()
-                .build())
-        .create();
+    shop.revisionBefore(live, "api:1");
     assertThat(shop.call("undo_rollout", UNDO)).isInstanceOf(ToolResult.ApprovalRequired.class);
     assertThat(shop.live().getSpec().getTemplate()).asString().contains("api:2");
     shop.meanwhile = shop::rolledOut;

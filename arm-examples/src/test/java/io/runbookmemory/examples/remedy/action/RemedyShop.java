@@ -1,10 +1,14 @@
 package io.runbookmemory.examples.remedy.action;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
 import io.runbookmemory.examples.remedy.cluster.ClusterConfig;
 import io.runbookmemory.examples.remedy.drift.DriftTools;
@@ -30,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,20 +44,28 @@ final class RemedyShop implements AutoCloseable {
 
   static final Scope PROD = Scope.of(Tenant.DEFAULT).withEnv("prod");
 
-  final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T10:00:00Z"));
+  static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
+
+  final ManualClock clock = new ManualClock(BEGIN);
   final ExactMemoryStore store = new ExactMemoryStore(clock);
   final List<Lesson> lessons = new ArrayList<>();
   final Cluster cluster;
   private final AuditFolder audit;
   private final SigningKey key = SigningKey.random();
 
+  /** Whom remedies tell how they ended. */
+  Lessons told = lessons::add;
+
+  /** Tools beside those that are shipped. */
+  final List<Tool> own = new ArrayList<>();
+
   /** What happens in the cluster while a remedy waits. */
   Runnable meanwhile = () -> {};
 
   RemedyShop(KubernetesClient client, Path folder) {
     this.cluster =
-        new Cluster(
-            client,
+        Cluster.of(
+            new ConfigBuilder(client.getConfiguration()).build(),
             new ClusterConfig(
                 null,
                 "eu",
@@ -73,12 +86,18 @@ final class RemedyShop implements AutoCloseable {
           meanwhile.run();
         };
     Turns turns = new Turns(store, Tenant.DEFAULT, daemon, clock, waiting);
-    FollowUps later = new FollowUps(store.ledger(Tenant.DEFAULT), turns, clock);
-    return new RemedyRoom(cluster, turns, later, lessons::add, clock, waiting);
+    return new RemedyRoom(turns, told, clock, waiting);
+  }
+
+  /** Returns what such a daemon puts back. */
+  FollowUps later(String daemon) {
+    return new FollowUps(store.ledger(Tenant.DEFAULT), room(daemon).turns(), clock);
   }
 
   List<Tool> tools() {
-    List<Tool> tools = new ArrayList<>(Remedies.tools(room("one")));
+    RemedyRoom room = room("one");
+    List<Tool> tools = new ArrayList<>(own);
+    tools.addAll(Remedies.tools(new ClusterRoom(cluster, later("one"), clock), room));
     tools.addAll(DriftTools.of(cluster));
     return tools;
   }
@@ -132,6 +151,39 @@ final class RemedyShop implements AutoCloseable {
         .create();
   }
 
+  /** Reaches what another operator defines, of which the client knows nothing. */
+  static Resource<GenericKubernetesResource> custom(
+      KubernetesClient client, GenericKubernetesResource one) {
+    String[] version = one.getApiVersion().split("/", 2);
+    String kind = one.getKind();
+    return client
+        .genericKubernetesResources(
+            Custom.kind(version[0], version[1], kind, kind.toLowerCase(Locale.ROOT) + "s"))
+        .inNamespace("shop")
+        .resource(one);
+  }
+
+  /** Adds the revision that was out before. */
+  void revisionBefore(Deployment live, String image) {
+    cluster
+        .client()
+        .resource(
+            new ReplicaSetBuilder()
+                .withNewMetadata()
+                .withName("api-1")
+                .withNamespace("shop")
+                .addToAnnotations("deployment.kubernetes.io/revision", "1")
+                .addNewOwnerReference()
+                .withUid(live.getMetadata().getUid())
+                .endOwnerReference()
+                .endMetadata()
+                .withNewSpec()
+                .withTemplate(template(image))
+                .endSpec()
+                .build())
+        .create();
+  }
+
   static PodTemplateSpec template(String image) {
     return new PodTemplateSpecBuilder()
         .withNewSpec()
@@ -167,6 +219,7 @@ final class RemedyShop implements AutoCloseable {
 
   @Override
   public void close() {
+    cluster.close();
     audit.close();
     store.close();
   }

@@ -2,6 +2,9 @@ package io.runbookmemory.examples.remedy.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminatedBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,14 +12,23 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
 import io.runbookmemory.examples.remedy.cluster.ClusterConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @EnableKubernetesMockClient(crud = true)
 final class PodTroublesTest {
@@ -62,6 +74,104 @@ final class PodTroublesTest {
         .containsEntry("namespace", "shop")
         .containsEntry("service", "api");
     assertThat(PodTroubles.of("eu", waiting("api-1", "ContainerCreating"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CrashLoopBackOff, ContainerCrashLoops, critical",
+    "ImagePullBackOff, ImagePullFails, warning",
+    "InvalidImageName, ImagePullFails, warning"
+  })
+  void each_reason_to_wait_is_the_alert_of_a_check_with_a_runbook(
+      String reason, String alert, String severity) {
+    assertThat(PodTroubles.of("eu", waiting("api-1", reason)))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.labels())
+                  .containsEntry("alertname", alert)
+                  .containsEntry("severity", severity)
+                  .containsEntry("container", "main");
+              assertThat(one.startsAt()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
+            });
+    assertThat(runbooks()).contains("[" + alert + "]");
+  }
+
+  @Test
+  void an_oom_kill_is_told_now_and_after_the_restart_until_the_container_is_ready_again() {
+    ContainerStateTerminated killed =
+        new ContainerStateTerminatedBuilder()
+            .withReason("OOMKilled")
+            .withFinishedAt("2026-03-01T11:00:00Z")
+            .build();
+    Pod dead = with(state -> state.withNewState().withTerminated(killed).endState(), false);
+    Pod again =
+        with(state -> state.withNewLastState().withTerminated(killed).endLastState(), false);
+    Pod ready = with(state -> state.withNewLastState().withTerminated(killed).endLastState(), true);
+    for (Pod pod : List.of(dead, again)) {
+      assertThat(PodTroubles.of("eu", pod))
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.labels())
+                    .containsEntry("alertname", "ContainerOutOfMemory")
+                    .containsEntry("reason", "OOMKilled");
+                assertThat(one.startsAt()).isEqualTo(Instant.parse("2026-03-01T11:00:00Z"));
+              });
+    }
+    assertThat(PodTroubles.of("eu", ready)).isEmpty();
+    assertThat(runbooks()).contains("[ContainerOutOfMemory]");
+  }
+
+  @Test
+  void a_pod_that_no_node_takes_is_told_without_a_container() {
+    Pod pod =
+        new PodBuilder(waiting("api-1", "ContainerCreating"))
+            .editStatus()
+            .addNewCondition()
+            .withType("PodScheduled")
+            .withStatus("False")
+            .withReason("Unschedulable")
+            .withLastTransitionTime("2026-03-01T12:00:00Z")
+            .endCondition()
+            .endStatus()
+            .build();
+    assertThat(PodTroubles.of("eu", pod))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.labels())
+                    .containsEntry("alertname", "PodUnschedulable")
+                    .containsEntry("reason", "FailedScheduling")
+                    .doesNotContainKey("container"));
+    assertThat(runbooks()).contains("[PodUnschedulable]");
+  }
+
+  /** The alerts that the standard checks have a runbook for. */
+  private static String runbooks() {
+    StringBuilder all = new StringBuilder();
+    Path folder = Path.of("src/main/resources/io/runbookmemory/examples/checks/runbooks");
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.readString(file)
+            .lines()
+            .filter(line -> line.startsWith("alerts:"))
+            .forEach(all::append);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all.toString();
+  }
+
+  private static Pod with(UnaryOperator<ContainerStatusBuilder> status, boolean ready) {
+    ContainerStatusBuilder one =
+        new ContainerStatusBuilder().withName("main").withReady(ready).withRestartCount(1);
+    return new PodBuilder(waiting("api-1", "ContainerCreating"))
+        .editStatus()
+        .withContainerStatuses(status.apply(one).build())
+        .endStatus()
+        .build();
   }
 
   private static ClusterConfig config() {

@@ -1,0 +1,226 @@
+package io.runbookmemory.examples.remedy.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodListBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.runbookmemory.examples.remedy.turn.Priority;
+import io.runbookmemory.memory.content.Effect;
+import io.runbookmemory.tool.ToolResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that is emptied: what goes, what stays, and what does not let go. */
+@EnableKubernetesMockClient(crud = true)
+final class DrainNodeTest {
+
+  private static final String ASKED = "{\"node\":\"n1\"}";
+
+  @SuppressWarnings("NullAway.Init")
+  KubernetesClient client;
+
+  @SuppressWarnings("NullAway.Init")
+  KubernetesMockServer server;
+
+  private final List<Pod> live = new CopyOnWriteArrayList<>();
+
+  @TempDir Path folder;
+  private RemedyShop shop;
+
+  @BeforeEach
+  void open() {
+    shop = new RemedyShop(client, folder);
+    client
+        .resource(
+            new NodeBuilder()
+                .withNewMetadata()
+                .withName("n1")
+                .endMetadata()
+                .withNewSpec()
+                .endSpec()
+                .build())
+        .create();
+    // The server's memory of objects knows no selector of a node's pods.
+    server
+        .expect()
+        .get()
+        .withPath("/api/v1/pods?fieldSelector=spec.nodeName%3Dn1")
+        .andReply(200, request -> new PodListBuilder().addAllToItems(live).build())
+        .always();
+    pod("api-1", "ReplicaSet", "n1");
+    pod("log-1", "DaemonSet", "n1");
+    pod("api-2", "ReplicaSet", "n2");
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  private void pod(String name, String controller, String node) {
+    live.add(
+        new PodBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .withNamespace("shop")
+            .addNewOwnerReference()
+            .withKind(controller)
+            .withName(name + "-owner")
+            .withUid(name + "-uid")
+            .withController(!controller.isEmpty())
+            .endOwnerReference()
+            .endMetadata()
+            .withNewSpec()
+            .withNodeName(node)
+            .endSpec()
+            .build());
+  }
+
+  private Node node() {
+    return client.nodes().withName("n1").get();
+  }
+
+  private void evictions(String pod, int code) {
+    server
+        .expect()
+        .post()
+        .withPath("/api/v1/namespaces/shop/pods/" + pod + "/eviction")
+        .andReturn(code, "{}")
+        .once();
+  }
+
+  /** Does what the kubelet would. */
+  private void gone(String pod) {
+    live.removeIf(one -> one.getMetadata().getName().equals(pod));
+  }
+
+  @Test
+  void its_pods_go_but_those_of_daemon_sets_and_of_other_nodes_stay() {
+    evictions("api-1", 201);
+    shop.meanwhile = () -> gone("api-1");
+    assertThat(shop.agreed("drain_node", ASKED))
+        .asString()
+        .contains("\"helped\":true", "cordon n1", "evict shop/api-1", "has 1 pods to evict")
+        .doesNotContain("log-1", "api-2");
+    assertThat(node().getSpec().getUnschedulable()).isTrue();
+    assertThat(shop.lessons).extracting(Lesson::effect).containsExactly(Effect.MITIGATED);
+    assertThat(shop.lessons.getFirst().place()).isEqualTo(new Lesson.Place("eu", "", "n1"));
+  }
+
+  @Test
+  void what_a_disruption_budget_holds_back_goes_as_soon_as_it_may() {
+    evictions("api-1", 429);
+    evictions("api-1", 429);
+    evictions("api-1", 201);
+    Instant before = shop.clock.instant();
+    shop.meanwhile =
+        () -> {
+          if (shop.clock.instant().isAfter(before.plusSeconds(20))) {
+            gone("api-1");
+          }
+        };
+    assertThat(shop.agreed("drain_node", ASKED)).asString().contains("\"helped\":true");
+    assertThat(Duration.between(before, shop.clock.instant())).isBetween(seconds(20), seconds(30));
+  }
+
+  private static Duration seconds(int count) {
+    return Duration.ofSeconds(count);
+  }
+
+  @Test
+  void a_disruption_budget_that_never_lets_it_go_is_waited_for_five_minutes_and_told() {
+    server
+        .expect()
+        .post()
+        .withPath("/api/v1/namespaces/shop/pods/api-1/eviction")
+        .andReturn(429, "{}")
+        .always();
+    Instant before = shop.clock.instant();
+    assertThat(shop.agreed("drain_node", ASKED))
+        .isInstanceOfSatisfying(
+            ToolResult.Failed.class,
+            failed -> {
+              assertThat(failed.retryable()).isTrue();
+              assertThat(failed.reason())
+                  .contains("a disruption budget does not let shop/api-1 go")
+                  .contains("done so far: [cordon n1]");
+            });
+    assertThat(Duration.between(before, shop.clock.instant()))
+        .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+    assertThat(shop.lessons).isEmpty();
+  }
+
+  @Test
+  void a_second_call_goes_on_where_the_first_broke_off() {
+    evictions("api-1", 500);
+    assertThat(shop.agreed("drain_node", ASKED))
+        .isInstanceOf(ToolResult.Failed.class)
+        .asString()
+        .contains("answers 500", "at \"evict shop/api-1\", done so far: [cordon n1]");
+    evictions("api-1", 201);
+    shop.meanwhile = () -> gone("api-1");
+    assertThat(shop.agreed("drain_node", ASKED))
+        .asString()
+        .contains("\"helped\":true", "n1 is cordoned")
+        .doesNotContain("\"cordon n1\"");
+  }
+
+  @Test
+  void a_pod_that_went_by_itself_meanwhile_is_no_fault() {
+    evictions("api-1", 404);
+    shop.meanwhile = () -> gone("api-1");
+    assertThat(shop.agreed("drain_node", ASKED)).asString().contains("\"helped\":true");
+  }
+
+  @Test
+  void a_pod_that_does_not_end_is_told_when_time_is_out() {
+    shop.meanwhile = () -> shop.clock.advance(Duration.ofSeconds(20));
+    evictions("api-1", 201);
+    Instant before = shop.clock.instant();
+    assertThat(shop.agreed("drain_node", ASKED))
+        .asString()
+        .contains("\"helped\":false", "did not help in time: not seen was no pod left to evict");
+    assertThat(Duration.between(before, shop.clock.instant()))
+        .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
+    assertThat(shop.lessons).extracting(Lesson::effect).containsExactly(Effect.NO_EFFECT);
+  }
+
+  @Test
+  void a_pod_that_nothing_would_make_again_keeps_its_node_as_it_is() {
+    pod("alone", "", "n1");
+    assertThat(shop.agreed("drain_node", ASKED))
+        .isInstanceOf(ToolResult.Refused.class)
+        .asString()
+        .contains("alone");
+    assertThat(node().getSpec().getUnschedulable()).isNull();
+  }
+
+  @Test
+  void an_urgent_one_is_let_in_between_two_evictions() {
+    evictions("api-1", 429);
+    shop.meanwhile =
+        () -> {
+          shop.meanwhile = () -> {};
+          shop.room("other")
+              .turns()
+              .ask("eu//n1", Priority.URGENT, shop.clock.instant().plusSeconds(1));
+        };
+    assertThat(shop.agreed("drain_node", ASKED))
+        .isInstanceOf(ToolResult.Failed.class)
+        .asString()
+        .contains("paused before \"evict shop/api-1\"", "done so far: [cordon n1]");
+  }
+}
