@@ -130,7 +130,7 @@ class RemedyDaemonTest {
   }
 
   @Test
-  void what_can_be_undone_is_done_for_a_responder_learned_and_put_back_by_the_daemon()
+  void whatCanBeUndoneIsDoneForAResponderLearnedAndPutBackByTheDaemon()
       throws InterruptedException {
     deployment();
     JsonNode done = called("rosa", FakePods.SCALE, "call");
@@ -155,7 +155,7 @@ class RemedyDaemonTest {
   }
 
   @Test
-  void what_destroys_waits_for_an_admin_and_says_what_the_cluster_lacks() {
+  void whatDestroysWaitsForAnAdminAndSaysWhatTheClusterLacks() {
     JsonNode asked = called("rosa", FakePods.RESTART, "call");
     assertThat(asked.at("/waits/by").asText()).isEqualTo("rosa");
     assertThat(called("ada", FakePods.RESTART, "approval").at("/approved/by").asText())
@@ -165,7 +165,7 @@ class RemedyDaemonTest {
   }
 
   @Test
-  void a_remedy_of_the_team_s_own_is_called_as_those_that_are_shipped() {
+  void aRemedyOfTheTeamSOwnIsCalledAsThoseThatAreShipped() {
     JsonNode looked = called("rosa", 4, "preview");
     assertThat(looked.at("/results/0/words").asText()).contains("payments is open");
     assertThat(breaker).isTrue();
@@ -175,7 +175,7 @@ class RemedyDaemonTest {
   }
 
   @Test
-  void the_page_shows_the_code_that_ran() throws IOException {
+  void thePageShowsTheCodeThatRan() throws IOException {
     String page = Files.readString(Path.of("../docs/remediation.md"));
     String here =
         Files.readString(

@@ -98,7 +98,7 @@ final class RemedyCommandsTest {
   }
 
   @Test
-  void list_says_name_effect_and_schema_and_asks_no_cluster() {
+  void listSaysNameEffectAndSchemaAndAsksNoCluster() {
     Object[] line = {"remedy", "list", "--config", folder.resolve("remedy.yaml")};
     int before = server.getRequestCount();
     assertThat(Ran.arm(line).ok().out())
@@ -112,7 +112,7 @@ final class RemedyCommandsTest {
   }
 
   @Test
-  void run_looks_with_a_dry_run_and_acts_without() {
+  void runLooksWithADryRunAndActsWithout() {
     assertThat(flag("--dry-run").ok().out()).contains("set fast to off", "nothing was changed");
     assertThat(value()).isEqualTo("on");
     JsonNode done = Output.parse(flag("--json").ok().out());
@@ -124,7 +124,7 @@ final class RemedyCommandsTest {
   }
 
   @Test
-  void what_destroys_waits_and_nobody_agrees_to_their_own_request() {
+  void whatDestroysWaitsAndNobodyAgreesToTheirOwnRequest() {
     Object[] undo = {"run", "undo_rollout", "--target", "namespace=shop", "--target"};
     Object[] asked = Arrays.copyOf(undo, undo.length + 2);
     asked[undo.length] = "deployment=api";
@@ -171,7 +171,7 @@ final class RemedyCommandsTest {
   }
 
   @Test
-  void a_cluster_that_forbids_is_told_and_is_exit_code_1() {
+  void aClusterThatForbidsIsToldAndIsExitCode1() {
     server
         .expect()
         .get()
@@ -184,7 +184,7 @@ final class RemedyCommandsTest {
   }
 
   @Test
-  void watch_once_scales_down_what_is_due() {
+  void watchOnceScalesDownWhatIsDue() {
     client
         .resource(
             new DeploymentBuilder()
@@ -223,7 +223,7 @@ final class RemedyCommandsTest {
   }
 
   @Test
-  void what_is_wrong_with_the_words_or_the_file_is_one_line_that_says_where() throws IOException {
+  void whatIsWrongWithTheWordsOrTheFileIsOneLineThatSaysWhere() throws IOException {
     assertThat(remedy("run", "reboot_all").err()).contains("arm remedy list lists, got reboot_all");
     assertThat(remedy("run", "scale_up", "--target", "replicas=many").err()).contains("--target");
     Ran.arm("remedy").refused(2, "list, run, approve or watch");

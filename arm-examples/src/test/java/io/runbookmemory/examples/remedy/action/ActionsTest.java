@@ -120,7 +120,7 @@ final class ActionsTest {
   }
 
   @Test
-  void old_temporary_files_are_cleared_by_one_command_and_the_disk_is_looked_at_again() {
+  void oldTemporaryFilesAreClearedByOneCommandAndTheDiskIsLookedAtAgain() {
     pod();
     used(97);
     used(97);
@@ -132,7 +132,7 @@ final class ActionsTest {
   }
 
   @Test
-  void a_command_that_fails_is_told_with_what_it_said_and_learned_by_nobody() {
+  void aCommandThatFailsIsToldWithWhatItSaidAndLearnedByNobody() {
     pod();
     used(97);
     answers(FIND, "", 1);
@@ -143,7 +143,7 @@ final class ActionsTest {
   }
 
   @Test
-  void a_command_that_the_cluster_forbids_is_told_as_forbidden() {
+  void aCommandThatTheClusterForbidsIsToldAsForbidden() {
     pod();
     server.expect().get().withPath(DF).andReturn(403, "{}").once();
     assertThat(shop.agreed("clear_temporary_files", CLEAR))
@@ -156,7 +156,7 @@ final class ActionsTest {
   }
 
   @Test
-  void folders_that_are_not_allowed_and_words_that_are_no_folder_are_refused_unasked() {
+  void foldersThatAreNotAllowedAndWordsThatAreNoFolderAreRefusedUnasked() {
     for (String path : new String[] {"/etc", "/tmp/../etc", "/tmpfs", "/tmp/a b", "/tmp;id", ""}) {
       assertThat(shop.agreed("clear_temporary_files", CLEAR.replace("/tmp/work", path)))
           .as(path)
@@ -168,7 +168,7 @@ final class ActionsTest {
   }
 
   @Test
-  void a_secret_is_fetched_anew_by_its_operator_and_read_by_nobody() {
+  void aSecretIsFetchedAnewByItsOperatorAndReadByNobody() {
     GenericKubernetesResource secret = custom("ExternalSecret");
     secret.setAdditionalProperty("status", Map.of("refreshTime", "2026-03-01T09:00:00Z"));
     of(secret).create();
@@ -182,7 +182,7 @@ final class ActionsTest {
   }
 
   @Test
-  void a_secret_that_its_operator_does_not_fetch_is_told_after_90_seconds() {
+  void aSecretThatItsOperatorDoesNotFetchIsToldAfter90Seconds() {
     of(custom("ExternalSecret")).create();
     assertThat(shop.call("refresh_secret", SECRET))
         .asString()
@@ -193,7 +193,7 @@ final class ActionsTest {
   }
 
   @Test
-  void argo_syncs_again_without_pruning_and_helped_only_if_the_later_sync_succeeded() {
+  void argoSyncsAgainWithoutPruningAndHelpedOnlyIfTheLaterSyncSucceeded() {
     GenericKubernetesResource web = custom("Application");
     Map<String, Object> failed =
         Map.of("operationState", Map.of("phase", "Failed", "startedAt", "2026-03-01T09:00:00Z"));
@@ -221,7 +221,7 @@ final class ActionsTest {
   }
 
   @Test
-  void a_rollout_without_an_earlier_revision_stays_as_it_is() {
+  void aRolloutWithoutAnEarlierRevisionStaysAsItIs() {
     shop.deployment(3, "api:2");
     assertThat(shop.agreed("undo_rollout", "{\"namespace\":\"shop\",\"deployment\":\"api\"}"))
         .isInstanceOf(ToolResult.Refused.class)
@@ -231,7 +231,7 @@ final class ActionsTest {
   }
 
   @Test
-  void what_is_scaled_up_to_the_same_number_again_stays_its_whole_time() {
+  void whatIsScaledUpToTheSameNumberAgainStaysItsWholeTime() {
     String five = "{\"namespace\":\"shop\",\"deployment\":\"api\",\"replicas\":5}";
     shop.deployment(3, "api:2");
     server

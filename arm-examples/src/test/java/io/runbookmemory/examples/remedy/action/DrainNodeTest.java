@@ -108,7 +108,7 @@ final class DrainNodeTest {
   }
 
   @Test
-  void its_pods_go_but_those_of_daemon_sets_and_of_other_nodes_stay() {
+  void itsPodsGoButThoseOfDaemonSetsAndOfOtherNodesStay() {
     evictions("api-1", 201);
     shop.meanwhile = () -> gone("api-1");
     assertThat(shop.agreed("drain_node", ASKED))
@@ -121,7 +121,7 @@ final class DrainNodeTest {
   }
 
   @Test
-  void what_a_disruption_budget_holds_back_goes_as_soon_as_it_may() {
+  void whatADisruptionBudgetHoldsBackGoesAsSoonAsItMay() {
     evictions("api-1", 429);
     evictions("api-1", 429);
     evictions("api-1", 201);
@@ -141,7 +141,7 @@ final class DrainNodeTest {
   }
 
   @Test
-  void a_disruption_budget_that_never_lets_it_go_is_waited_for_five_minutes_and_told() {
+  void aDisruptionBudgetThatNeverLetsItGoIsWaitedForFiveMinutesAndTold() {
     server
         .expect()
         .post()
@@ -164,7 +164,7 @@ final class DrainNodeTest {
   }
 
   @Test
-  void a_second_call_goes_on_where_the_first_broke_off() {
+  void aSecondCallGoesOnWhereTheFirstBrokeOff() {
     evictions("api-1", 500);
     assertThat(shop.agreed("drain_node", ASKED))
         .isInstanceOf(ToolResult.Failed.class)
@@ -179,14 +179,14 @@ final class DrainNodeTest {
   }
 
   @Test
-  void a_pod_that_went_by_itself_meanwhile_is_no_fault() {
+  void aPodThatWentByItselfMeanwhileIsNoFault() {
     evictions("api-1", 404);
     shop.meanwhile = () -> gone("api-1");
     assertThat(shop.agreed("drain_node", ASKED)).asString().contains("\"helped\":true");
   }
 
   @Test
-  void a_pod_that_does_not_end_is_told_when_time_is_out() {
+  void aPodThatDoesNotEndIsToldWhenTimeIsOut() {
     shop.meanwhile = () -> shop.clock.advance(Duration.ofSeconds(20));
     evictions("api-1", 201);
     Instant before = shop.clock.instant();
@@ -199,7 +199,7 @@ final class DrainNodeTest {
   }
 
   @Test
-  void a_pod_that_nothing_would_make_again_keeps_its_node_as_it_is() {
+  void aPodThatNothingWouldMakeAgainKeepsItsNodeAsItIs() {
     pod("alone", "", "n1");
     assertThat(shop.agreed("drain_node", ASKED))
         .isInstanceOf(ToolResult.Refused.class)
@@ -209,7 +209,7 @@ final class DrainNodeTest {
   }
 
   @Test
-  void an_urgent_one_is_let_in_between_two_evictions() {
+  void anUrgentOneIsLetInBetweenTwoEvictions() {
     evictions("api-1", 429);
     shop.meanwhile =
         () -> {

@@ -54,7 +54,7 @@ final class RemediesTest {
   }
 
   @Test
-  void what_is_scaled_up_helps_when_the_replicas_are_there_and_is_scaled_down_by_another_process() {
+  void whatIsScaledUpHelpsWhenTheReplicasAreThereAndIsScaledDownByAnotherProcess() {
     shop.deployment(3, "api:2");
     shop.meanwhile = shop::rolledOut;
     ToolResult result = shop.call("scale_up", SCALE);
@@ -71,7 +71,7 @@ final class RemediesTest {
   }
 
   @Test
-  void what_somebody_else_scaled_since_is_not_scaled_down() {
+  void whatSomebodyElseScaledSinceIsNotScaledDown() {
     shop.deployment(3, "api:2");
     shop.call("scale_up", SCALE);
     client
@@ -87,7 +87,7 @@ final class RemediesTest {
   }
 
   @Test
-  void a_dry_run_says_what_it_would_do_and_changes_nothing() {
+  void aDryRunSaysWhatItWouldDoAndChangesNothing() {
     shop.deployment(3, "api:2");
     String before = shop.live().getMetadata().getResourceVersion();
     assertThat(shop.look("scale_up", SCALE)).asString().contains("scale from 3 to 5 replicas");
@@ -96,7 +96,7 @@ final class RemediesTest {
   }
 
   @Test
-  void a_namespace_and_a_number_that_are_not_allowed_are_refused() {
+  void aNamespaceAndANumberThatAreNotAllowedAreRefused() {
     shop.deployment(3, "api:2");
     assertThat(shop.call("scale_up", SCALE.replace("shop", "kube-system")))
         .isInstanceOf(ToolResult.Refused.class)
@@ -112,19 +112,19 @@ final class RemediesTest {
   }
 
   @Test
-  void what_is_not_there_is_no_data() {
+  void whatIsNotThereIsNoData() {
     assertThat(shop.call("scale_up", SCALE)).isInstanceOf(ToolResult.NoData.class);
   }
 
   @Test
-  void what_was_done_without_help_is_learned_as_no_effect() {
+  void whatWasDoneWithoutHelpIsLearnedAsNoEffect() {
     shop.deployment(3, "api:2");
     assertThat(shop.call("scale_up", SCALE)).asString().contains("\"helped\":false");
     assertThat(shop.lessons).extracting(Lesson::effect).containsExactly(Effect.NO_EFFECT);
   }
 
   @Test
-  void a_rollout_is_undone_only_with_the_word_of_a_second_person() {
+  void aRolloutIsUndoneOnlyWithTheWordOfASecondPerson() {
     Deployment live = shop.deployment(3, "api:2");
     shop.revisionBefore(live, "api:1");
     assertThat(shop.call("undo_rollout", UNDO)).isInstanceOf(ToolResult.ApprovalRequired.class);
@@ -135,7 +135,7 @@ final class RemediesTest {
   }
 
   @Test
-  void a_flag_is_turned_off_in_its_own_words_and_one_that_is_off_is_refused() {
+  void aFlagIsTurnedOffInItsOwnWordsAndOneThatIsOffIsRefused() {
     client
         .resource(
             new ConfigMapBuilder()
@@ -153,7 +153,7 @@ final class RemediesTest {
   }
 
   @Test
-  void one_target_has_one_remedy_at_a_time() {
+  void oneTargetHasOneRemedyAtATime() {
     shop.deployment(3, "api:2");
     Turns.Asked asked =
         shop.room("other").turns().ask("eu/shop/api", Priority.USUAL, shop.clock.instant());
@@ -168,7 +168,7 @@ final class RemediesTest {
   }
 
   @Test
-  void an_urgent_one_pauses_a_usual_one_before_its_next_step() {
+  void anUrgentOnePausesAUsualOneBeforeItsNextStep() {
     shop.deployment(3, "api:2");
     Turns.Asked asked =
         shop.room("other").turns().ask("eu/shop/api", Priority.USUAL, shop.clock.instant());
@@ -187,7 +187,7 @@ final class RemediesTest {
   }
 
   @Test
-  void whose_turn_ran_out_takes_no_step_more() {
+  void whoseTurnRanOutTakesNoStepMore() {
     Turns.Asked asked =
         shop.room("slow").turns().ask("eu/shop/api", Priority.USUAL, shop.clock.instant());
     Turn slow = ((Turns.Asked.Given) asked).turn();
@@ -198,7 +198,7 @@ final class RemediesTest {
   }
 
   @Test
-  void an_approval_that_comes_too_late_is_none() {
+  void anApprovalThatComesTooLateIsNone() {
     GuardedToolbox box = shop.box();
     Caller bo = Caller.of("bo");
     ToolResult first =
@@ -210,7 +210,7 @@ final class RemediesTest {
   }
 
   @Test
-  void what_the_cluster_answers_is_told_as_what_to_do_about_it() {
+  void whatTheClusterAnswersIsToldAsWhatToDoAboutIt() {
     String path = "/apis/apps/v1/namespaces/shop/deployments/api";
     server.expect().get().withPath(path).andReturn(403, "{}").once();
     assertThat(shop.call("scale_up", SCALE))

@@ -72,7 +72,7 @@ final class RemedyFaultsTest {
     "500, 'FAILED', 'answers 500', true",
     "503, 'FAILED', 'answers 503', true"
   })
-  void a_look_that_fails_is_told_and_the_target_is_free_again(
+  void aLookThatFailsIsToldAndTheTargetIsFreeAgain(
       int code, String state, String words, boolean again) {
     server.expect().get().withPath(PATH).andReturn(code, "{}").once();
     ToolResult result = shop.call("turn_flag_off", FLAG);
@@ -85,7 +85,7 @@ final class RemedyFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"403, false", "404, true", "409, true", "500, true"})
-  void a_step_that_fails_says_how_far_it_came(int code, boolean again) {
+  void aStepThatFailsSaysHowFarItCame(int code, boolean again) {
     server.expect().put().withPath(PATH).andReturn(code, "{}").once();
     assertThat(shop.call("turn_flag_off", FLAG))
         .isInstanceOfSatisfying(
@@ -100,7 +100,7 @@ final class RemedyFaultsTest {
   }
 
   @Test
-  void an_api_server_that_is_silent_is_timed_out_and_what_it_did_is_not_known() {
+  void anApiServerThatIsSilentIsTimedOutAndWhatItDidIsNotKnown() {
     shop.cluster.client().getConfiguration().setRequestTimeout(300);
     server.expect().get().delay(2_000).withPath(PATH).andReturn(200, "{}").once();
     assertThat(shop.call("turn_flag_off", FLAG)).isInstanceOf(ToolResult.TimedOut.class);
@@ -110,7 +110,7 @@ final class RemedyFaultsTest {
   }
 
   @Test
-  void what_was_done_is_done_though_the_look_afterwards_fails_for_a_while() {
+  void whatWasDoneIsDoneThoughTheLookAfterwardsFailsForAWhile() {
     shop.deployment(3, "api:2");
     String deployment = "/apis/apps/v1/namespaces/shop/deployments/api";
     shop.meanwhile =
@@ -127,7 +127,7 @@ final class RemedyFaultsTest {
   }
 
   @Test
-  void what_could_not_be_looked_at_afterwards_is_said_and_teaches_nothing() {
+  void whatCouldNotBeLookedAtAfterwardsIsSaidAndTeachesNothing() {
     shop.deployment(3, "api:2");
     String deployment = "/apis/apps/v1/namespaces/shop/deployments/api";
     shop.meanwhile = () -> server.expect().get().withPath(deployment).andReturn(403, "{}").times(1);
@@ -141,7 +141,7 @@ final class RemedyFaultsTest {
   }
 
   @Test
-  void a_memory_that_is_not_there_undoes_nothing_that_was_done() {
+  void aMemoryThatIsNotThereUndoesNothingThatWasDone() {
     shop.told =
         lesson -> {
           throw new UnavailableException("memory", "the database is down");
@@ -154,7 +154,7 @@ final class RemedyFaultsTest {
   }
 
   @Test
-  void the_lesson_says_where_by_whom_and_what_recommended_it() {
+  void theLessonSaysWhereByWhomAndWhatRecommendedIt() {
     String memory = "01900000-0000-7000-8000-000000000000";
     shop.call("turn_flag_off", FLAG.replace("}", ",\"memory\":\"" + memory + "\"}"));
     assertThat(shop.lessons)

@@ -59,8 +59,7 @@ final class RemedyPlaybookTest {
   @TempDir Path folder;
 
   @Test
-  void what_can_be_undone_runs_by_policy_alone_and_what_destroys_waits_for_somebody()
-      throws IOException {
+  void whatCanBeUndoneRunsByPolicyAloneAndWhatDestroysWaitsForSomebody() throws IOException {
     client
         .resource(
             new ConfigMapBuilder()

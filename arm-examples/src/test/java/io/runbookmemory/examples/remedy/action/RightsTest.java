@@ -122,14 +122,10 @@ final class RightsTest {
   }
 
   @Test
-  void nothing_is_asked_for_that_the_page_does_not_grant_and_nothing_is_granted_unasked()
+  void nothingIsAskedForThatThePageDoesNotGrantAndNothingIsGrantedUnasked()
       throws IOException, InterruptedException {
     Map<String, Set<String>> granted = granted();
-    try (KubernetesClient ours =
-            new KubernetesClientBuilder()
-                .withConfig(
-                    new ConfigBuilder(client.getConfiguration()).withUserAgent(AGENT).build())
-                .build();
+    try (KubernetesClient ours = marked();
         RemedyShop shop = new RemedyShop(ours, folder)) {
       furnish(shop);
       asked();
@@ -152,29 +148,38 @@ final class RightsTest {
       asked.add("/pods/exec create");
       assertThat(asked).isEqualTo(granted.get("Role"));
 
-      client
-          .resource(
-              new NodeBuilder()
-                  .withNewMetadata()
-                  .withName("n1")
-                  .endMetadata()
-                  .withNewSpec()
-                  .endSpec()
-                  .build())
-          .create();
-      server
-          .expect()
-          .get()
-          .withPath("/api/v1/pods?fieldSelector=spec.nodeName%3Dn1")
-          .andReturn(200, new PodListBuilder().addToItems(pod()).build())
-          .always();
-      String eviction = "/api/v1/namespaces/shop/pods/api-1/eviction";
-      server.expect().post().withPath(eviction).andReturn(201, "{}").once();
-      assertThat(shop.agreed("drain_node", "{\"node\":\"n1\"}"))
-          .asString()
-          .startsWith("Succeeded[");
+      drained(shop);
       assertThat(asked()).isEqualTo(granted.get("ClusterRole"));
     }
+  }
+
+  /** A client whose requests are told from those of this test. */
+  private KubernetesClient marked() {
+    return new KubernetesClientBuilder()
+        .withConfig(new ConfigBuilder(client.getConfiguration()).withUserAgent(AGENT).build())
+        .build();
+  }
+
+  private void drained(RemedyShop shop) {
+    client
+        .resource(
+            new NodeBuilder()
+                .withNewMetadata()
+                .withName("n1")
+                .endMetadata()
+                .withNewSpec()
+                .endSpec()
+                .build())
+        .create();
+    server
+        .expect()
+        .get()
+        .withPath("/api/v1/pods?fieldSelector=spec.nodeName%3Dn1")
+        .andReturn(200, new PodListBuilder().addToItems(pod()).build())
+        .always();
+    String eviction = "/api/v1/namespaces/shop/pods/api-1/eviction";
+    server.expect().post().withPath(eviction).andReturn(201, "{}").once();
+    assertThat(shop.agreed("drain_node", "{\"node\":\"n1\"}")).asString().startsWith("Succeeded[");
   }
 
   private void watched(RemedyShop shop) throws InterruptedException {

@@ -115,8 +115,7 @@ final class DriftToolsTest {
   }
 
   @Test
-  void a_release_as_it_was_declared_has_no_drift_though_amounts_are_written_otherwise()
-      throws IOException {
+  void aReleaseAsItWasDeclaredHasNoDriftThoughAmountsAreWrittenOtherwise() throws IOException {
     release(1, "superseded", "");
     release(2, "deployed", MANIFEST);
     live(MANIFEST.replace("cpu: 1000m", "cpu: 1"));
@@ -126,7 +125,7 @@ final class DriftToolsTest {
   }
 
   @Test
-  void what_differs_from_a_release_is_told_by_path_without_its_value() throws IOException {
+  void whatDiffersFromAReleaseIsToldByPathWithoutItsValue() throws IOException {
     release(2, "deployed", MANIFEST);
     live(
         MANIFEST
@@ -141,8 +140,7 @@ final class DriftToolsTest {
   }
 
   @Test
-  void what_a_release_declares_and_is_gone_is_missing_and_an_unknown_release_is_no_data()
-      throws IOException {
+  void whatAReleaseDeclaresAndIsGoneIsMissingAndAnUnknownReleaseIsNoData() throws IOException {
     release(2, "deployed", MANIFEST);
     assertThat(call("helm_drift", RELEASE))
         .asString()
@@ -156,7 +154,7 @@ final class DriftToolsTest {
   }
 
   @Test
-  void a_config_map_is_held_to_a_kept_file_or_to_hashes() throws IOException {
+  void aConfigMapIsHeldToAKeptFileOrToHashes() throws IOException {
     String asked = "{\"namespace\":\"shop\",\"config_map\":\"flags\"}";
     Files.writeString(folder.resolve("flags.yaml"), MANIFEST);
     assertThat(call("config_map_drift", asked)).asString().contains("\"missing\":[\"ConfigMap");
@@ -188,7 +186,7 @@ final class DriftToolsTest {
   }
 
   @Test
-  void a_release_that_is_damaged_or_forbidden_is_a_failure_that_says_which() throws IOException {
+  void aReleaseThatIsDamagedOrForbiddenIsAFailureThatSaysWhich() throws IOException {
     release(2, "deployed", MANIFEST);
     client
         .secrets()

@@ -38,8 +38,7 @@ final class PodTroublesTest {
   KubernetesClient client;
 
   @Test
-  void two_pods_of_a_service_that_loop_are_told_once_and_are_over_when_both_are_gone()
-      throws InterruptedException {
+  void twoPodsOfAServiceThatLoopAreToldOnceAndAreOverWhenBothAreGone() throws InterruptedException {
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
     AlertSink sink =
         new AlertSink() {
@@ -66,7 +65,7 @@ final class PodTroublesTest {
   }
 
   @Test
-  void a_pod_s_trouble_is_an_alert_of_a_standard_check_with_its_place() {
+  void aPodSTroubleIsAnAlertOfAStandardCheckWithItsPlace() {
     assertThat(PodTroubles.of("eu", waiting("api-1", "ErrImagePull")).getFirst().labels())
         .containsEntry("alertname", "ImagePullFails")
         .containsEntry("reason", "ImagePullBackOff")
@@ -82,7 +81,7 @@ final class PodTroublesTest {
     "ImagePullBackOff, ImagePullFails, warning",
     "InvalidImageName, ImagePullFails, warning"
   })
-  void each_reason_to_wait_is_the_alert_of_a_check_with_a_runbook(
+  void eachReasonToWaitIsTheAlertOfACheckWithARunbook(
       String reason, String alert, String severity) {
     assertThat(PodTroubles.of("eu", waiting("api-1", reason)))
         .singleElement()
@@ -98,7 +97,7 @@ final class PodTroublesTest {
   }
 
   @Test
-  void an_oom_kill_is_told_now_and_after_the_restart_until_the_container_is_ready_again() {
+  void anOomKillIsToldNowAndAfterTheRestartUntilTheContainerIsReadyAgain() {
     ContainerStateTerminated killed =
         new ContainerStateTerminatedBuilder()
             .withReason("OOMKilled")
@@ -124,7 +123,7 @@ final class PodTroublesTest {
   }
 
   @Test
-  void a_pod_that_no_node_takes_is_told_without_a_container() {
+  void aPodThatNoNodeTakesIsToldWithoutAContainer() {
     Pod pod =
         new PodBuilder(waiting("api-1", "ContainerCreating"))
             .editStatus()
