@@ -108,7 +108,8 @@ public final class ToolActs implements ActSink {
             result(request, call.result()),
             Excerpt.beginning(detail(call.result()), LONGEST_DETAIL),
             null,
-            null);
+            null,
+            call.contract().effect());
     return journal.writeOnce(
         id, acted, clock.instant(), request.caller().id(), "call " + call.id());
   }
