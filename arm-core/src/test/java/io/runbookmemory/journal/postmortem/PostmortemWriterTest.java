@@ -1,10 +1,12 @@
 package io.runbookmemory.journal.postmortem;
 
+import static io.runbookmemory.tool.ToolEffect.READ_ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.journal.ActResult;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentQuery;
 import io.runbookmemory.journal.JournalEntry;
@@ -273,6 +275,37 @@ class PostmortemWriterTest {
     assertThat(draft.statements()).noneMatch(line -> line.text().contains("ann"));
     assertThat(draft.wording()).singleElement().asString().endsWith("says \"human error\"");
     assertThat(draft(3).wording()).singleElement().asString().endsWith("says \"forgot to\"");
+  }
+
+  @Test
+  void blameIsPointedOutWhereverPeopleWriteAndInWhatANarratorTells() {
+    JournalEvent.Opened opened =
+        new JournalEvent.Opened(
+            "Careless release", "bob should have known", JournalEvent.Place.UNKNOWN, null, null);
+    List<JournalEvent> script =
+        List.of(
+            opened,
+            new JournalEvent.Acted(
+                "undo bob's fault", ActResult.DONE, "a sloppy script", null, null),
+            new JournalEvent.Acted(
+                "search_logs {}", ActResult.DONE, "failed to connect", null, null, READ_ONLY),
+            new JournalEvent.Mitigated("bob forgot to drain"),
+            new JournalEvent.Reopened("they messed up again"),
+            new JournalEvent.FollowUp("tell who is to blame", null));
+    PostmortemWriter writer =
+        new PostmortemWriter(
+            draft -> List.of(new Narrator.Sentence("It was human error.", List.of(1L))));
+
+    assertThat(writer.write(only(played(script))).wording())
+        .containsExactly(
+            "the narrator says \"human error\"",
+            "J1 says \"Careless\"",
+            "J1 says \"should have known\"",
+            "J2 says \"'s fault\"",
+            "J2 says \"sloppy\"",
+            "J4 says \"forgot to\"",
+            "J5 says \"messed up\"",
+            "J6 says \"blame\"");
   }
 
   @Test
