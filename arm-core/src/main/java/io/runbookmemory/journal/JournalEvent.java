@@ -253,6 +253,13 @@ public sealed interface JournalEvent {
   record Reopened(String reason) implements JournalEvent {}
 
   /**
+   * Nobody said that it was over, and it is not followed any more: since when is not known.
+   *
+   * @param reason why that is plain now
+   */
+  record Abandoned(String reason) implements JournalEvent {}
+
+  /**
    * Something is to be done about it afterwards.
    *
    * @param text what, not blank

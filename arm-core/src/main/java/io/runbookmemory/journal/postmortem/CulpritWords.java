@@ -53,6 +53,7 @@ final class CulpritWords {
       case JournalEvent.Resolved it -> present(it.resolution());
       case JournalEvent.Reopened it -> it.reason();
       case JournalEvent.FollowUp it -> it.text();
+      case JournalEvent.Abandoned it -> "";
       case JournalEvent.Alerted it -> "";
       case JournalEvent.AlertEnded it -> "";
       case JournalEvent.Acknowledged it -> "";

@@ -1,5 +1,6 @@
 package io.runbookmemory.journal.postmortem;
 
+import io.runbookmemory.journal.IncidentState;
 import io.runbookmemory.journal.IncidentTimes;
 import io.runbookmemory.journal.JournalEntry;
 import io.runbookmemory.journal.JournalEvent;
@@ -78,7 +79,9 @@ final class Milestones {
     stage(
         "It was over",
         at(times.resolvedAt(), JournalEvent.Resolved.class),
-        "It is not over, as far as the journal tells.");
+        incident.state() == IncidentState.ABANDONED
+            ? "Nobody said when it was over."
+            : "It is not over, as far as the journal tells.");
   }
 
   private void stage(String what, Optional<JournalEntry> entry, String gap) {

@@ -110,7 +110,7 @@ public final class WeeklyReporter {
   }
 
   private static boolean openAt(JournalIncident incident, Instant at) {
-    Instant over = incident.times().resolvedAt();
+    Instant over = incident.closedAt().orElse(null);
     return over == null || !over.isBefore(at);
   }
 
