@@ -20,6 +20,7 @@ import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.text.OperationsTokenizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ public final class DeploymentLog {
    *
    * @param scope service and environment; a service that nothing else knows of is as good
    * @param deployment what goes out
-   * @param at when it goes or went out
+   * @param at when it goes or went out; to the millisecond, which every store keeps
    * @param key what the pipeline of this service and environment calls it, such as a run's number;
    *     null for the version and the time together
    * @return the memory, always of the same identity
@@ -98,15 +99,16 @@ public final class DeploymentLog {
     if (service == null) {
       throw new IllegalArgumentException("a deployment must be of a service, got none");
     }
+    Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
     String place = service + "\n" + scope.env() + "\n";
-    String name = key != null ? place + "key " + key : place + deployment.version() + "\n" + at;
+    String name = key != null ? place + "key " + key : place + deployment.version() + "\n" + moment;
     return Memory.builder(
             MemoryId.named("deployment", name),
             scope,
             "Deployed " + service + " " + deployment.version(),
             deployment,
-            at)
-        .happenedAt(at)
+            moment)
+        .happenedAt(moment)
         .provenance(new Provenance("deployment", key, null, TrustTier.OBSERVED))
         .build();
   }

@@ -112,6 +112,19 @@ class DeploymentLogTest {
     assertThat(log.toldAgain(CHECKOUT, "v1", T.plusSeconds(90))).isEmpty();
   }
 
+  @Test
+  void whatIsToldAgainHasTheIdentityThatItHad() {
+    Instant exactly = T.plusNanos(123_456_789);
+    Remembered first = record(CHECKOUT, version("v1", ""), exactly, null);
+
+    Change again = log.toldAgain(CHECKOUT, "v1", exactly.plusSeconds(5)).orElseThrow();
+
+    assertThat(record(CHECKOUT, version("v1", ""), again.at(), null))
+        .isInstanceOf(Remembered.Unchanged.class)
+        .returns(first.id(), Remembered::id);
+    assertThat(again.at()).isEqualTo(T.plusMillis(123));
+  }
+
   private static void at(Change change, Instant when) {
     assertThat(change.at()).isEqualTo(when);
   }

@@ -16,6 +16,7 @@ import io.runbookmemory.memory.graph.ServiceGraph;
 import io.runbookmemory.remember.Remembered;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -86,7 +87,7 @@ final class RecordCommand implements Callable<Integer> {
     }
     Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env.env());
     try (var open = store.openWithModel()) {
-      Instant now = Instant.now();
+      Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       Optional<Change> again =
           at == null && key == null
               ? new DeploymentLog(open.memory().memories(), any -> ServiceGraph.EMPTY)

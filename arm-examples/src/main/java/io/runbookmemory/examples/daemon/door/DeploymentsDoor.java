@@ -17,6 +17,7 @@ import io.runbookmemory.remember.Remembered;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ public record DeploymentsDoor(
     String version = required(body, "version");
     Instant given = at(body);
     String named = text(body, "key");
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Change> again =
         given == null && named == null
             ? open.get().deployments().toldAgain(scope, version, now)
