@@ -2,6 +2,7 @@ package io.runbookmemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.fixture.WatchedStore;
@@ -9,6 +10,8 @@ import io.runbookmemory.journal.ActResult;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.journal.Opening;
+import io.runbookmemory.journal.postmortem.Narrator;
+import io.runbookmemory.journal.postmortem.PostmortemDraft;
 import io.runbookmemory.journal.postmortem.PostmortemSection;
 import io.runbookmemory.journal.postmortem.Statement;
 import io.runbookmemory.journal.report.Period;
@@ -80,6 +83,32 @@ class JournalTest {
         .extracting(Statement::kind)
         .containsExactly(Statement.Kind.GAP);
     assertThat(journal.postmortem(MemoryId.named("no", "such"), null)).isEmpty();
+  }
+
+  @Test
+  void aServiceThatHasANarratorPassesItAndIsHeldToTheRule() {
+    Journal journal = memory.journal();
+    MemoryId id =
+        journal.open(situation(), memory.plan(situation()), "am").orElseThrow().incident().id();
+
+    PostmortemDraft told =
+        journal
+            .postmortem(
+                id,
+                draft ->
+                    List.of(
+                        new Narrator.Sentence(
+                            draft.title() + " began.",
+                            List.of(draft.citations().getFirst().position())),
+                        new Narrator.Sentence("It was human error.", List.of())))
+            .orElseThrow();
+
+    assertThat(told.in(PostmortemSection.SUMMARY))
+        .extracting(Statement::kind, Statement::text)
+        .startsWith(
+            tuple(Statement.Kind.FACT, "Checkout answers 5xx began."),
+            tuple(Statement.Kind.UNSUPPORTED, "It was human error."));
+    assertThat(told.wording()).containsExactly("the narrator says \"human error\"");
   }
 
   @Test

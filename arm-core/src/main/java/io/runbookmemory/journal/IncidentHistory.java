@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how many there were
  * @param open how many are not over
+ * @param abandoned of how many nobody said when they were over
  * @param byMonth how many began in each month; months without any between others are there with 0
  * @param toDetect how long it took to notice, over those where it is known
  * @param toMitigate how long the harm lasted
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record IncidentHistory(
     int count,
     int open,
+    int abandoned,
     SortedMap<YearMonth, Integer> byMonth,
     Spread toDetect,
     Spread toMitigate,
@@ -88,6 +90,10 @@ public record IncidentHistory(
     return new IncidentHistory(
         incidents.size(),
         (int) incidents.stream().filter(incident -> incident.state().isOpen()).count(),
+        (int)
+            incidents.stream()
+                .filter(incident -> incident.state() == IncidentState.ABANDONED)
+                .count(),
         months(incidents, zone),
         Spread.of(incidents, IncidentTimes::toDetect),
         Spread.of(incidents, IncidentTimes::toMitigate),

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The incidents of one tenant, from the first alert to the last word. All that happens is appended
@@ -105,8 +106,10 @@ public final class IncidentJournal {
   }
 
   /**
-   * Opens the incident of an alert, or finds it: the one where the alert fires, or one that ended
-   * so shortly before that this is the same.
+   * Opens the incident of an alert, or finds it: the one that was told of this episode, the one
+   * where the alert fires, or one that ended so shortly before that this is the same. What is told
+   * late goes to the incident of its time, or opens one in the past. One that is not over and of
+   * which nothing was heard for long is abandoned, and the alert opens another.
    *
    * @param alert as it is reported, however often
    * @param place where
@@ -115,29 +118,63 @@ public final class IncidentJournal {
    * @return the incident, and whether it is new
    */
   public Opening open(Alert alert, Place place, Instant at, String by) {
-    AlertName name = nameOf(alert);
-    Optional<JournalIncident> last =
-        view.of(name.fingerprint()).stream()
-            .max(Comparator.comparing(one -> one.times().openedAt()));
-    if (last.isEmpty()) {
-      return begin(alert, place, at, by);
+    AlertEpisode episode = AlertEpisode.of(alert);
+    List<JournalIncident> all = view.of(episode.alert().fingerprint());
+    Optional<JournalIncident> told = all.stream().filter(episode::isIn).findFirst();
+    if (told.isPresent()) {
+      return new Opening(told.get(), Opening.How.KNOWN);
     }
-    JournalIncident known = last.get();
-    Instant over = known.times().resolvedAt();
-    if (over == null) {
-      return again(known, alert, by, Opening.How.KNOWN);
-    }
-    if (!alert.startsAt().isAfter(over)) {
-      return new Opening(known, Opening.How.KNOWN);
-    }
-    return alert.startsAt().isAfter(over.plus(policy.reopenWithin()))
-        ? begin(alert, place, at, by)
-        : again(known, alert, by, Opening.How.AGAIN);
+    Neighbours near = Neighbours.of(all, alert.startsAt());
+    Opening opening =
+        continued(near, alert, by).orElseGet(() -> begin(alert, place, at, by, near.before()));
+    return superseded(opening, near.after());
   }
 
-  private Opening begin(Alert alert, Place place, Instant at, String by) {
-    AlertName name = nameOf(alert);
-    MemoryId id = MemoryId.named("journal alert", name.fingerprint() + " " + alert.startsAt());
+  /** Finds the incident that an episode goes on with. */
+  private Optional<Opening> continued(Neighbours near, Alert alert, String by) {
+    Instant since = alert.startsAt();
+    JournalIncident known = near.before();
+    if (known != null) {
+      Instant over = known.times().resolvedAt();
+      if (over == null && !Neighbours.isSilent(known, since, policy.abandonedAfter())) {
+        return Optional.of(again(known, alert, by, Opening.How.KNOWN));
+      }
+      if (over != null && !since.isAfter(over)) {
+        return Optional.of(new Opening(known, Opening.How.KNOWN));
+      }
+      if (over != null && !since.isAfter(over.plus(policy.reopenWithin()))) {
+        return Optional.of(again(known, alert, by, Opening.How.AGAIN));
+      }
+    }
+    return Optional.ofNullable(near.after())
+        .filter(next -> !since.plus(policy.reopenWithin()).isBefore(next.times().openedAt()))
+        .map(next -> again(next, alert, by, Opening.How.KNOWN));
+  }
+
+  /** An alert that fires anew has ended before, though nobody said when. */
+  private Opening superseded(Opening opening, @Nullable JournalIncident next) {
+    return Optional.ofNullable(next)
+        .filter(later -> !later.id().equals(opening.incident().id()))
+        .filter(later -> opening.incident().state().isOpen())
+        .map(later -> abandon(opening.incident().id(), later.times().openedAt()))
+        .map(opening::of)
+        .orElse(opening);
+  }
+
+  private JournalIncident abandon(MemoryId id, Instant at) {
+    JournalEvent abandoned = new JournalEvent.Abandoned("its alert fired anew");
+    appendOnce(List.of(codec.write(id, abandoned, at, "arm", "abandoned " + at)));
+    return view.get(id).orElseThrow();
+  }
+
+  private Opening begin(
+      Alert alert, Place place, Instant at, String by, @Nullable JournalIncident before) {
+    if (before != null && before.state().isOpen()) {
+      abandon(before.id(), alert.startsAt());
+    }
+    AlertEpisode episode = AlertEpisode.of(alert);
+    AlertName name = episode.alert();
+    MemoryId id = episode.id();
     JournalEvent.Opened opened =
         new JournalEvent.Opened(
             title(alert),
@@ -149,16 +186,16 @@ public final class IncidentJournal {
     both.add(codec.write(id, opened, alert.startsAt(), by, "opened"));
     both.add(codec.write(id, new JournalEvent.Detected("alert"), at, by, "detected"));
     boolean first = appendOnce(both);
-    return new Opening(view.get(id).orElseThrow(), first ? Opening.How.NEW : Opening.How.KNOWN);
+    return new Opening(endedEarlier(id, episode), first ? Opening.How.NEW : Opening.How.KNOWN);
   }
 
   private Opening again(JournalIncident known, Alert alert, String by, Opening.How how) {
     Instant since = alert.startsAt();
-    AlertName name = nameOf(alert);
-    boolean isFirst = known.alert().filter(name::equals).isPresent();
-    if (how == Opening.How.KNOWN && isFirst && known.times().openedAt().equals(since)) {
+    AlertEpisode episode = AlertEpisode.of(alert);
+    if (episode.isIn(known)) {
       return new Opening(known, how);
     }
+    AlertName name = episode.alert();
     MemoryId id = known.id();
     List<LedgerEntry> entries = new ArrayList<>();
     if (how == Opening.How.AGAIN) {
@@ -168,31 +205,51 @@ public final class IncidentJournal {
     JournalEvent alerted = new JournalEvent.Alerted(name, words(alert));
     entries.add(codec.write(id, alerted, since, by, "alerted " + name.fingerprint() + " " + since));
     appendOnce(entries);
-    return new Opening(view.get(id).orElseThrow(), how);
+    return new Opening(endedEarlier(id, episode), how);
+  }
+
+  /** Writes the end of an episode that was told before its beginning. */
+  private JournalIncident endedEarlier(MemoryId id, AlertEpisode episode) {
+    return view.end(episode.id())
+        .map(end -> end(id, episode.alert(), end.at(), end.by()))
+        .or(() -> view.get(id))
+        .orElseThrow();
   }
 
   /**
    * Writes down that an alert fires no more. With the last one its incident is over, if the policy
-   * has it so and nobody said it before.
+   * has it so and nobody said it before. The end of what began nowhere yet is kept until that is
+   * told.
    *
    * @param alert the alert
    * @param at when it ended
    * @param by who or what reports it
-   * @return its incident; empty if there is none where it fires, and nothing is written
+   * @return its incident; empty if there is none where it fires, and none is changed
    */
   public Optional<JournalIncident> ended(Alert alert, Instant at, String by) {
-    AlertName name = nameOf(alert);
-    for (JournalIncident incident : view.of(name.fingerprint()).reversed()) {
-      if (incident.firing().contains(name)) {
-        MemoryId id = incident.id();
-        append(List.of(codec.write(id, new JournalEvent.AlertEnded(name), at, by)));
-        JournalIncident now = view.get(id).orElseThrow();
-        return policy.endWithAlerts() && now.state().isOpen() && now.firing().isEmpty()
-            ? write(id, new JournalEvent.Resolved(null), at, by)
-            : Optional.of(now);
-      }
+    AlertEpisode episode = AlertEpisode.of(alert);
+    List<JournalIncident> all = view.of(episode.alert().fingerprint());
+    boolean known = all.stream().anyMatch(episode::isIn);
+    Optional<JournalIncident> there =
+        all.reversed().stream()
+            .filter(one -> one.firing().contains(episode.alert()))
+            .filter(one -> known ? episode.isIn(one) : !at.isBefore(one.times().openedAt()))
+            .findFirst();
+    if (there.isEmpty() && !known && view.end(episode.id()).isEmpty()) {
+      Instant end = at.isBefore(alert.startsAt()) ? alert.startsAt() : at;
+      JournalEvent event = new JournalEvent.AlertEnded(episode.alert());
+      appendOnce(
+          List.of(JournalCodec.early(codec.write(episode.id(), event, end, by, "early end"))));
     }
-    return Optional.empty();
+    return there.map(one -> end(one.id(), episode.alert(), at, by));
+  }
+
+  private JournalIncident end(MemoryId id, AlertName name, Instant at, String by) {
+    append(List.of(codec.write(id, new JournalEvent.AlertEnded(name), at, by)));
+    JournalIncident now = view.get(id).orElseThrow();
+    return policy.endWithAlerts() && now.state() != IncidentState.RESOLVED && now.firing().isEmpty()
+        ? write(id, new JournalEvent.Resolved(null), at, by).orElseThrow()
+        : now;
   }
 
   /**
@@ -301,13 +358,11 @@ public final class IncidentJournal {
     }
   }
 
-  private static AlertName nameOf(Alert alert) {
-    return new AlertName(alert.name().orElse("an alert"), alert.fingerprint().value());
-  }
-
   private static String title(Alert alert) {
     String summary = alert.annotations().getOrDefault("summary", "").strip();
-    return summary.isEmpty() ? nameOf(alert).name() : Excerpt.title(summary, TITLE_LENGTH);
+    return summary.isEmpty()
+        ? AlertEpisode.of(alert).alert().name()
+        : Excerpt.title(summary, TITLE_LENGTH);
   }
 
   private static String words(Alert alert) {

@@ -7,14 +7,16 @@ public enum IncidentState {
   /** The harm stopped; the cause may remain. */
   MITIGATED,
   /** It is over. */
-  RESOLVED;
+  RESOLVED,
+  /** It is over, and nobody said since when. */
+  ABANDONED;
 
   /**
    * Returns whether somebody still has to do with it.
    *
-   * @return true unless {@link #RESOLVED}
+   * @return true unless {@link #RESOLVED} or {@link #ABANDONED}
    */
   public boolean isOpen() {
-    return this != RESOLVED;
+    return this == OPEN || this == MITIGATED;
   }
 }

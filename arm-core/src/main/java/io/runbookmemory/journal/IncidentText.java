@@ -30,6 +30,7 @@ final class IncidentText {
       case JournalEvent.CauseFound it -> Stream.of(it.cause());
       case JournalEvent.Resolved it -> present(it.resolution());
       case JournalEvent.Reopened it -> Stream.of(it.reason());
+      case JournalEvent.Abandoned it -> Stream.of(it.reason());
       case JournalEvent.FollowUp it -> Stream.of(it.text());
       case JournalEvent.Opened it -> Stream.empty();
       case JournalEvent.AlertEnded it -> Stream.empty();

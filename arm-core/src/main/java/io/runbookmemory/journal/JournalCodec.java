@@ -29,6 +29,9 @@ final class JournalCodec {
 
   static final LedgerStream STREAM = new LedgerStream("incidents");
 
+  /** Ends of alerts that were told before their beginnings; the subject is their episode. */
+  static final LedgerStream EARLY = new LedgerStream("early-ends");
+
   private static final int VERSION = 1;
 
   /** Fields that hold identities and times rather than words. */
@@ -78,6 +81,7 @@ final class JournalCodec {
     add(Form.of(JournalEvent.CauseFound.class));
     add(Form.of(JournalEvent.Resolved.class));
     add(Form.of(JournalEvent.Reopened.class));
+    add(Form.of(JournalEvent.Abandoned.class));
     add(Form.of(JournalEvent.FollowUp.class));
   }
 
@@ -138,6 +142,12 @@ final class JournalCodec {
       }
       default -> node;
     };
+  }
+
+  /** Returns an entry as one that waits for its beginning. */
+  static LedgerEntry early(LedgerEntry end) {
+    return new LedgerEntry(
+        end.id(), EARLY, end.kind(), end.at(), Objects.requireNonNull(end.subject()), end.body());
   }
 
   /** Returns the line that an entry holds. */

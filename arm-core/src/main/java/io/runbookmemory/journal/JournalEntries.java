@@ -27,6 +27,9 @@ interface JournalEntries {
   /** Returns an incident as it is now. */
   Optional<JournalIncident> get(MemoryId id);
 
+  /** Returns the end of an alert that was told before its beginning. */
+  Optional<JournalEntry> end(MemoryId episode);
+
   /** Returns the incidents that an alert belongs to, in the order in which they were written. */
   List<JournalIncident> of(String fingerprint);
 }

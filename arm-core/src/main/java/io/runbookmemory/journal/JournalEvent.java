@@ -4,6 +4,7 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Severity;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.slo.Verdict;
+import io.runbookmemory.tool.ToolEffect;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,19 +82,51 @@ public sealed interface JournalEvent {
    * @param detail what it gave, or why it gave nothing; may be empty
    * @param effect what it did to the harm; null if nobody said
    * @param memory the memory whose step it was, as text; null if somebody's own idea
+   * @param tool what the tool may change that was called; null if it was no call of a tool
    */
   record Acted(
       String action,
       ActResult result,
       String detail,
       @Nullable Effect effect,
-      @Nullable String memory)
+      @Nullable String memory,
+      @Nullable ToolEffect tool)
       implements JournalEvent {
 
     /** Checks the rules. */
     public Acted {
       required("action", action);
       memory = memory == null ? null : MemoryId.parse(memory).toString();
+    }
+
+    /**
+     * Creates what somebody tells of.
+     *
+     * @param action what, in words; not blank
+     * @param result what came of it
+     * @param detail what it gave, or why it gave nothing; may be empty
+     * @param effect what it did to the harm; null if nobody said
+     * @param memory the memory whose step it was, as text; null if somebody's own idea
+     */
+    public Acted(
+        String action,
+        ActResult result,
+        String detail,
+        @Nullable Effect effect,
+        @Nullable String memory) {
+      this(action, result, detail, effect, memory, null);
+    }
+
+    /**
+     * Returns whether it was done to change something: what somebody tells of, and the call of a
+     * tool that may, unless it came to nothing.
+     *
+     * @return false for what a tool only looked up
+     */
+    public boolean isIntervention() {
+      return tool == null
+          || (tool != ToolEffect.READ_ONLY
+              && (result == ActResult.DONE || result == ActResult.TIMED_OUT));
     }
   }
 
@@ -218,6 +251,13 @@ public sealed interface JournalEvent {
    * @param reason why it is taken up again
    */
   record Reopened(String reason) implements JournalEvent {}
+
+  /**
+   * Nobody said that it was over, and it is not followed any more: since when is not known.
+   *
+   * @param reason why that is plain now
+   */
+  record Abandoned(String reason) implements JournalEvent {}
 
   /**
    * Something is to be done about it afterwards.

@@ -6,6 +6,7 @@ import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Severity;
 import io.runbookmemory.memory.Tenant;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,15 @@ public final class JournalIncident {
   public IncidentTimes times() {
     return new IncidentTimes(
         told.openedAt, told.detectedAt, told.acknowledgedAt, told.mitigatedAt, told.resolvedAt);
+  }
+
+  /**
+   * Returns from when on nobody has to do with it: when it was over, or was abandoned.
+   *
+   * @return empty while it is open
+   */
+  public Optional<Instant> closedAt() {
+    return Optional.ofNullable(told.resolvedAt == null ? told.abandonedAt : told.resolvedAt);
   }
 
   /**

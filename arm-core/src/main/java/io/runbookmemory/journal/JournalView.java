@@ -48,6 +48,7 @@ final class JournalView implements JournalEntries {
   @Override
   public long prune(Instant before) {
     long dropped = ledger.prune(JournalCodec.STREAM, before);
+    ledger.prune(JournalCodec.EARLY, before);
     forget();
     return dropped;
   }
@@ -68,6 +69,12 @@ final class JournalView implements JournalEntries {
   public synchronized List<JournalIncident> of(String fingerprint) {
     catchUp();
     return knownOf(fingerprint).stream().flatMap(id -> known(id).stream()).toList();
+  }
+
+  @Override
+  public Optional<JournalEntry> end(MemoryId episode) {
+    EntryFilter of = EntryFilter.of(JournalCodec.EARLY, episode.toString());
+    return ledger.read(of, 0, 1).stream().map(JournalCodec::read).findFirst();
   }
 
   /** Reads what was written since. */

@@ -58,7 +58,10 @@ final class PendingEntries implements JournalEntries {
     }
     Set<MemoryId> touched = new HashSet<>();
     for (LedgerEntry entry : batch) {
-      if (stored.known(entry.id()).isEmpty() && pending.putIfAbsent(entry.id(), entry) == null) {
+      if (entry.stream().equals(JournalCodec.EARLY)) {
+        pending.putIfAbsent(entry.id(), entry);
+      } else if (stored.known(entry.id()).isEmpty()
+          && pending.putIfAbsent(entry.id(), entry) == null) {
         JournalEntry read = JournalCodec.read(new PostedEntry(BEHIND + pending.size(), entry));
         entries
             .computeIfAbsent(read.incident(), id -> new ArrayList<>(stored.entries(id)))
@@ -96,6 +99,16 @@ final class PendingEntries implements JournalEntries {
                     .add(id);
               }
             });
+  }
+
+  @Override
+  public Optional<JournalEntry> end(MemoryId episode) {
+    return pending.values().stream()
+        .filter(entry -> entry.stream().equals(JournalCodec.EARLY))
+        .filter(entry -> episode.toString().equals(entry.subject()))
+        .map(entry -> JournalCodec.read(new PostedEntry(BEHIND, entry)))
+        .findFirst()
+        .or(() -> stored.end(episode));
   }
 
   @Override

@@ -28,6 +28,7 @@ final class Telling {
   @Nullable Instant acknowledgedAt;
   @Nullable Instant mitigatedAt;
   @Nullable Instant resolvedAt;
+  @Nullable Instant abandonedAt;
   @Nullable String cause;
   @Nullable String resolution;
   int reopenings;
@@ -65,6 +66,7 @@ final class Telling {
       case JournalEvent.CauseFound it -> cause = it.cause();
       case JournalEvent.Resolved it -> resolve(it, at);
       case JournalEvent.Reopened it -> reopen();
+      case JournalEvent.Abandoned it -> abandon(at);
       case JournalEvent.Opened it -> {}
       case JournalEvent.Noted it -> {}
       case JournalEvent.Acted it -> {}
@@ -99,9 +101,17 @@ final class Telling {
   private void resolve(JournalEvent.Resolved it, Instant at) {
     if (state != IncidentState.RESOLVED) {
       state = IncidentState.RESOLVED;
+      abandonedAt = null;
       resolvedAt = at;
     }
     resolution = it.resolution() == null ? resolution : it.resolution();
+  }
+
+  private void abandon(Instant at) {
+    if (state.isOpen()) {
+      state = IncidentState.ABANDONED;
+      abandonedAt = at;
+    }
   }
 
   private void reopen() {
@@ -109,6 +119,7 @@ final class Telling {
       state = IncidentState.OPEN;
       mitigatedAt = null;
       resolvedAt = null;
+      abandonedAt = null;
       reopenings++;
     }
   }

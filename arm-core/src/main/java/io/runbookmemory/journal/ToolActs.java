@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class ToolActs implements ActSink {
 
   /** After this, somebody forgot to say that an incident is over. */
-  static final Duration FORGOTTEN = Duration.ofDays(7);
+  static final Duration FORGOTTEN = JournalPolicy.DEFAULT.abandonedAfter();
 
   private static final Logger LOG = LoggerFactory.getLogger(ToolActs.class);
 
@@ -108,7 +108,8 @@ public final class ToolActs implements ActSink {
             result(request, call.result()),
             Excerpt.beginning(detail(call.result()), LONGEST_DETAIL),
             null,
-            null);
+            null,
+            call.contract().effect());
     return journal.writeOnce(
         id, acted, clock.instant(), request.caller().id(), "call " + call.id());
   }

@@ -87,7 +87,12 @@ class ToolActsTest {
     assertThat(written())
         .containsExactly(
             new Acted(
-                "query_promql {\"query\":\"up\"}", ActResult.DONE, "{\"value\":1}", null, null));
+                "query_promql {\"query\":\"up\"}",
+                ActResult.DONE,
+                "{\"value\":1}",
+                null,
+                null,
+                ToolEffect.READ_ONLY));
     assertThat(journal.get(id).orElseThrow().entries().getLast())
         .returns("rex", JournalEntry::by)
         .returns(T.plusSeconds(60), JournalEntry::at);

@@ -53,8 +53,9 @@ public final class Actionability {
   }
 
   /**
-   * Creates it over a journal: somebody acted in an episode if an incident of its alert that lived
-   * in that time was taken on, or something was done in it.
+   * Creates it over a journal: somebody acted in an episode if in that time an incident of its
+   * alert was taken on, something was done in it, or the harm was stopped; or if its cause or what
+   * ended it was told, then or before the alert fired again. What a tool only looked up is no act.
    *
    * @param journal where that stands
    * @return for the incidents that are there now
@@ -79,14 +80,40 @@ public final class Actionability {
 
   private static boolean somebodyActed(JournalIncident incident, Episode episode) {
     Instant end = episode.to() == null ? Instant.MAX : episode.to();
+    Instant again = firesAgain(incident, episode, end);
     return incident.entries().stream()
-        .filter(entry -> !entry.at().isBefore(episode.from()) && !entry.at().isAfter(end))
-        .map(JournalEntry::event)
+        .filter(entry -> !entry.at().isBefore(episode.from()))
         .anyMatch(
-            event ->
-                event instanceof JournalEvent.Acknowledged
-                    || event instanceof JournalEvent.Acted
-                    || event instanceof JournalEvent.Mitigated);
+            entry ->
+                entry.at().isAfter(end)
+                    ? entry.at().isBefore(again) && isWordOnTheEnd(entry.event())
+                    : isAct(entry.event()));
+  }
+
+  /** Returns when the incident's alert fired the next time; far off if it did not. */
+  private static Instant firesAgain(JournalIncident incident, Episode episode, Instant after) {
+    return incident.entries().stream()
+        .filter(
+            entry ->
+                entry.event() instanceof JournalEvent.Alerted it
+                    && it.alert().fingerprint().equals(episode.alert().fingerprint())
+                    && entry.at().isAfter(after))
+        .map(JournalEntry::at)
+        .findFirst()
+        .orElse(Instant.MAX);
+  }
+
+  private static boolean isAct(JournalEvent event) {
+    return event instanceof JournalEvent.Acknowledged
+        || (event instanceof JournalEvent.Acted acted && acted.isIntervention())
+        || isWordOnTheEnd(event);
+  }
+
+  /** What ended it is often told when it is over. An end of which nothing is told is no act. */
+  private static boolean isWordOnTheEnd(JournalEvent event) {
+    return event instanceof JournalEvent.Mitigated
+        || event instanceof JournalEvent.CauseFound
+        || (event instanceof JournalEvent.Resolved resolved && resolved.resolution() != null);
   }
 
   /**

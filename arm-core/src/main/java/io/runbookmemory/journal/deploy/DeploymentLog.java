@@ -20,12 +20,15 @@ import io.runbookmemory.store.StoredMemory;
 import io.runbookmemory.text.OperationsTokenizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,9 @@ public final class DeploymentLog {
 
   /** How long a deployment is watched of which nobody said until when: one day. */
   public static final Duration DEFAULT_WATCH = Duration.ofDays(1);
+
+  /** Told within this time without a key and a time, it is the same deployment: ten minutes. */
+  public static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
 
   /** Words that metrics and notes share whatever they are about. */
   private static final Set<String> COMMON =
@@ -82,9 +88,9 @@ public final class DeploymentLog {
    *
    * @param scope service and environment; a service that nothing else knows of is as good
    * @param deployment what goes out
-   * @param at when it goes or went out
-   * @param key what the pipeline calls it, such as a run's number; null for the service, the
-   *     version and the time together
+   * @param at when it goes or went out; to the millisecond, which every store keeps
+   * @param key what the pipeline of this service and environment calls it, such as a run's number;
+   *     null for the version and the time together
    * @return the memory, always of the same identity
    */
   public static Memory memory(
@@ -93,17 +99,36 @@ public final class DeploymentLog {
     if (service == null) {
       throw new IllegalArgumentException("a deployment must be of a service, got none");
     }
-    String name =
-        key != null ? key : service + "\n" + scope.env() + "\n" + deployment.version() + "\n" + at;
+    Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
+    String place = service + "\n" + scope.env() + "\n";
+    String name = key != null ? place + "key " + key : place + deployment.version() + "\n" + moment;
     return Memory.builder(
             MemoryId.named("deployment", name),
             scope,
             "Deployed " + service + " " + deployment.version(),
             deployment,
-            at)
-        .happenedAt(at)
+            moment)
+        .happenedAt(moment)
         .provenance(new Provenance("deployment", key, null, TrustTier.OBSERVED))
         .build();
+  }
+
+  /**
+   * Returns the deployment that one without a key and a time is told of once more: the last one of
+   * the service in its environment, if that is of the same version and not older than {@link
+   * #TOLD_AGAIN}. What is remembered of its time and key replaces it.
+   *
+   * @param scope service and environment
+   * @param version which goes out
+   * @param now when it is told
+   * @return empty if it is a new one
+   */
+  public Optional<Change> toldAgain(Scope scope, String version, Instant now) {
+    return changes(scope.service(), scope.env(), now.minus(TOLD_AGAIN), after(now)).stream()
+        .filter(one -> Objects.equals(one.memory().scope().service(), scope.service()))
+        .filter(one -> Objects.equals(one.memory().scope().env(), scope.env()))
+        .findFirst()
+        .filter(one -> one.deployment().version().equals(version));
   }
 
   /**

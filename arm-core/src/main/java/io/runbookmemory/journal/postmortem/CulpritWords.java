@@ -4,8 +4,9 @@ import io.runbookmemory.journal.JournalEntry;
 import io.runbookmemory.journal.JournalEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words that look for a culprit instead of a cause. What people said is not changed, it is pointed
@@ -22,18 +23,49 @@ final class CulpritWords {
 
   private CulpritWords() {}
 
+  /** Returns where entries have such words, in all that people write. */
   static List<String> in(List<JournalEntry> entries) {
     List<String> found = new ArrayList<>();
     for (JournalEntry entry : entries) {
-      if (entry.event() instanceof JournalEvent.Noted
-          || entry.event() instanceof JournalEvent.CauseFound
-          || entry.event() instanceof JournalEvent.Resolved) {
-        Matcher matcher = CULPRIT.matcher(EventWords.words(entry.event()));
-        while (matcher.find()) {
-          found.add("J" + entry.position() + " says \"" + matcher.group() + "\"");
-        }
-      }
+      in(said(entry.event())).forEach(word -> found.add("J" + entry.position() + says(word)));
     }
     return found;
+  }
+
+  /** Returns such words of a text. */
+  static List<String> in(String text) {
+    return CULPRIT.matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  static String says(String word) {
+    return " says \"" + word + "\"";
+  }
+
+  /** What people wrote; what tools and memory gave is not theirs to say otherwise. */
+  private static String said(JournalEvent event) {
+    return switch (event) {
+      case JournalEvent.Opened it -> it.title() + "\n" + it.symptom();
+      case JournalEvent.Acted it -> it.tool() == null ? it.action() + "\n" + it.detail() : "";
+      case JournalEvent.Detected it -> it.how();
+      case JournalEvent.Noted it -> it.text();
+      case JournalEvent.Mitigated it -> present(it.how());
+      case JournalEvent.CauseFound it -> it.cause();
+      case JournalEvent.Resolved it -> present(it.resolution());
+      case JournalEvent.Reopened it -> it.reason();
+      case JournalEvent.FollowUp it -> it.text();
+      case JournalEvent.Abandoned it -> "";
+      case JournalEvent.Alerted it -> "";
+      case JournalEvent.AlertEnded it -> "";
+      case JournalEvent.Acknowledged it -> "";
+      case JournalEvent.Recalled it -> "";
+      case JournalEvent.Judged it -> "";
+      case JournalEvent.Watched it -> "";
+      case JournalEvent.Measured it -> "";
+      case JournalEvent.Unknown it -> "";
+    };
+  }
+
+  private static String present(@Nullable String words) {
+    return words == null ? "" : words;
   }
 }

@@ -55,6 +55,7 @@ public final class EventWords {
       case JournalEvent.CauseFound it -> "the cause was found: " + it.cause();
       case JournalEvent.Resolved it -> "it was over" + by(it.resolution());
       case JournalEvent.Reopened it -> "it came back: " + it.reason();
+      case JournalEvent.Abandoned it -> "nobody said when it was over: " + it.reason();
       case JournalEvent.FollowUp it -> "to be done: " + it.text();
       case JournalEvent.Unknown it -> "an entry of a newer kind: " + it.kind();
     };

@@ -78,6 +78,7 @@ final class Findings {
       case JournalEvent.Acknowledged it -> {}
       case JournalEvent.Noted it -> {}
       case JournalEvent.Reopened it -> {}
+      case JournalEvent.Abandoned it -> {}
       case JournalEvent.Unknown it -> {}
     }
   }

@@ -1,5 +1,6 @@
 package io.runbookmemory.journal.postmortem;
 
+import io.runbookmemory.journal.IncidentState;
 import io.runbookmemory.journal.IncidentTimes;
 import io.runbookmemory.journal.JournalEntry;
 import io.runbookmemory.journal.JournalEvent;
@@ -64,46 +65,47 @@ final class Milestones {
     IncidentTimes times = incident.times();
     stage(
         "It was noticed",
-        times.toDetect(),
-        at(times.detectedAt(), event -> event instanceof JournalEvent.Detected),
+        at(times.detectedAt(), JournalEvent.Detected.class)
+            .or(() -> at(times.detectedAt(), JournalEvent.Acknowledged.class)),
         "Nobody said when it was noticed.");
     stage(
         "Somebody took it on",
-        times.toAcknowledge(),
-        at(times.acknowledgedAt(), event -> event instanceof JournalEvent.Acknowledged),
+        at(times.acknowledgedAt(), JournalEvent.Acknowledged.class),
         "Nobody said that they took it on.");
     stage(
         "The harm stopped",
-        times.mitigatedAt() == null ? Optional.empty() : times.toMitigate(),
-        at(times.mitigatedAt(), event -> event instanceof JournalEvent.Mitigated),
+        at(times.mitigatedAt(), JournalEvent.Mitigated.class),
         "Nobody said when the harm stopped.");
     stage(
         "It was over",
-        times.toResolve(),
-        at(times.resolvedAt(), event -> event instanceof JournalEvent.Resolved),
-        "It is not over, as far as the journal tells.");
+        at(times.resolvedAt(), JournalEvent.Resolved.class),
+        incident.state() == IncidentState.ABANDONED
+            ? "Nobody said when it was over."
+            : "It is not over, as far as the journal tells.");
   }
 
-  private void stage(
-      String what, Optional<Duration> after, Optional<JournalEntry> entry, String gap) {
-    if (after.isEmpty() || entry.isEmpty()) {
+  private void stage(String what, Optional<JournalEntry> entry, String gap) {
+    if (entry.isEmpty()) {
       gap(gap);
       return;
     }
     JournalEntry opened = first(event -> event instanceof JournalEvent.Opened).orElseThrow();
+    long source = entry.get().position();
+    Duration after = Duration.between(opened.at(), entry.get().at());
+    if (after.isNegative()) {
+      String before = " " + DurationWords.of(after.negated()) + " before the harm began";
+      fact(what + before + ", as it was written down.", opened.position(), source);
+      gap(what + before + ": one of these times is wrong.", opened.position(), source);
+      return;
+    }
     fact(
-        what + " " + DurationWords.of(after.get()) + " after the harm began.",
-        opened.position(),
-        entry.get().position());
+        what + " " + DurationWords.of(after) + " after the harm began.", opened.position(), source);
   }
 
-  /** Returns the entry that set a time; of a detection that may be an acknowledgement. */
-  private Optional<JournalEntry> at(@Nullable Instant time, Predicate<JournalEvent> which) {
+  /** Returns the entry that set a time: the first of its kind at that moment. */
+  private Optional<JournalEntry> at(@Nullable Instant time, Class<? extends JournalEvent> which) {
     return incident.entries().stream()
-        .filter(entry -> entry.at().equals(time))
-        .filter(
-            entry ->
-                which.test(entry.event()) || entry.event() instanceof JournalEvent.Acknowledged)
+        .filter(entry -> entry.at().equals(time) && which.isInstance(entry.event()))
         .findFirst();
   }
 
@@ -116,7 +118,7 @@ final class Milestones {
         new Statement(PostmortemSection.SUMMARY, Statement.Kind.FACT, text, List.of(sources)));
   }
 
-  private void gap(String text) {
-    lines.add(new Statement(PostmortemSection.UNKNOWN, Statement.Kind.GAP, text, List.of()));
+  private void gap(String text, Long... shown) {
+    lines.add(new Statement(PostmortemSection.UNKNOWN, Statement.Kind.GAP, text, List.of(shown)));
   }
 }

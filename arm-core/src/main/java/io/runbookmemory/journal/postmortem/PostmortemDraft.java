@@ -10,7 +10,8 @@ import java.util.List;
  * @param title the incident's
  * @param statements its lines, by section
  * @param citations the entries that they rest on, in the order of time
- * @param wording what people said in words that look for a culprit: to be said otherwise
+ * @param wording what people or the narrator said in words that look for a culprit: to be said
+ *     otherwise
  */
 public record PostmortemDraft(
     String incident,

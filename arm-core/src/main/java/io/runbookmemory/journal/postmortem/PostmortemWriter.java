@@ -45,11 +45,12 @@ public final class PostmortemWriter {
     lines.addAll(Findings.of(incident));
     lines.addAll(TimelineLines.of(incident));
     lines.sort(Comparator.comparing(Statement::section));
-    PostmortemDraft draft = draft(incident, lines);
+    PostmortemDraft draft = draft(incident, lines, CulpritWords.in(incident.entries()));
     return narrator == null ? draft : narrated(incident, draft, narrator);
   }
 
-  private static PostmortemDraft draft(JournalIncident incident, List<Statement> lines) {
+  private static PostmortemDraft draft(
+      JournalIncident incident, List<Statement> lines, List<String> wording) {
     Set<Long> cited =
         lines.stream().flatMap(line -> line.sources().stream()).collect(Collectors.toSet());
     List<Citation> citations =
@@ -60,11 +61,7 @@ public final class PostmortemWriter {
                     new Citation(entry.position(), entry.at(), entry.by(), EventWords.of(entry)))
             .toList();
     return new PostmortemDraft(
-        incident.id().toString(),
-        incident.title(),
-        lines,
-        citations,
-        CulpritWords.in(incident.entries()));
+        incident.id().toString(), incident.title(), lines, citations, wording);
   }
 
   private static PostmortemDraft narrated(
@@ -72,7 +69,10 @@ public final class PostmortemWriter {
     Set<Long> there = new HashSet<>();
     incident.entries().stream().map(JournalEntry::position).forEach(there::add);
     List<Statement> lines = new ArrayList<>();
+    List<String> wording = new ArrayList<>();
     for (Narrator.Sentence sentence : narrator.narrate(draft)) {
+      CulpritWords.in(sentence.text())
+          .forEach(word -> wording.add("the narrator" + CulpritWords.says(word)));
       boolean supported = !sentence.sources().isEmpty() && there.containsAll(sentence.sources());
       lines.add(
           new Statement(
@@ -82,6 +82,7 @@ public final class PostmortemWriter {
               sentence.sources().stream().filter(there::contains).toList()));
     }
     lines.addAll(draft.statements());
-    return draft(incident, lines);
+    wording.addAll(draft.wording());
+    return draft(incident, lines, wording);
   }
 }

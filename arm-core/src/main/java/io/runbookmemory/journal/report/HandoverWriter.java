@@ -49,7 +49,7 @@ public final class HandoverWriter {
     List<ShiftHandover.OpenIncident> open = new ArrayList<>();
     List<IncidentLine> ended = new ArrayList<>();
     for (JournalIncident incident : all) {
-      Instant over = incident.times().resolvedAt();
+      Instant over = incident.closedAt().orElse(null);
       if (over == null || !over.isBefore(shift.to())) {
         open.add(
             new ShiftHandover.OpenIncident(
@@ -81,6 +81,7 @@ public final class HandoverWriter {
       case JournalEvent.Reopened it -> Stream.of(when + "it came back: " + it.reason());
       case JournalEvent.Acknowledged it -> Stream.of(when + entry.by() + " took it on");
       case JournalEvent.Resolved it -> Stream.of(when + "it was over");
+      case JournalEvent.Abandoned it -> Stream.of(when + "nobody said when it was over");
       case JournalEvent.Opened it -> Stream.empty();
       case JournalEvent.Alerted it -> Stream.empty();
       case JournalEvent.AlertEnded it -> Stream.empty();

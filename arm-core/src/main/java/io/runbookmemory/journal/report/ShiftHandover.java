@@ -1,5 +1,6 @@
 package io.runbookmemory.journal.report;
 
+import io.runbookmemory.journal.IncidentState;
 import io.runbookmemory.tool.record.RecordJson;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,7 @@ public record ShiftHandover(
 
   private static String words(IncidentLine one) {
     String service = one.service() == null ? "" : " (" + one.service() + ")";
-    return one.title() + service + ", since " + one.openedAt();
+    String end = one.state() == IncidentState.ABANDONED ? ", nobody said until when" : "";
+    return one.title() + service + ", since " + one.openedAt() + end;
   }
 }

@@ -8,6 +8,7 @@ import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.journal.alerts.AlertRecord;
 import io.runbookmemory.journal.alerts.AlertScore;
 import io.runbookmemory.journal.alerts.Episode;
+import io.runbookmemory.journal.alerts.Fate;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.content.Report;
@@ -33,6 +34,9 @@ public final class WeeklyReporter {
   private static final LocalTime EVENING = LocalTime.of(22, 0);
   private static final LocalTime MORNING = LocalTime.of(7, 0);
   private static final int PAGE = 200;
+
+  /** What nobody heard of since so long before a period is not taken to fire in it. */
+  private static final Duration HEARD_OF = Duration.ofDays(7);
 
   private final IncidentJournal journal;
   private final AlertLog alerts;
@@ -81,12 +85,7 @@ public final class WeeklyReporter {
         period.zone().getId(),
         began.stream().map(IncidentLine::of).toList(),
         all.stream().filter(one -> openAt(one, period.to())).map(IncidentLine::of).toList(),
-        episodes.stream()
-            .filter(one -> one.to() == null)
-            .map(one -> one.alert().name())
-            .distinct()
-            .sorted()
-            .toList(),
+        firing(period),
         scores,
         budgets,
         stale,
@@ -96,8 +95,22 @@ public final class WeeklyReporter {
         PageTarget.of(shifts, records));
   }
 
+  /** Returns the names of the alerts that fire at the end, also of those that began before. */
+  private List<String> firing(Period period) {
+    Map<String, AlertRecord> last = new TreeMap<>();
+    alerts
+        .between(period.from().minus(HEARD_OF), period.to())
+        .forEach(record -> last.put(record.alert().fingerprint(), record));
+    return last.values().stream()
+        .filter(record -> record.fate() != Fate.ENDED)
+        .map(record -> record.alert().name())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private static boolean openAt(JournalIncident incident, Instant at) {
-    Instant over = incident.times().resolvedAt();
+    Instant over = incident.closedAt().orElse(null);
     return over == null || !over.isBefore(at);
   }
 

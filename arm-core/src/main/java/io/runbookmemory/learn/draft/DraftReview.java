@@ -8,7 +8,6 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.MemoryStatus;
 import io.runbookmemory.memory.Provenance;
 import io.runbookmemory.memory.TrustTier;
-import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.remember.Remembered;
 import io.runbookmemory.store.MemoryReader;
@@ -148,19 +147,12 @@ public final class DraftReview {
           "the memory that it changes was changed meanwhile, and what it was made from is not kept"
               + " any more; edit it first");
     }
-    Optional<Runbook> merged =
-        base.content() instanceof Runbook was
-                && target.content() instanceof Runbook is
-                && draft.content() instanceof Runbook proposed
-            ? Pages.merged(was, is, proposed)
-            : Optional.empty();
-    if (merged.isEmpty()) {
+    Optional<Memory> onTop = new Rebase(base, target).of(draft);
+    if (onTop.isEmpty()) {
       return new Decision.Refused(
           "the memory that it changes was changed meanwhile, in the same lines; edit it first");
     }
-    Memory onTop =
-        SameProposal.onVersion(draft, target.version()).toBuilder().content(merged.get()).build();
-    return remember.replaceAll(List.of(onTop)).isPresent()
+    return remember.replaceAll(List.of(onTop.get())).isPresent()
         ? new Decision.MadeAnew(get(draft.id()).orElseThrow())
         : meanwhile();
   }
@@ -184,7 +176,10 @@ public final class DraftReview {
 
   /**
    * Replaces what a draft says; it waits on. From then on no newer draft of the incident replaces
-   * it. An update counts as made from what its memory says now.
+   * it. An update counts as made from what its memory says now: what was changed there meanwhile
+   * stands in it too, but for lines that the edited text has otherwise; the proposal's diff shows
+   * those. If the revision that it was made from is not kept any more, the edited text is all of
+   * it.
    *
    * @param id the draft
    * @param edited its new title, content, scope, severity and tags; the rest is the draft's
@@ -202,21 +197,30 @@ public final class DraftReview {
       throw new IllegalArgumentException(
           "an edit must stay a " + draft.content().kind() + ", got a " + edited.content().kind());
     }
-    Memory target = found.get().target();
-    Memory on = target == null ? draft : SameProposal.onVersion(draft, target.version());
     Memory next =
-        on.toBuilder()
+        draft.toBuilder()
             .title(edited.title())
             .content(edited.content())
             .scope(edited.scope())
             .severity(edited.severity().orElse(null))
             .tags(edited.tags())
             .build();
-    if (remember.replaceAll(List.of(next)).isEmpty()) {
+    if (remember.replaceAll(List.of(onTarget(next, found.get()))).isEmpty()) {
       return Optional.empty();
     }
     log.edited(draft, word);
     return get(id);
+  }
+
+  private static Memory onTarget(Memory next, Proposal of) {
+    Memory target = of.target();
+    Memory base = of.base();
+    if (target == null) {
+      return next;
+    }
+    return of.isStale() && base != null
+        ? new Rebase(base, target).preferring(next)
+        : SameProposal.onVersion(next, target.version());
   }
 
   /**

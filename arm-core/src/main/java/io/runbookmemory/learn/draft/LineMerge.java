@@ -14,22 +14,34 @@ final class LineMerge {
   private final List<String> base;
   private final List<String> one;
   private final List<String> other;
+  private final boolean prefersOther;
   private final List<String> merged = new ArrayList<>();
   private int fromBase;
   private int fromOne;
   private int fromOther;
 
-  private LineMerge(List<String> base, List<String> one, List<String> other) {
-    this.base = base;
-    this.one = one;
-    this.other = other;
+  private LineMerge(String base, String one, String other, boolean prefersOther) {
+    this.base = LineDiff.lines(base);
+    this.one = LineDiff.lines(one);
+    this.other = LineDiff.lines(other);
+    this.prefersOther = prefersOther;
   }
 
   /** Returns the merged text; empty if both changed the same lines, in different ways. */
   static Optional<String> of(String base, String one, String other) {
-    LineMerge merge =
-        new LineMerge(LineDiff.lines(base), LineDiff.lines(one), LineDiff.lines(other));
-    return merge.merge() ? Optional.of(String.join("\n", merge.merged)) : Optional.empty();
+    LineMerge merge = new LineMerge(base, one, other, false);
+    return merge.merge() ? Optional.of(merge.text()) : Optional.empty();
+  }
+
+  /** Returns the merged text; where both changed the same lines those of the other stand. */
+  static String preferring(String base, String one, String other) {
+    LineMerge merge = new LineMerge(base, one, other, true);
+    merge.merge();
+    return merge.text();
+  }
+
+  private String text() {
+    return String.join("\n", merged);
   }
 
   private boolean merge() {
@@ -62,7 +74,11 @@ final class LineMerge {
       merged.addAll(first);
       return true;
     }
-    return follow(was, first, second) || follow(was, second, first);
+    if (follow(was, first, second) || follow(was, second, first)) {
+      return true;
+    }
+    merged.addAll(prefersOther ? second : List.of());
+    return prefersOther;
   }
 
   /** What was added right behind lines that the other one changed follows those. */

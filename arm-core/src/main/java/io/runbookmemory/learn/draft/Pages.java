@@ -30,7 +30,8 @@ final class Pages {
                 .orElse(null));
   }
 
-  private static <T> T pick(T base, T current, T proposed) {
+  /** Returns what was proposed, or what stands there now if the proposal left it alone. */
+  static <T> T pick(T base, T current, T proposed) {
     return proposed.equals(base) ? current : proposed;
   }
 
@@ -45,15 +46,24 @@ final class Pages {
    */
   static Optional<Runbook> merged(Runbook base, Runbook current, Runbook proposed) {
     return LineMerge.of(base.markdown(), current.markdown(), proposed.markdown())
-        .map(
-            markdown -> {
-              List<RunbookStep> steps = new ArrayList<>(current.steps());
-              steps.removeIf(
-                  step -> base.steps().contains(step) && !proposed.steps().contains(step));
-              proposed.steps().stream()
-                  .filter(step -> !base.steps().contains(step) && !current.steps().contains(step))
-                  .forEach(steps::add);
-              return merged(base, current, proposed, markdown).steps(steps).build();
-            });
+        .map(markdown -> stepped(base, current, proposed, markdown));
+  }
+
+  /** Makes a proposal anew; where both changed the same lines those of the proposal stand. */
+  static Runbook preferring(Runbook base, Runbook current, Runbook proposed) {
+    return stepped(
+        base,
+        current,
+        proposed,
+        LineMerge.preferring(base.markdown(), current.markdown(), proposed.markdown()));
+  }
+
+  private static Runbook stepped(Runbook base, Runbook current, Runbook proposed, String markdown) {
+    List<RunbookStep> steps = new ArrayList<>(current.steps());
+    steps.removeIf(step -> base.steps().contains(step) && !proposed.steps().contains(step));
+    proposed.steps().stream()
+        .filter(step -> !base.steps().contains(step) && !current.steps().contains(step))
+        .forEach(steps::add);
+    return merged(base, current, proposed, markdown).steps(steps).build();
   }
 }

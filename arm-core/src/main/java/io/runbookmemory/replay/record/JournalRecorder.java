@@ -85,7 +85,7 @@ public final class JournalRecorder {
   }
 
   private static boolean overlaps(Episode episode, JournalIncident incident) {
-    Instant over = incident.times().resolvedAt();
+    Instant over = incident.closedAt().orElse(null);
     Instant ended = episode.to();
     return (over == null || !episode.from().isAfter(over))
         && (ended == null || !ended.isBefore(incident.times().openedAt()));

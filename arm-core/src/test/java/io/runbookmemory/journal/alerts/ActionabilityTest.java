@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runbookmemory.AlertHistory;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.journal.ActResult;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentQuery;
 import io.runbookmemory.journal.JournalEvent;
@@ -17,6 +18,7 @@ import io.runbookmemory.oncall.noise.NoiseControl;
 import io.runbookmemory.oncall.noise.NoisePolicy;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.tool.ToolEffect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +57,57 @@ class ActionabilityTest {
       noise.resolved(alert, end);
       journal.ended(alert, end, "am");
     }
+  }
+
+  /** Fires an alert once and says something of it, at some minute of the ten that it fires. */
+  private AlertScore once(JournalEvent said, String by, long minute) {
+    daily("Once", 1, 10, 0);
+    MemoryId id = journal.search(IncidentQuery.builder().build()).getFirst().id();
+    journal.write(id, said, T.plus(Duration.ofMinutes(minute)), by);
+    return only();
+  }
+
+  private static JournalEvent called(ActResult result, ToolEffect effect) {
+    return new JournalEvent.Acted("tool {}", result, "", null, null, effect);
+  }
+
+  @Test
+  void whatAToolOnlyLookedUpIsNoAct() {
+    assertThat(once(called(ActResult.NO_DATA, ToolEffect.READ_ONLY), "agent", 3))
+        .returns(0, AlertScore::actedOn)
+        .returns(1, AlertScore::byItself);
+    assertThat(once(called(ActResult.DONE, ToolEffect.READ_ONLY), "agent", 4).actedOn()).isZero();
+    assertThat(once(called(ActResult.SKIPPED, ToolEffect.DESTRUCTIVE), "agent", 5).actedOn())
+        .isZero();
+    assertThat(once(called(ActResult.DONE, ToolEffect.REVERSIBLE), "agent", 6).actedOn()).isOne();
+  }
+
+  @Test
+  void whoSaysWhatEndedItActedThoughNobodyTookItOn() {
+    assertThat(once(new JournalEvent.Resolved("rolled back v42"), "ann", 9))
+        .returns(1, AlertScore::actedOn)
+        .returns(0, AlertScore::byItself);
+  }
+
+  @Test
+  void aWordOnTheEndCountsAfterItToo() {
+    assertThat(once(new JournalEvent.Resolved(null), "ann", 12).actedOn()).isZero();
+    assertThat(once(new JournalEvent.Acknowledged(), "ann", 13).actedOn()).isZero();
+    assertThat(once(new JournalEvent.CauseFound("v42 leaks"), "ann", 600).actedOn()).isOne();
+  }
+
+  @Test
+  void aWordOnTheEndIsOfTheLastEpisodeBeforeIt() {
+    daily("Once", 1, 10, 0);
+    Instant again = T.plus(Duration.ofMinutes(20));
+    Alert alert = new Alert(Map.of("alertname", "Once", "service", "checkout"), Map.of(), again);
+    noise.firing(alert, Verdict.PAGE, again);
+    MemoryId id = journal.open(alert, CHECKOUT, again, "am").incident().id();
+    noise.resolved(alert, again.plusSeconds(60));
+    journal.ended(alert, again.plusSeconds(60), "am");
+    journal.write(id, new JournalEvent.Resolved("rolled back"), again.plusSeconds(90), "ann");
+
+    assertThat(only()).returns(2, AlertScore::episodes).returns(1, AlertScore::actedOn);
   }
 
   private AlertScore only() {

@@ -85,6 +85,51 @@ class DeploymentLogTest {
   }
 
   @Test
+  void aKeyIsOfItsServiceAndEnvironmentAlone() {
+    record(CHECKOUT, version("v1", ""), T, "42");
+    record(CHECKOUT.withService("payments"), version("p7", ""), T, "42");
+    record(CHECKOUT.withEnv("staging"), version("v2", ""), T, "42");
+
+    assertThat(log.changes(null, null, T, T.plusSeconds(1)))
+        .extracting(change -> change.deployment().version())
+        .containsExactlyInAnyOrder("v1", "p7", "v2");
+  }
+
+  @Test
+  void whatIsToldAgainWithinMinutesIsTheSameUnlessAnotherVersionWentOutMeanwhile() {
+    assertThat(log.toldAgain(CHECKOUT, "v1", T)).isEmpty();
+    record(CHECKOUT, version("v1", ""), T, null);
+    Instant later = T.plus(DeploymentLog.TOLD_AGAIN);
+
+    assertThat(log.toldAgain(CHECKOUT, "v1", later)).hasValueSatisfying(one -> at(one, T));
+    assertThat(log.toldAgain(CHECKOUT, "v1", later.plusSeconds(1))).isEmpty();
+    assertThat(log.toldAgain(CHECKOUT, "v2", later)).isEmpty();
+    assertThat(log.toldAgain(CHECKOUT.withEnv("staging"), "v1", later)).isEmpty();
+    assertThat(log.toldAgain(CHECKOUT.withEnv(null), "v1", later)).isEmpty();
+    record(CHECKOUT.withService("payments"), version("v1", ""), T.plusSeconds(20), null);
+    assertThat(log.toldAgain(CHECKOUT, "v1", later)).hasValueSatisfying(one -> at(one, T));
+    record(CHECKOUT, version("v2", ""), T.plusSeconds(60), null);
+    assertThat(log.toldAgain(CHECKOUT, "v1", T.plusSeconds(90))).isEmpty();
+  }
+
+  @Test
+  void whatIsToldAgainHasTheIdentityThatItHad() {
+    Instant exactly = T.plusNanos(123_456_789);
+    Remembered first = record(CHECKOUT, version("v1", ""), exactly, null);
+
+    Change again = log.toldAgain(CHECKOUT, "v1", exactly.plusSeconds(5)).orElseThrow();
+
+    assertThat(record(CHECKOUT, version("v1", ""), again.at(), null))
+        .isInstanceOf(Remembered.Unchanged.class)
+        .returns(first.id(), Remembered::id);
+    assertThat(again.at()).isEqualTo(T.plusMillis(123));
+  }
+
+  private static void at(Change change, Instant when) {
+    assertThat(change.at()).isEqualTo(when);
+  }
+
+  @Test
   void aDeploymentOfAServiceThatNothingKnowsIsKeptAndOneOfNoServiceIsRefused() {
     Scope unheard = Scope.of(Tenant.DEFAULT).withService("unheard-of");
     record(unheard, version("v1", ""), T, null);

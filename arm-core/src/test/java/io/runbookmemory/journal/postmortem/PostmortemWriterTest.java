@@ -1,10 +1,12 @@
 package io.runbookmemory.journal.postmortem;
 
+import static io.runbookmemory.tool.ToolEffect.READ_ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.journal.ActResult;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentQuery;
 import io.runbookmemory.journal.JournalEntry;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +41,16 @@ class PostmortemWriterTest {
 
   /** Writes a script, a minute between events, into a ledger of its own. */
   private static Ledger played(List<JournalEvent> script) {
+    return played(script, i -> ScriptedIncidents.BEGIN.plus(Duration.ofMinutes(i)));
+  }
+
+  private static Ledger played(List<JournalEvent> script, IntFunction<Instant> when) {
     Ledger ledger = new ExactMemoryStore().ledger(Tenant.DEFAULT);
     IncidentJournal journal = journal(ledger);
     JournalEvent.Opened opened = (JournalEvent.Opened) script.getFirst();
     JournalIncident incident = opening(journal, opened);
     for (int i = 1; i < script.size(); i++) {
-      Instant at = ScriptedIncidents.BEGIN.plus(Duration.ofMinutes(i));
-      journal.write(incident.id(), script.get(i), at, "ann");
+      journal.write(incident.id(), script.get(i), when.apply(i), "ann");
     }
     return ledger;
   }
@@ -97,32 +103,82 @@ class PostmortemWriterTest {
   void aLineVanishesWithTheEntryThatSaidIt() {
     int vanished = 0;
     for (List<JournalEvent> script : ScriptedIncidents.all()) {
-      Ledger ledger = played(script);
-      JournalIncident whole = only(ledger);
-      PostmortemDraft full = WRITER.write(whole);
-      for (JournalEntry gone : whole.entries()) {
-        if (gone.event() instanceof JournalEvent.Opened) {
-          assertThat(journal(without(ledger, gone)).search(IncidentQuery.builder().build()))
-              .as("%s without its beginning", full.title())
-              .isEmpty();
-          vanished += full.statements().size();
-          continue;
-        }
-        PostmortemDraft less = WRITER.write(only(without(ledger, gone)));
-        for (Statement line : full.statements()) {
-          if (line.sources().contains(gone.position())
-              && full.statements().stream().filter(one -> same(one, line)).count() == 1) {
-            assertThat(less.statements())
-                .as("%s without %s", full.title(), gone)
-                .noneMatch(one -> same(one, line));
-            vanished++;
-          }
-        }
-        assertThat(less.in(PostmortemSection.TIMELINE))
-            .hasSize(full.in(PostmortemSection.TIMELINE).size() - 1);
-      }
+      vanished += vanished(played(script));
     }
     assertThat(vanished).isGreaterThan(100);
+  }
+
+  /** All that is said in one moment, and the last of it of before the harm began. */
+  @Test
+  void aLineVanishesWithItsEntryThoughAllWereOfOneMomentAndOneOfBeforeTheHarm() {
+    Instant moment = ScriptedIncidents.BEGIN.plus(Duration.ofMinutes(5));
+    Instant before = ScriptedIncidents.BEGIN.minus(Duration.ofMinutes(10));
+    int vanished = 0;
+    for (List<JournalEvent> script : ScriptedIncidents.all()) {
+      vanished += vanished(played(script, i -> moment));
+      vanished += vanished(played(script, i -> i == script.size() - 1 ? before : moment));
+    }
+    assertThat(vanished).isGreaterThan(200);
+  }
+
+  private static int vanished(Ledger ledger) {
+    JournalIncident whole = only(ledger);
+    PostmortemDraft full = WRITER.write(whole);
+    int vanished = 0;
+    for (JournalEntry gone : whole.entries()) {
+      if (gone.event() instanceof JournalEvent.Opened) {
+        assertThat(journal(without(ledger, gone)).search(IncidentQuery.builder().build()))
+            .as("%s without its beginning", full.title())
+            .isEmpty();
+        vanished += full.statements().size();
+        continue;
+      }
+      PostmortemDraft less = WRITER.write(only(without(ledger, gone)));
+      for (Statement line : full.statements()) {
+        if (line.sources().contains(gone.position())
+            && full.statements().stream().filter(one -> same(one, line)).count() == 1) {
+          assertThat(less.statements())
+              .as("%s without %s", full.title(), gone)
+              .noneMatch(one -> same(one, line));
+          vanished++;
+        }
+      }
+      assertThat(less.in(PostmortemSection.TIMELINE))
+          .hasSize(full.in(PostmortemSection.TIMELINE).size() - 1);
+    }
+    return vanished;
+  }
+
+  @Test
+  void whatIsSaidOfOneMomentIsCitedByTheEntryThatSaysIt() {
+    List<JournalEvent> script =
+        List.of(
+            ScriptedIncidents.all().get(1).getFirst(),
+            new JournalEvent.Acknowledged(),
+            new JournalEvent.Mitigated("drained"),
+            new JournalEvent.Resolved("rolled back"));
+
+    PostmortemDraft draft =
+        WRITER.write(only(played(script, i -> ScriptedIncidents.BEGIN.plusSeconds(300))));
+
+    assertThat(draft.in(PostmortemSection.SUMMARY).stream().skip(1).map(Statement::sources))
+        .containsExactly(List.of(1L, 2L), List.of(1L, 2L), List.of(1L, 3L), List.of(1L, 4L));
+  }
+
+  @Test
+  void anEndOfBeforeTheBeginningIsToldAndItsTimesAreAGap() {
+    List<JournalEvent> script =
+        List.of(ScriptedIncidents.all().get(1).getFirst(), new JournalEvent.Resolved(null));
+
+    PostmortemDraft draft =
+        WRITER.write(only(played(script, i -> ScriptedIncidents.BEGIN.minusSeconds(300))));
+
+    assertThat(texts(draft, PostmortemSection.SUMMARY))
+        .contains("FACT It was over 5 min before the harm began, as it was written down.");
+    assertThat(draft.in(PostmortemSection.UNKNOWN))
+        .extracting(Statement::text)
+        .contains("It was over 5 min before the harm began: one of these times is wrong.")
+        .noneMatch(text -> text.contains("not over"));
   }
 
   private static boolean same(Statement one, Statement other) {
@@ -219,6 +275,37 @@ class PostmortemWriterTest {
     assertThat(draft.statements()).noneMatch(line -> line.text().contains("ann"));
     assertThat(draft.wording()).singleElement().asString().endsWith("says \"human error\"");
     assertThat(draft(3).wording()).singleElement().asString().endsWith("says \"forgot to\"");
+  }
+
+  @Test
+  void blameIsPointedOutWhereverPeopleWriteAndInWhatANarratorTells() {
+    JournalEvent.Opened opened =
+        new JournalEvent.Opened(
+            "Careless release", "bob should have known", JournalEvent.Place.UNKNOWN, null, null);
+    List<JournalEvent> script =
+        List.of(
+            opened,
+            new JournalEvent.Acted(
+                "undo bob's fault", ActResult.DONE, "a sloppy script", null, null),
+            new JournalEvent.Acted(
+                "search_logs {}", ActResult.DONE, "failed to connect", null, null, READ_ONLY),
+            new JournalEvent.Mitigated("bob forgot to drain"),
+            new JournalEvent.Reopened("they messed up again"),
+            new JournalEvent.FollowUp("tell who is to blame", null));
+    PostmortemWriter writer =
+        new PostmortemWriter(
+            draft -> List.of(new Narrator.Sentence("It was human error.", List.of(1L))));
+
+    assertThat(writer.write(only(played(script))).wording())
+        .containsExactly(
+            "the narrator says \"human error\"",
+            "J1 says \"Careless\"",
+            "J1 says \"should have known\"",
+            "J2 says \"'s fault\"",
+            "J2 says \"sloppy\"",
+            "J4 says \"forgot to\"",
+            "J5 says \"messed up\"",
+            "J6 says \"blame\"");
   }
 
   @Test

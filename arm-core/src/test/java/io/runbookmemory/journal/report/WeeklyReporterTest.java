@@ -97,6 +97,18 @@ class WeeklyReporterTest {
   }
 
   @Test
+  void anAlertThatFiresSinceBeforeTheWeekIsActiveUntilItEnds() {
+    alerts.append(
+        List.of(new AlertRecord(at(-1, 6, 23), BLIP, CHECKOUT, Verdict.PAGE, Fate.NOTIFIED)));
+    assertThat(reporter.write(week(0), List.of(), List.of()).activeAlerts())
+        .containsExactly("Blip");
+    assertThat(reporter.write(week(2), List.of(), List.of()).activeAlerts()).isEmpty();
+
+    alerts.append(List.of(new AlertRecord(at(0, 3, 9), BLIP, CHECKOUT, Verdict.LOG, Fate.ENDED)));
+    assertThat(reporter.write(week(0), List.of(), List.of()).activeAlerts()).isEmpty();
+  }
+
+  @Test
   void aWeekCountsItsIncidentsPagesAndNights() {
     MemoryId slow = incident(at(0, 1, 3), "Slow checkout");
     journal.write(slow, new JournalEvent.Mitigated(null), at(0, 1, 5), "ann");

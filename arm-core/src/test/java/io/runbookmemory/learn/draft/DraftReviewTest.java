@@ -95,6 +95,53 @@ class DraftReviewTest extends DraftsOfAnIncident {
   }
 
   @Test
+  void anEditOfADraftWhoseRunbookChangedMeanwhileLosesNothingOfThat() {
+    MemoryId draft = update();
+    Memory waiting = review.get(draft).orElseThrow().draft();
+    rewrite(PAGE.replace("none", "https://wiki.example/pools"));
+    Memory runbook = stored(id(RUNBOOK));
+    corpus.remembering().remember(runbook.toBuilder().tags(List.of("pool")).build());
+
+    Memory edited = waiting.toBuilder().title("Pool of checkout is full").build();
+    Proposal now = review.edit(draft, edited, word("clearer")).orElseThrow();
+
+    assertThat(now.isStale()).isFalse();
+    assertThat(now.diff()).contains("+1. " + LESSON).doesNotContain("-https", "-tags");
+    assertThat(review.approve(draft, word("")).orElseThrow()).isInstanceOf(Decision.Approved.class);
+    Memory after = stored(id(RUNBOOK));
+    assertThat(markdown(after)).contains("https://wiki.example/pools", LESSON);
+    assertThat(after.tags()).containsExactly("pool");
+    assertThat(after.title()).isEqualTo("Pool of checkout is full");
+  }
+
+  @Test
+  void anEditHasItsWayInTheSameLinesAndNowhereElse() {
+    MemoryId draft = update();
+    Memory waiting = review.get(draft).orElseThrow().draft();
+    rewrite(PAGE.replace("Restart", "Theirs").replace("none", "https://wiki.example/pools"));
+    Runbook mine =
+        Pages.with(Pages.of(waiting).orElseThrow(), PAGE.replace("Restart", "Mine"), List.of());
+
+    Proposal now =
+        review.edit(draft, waiting.toBuilder().content(mine).build(), word("")).orElseThrow();
+
+    assertThat(now.diff()).contains("-1. Theirs the pods", "+1. Mine the pods");
+    assertThat(markdown(now.draft())).contains("https://wiki.example/pools").doesNotContain("none");
+  }
+
+  @Test
+  void aDraftMadeAnewKeepsWhatWasChangedBesideThePage() {
+    MemoryId draft = update();
+    Memory runbook = stored(id(RUNBOOK));
+    corpus.remembering().remember(runbook.toBuilder().title("Pool is full").build());
+
+    assertThat(review.approve(draft, word("")).orElseThrow()).isInstanceOf(Decision.MadeAnew.class);
+    assertThat(review.approve(draft, word("")).orElseThrow()).isInstanceOf(Decision.Approved.class);
+    assertThat(stored(id(RUNBOOK)).title()).isEqualTo("Pool is full");
+    assertThat(markdown(stored(id(RUNBOOK)))).contains(LESSON);
+  }
+
+  @Test
   void aVerificationOrAPinOfTheRunbookIsNoChangeOfWhatItSays() {
     MemoryId draft = update();
     Memory runbook = stored(id(RUNBOOK));

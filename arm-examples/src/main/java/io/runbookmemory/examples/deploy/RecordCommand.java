@@ -8,15 +8,19 @@ import io.runbookmemory.examples.option.convert.DurationConverter;
 import io.runbookmemory.examples.view.DataOutput;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.journal.deploy.Change;
 import io.runbookmemory.journal.deploy.DeploymentLog;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.content.Deployment;
+import io.runbookmemory.memory.graph.ServiceGraph;
 import io.runbookmemory.remember.Remembered;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,8 +32,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "record",
     description = {
-      "Record a deployment, before or after it goes out. With --key the same one recorded again",
-      "replaces what was known of it."
+      "Record a deployment, before or after it goes out. Recorded again with the same --key for"
+          + " the",
+      "service and environment, or within ten minutes with neither --key nor --at, it replaces"
+          + " what",
+      "was known of it."
     })
 final class RecordCommand implements Callable<Integer> {
 
@@ -78,14 +85,21 @@ final class RecordCommand implements Callable<Integer> {
     if (service.isBlank() || version.isBlank()) {
       throw output.usage("SERVICE and VERSION must not be blank");
     }
-    Instant when = Objects.requireNonNullElseGet(at, Instant::now);
-    Instant until = length == null ? null : when.plus(length);
-    Deployment deployment = new Deployment(version, changes, risk, watch, until);
     Scope scope = Scope.of(store.tenant()).withService(service).withEnv(env.env());
     try (var open = store.openWithModel()) {
-      Remembered result =
-          open.memory().remember(DeploymentLog.memory(scope, deployment, when, key));
-      return told(result, when);
+      Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      Optional<Change> again =
+          at == null && key == null
+              ? new DeploymentLog(open.memory().memories(), any -> ServiceGraph.EMPTY)
+                  .toldAgain(scope, version, now)
+              : Optional.empty();
+      Instant when = again.map(Change::at).orElse(Objects.requireNonNullElse(at, now));
+      String named =
+          again.flatMap(one -> Optional.ofNullable(one.memory().provenance().key())).orElse(key);
+      Instant until = length == null ? null : when.plus(length);
+      Deployment deployment = new Deployment(version, changes, risk, watch, until);
+      return told(
+          open.memory().remember(DeploymentLog.memory(scope, deployment, when, named)), when);
     }
   }
 

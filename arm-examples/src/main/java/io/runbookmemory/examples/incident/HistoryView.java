@@ -26,7 +26,8 @@ final class HistoryView {
       output.print(json(history));
       return;
     }
-    output.line(history.count() + " incidents, " + history.open() + " open");
+    String abandoned = history.abandoned() == 0 ? "" : ", " + history.abandoned() + " abandoned";
+    output.line(history.count() + " incidents, " + history.open() + " open" + abandoned);
     if (history.count() == 0) {
       return;
     }
@@ -71,6 +72,7 @@ final class HistoryView {
 
   private static ObjectNode json(IncidentHistory history) {
     ObjectNode node = Output.object().put("count", history.count()).put("open", history.open());
+    node.put("abandoned", history.abandoned());
     ObjectNode months = node.putObject("byMonth");
     history.byMonth().forEach((month, count) -> months.put(month.toString(), count));
     spread(node.putObject("toDetect"), history.toDetect());

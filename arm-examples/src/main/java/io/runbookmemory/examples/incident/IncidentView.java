@@ -115,7 +115,7 @@ public final class IncidentView {
   private static String state(JournalIncident incident, Instant at) {
     IncidentTimes times = incident.times();
     if (!incident.state().isOpen()) {
-      return "resolved"
+      return word(incident.state())
           + times.toResolve().map(one -> " after " + DurationWords.of(one)).orElse("");
     }
     Duration since = Duration.between(times.openedAt(), at);

@@ -191,6 +191,17 @@ class DoorsTest {
         .contains("\"place\":\"env\"");
   }
 
+  @Test
+  void aDeploymentThatIsToldTwiceWithoutKeyAndTimeIsRememberedOnce() {
+    String body = "{\"service\":\"told-twice\",\"version\":\"%s\",\"watchFor\":\"6h\"}";
+    String first = daemon.post("/webhooks/deployments", body.formatted("7")).body();
+    assertThat(first).contains("\"result\":\"added\"");
+    assertThat(daemon.post("/webhooks/deployments", body.formatted("7")).body())
+        .isEqualTo(first.replace("added", "unchanged"));
+    assertThat(daemon.post("/webhooks/deployments", body.formatted("8")).body()).contains("added");
+    assertThat(daemon.post("/webhooks/deployments", body.formatted("7")).body()).contains("added");
+  }
+
   private static String raw(String request) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), daemon.port())) {
       OutputStream out = socket.getOutputStream();

@@ -8,6 +8,7 @@ import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.Reply;
 import io.runbookmemory.examples.option.convert.DurationConverter;
+import io.runbookmemory.journal.deploy.Change;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
@@ -16,6 +17,7 @@ import io.runbookmemory.remember.Remembered;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,16 +66,26 @@ public record DeploymentsDoor(
                     name, "is unknown; known here are " + new TreeSet<>(KEYS));
               }
             });
-    Instant at = at(body);
     Scope scope = Scope.of(tenant).withService(required(body, "service")).withEnv(env(body));
+    String version = required(body, "version");
+    Instant given = at(body);
+    String named = text(body, "key");
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Optional<Change> again =
+        given == null && named == null
+            ? open.get().deployments().toldAgain(scope, version, now)
+            : Optional.empty();
+    Instant at = again.map(Change::at).orElse(given == null ? now : given);
+    String key =
+        again.flatMap(one -> Optional.ofNullable(one.memory().provenance().key())).orElse(named);
     Deployment deployment =
         new Deployment(
-            required(body, "version"),
+            version,
             texts(body, "what"),
             Optional.ofNullable(text(body, "risk")).orElse(""),
             texts(body, "watch"),
             watchedUntil(body, at));
-    return told(open.get().deployed(scope, deployment, at, text(body, "key")));
+    return told(open.get().deployed(scope, deployment, at, key));
   }
 
   private static Reply told(Remembered result) {
@@ -87,10 +99,10 @@ public record DeploymentsDoor(
                 .put("result", result.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
   }
 
-  private Instant at(JsonNode body) {
+  private static @Nullable Instant at(JsonNode body) {
     String text = text(body, "at");
     try {
-      return text == null ? clock.instant() : Instant.parse(text);
+      return text == null ? null : Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new InvalidInputException(
           "at", "must be a time such as 2026-03-01T03:12:00Z, got \"" + text + "\"");
