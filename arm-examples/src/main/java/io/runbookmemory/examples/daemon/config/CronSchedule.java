@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param zone whose wall clock. What would come in an hour that is left out comes the next time,
  *     and what comes in an hour that is there twice comes once
  */
-public record CronSchedule(String expression, ZoneId zone) implements Schedule {
+record CronSchedule(String expression, ZoneId zone) implements Schedule {
 
   /** Something that never comes, such as 30 February, comes in a hundred years. */
   private static final long NEVER_DAYS = 36_525;

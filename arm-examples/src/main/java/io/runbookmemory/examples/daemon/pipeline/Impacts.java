@@ -73,11 +73,11 @@ final class Impacts {
     }
   }
 
-  /** Returns what is over since a day before. */
+  /** Returns what is over since less than a day. */
   static IncidentQuery endedLately(Instant now) {
     return IncidentQuery.builder()
         .open(false)
-        .endedFrom(now.minus(LATELY))
+        .endedFrom(now.minus(LATELY).plusMillis(1))
         .most(Integer.MAX_VALUE)
         .build();
   }
