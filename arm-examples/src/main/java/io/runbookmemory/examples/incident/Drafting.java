@@ -29,13 +29,7 @@ public final class Drafting {
   public List<Drafted> write(JournalIncident incident, Instant at) {
     try (var open = store.openWithModel();
         LedgerStore ledgers = store.openLedgers();
-        RunbookMemory memory =
-            RunbookMemory.builder(open.store())
-                .model(open.model())
-                .tenant(store.tenant())
-                .ledger(ledgers)
-                .countRecalls(false)
-                .build()) {
+        RunbookMemory memory = open.keptIn(ledgers)) {
       return memory.journal().draft(incident.id(), at);
     }
   }

@@ -44,13 +44,7 @@ final class RunEnd {
     Instant now = Instant.now();
     try (var open = store.openWithModel();
         LedgerStore ledgers = store.openLedgers();
-        RunbookMemory memory =
-            RunbookMemory.builder(open.store())
-                .model(open.model())
-                .tenant(store.tenant())
-                .ledger(ledgers)
-                .countRecalls(false)
-                .build()) {
+        RunbookMemory memory = open.keptIn(ledgers)) {
       Situation situation =
           Situation.builder(run.situation(), run.startedAt()).scope(run.scope()).build();
       Learned learned =

@@ -3,7 +3,6 @@ package io.runbookmemory.examples.remedy.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -136,16 +135,7 @@ final class RemediesTest {
 
   @Test
   void aFlagIsTurnedOffInItsOwnWordsAndOneThatIsOffIsRefused() {
-    client
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName("flags")
-                .withNamespace("shop")
-                .endMetadata()
-                .addToData("fast", "on")
-                .build())
-        .create();
+    RemedyShop.flags(client);
     assertThat(shop.call("turn_flag_off", FLAG)).asString().contains("\"helped\":true");
     assertThat(client.configMaps().inNamespace("shop").withName("flags").get().getData())
         .containsEntry("fast", "off");

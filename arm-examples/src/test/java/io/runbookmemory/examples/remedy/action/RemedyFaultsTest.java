@@ -2,7 +2,6 @@ package io.runbookmemory.examples.remedy.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -41,16 +40,7 @@ final class RemedyFaultsTest {
   @BeforeEach
   void open() {
     shop = new RemedyShop(client, folder);
-    client
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName("flags")
-                .withNamespace("shop")
-                .endMetadata()
-                .addToData("fast", "on")
-                .build())
-        .create();
+    RemedyShop.flags(client);
   }
 
   @AfterEach

@@ -2,7 +2,6 @@ package io.runbookmemory.examples.remedy.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.runbookmemory.connectors.playbook.PlaybookReader;
@@ -60,16 +59,7 @@ final class RemedyPlaybookTest {
 
   @Test
   void whatCanBeUndoneRunsByPolicyAloneAndWhatDestroysWaitsForSomebody() throws IOException {
-    client
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName("flags")
-                .withNamespace("shop")
-                .endMetadata()
-                .addToData("fast", "on")
-                .build())
-        .create();
+    RemedyShop.flags(client);
     try (RemedyShop shop = new RemedyShop(client, folder)) {
       List<ToolContract> contracts = shop.tools().stream().map(Tool::contract).toList();
       Path file = Files.writeString(folder.resolve("playbooks.yaml"), PLAYBOOKS);

@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.remedy.action;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -147,6 +148,20 @@ final class RemedyShop implements AutoCloseable {
                 .withReplicas(replicas)
                 .withTemplate(template(image))
                 .endSpec()
+                .build())
+        .create();
+  }
+
+  /** Makes the flags: one, which is on. */
+  static void flags(KubernetesClient client) {
+    client
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("flags")
+                .withNamespace("shop")
+                .endMetadata()
+                .addToData("fast", "on")
                 .build())
         .create();
   }
