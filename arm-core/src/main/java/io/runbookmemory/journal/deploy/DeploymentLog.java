@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,6 +213,26 @@ public final class DeploymentLog {
   }
 
   /**
+   * Returns what the authors of deployments asked to watch and is still watched, of every service.
+   *
+   * @param at now
+   * @return the newest deployment first
+   */
+  public List<WatchNote> watching(Instant at) {
+    return changes(null, null, at.minus(LONGEST_WATCH), after(at)).stream()
+        .flatMap(change -> notes(change, at))
+        .toList();
+  }
+
+  private static Stream<WatchNote> notes(Change change, Instant at) {
+    Instant until = change.deployment().watchUntil();
+    Instant end = until == null ? change.at().plus(DEFAULT_WATCH) : until;
+    return at.isBefore(end)
+        ? change.deployment().watchFor().stream().map(note -> new WatchNote(change, note, end))
+        : Stream.empty();
+  }
+
+  /**
    * Returns what the authors of deployments asked to watch, where a metric has moved. A word of
    * substance is none that many metrics have, and none of the deployed service's own name.
    *
@@ -264,23 +285,17 @@ public final class DeploymentLog {
   }
 
   private static List<WatchNote> watched(Set<String> asked, List<Change> near, Instant at) {
-    List<WatchNote> notes = new ArrayList<>();
-    for (Change change : near) {
-      Instant until = change.deployment().watchUntil();
-      Instant end = until == null ? change.at().plus(DEFAULT_WATCH) : until;
-      if (!at.isBefore(end)) {
-        continue;
-      }
-      for (String note : change.deployment().watchFor()) {
-        Set<String> shared = words(note);
-        shared.retainAll(asked);
-        shared.removeAll(words(String.valueOf(change.memory().scope().service())));
-        if (!shared.isEmpty()) {
-          notes.add(new WatchNote(change, note, end));
-        }
-      }
-    }
-    return notes;
+    return near.stream()
+        .flatMap(change -> notes(change, at))
+        .filter(note -> sharesAWord(note, asked))
+        .toList();
+  }
+
+  private static boolean sharesAWord(WatchNote note, Set<String> asked) {
+    Set<String> shared = words(note.note());
+    shared.retainAll(asked);
+    shared.removeAll(words(String.valueOf(note.change().memory().scope().service())));
+    return !shared.isEmpty();
   }
 
   /** The words that tell one metric from another; units and the words of every metric do not. */

@@ -220,5 +220,11 @@ class DeploymentLogTest {
     assertThat(log.watched("queue_depth", null, T.plus(Duration.ofHours(23)))).hasSize(1);
     assertThat(log.watched("queue_depth", null, T.plus(Duration.ofHours(25)))).isEmpty();
     assertThat(log.watched("cpu_seconds_total", null, T.plusSeconds(60))).isEmpty();
+    assertThat(log.watching(T.plusSeconds(60)))
+        .extracting(WatchNote::note)
+        .containsExactlyInAnyOrder("checkout latency", "queue depth");
+    assertThat(log.watching(T.plus(Duration.ofHours(5))))
+        .extracting(WatchNote::note)
+        .containsExactly("queue depth");
   }
 }

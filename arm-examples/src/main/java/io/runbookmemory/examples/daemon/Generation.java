@@ -169,6 +169,7 @@ final class Generation implements AutoCloseable {
             config.maintenance(),
             poller == null ? Budgets.NONE : poller.budgets(),
             poller == null ? SloCounts.NONE : poller.counts(),
+            Toolset.prometheus(config).orElse(null),
             config.slos().mayLower(),
             new Routing(config.mode(), config.channels()),
             config.queue().retention());

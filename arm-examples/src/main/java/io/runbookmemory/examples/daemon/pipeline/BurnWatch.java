@@ -3,12 +3,7 @@ package io.runbookmemory.examples.daemon.pipeline;
 import io.runbookmemory.examples.daemon.budget.Budget;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.examples.daemon.notify.Notification;
-import io.runbookmemory.journal.IncidentQuery;
-import io.runbookmemory.journal.JournalEntry;
-import io.runbookmemory.journal.JournalEvent;
-import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.journal.deploy.WatchNote;
-import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.slo.Slo;
 import java.time.Instant;
@@ -16,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Looks whether a budget began to burn of which the authors of a deployment before that asked to
@@ -25,16 +19,16 @@ import java.util.Optional;
  */
 final class BurnWatch {
 
-  private static final String BY = "daemon";
-
   private final Responder responder;
   private final Parts.Rules rules;
   private final Letter letter;
+  private final WatchNotes written;
 
   BurnWatch(Responder responder, Parts.Rules rules, Letter letter) {
     this.responder = responder;
     this.rules = rules;
     this.letter = letter;
+    this.written = new WatchNotes(responder);
   }
 
   /**
@@ -69,33 +63,13 @@ final class BurnWatch {
     }
     List<Notification> due = new ArrayList<>();
     for (List<WatchNote> notes : byDeployment.values()) {
-      Optional<JournalIncident> open = open(slo);
-      open.ifPresent(incident -> notes.forEach(note -> write(incident, note, now)));
-      String incident = open.map(one -> one.id().toString()).orElse(null);
+      MemoryId open = written.write(slo.service(), notes, now);
+      String incident = open == null ? null : open.toString();
       Letter.Burn burn = new Letter.Burn(slo, judged, notes, incident);
       for (String channel : rules.routing().noted()) {
         due.add(letter.burns(burn, now).to(channel));
       }
     }
     return due;
-  }
-
-  private Optional<JournalIncident> open(Slo slo) {
-    return responder
-        .incidents()
-        .search(IncidentQuery.builder().service(slo.service()).open(true).build())
-        .stream()
-        .findFirst();
-  }
-
-  private void write(JournalIncident incident, WatchNote note, Instant now) {
-    Memory memory = note.change().memory();
-    JournalEvent.Watched watched =
-        new JournalEvent.Watched(
-            memory.id().toString(), memory.title(), note.change().at(), note.note(), note.until());
-    boolean known = incident.entries().stream().map(JournalEntry::event).anyMatch(watched::equals);
-    if (!known) {
-      responder.incidents().write(incident.id(), watched, now, BY);
-    }
   }
 }

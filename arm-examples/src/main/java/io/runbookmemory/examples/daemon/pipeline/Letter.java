@@ -203,6 +203,45 @@ final class Letter {
         now);
   }
 
+  /**
+   * A metric that moved, and who asked to watch it.
+   *
+   * @param key of the notification
+   * @param words how far it is off, and of what
+   * @param incident what is open of the service; null if nothing is
+   */
+  record Move(String key, WatchNote note, String metric, String words, @Nullable String incident) {}
+
+  /** Words that a metric moved which a deployment's authors asked to watch; channel left open. */
+  Notification moves(Move move, Instant now) {
+    WatchNote note = move.note();
+    Memory deployed = note.change().memory();
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("alert", move.metric());
+    put(facts, "service", deployed.scope().service());
+    put(facts, "env", deployed.scope().env());
+    facts.replaceAll((name, value) -> Excerpt.title(redactor.redact(value), LONGEST_TITLE));
+    List<String> lines =
+        List.of(
+            move.words(),
+            deployed.title() + ", at " + note.change().at() + ", asked to watch this:",
+            "  - " + note.note() + ", until " + note.until(),
+            "what else went out: arm deploys list --service " + deployed.scope().service());
+    return new Notification(
+        1,
+        move.key(),
+        "",
+        false,
+        Verdict.TICKET,
+        Excerpt.title(
+            redactor.redact("WATCHED " + move.metric() + " moved since " + deployed.title()),
+            LONGEST_TITLE),
+        text(lines),
+        facts,
+        move.incident(),
+        now);
+  }
+
   private String title(String word, Alert alert, Situation situation) {
     String service = situation.scope().service();
     String env = situation.scope().env();

@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon.pipeline;
 
+import io.runbookmemory.connectors.prometheus.PrometheusClient;
 import io.runbookmemory.examples.daemon.budget.Budgets;
 import io.runbookmemory.examples.daemon.budget.SloCounts;
 import io.runbookmemory.examples.daemon.config.MaintenancePart;
@@ -45,6 +46,7 @@ public record Parts(
    * @param maintenance when nobody is told of some alerts
    * @param budgets what is known of error budgets
    * @param counts what their objectives counted in a time
+   * @param prometheus who knows the metrics that are to be watched; null for nobody
    * @param mayLower whether a budget decides alone
    * @param routing who is told of what
    * @param retention how long it is remembered
@@ -54,6 +56,7 @@ public record Parts(
       List<MaintenancePart> maintenance,
       Budgets budgets,
       SloCounts counts,
+      @Nullable PrometheusClient prometheus,
       boolean mayLower,
       Routing routing,
       Duration retention) {

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Drafts what incidents taught, and where no draft waits measures their impact and looks for
- * budgets that burn and were to be watched, on a thread of its own and while no alert waits: nobody
- * is told later because of it. Incidents of the last day that an earlier process left come first.
- * Thread-safe.
+ * budgets and metrics that move and were to be watched, on a thread of its own and while no alert
+ * waits: nobody is told later because of it. Incidents of the last day that an earlier process left
+ * come first. Thread-safe.
  */
 final class Scribe implements AutoCloseable {
 
@@ -36,6 +36,7 @@ final class Scribe implements AutoCloseable {
   private final Responder responder;
   private final Inbox inbox;
   private final BurnWatch burns;
+  private final MetricWatch metrics;
   private final Impacts impacts;
   private final InstantSource clock;
   private final Queue<Notification> noted = new ConcurrentLinkedQueue<>();
@@ -49,6 +50,7 @@ final class Scribe implements AutoCloseable {
     this.inbox = parts.inbox();
     Letter letter = new Letter(new PatternRedactor());
     this.burns = new BurnWatch(responder, parts.rules(), letter);
+    this.metrics = new MetricWatch(responder, parts.rules(), letter);
     this.clock = parts.tools().clock();
     this.impacts = new Impacts(responder.incidents(), parts.rules().counts(), clock);
     this.thread = Thread.ofPlatform().name("arm-draft").daemon().start(this::run);
@@ -102,6 +104,7 @@ final class Scribe implements AutoCloseable {
 
   private void look() {
     safely("budgets that burn", () -> noted.addAll(burns.look(clock.instant())));
+    safely("metrics to watch", () -> noted.addAll(metrics.look(clock.instant())));
     safely("impacts", () -> impacts.measure(() -> !isIdle() || !over.isEmpty()));
     looked = System.nanoTime();
   }

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ public final class Toolset implements AutoCloseable {
     Told told = new Told();
     RemedyRoom room = RemedyTools.room(stores.ledgers(), config.tenant(), told);
     List<Tool> tools = new ArrayList<>(own.apply(room));
-    tools.addAll(prometheus(config));
+    prometheus(config).ifPresent(one -> tools.addAll(one.tools()));
     Path remedy = config.tools().remedy();
     if (remedy == null) {
       return new Toolset(tools, told, null);
@@ -110,18 +111,19 @@ public final class Toolset implements AutoCloseable {
     }
   }
 
-  private static List<Tool> prometheus(DaemonConfig config) {
+  /** Returns what queries are asked of; empty where nobody is named. */
+  public static Optional<PrometheusClient> prometheus(DaemonConfig config) {
     boolean own = config.tools().prometheus() != null;
     URI address = own ? config.tools().prometheus() : config.slos().prometheus();
     Secret token = own ? config.tools().token() : config.slos().token();
     if (address == null) {
-      return List.of();
+      return Optional.empty();
     }
     Endpoint.Builder endpoint = Endpoint.builder(address).allowPlainHttp();
     if (token != null) {
       endpoint.credentials(Credentials.bearer(token::value));
     }
-    return new PrometheusClient(endpoint.build()).tools();
+    return Optional.of(new PrometheusClient(endpoint.build()));
   }
 
   /** Returns a planner that knows them, and those over memory. */
