@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 
 /** The database that goes down. */
+@SuppressWarnings("exports") // Tests alone see it, which are no module of their own.
 public final class PostgresUnderTest {
 
   private PostgresUnderTest() {}
