@@ -95,7 +95,11 @@ record ClearTemporaryFiles(ClusterRoom room) implements Remedy<ClearTemporaryFil
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (ExecWatch watch = container.writingOutput(out).writingError(err).exec(command)) {
       Integer code = watch.exitCode().get(EXEC_SECONDS, TimeUnit.SECONDS);
-      if (code == null || code != 0) {
+      if (code == null) {
+        throw new UnavailableException(
+            command[0], command[0] + " broke off: the line was closed without its end");
+      }
+      if (code != 0) {
         throw new InvalidInputException(
             "/path",
             command[0] + " ended with " + code + ": " + err.toString(StandardCharsets.UTF_8));

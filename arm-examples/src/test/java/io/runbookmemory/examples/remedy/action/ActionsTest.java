@@ -134,9 +134,12 @@ final class ActionsTest {
   @Test
   void aCommandThatFailsIsToldWithWhatItSaidAndLearnedByNobody() {
     pod();
-    used(97);
-    answers(FIND, "", 1);
-    ToolResult result = shop.agreed("clear_temporary_files", CLEAR);
+    ToolResult result;
+    do { // The server may close the line before the client has read how a command ended.
+      used(97);
+      answers(FIND, "", 1);
+      result = shop.agreed("clear_temporary_files", CLEAR);
+    } while (result.toString().contains("closed without its end"));
     assertThat(result).isInstanceOf(ToolResult.Failed.class);
     assertThat(result).asString().contains("find ended with 1", "done so far: []");
     assertThat(shop.lessons).isEmpty();
