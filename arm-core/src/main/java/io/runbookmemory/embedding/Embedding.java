@@ -78,16 +78,26 @@ public final class Embedding {
    * @throws IllegalArgumentException if the dimensions differ
    */
   public double similarity(Embedding other) {
-    if (other.vector.length != vector.length) {
+    return similarity(other.vector);
+  }
+
+  /**
+   * Returns how alike this is to the coordinates of another embedding, as {@link
+   * #similarity(Embedding)} does, without a copy of them: for stores that read many.
+   *
+   * @param unit what {@link #toArray} gave; of the same dimension, and not checked to be of unit
+   *     length
+   * @return in [0, 1], higher is more alike
+   * @throws IllegalArgumentException if the dimensions differ
+   */
+  public double similarity(float[] unit) {
+    if (unit.length != vector.length) {
       throw new IllegalArgumentException(
-          "embeddings must have the same dimension, got "
-              + vector.length
-              + " and "
-              + other.vector.length);
+          "embeddings must have the same dimension, got " + vector.length + " and " + unit.length);
     }
     double dot = 0;
     for (int i = 0; i < vector.length; i++) {
-      dot += (double) vector[i] * other.vector[i];
+      dot += (double) vector[i] * unit[i];
     }
     return Math.clamp((1 + dot) / 2, 0.0, 1.0);
   }

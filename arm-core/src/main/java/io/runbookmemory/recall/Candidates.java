@@ -39,6 +39,7 @@ final class Candidates {
   private final MemoryReader reader;
   private final Situation situation;
   private final String text;
+  private final Set<String> tokens;
   private final @Nullable Embedding embedding;
   private final @Nullable EmbeddingSpace space;
 
@@ -52,6 +53,7 @@ final class Candidates {
     this.reader = reader;
     this.situation = situation;
     this.text = text;
+    this.tokens = IndexedText.query(text);
     this.possible = Identifiers.possible(text);
     this.embedding = vector == null ? null : vector.embedding();
     this.space = vector == null ? null : vector.space();
@@ -99,7 +101,7 @@ final class Candidates {
 
   /** Returns the question's tokens. */
   Set<String> tokens() {
-    return IndexedText.query(text);
+    return tokens;
   }
 
   /** Returns the name of the model whose vectors were compared, null if none were. */
@@ -132,7 +134,7 @@ final class Candidates {
 
   private List<SearchHit> search(String asked, Filter filter) {
     SearchRequest.Builder request;
-    boolean words = !IndexedText.query(asked).isEmpty();
+    boolean words = !tokens.isEmpty() || !IndexedText.query(asked).isEmpty();
     if (embedding != null && space != null) {
       request =
           words

@@ -79,8 +79,11 @@ record Differences(Situation situation, Route route, RecentDeployments deploymen
             .filter(tag -> tag.startsWith(prefix))
             .map(tag -> tag.substring(prefix.length()))
             .toList();
+    if (then.isEmpty()) {
+      return;
+    }
     Optional<String> now = situation.alert().flatMap(alert -> first(alert, labels));
-    if (!then.isEmpty() && now.isPresent() && !then.contains(now.get())) {
+    if (now.isPresent() && !then.contains(now.get())) {
       note(differs, what, String.join(" or ", then), now.get());
     }
   }

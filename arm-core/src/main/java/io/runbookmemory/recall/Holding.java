@@ -18,6 +18,8 @@ final class Holding {
   /** After so many words that are none the next will hardly be one. */
   private static final int MAX_LOOKED_AT = 50;
 
+  private static final char ASCII = 128;
+
   private Holding() {}
 
   /**
@@ -101,13 +103,19 @@ final class Holding {
     int last = text.length() - value.length();
     for (int at = from; at <= last; at++) {
       int end = at + value.length();
-      // The cheap condition first: most places of a text are within a word.
+      // The cheap conditions first: most places of a text are within a word, or begin another one.
       if ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+          && mayBeSame(text.charAt(at), value.charAt(0))
           && text.regionMatches(true, at, value, 0, value.length())
           && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
         return at;
       }
     }
     return -1;
+  }
+
+  /** Whether two characters may be the same but for their case; of ASCII it is certain. */
+  private static boolean mayBeSame(char one, char other) {
+    return (one | other) >= ASCII || Character.toLowerCase(one) == Character.toLowerCase(other);
   }
 }

@@ -11,6 +11,7 @@ import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.text.Identifier;
 import io.runbookmemory.text.OperationsTokenizer;
 import io.runbookmemory.text.PassageSplitter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -211,13 +212,13 @@ final class Judge {
       List<String> why = new ArrayList<>();
       exact.forEach(identifier -> why.add("same " + name(identifier) + " " + identifier.value()));
       if (evidence.similarity() != null) {
-        why.add(String.format(Locale.ROOT, "meaning %.2f", evidence.similarity()));
+        why.add("meaning " + hundredths(evidence.similarity()));
       }
       if (evidence.textScore() != null) {
         why.add(
             evidence.textShare() >= 1
                 ? "its words match best"
-                : String.format(Locale.ROOT, "words %.2f of the best", evidence.textShare()));
+                : "words " + hundredths(evidence.textShare()) + " of the best");
       }
       if (evidence.titleShare() >= WELL_TITLED) {
         why.add("its title says so");
@@ -233,6 +234,14 @@ final class Judge {
         why.add(hit.usage().outcomes().inWords());
       }
       return why;
+    }
+
+    /**
+     * Returns a share with two decimals; every candidate has two, and a format takes as long as
+     * all.
+     */
+    private static String hundredths(double share) {
+      return BigDecimal.valueOf(Math.round(share * 100), 2).toString();
     }
 
     private static String name(Identifier identifier) {

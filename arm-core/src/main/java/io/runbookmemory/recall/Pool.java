@@ -37,9 +37,12 @@ final class Pool {
     Map<String, Integer> titlesWith = new HashMap<>();
     double best = 0;
     for (SearchHit hit : hits) {
-      Set<String> title = new HashSet<>(OperationsTokenizer.tokens(hit.memory().title()));
-      title.retainAll(question);
-      title.removeIf(token -> DATE_OR_COUNT.matcher(token).matches());
+      Set<String> title = new HashSet<>();
+      for (String token : OperationsTokenizer.tokens(hit.memory().title())) {
+        if (question.contains(token) && !DATE_OR_COUNT.matcher(token).matches()) {
+          title.add(token);
+        }
+      }
       titles.put(hit.memory().id(), title);
       title.forEach(token -> titlesWith.merge(token, 1, Integer::sum));
       best = Math.max(best, odds(hit.textScore()));

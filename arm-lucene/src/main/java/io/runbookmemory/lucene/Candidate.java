@@ -2,7 +2,9 @@ package io.runbookmemory.lucene;
 
 import io.runbookmemory.lucene.snapshot.SegmentMemories;
 import io.runbookmemory.memory.MemoryId;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,11 @@ record Candidate(int doc, MemoryId id, double score, SegmentMemories.@Nullable B
 
   static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::id);
+
+  /** Returns them in the order of their documents, in which a segment is read. */
+  static List<Candidate> ascending(Collection<Candidate> candidates) {
+    return candidates.stream().sorted(Comparator.comparingInt(Candidate::doc)).toList();
+  }
 
   Candidate withScore(double other) {
     return new Candidate(doc, id, other, best);

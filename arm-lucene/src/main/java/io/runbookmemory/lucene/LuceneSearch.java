@@ -1,11 +1,12 @@
 package io.runbookmemory.lucene;
 
-import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.lucene.engine.BlockFields;
 import io.runbookmemory.lucene.engine.BlockFilter;
 import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.snapshot.AskedVector;
 import io.runbookmemory.lucene.snapshot.FilterQuery;
 import io.runbookmemory.lucene.snapshot.SegmentMemories;
+import io.runbookmemory.lucene.snapshot.Snapshot;
 import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -16,12 +17,12 @@ import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.ranking.HybridFusion;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,13 @@ final class LuceneSearch {
   private final TenantSnapshot snapshot;
   private final SearchRequest request;
   private final BlockFilter allowed;
+  private final @Nullable AskedVector asked;
 
   LuceneSearch(TenantSnapshot snapshot, SearchRequest request) {
     this.snapshot = snapshot;
     this.request = request;
     this.allowed = allowed(snapshot, request.filter(), request.asOf());
+    this.asked = request.embedding().map(AskedVector::new).orElse(null);
   }
 
   /** Returns the filter for a tenant's memories that pass another and have not expired. */
@@ -96,12 +99,12 @@ final class LuceneSearch {
   }
 
   private List<Candidate> vectors(int wanted) throws IOException {
-    Embedding embedding = request.embedding().orElseThrow();
     long few = request.exact() ? Long.MAX_VALUE : VectorLeg.FEW;
-    return new VectorLeg(snapshot.snapshot(), allowed, embedding, few).best(wanted);
+    return new VectorLeg(snapshot.snapshot(), allowed, Objects.requireNonNull(asked), few)
+        .best(wanted);
   }
 
-  private TextLeg words() {
+  private TextLeg words() throws IOException {
     return new TextLeg(snapshot.snapshot(), allowed, request.text());
   }
 
@@ -117,26 +120,30 @@ final class LuceneSearch {
 
   private List<SearchHit> hits(List<Candidate> best, Map<MemoryId, Double> textScores)
       throws IOException {
-    List<SearchHit> hits = new ArrayList<>();
-    for (Candidate candidate : best) {
-      if (candidate.score() >= request.minScore()) {
-        hits.add(hit(candidate, textScores.get(candidate.id())));
+    List<Candidate> good =
+        best.stream().filter(candidate -> candidate.score() >= request.minScore()).toList();
+    Map<MemoryId, SearchHit> read = new HashMap<>();
+    LeafReaderContext leaf = null;
+    SegmentMemories segment = null;
+    for (Candidate candidate : Candidate.ascending(good)) {
+      if (leaf == null || segment == null || !Snapshot.holds(leaf, candidate.doc())) {
+        leaf = snapshot.snapshot().leaf(candidate.doc());
+        segment = new SegmentMemories(leaf);
       }
+      read.put(candidate.id(), hit(candidate, segment, textScores.get(candidate.id())));
     }
-    return hits;
+    return good.stream().map(one -> Objects.requireNonNull(read.get(one.id()))).toList();
   }
 
-  private SearchHit hit(Candidate candidate, @Nullable Double textScore) throws IOException {
-    LeafReaderContext leaf = snapshot.snapshot().leaf(candidate.doc());
-    SegmentMemories segment = new SegmentMemories(leaf);
+  private SearchHit hit(Candidate candidate, SegmentMemories segment, @Nullable Double textScore)
+      throws IOException {
     SegmentMemories.Best best = candidate.best();
-    Embedding embedding = request.embedding().orElse(null);
-    if (best == null && embedding != null) {
-      best = segment.best(candidate.doc() - leaf.docBase, embedding);
+    if (best == null && asked != null) {
+      best = segment.best(candidate.doc() - segment.docBase(), asked);
     }
     return new SearchHit(
         snapshot.memoryAt(candidate.doc()),
-        snapshot.usageBeside(candidate.id(), candidate.doc()),
+        snapshot.usageBeside(candidate.id(), segment),
         candidate.score(),
         best == null ? null : Double.valueOf(best.similarity()),
         best == null ? null : Double.valueOf(best.leadSimilarity()),

@@ -9,12 +9,10 @@ import io.runbookmemory.store.ranking.HybridFusion;
 import io.runbookmemory.store.ranking.IndexedText;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -22,7 +20,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 
 /**
@@ -35,13 +32,12 @@ final class TextLeg {
   private final BlockFilter allowed;
   private final BooleanQuery words;
 
-  TextLeg(Snapshot snapshot, BlockFilter allowed, String text) {
+  TextLeg(Snapshot snapshot, BlockFilter allowed, String text) throws IOException {
     this.snapshot = snapshot;
     this.allowed = allowed;
     BooleanQuery.Builder tokens = new BooleanQuery.Builder();
     for (String token : IndexedText.query(text)) {
-      tokens.add(
-          new TermQuery(new Term(IndexFields.TOKENS, IndexFields.term(token))), Occur.SHOULD);
+      tokens.add(snapshot.tokens().query(token), Occur.SHOULD);
     }
     this.words = tokens.build();
   }
@@ -76,8 +72,8 @@ final class TextLeg {
       Weight weight = searcher.createWeight(searcher.rewrite(words), ScoreMode.COMPLETE, 1f);
       LeafReaderContext leaf = null;
       Scorer scorer = null;
-      for (Candidate memory : ascending(memories)) {
-        if (leaf == null || memory.doc() >= leaf.docBase + leaf.reader().maxDoc()) {
+      for (Candidate memory : Candidate.ascending(memories)) {
+        if (leaf == null || !Snapshot.holds(leaf, memory.doc())) {
           leaf = snapshot.leaf(memory.doc());
           scorer = weight.scorer(leaf);
         }
@@ -88,10 +84,6 @@ final class TextLeg {
       }
     }
     return scores;
-  }
-
-  private static List<Candidate> ascending(Collection<Candidate> memories) {
-    return memories.stream().sorted(Comparator.comparingInt(Candidate::doc)).toList();
   }
 
   private static boolean isAt(DocIdSetIterator matches, int doc) throws IOException {

@@ -7,6 +7,7 @@ import io.runbookmemory.lucene.engine.Nearest;
 import io.runbookmemory.lucene.engine.NearestBlocks;
 import io.runbookmemory.lucene.engine.WideVectors;
 import io.runbookmemory.lucene.index.IndexFields;
+import io.runbookmemory.lucene.snapshot.AskedVector;
 import io.runbookmemory.lucene.snapshot.SegmentMemories;
 import io.runbookmemory.lucene.snapshot.Snapshot;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class VectorLeg {
 
   private final Snapshot snapshot;
   private final BlockFilter allowed;
-  private final Embedding embedding;
+  private final AskedVector asked;
   private final float[] vector;
   private final long few;
 
@@ -63,11 +64,11 @@ final class VectorLeg {
    * @param few how many passages are so few that all are compared: {@link #FEW}, or {@link
    *     Long#MAX_VALUE} where none may be missed
    */
-  VectorLeg(Snapshot snapshot, BlockFilter allowed, Embedding embedding, long few) {
+  VectorLeg(Snapshot snapshot, BlockFilter allowed, AskedVector asked, long few) {
     this.snapshot = snapshot;
     this.allowed = allowed;
-    this.embedding = embedding;
-    this.vector = embedding.toArray();
+    this.asked = asked;
+    this.vector = asked.vector();
     this.few = few;
   }
 
@@ -163,12 +164,12 @@ final class VectorLeg {
     LeafReaderContext leaf = null;
     SegmentMemories segment = null;
     for (int memory : nearest.parents()) {
-      if (leaf == null || segment == null || memory >= leaf.docBase + leaf.reader().maxDoc()) {
+      if (leaf == null || segment == null || !Snapshot.holds(leaf, memory)) {
         leaf = snapshot.leaf(memory);
         segment = new SegmentMemories(leaf);
       }
       int doc = memory - leaf.docBase;
-      SegmentMemories.Best best = segment.best(doc, embedding);
+      SegmentMemories.Best best = segment.best(doc, asked);
       if (best != null) {
         compared.add(new Candidate(memory, segment.id(doc), best.similarity(), best));
       }

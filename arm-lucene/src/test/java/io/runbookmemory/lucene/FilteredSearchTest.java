@@ -3,6 +3,7 @@ package io.runbookmemory.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.snapshot.AskedVector;
 import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -79,7 +80,8 @@ class FilteredSearchTest {
     return index.read(
         snapshot -> {
           var allowed = LuceneSearch.allowed(new TenantSnapshot(snapshot, tenant), filter, asOf);
-          var leg = new VectorLeg(snapshot, allowed, Samples.direction(question), few);
+          var leg =
+              new VectorLeg(snapshot, allowed, new AskedVector(Samples.direction(question)), few);
           return leg.best(10).stream().map(Candidate::id).toList();
         });
   }

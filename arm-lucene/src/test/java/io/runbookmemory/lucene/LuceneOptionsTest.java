@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.snapshot.AskedVector;
 import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -42,7 +43,8 @@ class LuceneOptionsTest {
         snapshot -> {
           var tenant = new TenantSnapshot(snapshot, Tenant.DEFAULT);
           var allowed = LuceneSearch.allowed(tenant, Filter.everything(), SampleMemories.NOW);
-          return new VectorLeg(snapshot, allowed, Samples.direction(question), few).best(10);
+          return new VectorLeg(snapshot, allowed, new AskedVector(Samples.direction(question)), few)
+              .best(10);
         });
   }
 

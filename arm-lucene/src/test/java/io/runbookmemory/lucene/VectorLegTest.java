@@ -3,6 +3,7 @@ package io.runbookmemory.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.lucene.index.StoreDirectory;
+import io.runbookmemory.lucene.snapshot.AskedVector;
 import io.runbookmemory.lucene.snapshot.TenantSnapshot;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -59,7 +60,8 @@ class VectorLegTest {
         snapshot -> {
           var tenant = new TenantSnapshot(snapshot, Tenant.DEFAULT);
           var allowed = LuceneSearch.allowed(tenant, filter, SampleMemories.NOW);
-          var leg = new VectorLeg(snapshot, allowed, Samples.direction(question), few);
+          var leg =
+              new VectorLeg(snapshot, allowed, new AskedVector(Samples.direction(question)), few);
           return leg.best(wanted).stream().map(Candidate::id).toList();
         });
   }

@@ -14,7 +14,13 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +36,8 @@ public final class SegmentMemories {
   private @Nullable NumericDocValues starts;
   private @Nullable NumericDocValues ends;
   private @Nullable SortedDocValues ids;
+  private @Nullable TermsEnum states;
+  private @Nullable PostingsEnum postings;
 
   public SegmentMemories(LeafReaderContext leaf) {
     this.leaf = leaf;
@@ -69,20 +77,61 @@ public final class SegmentMemories {
     return read;
   }
 
-  public @Nullable Best best(int doc, Embedding embedding) throws IOException {
+  /**
+   * Compares all passages of a memory roughly, and exactly the first and what may be the best.
+   *
+   * @param doc the memory's document
+   * @return null if the memory has no passages
+   */
+  public @Nullable Best best(int doc, AskedVector asked) throws IOException {
+    float highest = Float.NEGATIVE_INFINITY;
     Best best = null;
     for (int child = doc - passageCount(doc); child < doc; child++) {
-      double similarity = embedding(child).similarity(embedding);
+      float[] passage = vector(child);
+      float rough = asked.rough(passage);
       if (best == null) {
+        double similarity = asked.similarity(passage);
         best = new Best(child, similarity, similarity);
-      } else if (similarity > best.similarity()) {
-        best = new Best(child, similarity, best.leadSimilarity());
+      } else if (rough >= highest - asked.slack()) {
+        double similarity = asked.similarity(passage);
+        if (similarity > best.similarity()) {
+          best = new Best(child, similarity, best.leadSimilarity());
+        }
       }
+      highest = Math.max(highest, rough);
     }
     return best;
   }
 
+  /** Returns the live document of the segment that has a term of the field of states, or -1. */
+  int state(BytesRef key) throws IOException {
+    if (states == null) {
+      Terms terms = Terms.getTerms(leaf.reader(), IndexFields.STATE);
+      states = terms.iterator();
+    }
+    if (!states.seekExact(key)) {
+      return -1;
+    }
+    postings = states.postings(postings, PostingsEnum.NONE);
+    Bits live = leaf.reader().getLiveDocs();
+    int doc = postings.nextDoc();
+    while (doc != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(doc)) {
+      doc = postings.nextDoc();
+    }
+    return doc == DocIdSetIterator.NO_MORE_DOCS ? -1 : leaf.docBase + doc;
+  }
+
+  /** Returns the number of the segment's first document. */
+  public int docBase() {
+    return leaf.docBase;
+  }
+
   private Embedding embedding(int passage) throws IOException {
+    return Embedding.of(vector(passage));
+  }
+
+  /** Returns the coordinates of a passage, until the next are asked for. */
+  private float[] vector(int passage) throws IOException {
     if (vectors == null || withVector == null) {
       vectors = leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
       withVector = vectors == null ? null : vectors.iterator();
@@ -90,7 +139,7 @@ public final class SegmentMemories {
     if (vectors == null || withVector == null || withVector.advance(passage) != passage) {
       throw new CorruptIndexException("passage " + passage + " has no vector", leaf.toString());
     }
-    return Embedding.of(vectors.vectorValue(withVector.index()));
+    return vectors.vectorValue(withVector.index());
   }
 
   /** Returns which part of the text a passage stands for, or null if that is unknown. */

@@ -33,13 +33,15 @@ import org.apache.lucene.util.Bits;
  * @param header what that commit says of the store
  * @param blockEnds the documents that are no passages, so that a passage's memory is the next
  * @param caches what earlier reads have found out of its segments
+ * @param tokens where the tokens of questions stand
  */
 public record Snapshot(
     DirectoryReader reader,
     IndexSearcher searcher,
     StoreHeader header,
     BitSetProducer blockEnds,
-    Caches caches) {
+    Caches caches,
+    QuestionTokens tokens) {
 
   /**
    * What is known of segments from earlier reads.
@@ -153,5 +155,10 @@ public record Snapshot(
   public LeafReaderContext leaf(int doc) {
     List<LeafReaderContext> leaves = reader.leaves();
     return leaves.get(ReaderUtil.subIndex(doc, leaves));
+  }
+
+  /** Returns whether a document that is in no segment before this one lies in it. */
+  public static boolean holds(LeafReaderContext leaf, int doc) {
+    return doc < leaf.docBase + leaf.reader().maxDoc();
   }
 }

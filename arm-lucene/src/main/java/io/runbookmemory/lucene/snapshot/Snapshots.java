@@ -55,7 +55,7 @@ public final class Snapshots extends ReferenceManager<Snapshot> {
     IndexSearcher searcher = new IndexSearcher(reader);
     // Lucene's cache is one for the whole process, and the sets of blocks do its work here.
     searcher.setQueryCache(null);
-    return new Snapshot(reader, searcher, header, blockEnds, caches);
+    return new Snapshot(reader, searcher, header, blockEnds, caches, new QuestionTokens(searcher));
   }
 
   @Override

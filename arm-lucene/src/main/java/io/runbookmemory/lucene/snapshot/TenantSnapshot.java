@@ -71,10 +71,10 @@ public record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
     return doc < 0 || deletedVersionAt(doc) > 0 ? Usage.NONE : usageAt(doc);
   }
 
-  /** Returns the usage of a memory that a document holds. */
-  public Usage usageBeside(MemoryId id, int memory) throws IOException {
+  /** Returns the usage of a memory of a segment. */
+  public Usage usageBeside(MemoryId id, SegmentMemories segment) throws IOException {
     // One that was never used stands in the same segment.
-    int beside = snapshot.find(stateTerm(id), snapshot.leaf(memory));
+    int beside = segment.state(IndexFields.key(tenant, id));
     return beside < 0 ? usage(id) : usageAt(beside);
   }
 

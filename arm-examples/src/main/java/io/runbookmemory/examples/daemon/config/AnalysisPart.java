@@ -53,7 +53,8 @@ public record AnalysisPart(
    */
   public record Resources(@Nullable Path file, @Nullable URI prometheus, @Nullable Secret token) {
 
-    static final Resources NONE = new Resources(null, null, null);
+    /** Nothing. */
+    public static final Resources NONE = new Resources(null, null, null);
   }
 
   /** Copies the map. */

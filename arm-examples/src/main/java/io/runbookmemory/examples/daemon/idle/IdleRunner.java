@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs what analysis has due, on a thread of the lowest priority, for as long as it holds the lease
  * {@code daemon/TENANT/idle}: of several daemons on one ledger one runs, and the others stand by.
- * What fails is told and tried again. Thread-safe.
+ * It waits, and a run that is under way ends, while alerts come to this daemon. What fails is told
+ * and tried again. Thread-safe.
  */
 public final class IdleRunner implements AutoCloseable {
 
@@ -48,6 +49,12 @@ public final class IdleRunner implements AutoCloseable {
   private static final Duration SELDOM = Duration.ofMinutes(5);
 
   private static final Duration LAST_RUN = Duration.ofSeconds(30);
+
+  /** Alerts come first: a run begins, and goes on, when there was none for so long. */
+  private static final Duration PEACE = Duration.ofMinutes(1);
+
+  /** What was put off for so long is done amid alerts. */
+  private static final Duration PATIENCE = Duration.ofHours(6);
 
   private final AnalysisPart part;
   private final Analysis analysis;
@@ -68,6 +75,7 @@ public final class IdleRunner implements AutoCloseable {
   private boolean failing;
   private volatile String state = "standing_by";
   private volatile boolean open = true;
+  private volatile @Nullable Instant disturbed;
 
   /** Who runs, and for whom. */
   public record Claimant(Tenant tenant, String owner) {}
@@ -115,6 +123,8 @@ public final class IdleRunner implements AutoCloseable {
 
   private void run() {
     try {
+      // A daemon that starts amid alerts has not seen one yet.
+      await(part.look());
       while (open) {
         turn();
         await(pause);
@@ -180,22 +190,40 @@ public final class IdleRunner implements AutoCloseable {
     }
   }
 
+  /** Whether a run may begin or go on: alerts come first, but not for ever. */
+  private boolean mayWork() {
+    if (tools.meters().wereQuietFor(PEACE)) {
+      disturbed = null;
+      return open;
+    }
+    Instant now = tools.clock().instant();
+    Instant since = disturbed;
+    if (since == null) {
+      disturbed = now;
+      return false;
+    }
+    return open && !since.plus(PATIENCE).isAfter(now);
+  }
+
   /** Returns whether another process holds what is due. */
   private boolean look() {
+    if (!mayWork()) {
+      return false;
+    }
     long begin = System.nanoTime();
-    AnalysisReport report = analysis.run(() -> !open);
+    AnalysisReport report = analysis.run(() -> !mayWork());
     if (!report.results().isEmpty()) {
       tell(report, Duration.ofNanos(System.nanoTime() - begin));
     }
     Schedule schedule = part.foresight();
     Instant now = tools.clock().instant();
-    if (open
+    if (mayWork()
         && schedule != null
         && !schedule.next(Optional.ofNullable(foresaw), since, now).isAfter(now)) {
       foresaw = now;
       foresee();
     }
-    if (open && part.weekly()) {
+    if (mayWork() && part.weekly()) {
       archive(now);
     }
     return report.results().stream().anyMatch(one -> one.state() == State.ELSEWHERE);

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the daemon counts and times, beside the meters of its memory; {@code docs/operating.md}
@@ -54,6 +55,8 @@ public final class DaemonMeters implements AutoCloseable {
               "what prevents it: how well a runbook or an incident fits, of which memory"
                   + " is sure")
           .register(registry);
+
+  private volatile @Nullable Long lastAlert;
 
   /** Creates the meters; what can happen to an alert is there from the start, as zero. */
   public DaemonMeters() {
@@ -89,6 +92,15 @@ public final class DaemonMeters implements AutoCloseable {
   /** Counts alerts that were brought: new ones, known ones, or turned away. */
   public void alerts(String result, int count) {
     count("arm.daemon.alerts", Tags.of("result", result), count);
+    if (count > 0) {
+      lastAlert = System.nanoTime();
+    }
+  }
+
+  /** Returns whether nobody brought an alert for so long; at the start nobody ever did. */
+  public boolean wereQuietFor(Duration length) {
+    Long last = lastAlert;
+    return last == null || System.nanoTime() - last >= length.toNanos();
   }
 
   /** Counts what became of an alert, such as {@code folded}. */

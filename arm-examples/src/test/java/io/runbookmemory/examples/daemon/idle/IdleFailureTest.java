@@ -70,7 +70,14 @@ class IdleFailureTest {
   private IdleRunner runner(RunbookMemory memory, @Nullable Error broken) {
     InstantSource clock = InstantSource.system();
     return IdleRunner.start(
-        AnalysisPart.DEFAULT,
+        new AnalysisPart(
+            true,
+            ZoneOffset.UTC,
+            Duration.ofMillis(10),
+            AnalysisPart.DEFAULT.schedules(),
+            null,
+            false,
+            AnalysisPart.Resources.NONE),
         new IdleRunner.Work(
             memory.analysis(), new WeeklyArchive(memory.journal(), SloCounts.NONE, ZoneOffset.UTC)),
         new Flaky(broken),
