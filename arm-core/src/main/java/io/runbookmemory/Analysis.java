@@ -2,7 +2,6 @@ package io.runbookmemory;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.error.ArmException;
-import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.learn.analysis.Activity;
 import io.runbookmemory.learn.analysis.AnalysisHome;
 import io.runbookmemory.learn.analysis.AnalysisReport;
@@ -13,8 +12,6 @@ import io.runbookmemory.learn.analysis.Undone;
 import io.runbookmemory.learn.analysis.Upcoming;
 import io.runbookmemory.learn.analysis.prediction.PredictionLog;
 import io.runbookmemory.learn.analysis.prediction.PredictionScore;
-import io.runbookmemory.learn.analysis.signal.Place;
-import io.runbookmemory.learn.analysis.signal.Signal;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.remember.RememberPipeline;
 import io.runbookmemory.store.ledger.Ledger;
@@ -223,8 +220,7 @@ public final class Analysis {
 
   /** As the journal's history calls what fires. */
   private static String question(Alert alert) {
-    JournalEvent.Place place = AlertHistory.labelled(alert);
-    Place where = new Place(place.service(), place.env(), place.cluster());
-    return new Signal(alert.name().orElseThrow(), where).toString();
+    return JournalHistory.signal(alert.name().orElseThrow(), AlertHistory.labelled(alert))
+        .toString();
   }
 }

@@ -82,11 +82,12 @@ public final class JournalHistory implements AnalysisInput.Growing {
   }
 
   private static AlertEvent event(Instant at, String name, JournalEvent.Place place) {
-    return new AlertEvent(at, new Signal(name, place(place)));
+    return new AlertEvent(at, signal(name, place));
   }
 
-  private static Place place(JournalEvent.Place place) {
-    return new Place(place.service(), place.env(), place.cluster());
+  /** Returns what fires, as all that is found and foretold names it. */
+  static Signal signal(String name, JournalEvent.Place place) {
+    return new Signal(name, new Place(place.service(), place.env(), place.cluster()));
   }
 
   @Override
@@ -95,12 +96,11 @@ public final class JournalHistory implements AnalysisInput.Growing {
         IncidentQuery.builder().from(from).to(until).most(Integer.MAX_VALUE).build();
     List<Trouble> troubles = new ArrayList<>();
     for (JournalIncident incident : journal.incidents().search(began)) {
-      Place place = place(incident.place());
       for (JournalEvent.AlertName alert : incident.alerts()) {
         troubles.add(
             new Trouble(
                 incident.id(),
-                new Signal(alert.name(), place),
+                signal(alert.name(), incident.place()),
                 incident.times().openedAt(),
                 !incident.state().isOpen()));
       }
