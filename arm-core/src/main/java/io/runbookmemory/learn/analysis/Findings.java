@@ -39,6 +39,7 @@ final class Findings {
   private final MemoryFeed memories;
   private @Nullable Events events;
   private @Nullable Asked asked;
+  private @Nullable Troubles troubles;
 
   Findings(AnalysisHome home, AnalysisInput input, AnalysisPolicy policy) {
     this.home = home;
@@ -52,6 +53,14 @@ final class Findings {
 
   /** Resources that were asked for and are not forecast yet. */
   private record Asked(Instant at, List<ResourceSeries> resources) {}
+
+  /** All that any activity looks at, whichever asks first. */
+  private record Troubles(Instant at, List<Trouble> all) {
+
+    List<Trouble> since(Instant from) {
+      return all.stream().filter(one -> !one.began().isBefore(from)).toList();
+    }
+  }
 
   /**
    * What an activity found.
@@ -179,7 +188,18 @@ final class Findings {
   }
 
   private List<Trouble> troubles(Instant now) {
-    return input.troubles(now.minus(policy.history()), now);
+    return troublesBy(now).since(now.minus(policy.history()));
+  }
+
+  private Troubles troublesBy(Instant now) {
+    Troubles known = troubles;
+    if (known == null || !known.at.equals(now)) {
+      Duration history = policy.history();
+      Duration back = history.compareTo(Casebook.FORGOTTEN) > 0 ? history : Casebook.FORGOTTEN;
+      known = new Troubles(now, input.troubles(now.minus(back), now));
+      troubles = known;
+    }
+    return known;
   }
 
   /** The alerts whose incidents are open, in memory or in the journal. */
@@ -200,7 +220,7 @@ final class Findings {
 
   private Open open(Instant now) {
     Set<Signal> open = new HashSet<>(cases().open(now));
-    input.troubles(now.minus(Casebook.FORGOTTEN), now).stream()
+    troublesBy(now).since(now.minus(Casebook.FORGOTTEN)).stream()
         .filter(one -> !one.ended())
         .map(Trouble::signal)
         .forEach(open::add);

@@ -10,6 +10,7 @@ import io.runbookmemory.learn.analysis.pattern.PatternPolicy;
 import io.runbookmemory.learn.analysis.resource.ResourceSeries;
 import io.runbookmemory.learn.analysis.signal.AlertEvent;
 import io.runbookmemory.learn.analysis.signal.DeploymentEvent;
+import io.runbookmemory.learn.analysis.signal.Trouble;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -49,7 +50,14 @@ class SleepTimeFindingsTest {
   private final class Counted implements AnalysisInput {
 
     private int asked;
+    private int askedForTroubles;
     private boolean unreachable;
+
+    @Override
+    public List<Trouble> troubles(Instant from, Instant until) {
+      askedForTroubles++;
+      return List.of();
+    }
 
     @Override
     public void alerts(Instant from, Instant until, Consumer<AlertEvent> sink) {
@@ -189,6 +197,15 @@ class SleepTimeFindingsTest {
 
     analyzer.dryRun(EnumSet.allOf(Activity.class), NOW);
     assertThat(input.asked).isEqualTo(2);
+  }
+
+  @Test
+  void theJournalIsAskedOnceARunWhatWentWrong() {
+    analyzer.run(EnumSet.allOf(Activity.class), NOW);
+    assertThat(input.askedForTroubles).isEqualTo(1);
+
+    analyzer.run(Set.of(Activity.SIGNATURES), NOW.plusSeconds(60));
+    assertThat(input.askedForTroubles).isEqualTo(2);
   }
 
   @Test
