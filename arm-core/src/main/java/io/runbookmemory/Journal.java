@@ -20,10 +20,10 @@ import io.runbookmemory.journal.postmortem.ImpactMeter;
 import io.runbookmemory.journal.postmortem.Narrator;
 import io.runbookmemory.journal.postmortem.PostmortemDraft;
 import io.runbookmemory.journal.postmortem.PostmortemWriter;
-import io.runbookmemory.journal.report.BudgetLine;
 import io.runbookmemory.journal.report.HandoverWriter;
 import io.runbookmemory.journal.report.Period;
 import io.runbookmemory.journal.report.ShiftHandover;
+import io.runbookmemory.journal.report.SpentBudgets;
 import io.runbookmemory.journal.report.StaleRunbook;
 import io.runbookmemory.journal.report.WeeklyReport;
 import io.runbookmemory.journal.report.WeeklyReporter;
@@ -268,11 +268,11 @@ public final class Journal {
    * Writes the report of a week and archives it as a memory.
    *
    * @param week which
-   * @param budgets what became of each error budget in it
+   * @param budgets what became of the error budgets in it
    * @param at now
    * @return the report, which refers to the last one
    */
-  public WeeklyReport report(Period week, List<BudgetLine> budgets, Instant at) {
+  public WeeklyReport report(Period week, SpentBudgets budgets, Instant at) {
     WeeklyReporter reporter = new WeeklyReporter(incidents, alerts, memory.memories());
     WeeklyReport report = reporter.write(week, budgets, stale());
     memory.remember(report.toMemory(tenant, at));

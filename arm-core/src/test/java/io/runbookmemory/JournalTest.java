@@ -15,6 +15,7 @@ import io.runbookmemory.journal.postmortem.PostmortemDraft;
 import io.runbookmemory.journal.postmortem.PostmortemSection;
 import io.runbookmemory.journal.postmortem.Statement;
 import io.runbookmemory.journal.report.Period;
+import io.runbookmemory.journal.report.SpentBudgets;
 import io.runbookmemory.learn.draft.Drafted;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
@@ -115,7 +116,7 @@ class JournalTest {
   void aWeeksReportIsArchivedAndFoundByTheNext() {
     Period week = Period.week(LocalDate.of(2026, 2, 25), ZoneOffset.UTC);
 
-    memory.journal().report(week, List.of(), T);
+    memory.journal().report(week, SpentBudgets.of(List.of()), T);
 
     assertThat(memory.recall("Weekly report").recollections())
         .extracting(one -> one.memory().title())

@@ -43,18 +43,18 @@ public final class PrometheusSeries {
 
   private final PrometheusExchange exchange;
 
-  private PrometheusSeries(Builder builder) {
-    this.exchange =
-        new PrometheusExchange(
-            new VendorHttp(
-                Endpoint.builder(builder.base)
-                    .credentials(builder.credentials())
-                    .allowPlainHttp()
-                    .connectTimeout(builder.patience)
-                    .patience(builder.patience)
-                    .tries(Integer.MAX_VALUE)
-                    .maxBytes(MAX_BYTES)
-                    .build()));
+  private PrometheusSeries(PrometheusExchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /**
+   * Returns the same reader, all of whose queries end within a time from now.
+   *
+   * @param timeout above zero
+   * @return shares this one's connections
+   */
+  public PrometheusSeries within(Duration timeout) {
+    return new PrometheusSeries(new PrometheusExchange(exchange.http().within(timeout)));
   }
 
   /**
@@ -207,7 +207,16 @@ public final class PrometheusSeries {
      * @return a new one
      */
     public PrometheusSeries build() {
-      return new PrometheusSeries(this);
+      Endpoint server =
+          Endpoint.builder(base)
+              .credentials(credentials())
+              .allowPlainHttp()
+              .connectTimeout(patience)
+              .patience(patience)
+              .tries(Integer.MAX_VALUE)
+              .maxBytes(MAX_BYTES)
+              .build();
+      return new PrometheusSeries(new PrometheusExchange(new VendorHttp(server)));
     }
   }
 }

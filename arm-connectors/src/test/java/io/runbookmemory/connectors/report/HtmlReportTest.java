@@ -51,7 +51,8 @@ class HtmlReportTest {
             cost,
             List.of(),
             List.of(),
-            new PageTarget(PageTarget.AT_MOST, 14, 0, 2, true));
+            new PageTarget(PageTarget.AT_MOST, 14, 0, 2, true),
+            List.of("cart"));
     return Jsoup.parse(HtmlReport.of(week));
   }
 

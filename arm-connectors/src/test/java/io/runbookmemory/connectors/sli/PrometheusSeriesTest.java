@@ -210,6 +210,13 @@ class PrometheusSeriesTest {
       assertThatExceptionOfType(UnavailableException.class)
           .isThrownBy(() -> client.read(COUNTERS, START, START.plusSeconds(600)))
           .withMessageContaining("must answer within 1 s");
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(
+              () ->
+                  client
+                      .within(Duration.ofMillis(50))
+                      .read(COUNTERS, START, START.plusSeconds(600)))
+          .withMessageContaining("must answer within 50 ms");
     } finally {
       hanging.stop(0);
     }

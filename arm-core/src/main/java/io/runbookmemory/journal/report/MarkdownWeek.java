@@ -58,10 +58,19 @@ final class MarkdownWeek {
       line("Pages, ", target.words(), ".");
     }
     recommendations();
+    notLookedAt();
     tables();
     if (!week.activeAlerts().isEmpty()) {
       line("");
       line("Firing at the end: ", cell(String.join(", ", week.activeAlerts())), ".");
+    }
+  }
+
+  private void notLookedAt() {
+    List<String> missing = week.notLookedAt();
+    if (missing != null && !missing.isEmpty()) {
+      line("");
+      line("Error budgets that were not looked at: ", cell(String.join(", ", missing)), ".");
     }
   }
 

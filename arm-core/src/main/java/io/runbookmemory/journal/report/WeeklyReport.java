@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param doneBefore keys of recommendations that were done at some time
  * @param pageTarget whether the shifts held the target of pages; null in a report of a release that
  *     had none
+ * @param notLookedAt the objectives of whose budget nobody could tell what became; null in a report
+ *     of a release that did not say
  */
 public record WeeklyReport(
     Instant from,
@@ -45,7 +47,8 @@ public record WeeklyReport(
     OnCallCost cost,
     List<Recommendation> recommendations,
     List<String> doneBefore,
-    @Nullable PageTarget pageTarget) {
+    @Nullable PageTarget pageTarget,
+    @Nullable List<String> notLookedAt) {
 
   /** Its title begins with this, which a search for the last one may ask for. */
   public static final String TITLE = "Weekly report";

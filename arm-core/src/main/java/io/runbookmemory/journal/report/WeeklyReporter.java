@@ -59,11 +59,12 @@ public final class WeeklyReporter {
    * Writes a report.
    *
    * @param period which week; any other period is as good
-   * @param budgets what became of each error budget in it
+   * @param spent what became of the error budgets in it
    * @param stale runbooks to look at, at its end
    * @return the report, which refers to the last one that ended by its beginning
    */
-  public WeeklyReport write(Period period, List<BudgetLine> budgets, List<StaleRunbook> stale) {
+  public WeeklyReport write(Period period, SpentBudgets spent, List<StaleRunbook> stale) {
+    List<BudgetLine> budgets = spent.lines();
     List<JournalIncident> all =
         journal.search(IncidentQuery.builder().to(period.to()).most(Integer.MAX_VALUE).build());
     List<JournalIncident> began =
@@ -92,7 +93,8 @@ public final class WeeklyReporter {
         cost,
         recommended,
         Recommendations.doneBefore(last, recommended),
-        PageTarget.of(shifts, records));
+        PageTarget.of(shifts, records),
+        spent.notLookedAt());
   }
 
   /** Returns the names of the alerts that fire at the end, also of those that began before. */

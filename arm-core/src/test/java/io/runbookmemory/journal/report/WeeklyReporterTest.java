@@ -38,6 +38,8 @@ class WeeklyReporterTest {
   private static final Place CHECKOUT = new Place("checkout", "prod", null, null);
   private static final AlertName BLIP = new AlertName("Blip", "0123456789abcdef");
 
+  private static final SpentBudgets NONE = SpentBudgets.of(List.of());
+
   private final ExactMemoryStore store = new ExactMemoryStore();
   private final RunbookMemory memory = RunbookMemory.builder(store).build();
   private final AlertLog alerts = new AlertLog(store.ledger(Tenant.DEFAULT));
@@ -69,7 +71,7 @@ class WeeklyReporterTest {
   }
 
   private WeeklyReport archived(int week) {
-    WeeklyReport report = reporter.write(week(week), List.of(), List.of());
+    WeeklyReport report = reporter.write(week(week), NONE, List.of());
     memory.remember(report.toMemory(Tenant.DEFAULT, week(week).to()));
     return report;
   }
@@ -100,12 +102,11 @@ class WeeklyReporterTest {
   void anAlertThatFiresSinceBeforeTheWeekIsActiveUntilItEnds() {
     alerts.append(
         List.of(new AlertRecord(at(-1, 6, 23), BLIP, CHECKOUT, Verdict.PAGE, Fate.NOTIFIED)));
-    assertThat(reporter.write(week(0), List.of(), List.of()).activeAlerts())
-        .containsExactly("Blip");
-    assertThat(reporter.write(week(2), List.of(), List.of()).activeAlerts()).isEmpty();
+    assertThat(reporter.write(week(0), NONE, List.of()).activeAlerts()).containsExactly("Blip");
+    assertThat(reporter.write(week(2), NONE, List.of()).activeAlerts()).isEmpty();
 
     alerts.append(List.of(new AlertRecord(at(0, 3, 9), BLIP, CHECKOUT, Verdict.LOG, Fate.ENDED)));
-    assertThat(reporter.write(week(0), List.of(), List.of()).activeAlerts()).isEmpty();
+    assertThat(reporter.write(week(0), NONE, List.of()).activeAlerts()).isEmpty();
   }
 
   @Test
@@ -124,7 +125,7 @@ class WeeklyReporterTest {
     WeeklyReport report =
         reporter.write(
             week(0),
-            List.of(new BudgetLine("checkout", 1.2, -.3)),
+            SpentBudgets.of(List.of(new BudgetLine("checkout", 1.2, -.3))),
             List.of(new StaleRunbook("id", "Roll | back", null, at(-20, 0, 0))));
 
     assertThat(report.incidents()).extracting(IncidentLine::title).containsExactly("Slow checkout");
@@ -157,9 +158,9 @@ class WeeklyReporterTest {
       pages.add(new AlertRecord(at(0, 2, hour), BLIP, CHECKOUT, Verdict.PAGE, Fate.NOTIFIED));
     }
     alerts.append(pages.subList(0, 2));
-    WeeklyReport held = reporter.write(week(0), List.of(), List.of());
+    WeeklyReport held = reporter.write(week(0), NONE, List.of());
     alerts.append(pages.subList(2, 3));
-    WeeklyReport missed = reporter.write(week(0), List.of(), List.of());
+    WeeklyReport missed = reporter.write(week(0), NONE, List.of());
 
     assertThat(held.pageTarget()).isEqualTo(new PageTarget(2, 14, 0, 2, true));
     assertThat(held.toMarkdown()).contains("Pages, at most 2 in a shift: held, 2 in the worst.");
@@ -175,7 +176,7 @@ class WeeklyReporterTest {
 
   @Test
   void aReportOfBeforeTheTargetIsReadAndAReaderOfThenReadsOneOfNow() {
-    String now = reporter.write(week(0), List.of(), List.of()).toJson();
+    String now = reporter.write(week(0), NONE, List.of()).toJson();
     String before = now.replaceAll(",\"page_target\":\\{[^}]*\\}", "");
     assertThat(before).isNotEqualTo(now);
 
@@ -189,13 +190,33 @@ class WeeklyReporterTest {
   }
 
   @Test
+  void budgetsThatNobodyCouldLookAtAreSaidAndReadByReadersOfBeforeAndSince() {
+    SpentBudgets spent =
+        new SpentBudgets(List.of(new BudgetLine("search", 0.1, 0.4)), List.of("checkout", "cart"));
+    WeeklyReport report = reporter.write(week(0), spent, List.of());
+    assertThat(report.toMarkdown())
+        .contains("| search | 10.0 % | 40.0 % |")
+        .contains("Error budgets that were not looked at: checkout, cart.");
+    assertThat(reporter.write(week(0), NONE, List.of()).toMarkdown()).doesNotContain("not looked");
+
+    String now = report.toJson();
+    String before = now.replaceAll(",\"not_looked_at\":\\[[^]]*]", "");
+    assertThat(before).isNotEqualTo(now);
+    WeeklyReport read = WeeklyReport.read(new Report(week(0).from(), week(0).to(), "", before));
+    assertThat(read.notLookedAt()).isNull();
+    assertThat(read.toMarkdown()).doesNotContain("not looked");
+    assertThat(WeeklyReport.read(new Report(week(0).from(), week(0).to(), "", now)))
+        .isEqualTo(report);
+  }
+
+  @Test
   void threeIncidentsThatMemoryKnewNoRunbookForAskForOne() {
     for (int i = 0; i < 3; i++) {
       MemoryId id = incident(at(0, i, 3), "Slow " + i);
       journal.write(id, new JournalEvent.Recalled(List.of()), at(0, i, 4), "arm");
     }
 
-    assertThat(reporter.write(week(0), List.of(), List.of()).recommendations())
+    assertThat(reporter.write(week(0), NONE, List.of()).recommendations())
         .extracting(Recommendation::text)
         .containsExactly("3 incidents of checkout for which memory knew no runbook: write one.");
   }
@@ -214,9 +235,9 @@ class WeeklyReporterTest {
   @Test
   void aBudgetThatIsNotLookedAtAgainIsNotTakenForSavedAgain() {
     BudgetLine overspent = new BudgetLine("checkout", 0.7, -0.2);
-    archive(reporter.write(week(0), List.of(overspent), List.of()));
+    archive(reporter.write(week(0), SpentBudgets.of(List.of(overspent)), List.of()));
 
-    WeeklyReport unlooked = reporter.write(week(1), List.of(), List.of());
+    WeeklyReport unlooked = reporter.write(week(1), NONE, List.of());
     assertThat(unlooked.recommendations())
         .singleElement()
         .returns(Standing.NOT_DONE, Recommendation::standing);
@@ -224,7 +245,8 @@ class WeeklyReporterTest {
     archive(unlooked);
 
     WeeklyReport saved =
-        reporter.write(week(2), List.of(new BudgetLine("checkout", 0.1, 0.4)), List.of());
+        reporter.write(
+            week(2), SpentBudgets.of(List.of(new BudgetLine("checkout", 0.1, 0.4))), List.of());
     assertThat(saved.recommendations())
         .singleElement()
         .returns(Standing.DONE, Recommendation::standing);

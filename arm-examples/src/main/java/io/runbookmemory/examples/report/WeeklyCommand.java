@@ -11,6 +11,7 @@ import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.journal.report.BudgetLine;
 import io.runbookmemory.journal.report.Period;
+import io.runbookmemory.journal.report.SpentBudgets;
 import io.runbookmemory.journal.report.StaleRunbook;
 import io.runbookmemory.journal.report.WeeklyReport;
 import io.runbookmemory.journal.report.WeeklyReporter;
@@ -105,7 +106,7 @@ final class WeeklyCommand implements Callable<Integer> {
               new IncidentLookup(ledgers, store.tenant()).journal(),
               new AlertLog(ledgers.ledger(store.tenant())),
               open.reader(store.tenant()))
-          .write(week, spent, stale(open, week));
+          .write(week, SpentBudgets.of(spent), stale(open, week));
     }
   }
 

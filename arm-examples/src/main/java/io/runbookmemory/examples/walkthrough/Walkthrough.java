@@ -6,6 +6,7 @@ import io.runbookmemory.journal.IncidentHistory;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.journal.report.Period;
+import io.runbookmemory.journal.report.SpentBudgets;
 import io.runbookmemory.journal.report.WeeklyReport;
 import io.runbookmemory.journal.report.WeeklyReporter;
 import io.runbookmemory.learn.analysis.pattern.Finding;
@@ -189,7 +190,7 @@ final class Walkthrough {
     for (; !day.isAfter(end); day = day.plusWeeks(1)) {
       Period week = Period.week(day, ZoneOffset.UTC);
       referring += reporter.previous(week.from()).isPresent() ? 1 : 0;
-      WeeklyReport report = reporter.write(week, List.of(), List.of());
+      WeeklyReport report = reporter.write(week, SpentBudgets.of(List.of()), List.of());
       written.remember(report.toMemory(Tenant.DEFAULT, week.to()));
       perWeek.merge(report.incidents().size(), 1, Integer::sum);
       harm = harm.plus(report.cost().inIncidents());

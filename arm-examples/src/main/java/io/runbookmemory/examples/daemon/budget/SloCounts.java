@@ -3,7 +3,9 @@ package io.runbookmemory.examples.daemon.budget;
 import io.runbookmemory.connectors.sli.PrometheusSeries;
 import io.runbookmemory.connectors.sli.SliCounters;
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.journal.report.BudgetLine;
+import io.runbookmemory.journal.report.SpentBudgets;
 import io.runbookmemory.slo.SliSeries;
 import io.runbookmemory.slo.Slo;
 import java.net.URI;
@@ -31,10 +33,13 @@ public final class SloCounts {
   private final String source;
   private final Reader reader;
 
+  /** One objective alone may take so long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   /** Who is asked. */
   public interface Reader {
 
-    SliSeries read(Slo slo, Instant from, Instant to);
+    SliSeries read(Slo slo, Instant from, Instant to, Duration atMost);
   }
 
   public SloCounts(List<Slo> slos, String source, Reader reader) {
@@ -51,10 +56,13 @@ public final class SloCounts {
             + server.getHost()
             + (server.getPort() < 0 ? "" : ":" + server.getPort());
     return new SloCounts(
-        slos, source, (slo, from, to) -> prometheus.read(SliCounters.of(slo), from, to).series());
+        slos,
+        source,
+        (slo, from, to, atMost) ->
+            prometheus.within(atMost).read(SliCounters.of(slo), from, to).series());
   }
 
-  private static SliSeries nobody(Slo slo, Instant from, Instant to) {
+  private static SliSeries nobody(Slo slo, Instant from, Instant to, Duration atMost) {
     throw new IllegalStateException("nothing is watched");
   }
 
@@ -69,21 +77,33 @@ public final class SloCounts {
   }
 
   /**
-   * Returns what became of each budget in a time; those that Prometheus cannot tell are left out,
-   * and said in the log.
+   * Returns what became of each budget in a time; why one was not looked at is said in the log.
+   *
+   * @param atMost how long all of it may take; who has not answered by then is asked no more
    */
-  public List<BudgetLine> spent(Instant from, Instant to) {
+  public SpentBudgets spent(Instant from, Instant to, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
     List<BudgetLine> lines = new ArrayList<>();
+    List<String> notLookedAt = new ArrayList<>();
     for (Slo slo : slos) {
       Instant period = to.minus(slo.calendarMonths().isPresent() ? MONTH : slo.period());
       try {
-        SliSeries counts = read(slo, period.isBefore(from) ? period : from, to);
+        SliSeries counts = read(slo, period.isBefore(from) ? period : from, to, left(end));
         lines.add(BudgetLine.of(slo, counts, from, to));
       } catch (ArmException e) {
         LOG.warn("the budget of {} stays out of the report: {}", slo.name(), e.getMessage());
+        notLookedAt.add(slo.name());
       }
     }
-    return lines;
+    return new SpentBudgets(lines, notLookedAt);
+  }
+
+  private Duration left(long end) {
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    if (left.toMillis() < 1) {
+      throw new UnavailableException(source, "the time for the whole report is over");
+    }
+    return left.compareTo(PATIENCE) > 0 ? PATIENCE : left;
   }
 
   /**
@@ -93,12 +113,16 @@ public final class SloCounts {
    * @throws io.runbookmemory.error.ArmException if Prometheus does not answer, or has none of it
    */
   public SliSeries read(Slo slo, Instant from, Instant to) {
+    return read(slo, from, to, PATIENCE);
+  }
+
+  private SliSeries read(Slo slo, Instant from, Instant to, Duration atMost) {
     Duration before =
         slo.timeSlices()
             .map(slices -> slices.length().plus(BEFORE))
             .filter(length -> length.compareTo(BEFORE) > 0)
             .orElse(BEFORE);
-    SliSeries requests = reader.read(slo, from.minus(before), to);
+    SliSeries requests = reader.read(slo, from.minus(before), to, atMost);
     return slo.timeSlices().map(slices -> slices.of(requests)).orElse(requests);
   }
 }

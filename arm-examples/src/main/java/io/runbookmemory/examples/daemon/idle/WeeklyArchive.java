@@ -23,6 +23,9 @@ public final class WeeklyArchive {
   /** On Monday at six: what came late is there, and nobody has read it yet. */
   private static final Duration AFTER = Duration.ofHours(6);
 
+  /** Nobody waits for it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Journal journal;
   private final SloCounts counts;
   private final ZoneId zone;
@@ -51,7 +54,8 @@ public final class WeeklyArchive {
     Optional<WeeklyReport> written =
         needless
             ? Optional.empty()
-            : Optional.of(journal.report(week, counts.spent(week.from(), week.to()), now));
+            : Optional.of(
+                journal.report(week, counts.spent(week.from(), week.to(), PATIENCE), now));
     archived = week.to();
     return written;
   }

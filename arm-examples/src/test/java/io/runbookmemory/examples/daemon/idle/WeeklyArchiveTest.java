@@ -73,7 +73,7 @@ class WeeklyArchiveTest {
         new SloCounts(
             List.of(slo, away),
             "http://prometheus",
-            (asked, from, to) -> {
+            (asked, from, to, atMost) -> {
               if (asked.equals(away)) {
                 throw new UnavailableException("prometheus", "is away");
               }
@@ -84,6 +84,7 @@ class WeeklyArchiveTest {
 
     assertThat(report.budgets()).extracting(BudgetLine::slo).containsExactly("shop-requests");
     assertThat(report.budgets().getFirst().spent()).isPositive();
+    assertThat(report.notLookedAt()).containsExactly("away");
   }
 
   /** A thousand requests an hour, of which one in a thousand fails. */

@@ -52,7 +52,7 @@ class ImpactsTest {
           () -> now);
 
   /** Another number each time, as a server that goes on counting gives. */
-  private SliSeries read(Slo slo, Instant from, Instant to) {
+  private SliSeries read(Slo slo, Instant from, Instant to, Duration atMost) {
     asked++;
     if (down) {
       throw new UnavailableException("prometheus", "no answer, try " + asked);

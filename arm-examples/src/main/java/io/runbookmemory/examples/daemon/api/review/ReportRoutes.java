@@ -11,9 +11,9 @@ import io.runbookmemory.examples.daemon.api.route.Parameter.Kind;
 import io.runbookmemory.examples.daemon.api.route.Route;
 import io.runbookmemory.examples.daemon.http.Reply;
 import io.runbookmemory.examples.view.Output;
-import io.runbookmemory.journal.report.BudgetLine;
 import io.runbookmemory.journal.report.Period;
 import io.runbookmemory.journal.report.ShiftHandover;
+import io.runbookmemory.journal.report.SpentBudgets;
 import io.runbookmemory.journal.report.WeeklyReport;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.content.Report;
@@ -35,6 +35,9 @@ public record ReportRoutes(Backend backend) {
 
   /** Two years of weeks, and as many of anything else. */
   private static final int MOST = 1_000;
+
+  /** A person waits for it: what Prometheus has not told by then was not looked at. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** Returns the operations. */
   public List<Operation> operations() {
@@ -121,7 +124,7 @@ public record ReportRoutes(Backend backend) {
     } catch (DateTimeException e) {
       throw new InvalidInputException("zone", "must be such as Europe/Berlin");
     }
-    List<BudgetLine> budgets = backend.counts().get().spent(week.from(), week.to());
+    SpentBudgets budgets = backend.counts().get().spent(week.from(), week.to(), PATIENCE);
     WeeklyReport report = backend.journal().report(week, budgets, call.now());
     return written(report.toMarkdown(), report.toJson());
   }
