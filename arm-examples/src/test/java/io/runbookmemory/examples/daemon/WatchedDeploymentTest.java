@@ -2,22 +2,13 @@ package io.runbookmemory.examples.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.runbookmemory.examples.daemon.Catcher.Caught;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,49 +73,12 @@ class WatchedDeploymentTest {
     assertThat(daemon.post("/webhooks/deployments", body).statusCode()).isEqualTo(200);
   }
 
-  /** A hundred requests a minute, of which half fail since the break. */
-  private HttpServer prometheus() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/api/v1/query_range",
-        exchange -> {
-          byte[] body =
-              answer(exchange.getRequestURI().getRawQuery()).getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    return server;
-  }
-
-  private String answer(String query) {
-    Map<String, String> given =
-        Arrays.stream(query.split("&", -1))
-            .map(one -> one.split("=", 2))
-            .collect(
-                Collectors.toMap(
-                    one -> one[0], one -> URLDecoder.decode(one[1], StandardCharsets.UTF_8)));
-    String asked = given.getOrDefault("query", "");
-    long from = (long) Double.parseDouble(given.getOrDefault("start", "0"));
-    long to = (long) Double.parseDouble(given.getOrDefault("end", "0"));
-    if (asked.contains("pool_in_use{service")) {
-      return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}";
-    }
-    String values =
-        LongStream.iterate(from, at -> at <= to, at -> at + 60)
-            .mapToObj(at -> "[" + at + ",\"" + value(asked, at) + "\"]")
-            .collect(Collectors.joining(","));
-    return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},"
-        + "\"values\":["
-        + values
-        + "]}]}}";
-  }
-
   /** Carts lie still; a pool fills where all else breaks, and its metric has another's label. */
-  private long value(String asked, long at) {
+  private @Nullable Long value(String asked, long at) {
     boolean since = at >= broken.getEpochSecond();
+    if (asked.contains("pool_in_use{service")) {
+      return null;
+    }
     return switch (asked) {
       case "avg(carts_open{service=\"checkout\"})" -> 40 + at / 60 % 5;
       case "avg(pool_in_use{job=\"checkout\"})" -> (since ? 90 : 10) + at / 60 % 3;
@@ -132,6 +86,7 @@ class WatchedDeploymentTest {
     };
   }
 
+  /** A hundred requests a minute, of which half fail since the break. */
   private long counter(long at, boolean good) {
     long all = at / 60 * 100;
     long failed = Math.max(0, at - broken.getEpochSecond()) / 60 * 50;
@@ -159,9 +114,8 @@ class WatchedDeploymentTest {
   @Test
   void aMetricThatMovedSinceADeploymentThatAskedToWatchItIsToldOnceWithWhatWasUsual()
       throws Exception {
-    HttpServer server = prometheus();
-    String tools =
-        "tools: {prometheus: \"http://127.0.0.1:%s\"}\n".formatted(server.getAddress().getPort());
+    FakePrometheus server = FakePrometheus.start(this::value);
+    String tools = "tools: {prometheus: \"%s\"}\n".formatted(server.address());
     try (RunningDaemon daemon = daemon("")) {
       deploy(daemon, "v2.3", broken.minusSeconds(600), "carts_open, and pool_in_use stays low");
       daemon.alerts(AlertPost.firing("Slow", "checkout", "critical"));
@@ -181,7 +135,7 @@ class WatchedDeploymentTest {
       deploy(daemon, "v2.2", broken.minusSeconds(900), "pool_in_use");
       team.await(one -> one.text().contains("since Deployed checkout v2.2"));
     } finally {
-      server.stop(0);
+      server.close();
     }
     assertThat(team.all())
         .filteredOn(one -> one.text().contains("since Deployed checkout v2.3"))
@@ -193,10 +147,8 @@ class WatchedDeploymentTest {
   void aBudgetThatBurnsSinceADeploymentThatAskedToWatchItIsToldOnceAndNoOneIsWoken()
       throws Exception {
     Files.writeString(temp.resolve("slo.yaml"), SLO);
-    HttpServer server = prometheus();
-    String slos =
-        "slos: {prometheus: \"http://127.0.0.1:%s\", files: [slo.yaml]}\n"
-            .formatted(server.getAddress().getPort());
+    FakePrometheus server = FakePrometheus.start(this::value);
+    String slos = "slos: {prometheus: \"%s\", files: [slo.yaml]}\n".formatted(server.address());
     try (RunningDaemon daemon = daemon("")) {
       deploy(daemon, "v2.3", broken.minusSeconds(600), "availability of checkout");
       deploy(daemon, "v2.4", now.minusSeconds(120), "availability again");
@@ -219,7 +171,7 @@ class WatchedDeploymentTest {
       deploy(daemon, "v2.1", broken.minusSeconds(1200), "checkout availability");
       team.await(one -> one.text().contains("Deployed checkout v2.1"));
     } finally {
-      server.stop(0);
+      server.close();
     }
     assertThat(team.all()).filteredOn(one -> one.text().contains("WATCHED")).hasSize(2);
   }

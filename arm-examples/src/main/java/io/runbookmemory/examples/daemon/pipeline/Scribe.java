@@ -98,14 +98,19 @@ final class Scribe implements AutoCloseable {
     return open && inbox.waiting() == 0;
   }
 
+  /** Whether what is only looked at has to stop. */
+  private boolean isNeeded() {
+    return !isIdle() || !over.isEmpty();
+  }
+
   private boolean isLookDue() {
     return System.nanoTime() - looked >= LOOK_NANOS;
   }
 
   private void look() {
     safely("budgets that burn", () -> noted.addAll(burns.look(clock.instant())));
-    safely("metrics to watch", () -> noted.addAll(metrics.look(clock.instant())));
-    safely("impacts", () -> impacts.measure(() -> !isIdle() || !over.isEmpty()));
+    safely("metrics to watch", () -> noted.addAll(metrics.look(clock.instant(), this::isNeeded)));
+    safely("impacts", () -> impacts.measure(this::isNeeded));
     looked = System.nanoTime();
   }
 

@@ -2,27 +2,17 @@ package io.runbookmemory.examples.daemon.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.connectors.sli.PrometheusSeries;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.examples.daemon.FakePrometheus;
 import io.runbookmemory.slo.Slo;
 import io.runbookmemory.slo.Verdict;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is known of a budget while Prometheus answers, and when it does no more. */
@@ -31,57 +21,22 @@ class WatchedSloTest {
   private static final Instant NOW = Instant.parse("2026-03-01T03:00:30Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private HttpServer server;
-  private PrometheusSeries prometheus;
+  /** A hundred requests a minute, of which half are good. */
+  private final FakePrometheus server =
+      FakePrometheus.start((asked, at) -> at / 60 * (asked.contains("good") ? 50 : 100));
+
+  private final PrometheusSeries prometheus =
+      PrometheusSeries.builder(server.address()).patience(Duration.ofSeconds(20)).build();
+
   private final WatchedSlo watched =
       new WatchedSlo(
           Slo.builder("answered", "checkout", "0.999").queries("good_total", "all_total").build(),
           MINUTE);
   private final Budgets budgets = new Budgets(List.of(watched));
 
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/api/v1/query_range",
-        exchange -> {
-          byte[] body =
-              answer(exchange.getRequestURI().getRawQuery()).getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    prometheus =
-        PrometheusSeries.builder(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-            .patience(Duration.ofSeconds(20))
-            .build();
-  }
-
   @AfterEach
   void stop() {
-    server.stop(0);
-  }
-
-  /** A hundred requests a minute, of which half are good. */
-  private static String answer(String query) {
-    Map<String, String> given =
-        Arrays.stream(query.split("&", -1))
-            .map(one -> one.split("=", 2))
-            .collect(
-                Collectors.toMap(
-                    one -> one[0], one -> URLDecoder.decode(one[1], StandardCharsets.UTF_8)));
-    long each = given.getOrDefault("query", "").contains("good") ? 50 : 100;
-    long from = Long.parseLong(given.getOrDefault("start", "0"));
-    long to = Long.parseLong(given.getOrDefault("end", "0"));
-    String values =
-        LongStream.iterate(from, at -> at <= to, at -> at + 60)
-            .mapToObj(at -> "[" + at + ",\"" + at / 60 * each + "\"]")
-            .collect(Collectors.joining(","));
-    return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},"
-        + "\"values\":["
-        + values
-        + "]}]}}";
+    server.close();
   }
 
   private static Alert alert(Map<String, String> labels) {
