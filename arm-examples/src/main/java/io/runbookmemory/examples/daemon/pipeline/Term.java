@@ -214,20 +214,8 @@ final class Term implements AutoCloseable {
     return true;
   }
 
-  private enum Appended {
-    NEW,
-    THERE,
-    FENCED
-  }
-
   private Appended append(LedgerEntry entry) {
-    try {
-      return parts.ledger().append(List.of(entry), lease.lease()) instanceof AppendResult.Appended
-          ? Appended.NEW
-          : Appended.FENCED;
-    } catch (IllegalArgumentException e) {
-      return Appended.THERE;
-    }
+    return Appended.of(parts.ledger(), entry, lease.lease());
   }
 
   private static LedgerEntry done(Work work) {
