@@ -184,8 +184,9 @@ public final class IdleRunner implements AutoCloseable {
     }
   }
 
+  /** Whoever was rung awake to end does not go to sleep again. */
   private void await(Duration most) throws InterruptedException {
-    if (bell.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (open && bell.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
       bell.drainPermits();
     }
   }
