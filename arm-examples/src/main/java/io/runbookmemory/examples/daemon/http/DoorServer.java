@@ -3,6 +3,7 @@ package io.runbookmemory.examples.daemon.http;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.examples.daemon.access.Identities;
 import io.runbookmemory.examples.daemon.config.Listen;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
@@ -47,6 +48,11 @@ public final class DoorServer implements AutoCloseable {
    * @throws ConfigurationException if the port is taken, or the host is none of this machine's
    */
   public static DoorServer open(Listen listen, List<Door> doors, Supplier<Identities> identities) {
+    return open(listen, doors, identities, Streams.HEARTBEAT);
+  }
+
+  static DoorServer open(
+      Listen listen, List<Door> doors, Supplier<Identities> identities, Duration heartbeat) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     threads.setName("arm-http");
     Server server = new Server(threads);
@@ -60,7 +66,7 @@ public final class DoorServer implements AutoCloseable {
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
     server.setErrorHandler(new Problems());
-    Streams streams = new Streams();
+    Streams streams = new Streams(heartbeat);
     Doors all = new Doors(doors, listen, new Admission(listen, identities), streams);
     server.setHandler(
         new GracefulHandler(new MinimumDataRateHandler(all, LEAST_BYTES_A_SECOND, 0)));

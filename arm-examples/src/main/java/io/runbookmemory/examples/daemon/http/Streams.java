@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon.http;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Streams implements AutoCloseable {
   private static final int MOST_OF_ONE = 16;
 
   /** Shorter than the half minute after which a silent connection ends. */
-  private static final long HEARTBEAT_SECONDS = 10;
+  static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private final Set<OpenStream> open = new LinkedHashSet<>();
   private final Map<String, Integer> byCaller = new HashMap<>();
@@ -28,10 +29,9 @@ final class Streams implements AutoCloseable {
           Thread.ofPlatform().name("arm-heartbeat").daemon().factory());
   private boolean closed;
 
-  Streams() {
-    var unused =
-        heart.scheduleAtFixedRate(
-            this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+  Streams(Duration heartbeat) {
+    long millis = heartbeat.toMillis();
+    var unused = heart.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /**

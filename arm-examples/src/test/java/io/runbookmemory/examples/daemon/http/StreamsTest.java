@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,7 +35,10 @@ class StreamsTest {
   private volatile AccessPart access = AccessPart.NONE;
   private final DoorServer server =
       DoorServer.open(
-          Listen.DEFAULT.at(0), List.of(new Ticker()), () -> Identities.of(access, Listen.DEFAULT));
+          Listen.DEFAULT.at(0),
+          List.of(new Ticker()),
+          () -> Identities.of(access, Listen.DEFAULT),
+          Duration.ofMillis(200));
 
   /** A door that lets the test send. */
   private final class Ticker implements Door {
@@ -128,7 +132,8 @@ class StreamsTest {
   @Test
   void aStreamEndsOnceItsTokenOpensNothingAnyMore() throws Exception {
     access = access("ann", Role.VIEWER);
-    BufferedReader reader = open("Authorization: Bearer 0123456789abcdef-ann\r\n");
+    BufferedReader reader =
+        open("Authorization: Bearer 0123456789abcdef-ann\r\nConnection: close\r\n");
     until(reader, "forged");
     // It is looked at with every beat: the first finds it as it was.
     assertThat(until(reader, ": ")).endsWith(": ");
