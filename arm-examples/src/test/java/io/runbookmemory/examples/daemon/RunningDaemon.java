@@ -191,8 +191,10 @@ final class RunningDaemon implements AutoCloseable {
     return log.toString();
   }
 
+  /** The daemon waits a second for a connection that somebody keeps for later. */
   @Override
   public void close() {
+    client.shutdown();
     daemon.close();
     client.close();
   }
