@@ -92,7 +92,7 @@ class PlanBudgetTest {
       closed = socket.getLocalPort();
     }
 
-    plan("--slo", sloth, "--prometheus", "http://127.0.0.1:" + closed)
+    plan("--slo", sloth, "--prometheus", "http://127.0.0.1:" + closed, "--patience", 1)
         .refused(3, "127.0.0.1:" + closed);
   }
 
@@ -102,5 +102,7 @@ class PlanBudgetTest {
     plan("--series", metrics).refused(2, "--slo");
     plan("--slo", sloth, "--series", metrics, "--prometheus", "http://127.0.0.1:1")
         .refused(2, "give either --series or --prometheus");
+    plan("--slo", sloth, "--prometheus", "http://127.0.0.1:1", "--patience", 0)
+        .refused(2, "--patience must be at least 1, got 0");
   }
 }

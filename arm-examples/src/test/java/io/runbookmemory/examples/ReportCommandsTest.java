@@ -182,7 +182,9 @@ class ReportCommandsTest {
             "--slo",
             objective().toString(),
             "--prometheus",
-            "http://127.0.0.1:1");
+            "http://127.0.0.1:1",
+            "--patience",
+            "1");
 
     assertThat(asked.code()).isZero();
     assertThat(asked.err()).contains("the impact on orders was not measured");

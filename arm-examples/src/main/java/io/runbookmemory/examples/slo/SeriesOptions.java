@@ -47,6 +47,15 @@ final class SeriesOptions {
   private String since = "30d";
 
   @Option(
+      names = "--patience",
+      defaultValue = "60",
+      paramLabel = "SECONDS",
+      description =
+          "How long a query of Prometheus may take with all its tries, ${DEFAULT-VALUE} by"
+              + " default.")
+  private int patience = 60;
+
+  @Option(
       names = "--total",
       paramLabel = "SELECTOR",
       description = "The counter of all requests, in place of the objective's query.")
@@ -65,6 +74,9 @@ final class SeriesOptions {
     }
     if ((total == null) != (good == null && bad == null) || (good != null && bad != null)) {
       throw output.usage("give --total with --good or with --bad, or none of them");
+    }
+    if (patience < 1) {
+      throw output.usage("--patience must be at least 1, got " + patience);
     }
     span(output);
   }
@@ -116,7 +128,11 @@ final class SeriesOptions {
     } catch (IllegalArgumentException e) {
       throw output.usage("--prometheus: " + e.getMessage());
     }
-    return builder.token(System.getenv(TOKEN)).build().read(counters(slo), now.minus(span), now);
+    return builder
+        .token(System.getenv(TOKEN))
+        .patience(Duration.ofSeconds(patience))
+        .build()
+        .read(counters(slo), now.minus(span), now);
   }
 
   private SliCounters counters(Slo slo) {
