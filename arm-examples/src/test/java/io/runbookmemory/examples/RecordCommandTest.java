@@ -122,25 +122,6 @@ class RecordCommandTest {
         .refused(2, "must be prometheus:URL");
   }
 
-  private static final String SLO =
-      """
-      apiVersion: openslo/v1
-      kind: SLO
-      metadata: {name: checkout-availability}
-      spec:
-        service: checkout
-        indicator:
-          metadata: {name: answered}
-          spec:
-            ratioMetric:
-              counter: true
-              good: {metricSource: {type: Prometheus, spec: {query: shop_good_total}}}
-              total: {metricSource: {type: Prometheus, spec: {query: shop_all_total}}}
-        timeWindow: [{duration: 28d, isRolling: true}]
-        budgetingMethod: Occurrences
-        objectives: [{target: 0.999}]
-      """;
-
   /** Fires from 02:00 to 02:30; counts a thousand requests a minute. */
   private static String answer(String query, long start, long end, long step) {
     long fires = Instant.parse("2026-03-14T02:00:00Z").getEpochSecond();
@@ -206,7 +187,7 @@ class RecordCommandTest {
             id,title,started,resolved,service
             INC-1,Checkout answers 503,2026-03-14T02:05:00Z,2026-03-14T03:00:00Z,checkout
             """);
-    Path slo = Files.writeString(temp.resolve("slo.yaml"), SLO);
+    Path slo = Files.writeString(temp.resolve("slo.yaml"), ShopSlo.YAML);
     HttpServer server = prometheus();
     try {
       String from = "prometheus:http://localhost:" + server.getAddress().getPort();

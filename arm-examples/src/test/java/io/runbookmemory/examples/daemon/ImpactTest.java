@@ -3,6 +3,7 @@ package io.runbookmemory.examples.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.runbookmemory.examples.ShopSlo;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.journal.IncidentJournal;
@@ -42,25 +43,6 @@ class ImpactTest {
   /** The alerts of {@link AlertPost} fire from 03:00 to 03:10. */
   private static final Instant BEGIN = Instant.parse("2026-03-01T03:00:00Z");
 
-  private static final String SLO =
-      """
-      apiVersion: openslo/v1
-      kind: SLO
-      metadata: {name: checkout-availability}
-      spec:
-        service: checkout
-        indicator:
-          metadata: {name: answered}
-          spec:
-            ratioMetric:
-              counter: true
-              good: {metricSource: {type: Prometheus, spec: {query: shop_good_total}}}
-              total: {metricSource: {type: Prometheus, spec: {query: shop_all_total}}}
-        timeWindow: [{duration: 28d, isRolling: true}]
-        budgetingMethod: Occurrences
-        objectives: [{target: 0.999}]
-      """;
-
   private static final String ALERT = AlertPost.firing("CheckoutFails", "checkout", "critical");
   private static final String END = AlertPost.resolved("CheckoutFails", "checkout", "critical");
 
@@ -75,7 +57,7 @@ class ImpactTest {
 
   @BeforeEach
   void objective() throws IOException {
-    Files.writeString(temp.resolve("slo.yaml"), SLO);
+    Files.writeString(temp.resolve("slo.yaml"), ShopSlo.YAML);
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package io.runbookmemory.examples.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.runbookmemory.examples.ShopSlo;
 import io.runbookmemory.examples.daemon.Catcher.Caught;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,25 +36,6 @@ class RealAlertingTest {
           annotations: {summary: "checkout answers 503"}
       """;
 
-  private static final String SLO =
-      """
-      apiVersion: openslo/v1
-      kind: SLO
-      metadata: {name: checkout-availability}
-      spec:
-        service: checkout
-        indicator:
-          metadata: {name: answered}
-          spec:
-            ratioMetric:
-              counter: true
-              good: {metricSource: {type: Prometheus, spec: {query: shop_good_total}}}
-              total: {metricSource: {type: Prometheus, spec: {query: shop_all_total}}}
-        timeWindow: [{duration: 28d, isRolling: true}]
-        budgetingMethod: Occurrences
-        objectives: [{target: 0.999}]
-      """;
-
   @TempDir private Path temp = Path.of("");
 
   private final AtomicLong failing = new AtomicLong(1);
@@ -63,7 +45,7 @@ class RealAlertingTest {
   void anAlertOfPrometheusIsToldOfAndSoIsItsEnd() throws Exception {
     RealServers.require("prometheus", "prometheus-alertmanager");
     HttpServer shop = shop();
-    Files.writeString(temp.resolve("slo.yaml"), SLO);
+    Files.writeString(temp.resolve("slo.yaml"), ShopSlo.YAML);
     Files.writeString(temp.resolve("rules.yml"), RULES);
     try (RealServers servers = new RealServers(temp)) {
       int prometheusPort = RealServers.freePort();

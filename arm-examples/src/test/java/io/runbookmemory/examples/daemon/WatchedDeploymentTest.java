@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.examples.ShopSlo;
 import io.runbookmemory.examples.daemon.Catcher.Caught;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,25 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the authors of a deployment asked to watch is said when it comes, by itself. */
 @Timeout(180)
 class WatchedDeploymentTest {
-
-  private static final String SLO =
-      """
-      apiVersion: openslo/v1
-      kind: SLO
-      metadata: {name: checkout-availability}
-      spec:
-        service: checkout
-        indicator:
-          metadata: {name: answered}
-          spec:
-            ratioMetric:
-              counter: true
-              good: {metricSource: {type: Prometheus, spec: {query: shop_good_total}}}
-              total: {metricSource: {type: Prometheus, spec: {query: shop_all_total}}}
-        timeWindow: [{duration: 28d, isRolling: true}]
-        budgetingMethod: Occurrences
-        objectives: [{target: 0.999}]
-      """;
 
   @TempDir Path temp;
 
@@ -146,7 +128,7 @@ class WatchedDeploymentTest {
   @Test
   void aBudgetThatBurnsSinceADeploymentThatAskedToWatchItIsToldOnceAndNoOneIsWoken()
       throws Exception {
-    Files.writeString(temp.resolve("slo.yaml"), SLO);
+    Files.writeString(temp.resolve("slo.yaml"), ShopSlo.YAML);
     FakePrometheus server = FakePrometheus.start(this::value);
     String slos = "slos: {prometheus: \"%s\", files: [slo.yaml]}\n".formatted(server.address());
     try (RunningDaemon daemon = daemon("")) {

@@ -3,12 +3,12 @@ package io.runbookmemory.examples.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.runbookmemory.examples.Ran;
+import io.runbookmemory.examples.remedy.action.RemedyShop;
 import io.runbookmemory.examples.view.Output;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,16 +54,7 @@ final class RemedyCommandsTest {
     Files.writeString(folder.resolve("remedy.yaml"), CONFIG);
     Files.writeString(folder.resolve("key"), "a1".repeat(32) + "\n");
     master = System.setProperty(MASTER, client.getMasterUrl().toString());
-    client
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName("flags")
-                .withNamespace("shop")
-                .endMetadata()
-                .addToData("fast", "on")
-                .build())
-        .create();
+    RemedyShop.flags(client);
   }
 
   @AfterEach

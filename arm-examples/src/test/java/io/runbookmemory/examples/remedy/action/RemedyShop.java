@@ -41,7 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The remedies behind a guard, on a clock that waiting turns. */
-final class RemedyShop implements AutoCloseable {
+public final class RemedyShop implements AutoCloseable {
 
   static final Scope PROD = Scope.of(Tenant.DEFAULT).withEnv("prod");
 
@@ -153,7 +153,7 @@ final class RemedyShop implements AutoCloseable {
   }
 
   /** Makes the flags: one, which is on. */
-  static void flags(KubernetesClient client) {
+  public static void flags(KubernetesClient client) {
     client
         .resource(
             new ConfigMapBuilder()
