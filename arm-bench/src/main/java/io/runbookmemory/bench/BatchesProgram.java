@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import com.zaxxer.hikari.HikariDataSource;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.rows.CopiedRows;
 import io.runbookmemory.jdbc.PostgresMemoryStore;
@@ -90,13 +91,13 @@ final class BatchesProgram implements Callable<Integer> {
     if (copy.size() > 0) {
       row(table, "COPY by hand, from the server's disk", copy);
     }
-    System.out.println(table);
-    System.out.println(sizes);
+    Tables.print("batches", table);
+    Tables.print("sizes", sizes);
   }
 
   private void row(Table table, String name, Timings timings) {
     double seconds = timings.median() / 1000;
-    table.row(name, seconds, memories / seconds, hand.median() / timings.median());
+    table.row(name, seconds, memories / seconds, hand.ratioTo(timings));
   }
 
   private static PostgresMemoryStore open(HikariDataSource pool, String schema)

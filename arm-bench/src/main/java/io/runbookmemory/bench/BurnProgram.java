@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import io.runbookmemory.bench.burn.Service;
 import io.runbookmemory.bench.burn.Watch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.slo.BurnRateProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,9 @@ final class BurnProgram implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.out.println(quietServices());
-    System.out.println(steps());
-    System.out.println(habits());
+    Tables.print("quiet services", quietServices());
+    Tables.print("steps", steps());
+    Tables.print("habits", habits());
     return 0;
   }
 

@@ -2,6 +2,7 @@ package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.slo.BurnRateMonitor;
 import io.runbookmemory.slo.BurnRateProfile;
 import io.runbookmemory.slo.SliSample;
@@ -61,7 +62,7 @@ final class BurnSpeedProgram implements Callable<Integer> {
           kilobytes(profile, samples));
     }
     System.out.println(Machine.here());
-    System.out.println(table);
+    Tables.print("samples", table);
     return 0;
   }
 

@@ -8,6 +8,7 @@ import io.runbookmemory.bench.embed.LangChain4jEmbeddingSide;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.embedding.Embedding;
@@ -66,11 +67,11 @@ final class EmbedProgram implements Callable<Integer> {
         EmbeddingSide peer = new LangChain4jEmbeddingSide()) {
       space = model.space();
       List<EmbeddingSide> sides = List.of(arm, peer);
-      System.out.println(questions(texts.questions(questions), sides));
-      System.out.println(ingest(texts.passages(), sides));
+      Tables.print("questions", questions(texts.questions(questions), sides));
+      Tables.print("ingest", ingest(texts.passages(), sides));
     }
     if (starts > 0) {
-      System.out.println(coldStarts(space));
+      Tables.print("cold starts", coldStarts(space));
     }
     return 0;
   }
@@ -97,7 +98,7 @@ final class EmbedProgram implements Callable<Integer> {
           sides.get(side).name(),
           time.median(),
           time.percentile(99),
-          time.median() / times.getLast().median());
+          time.ratioTo(times.getLast(), 50, asked.size()));
     }
     return table;
   }
@@ -124,14 +125,16 @@ final class EmbedProgram implements Callable<Integer> {
     }
     Table table = new Table("ingest", "passages a second", "to LangChain4j's", "cosine p50, p1");
     double passages = (double) all.size() / times.getLast().size();
-    double base = times.getLast().perSecond();
     for (int side = 0; side < sides.size(); side++) {
       double speed = times.get(side).perSecond();
       String cosine =
           String.format(
               Locale.ROOT, "%.5f, %.5f", cosines.median() / 1e3, cosines.percentile(1) / 1e3);
       table.row(
-          sides.get(side).name(), speed * passages, speed / base, side == 0 ? cosine : "1, 1");
+          sides.get(side).name(),
+          speed * passages,
+          times.get(side).speedTo(times.getLast()),
+          side == 0 ? cosine : "1, 1");
     }
     return table;
   }
@@ -163,9 +166,9 @@ final class EmbedProgram implements Callable<Integer> {
         table.row(
             names.get(side),
             ours,
-            ours / main.getLast().median(),
+            main.get(side).ratioTo(main.getLast()),
             whole,
-            whole / process.getLast().median());
+            process.get(side).ratioTo(process.getLast()));
       }
       return table;
     } finally {

@@ -5,6 +5,7 @@ import io.runbookmemory.bench.kill.FleetReport;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.testkit.server.LocalPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ final class FleetProgram implements Callable<Integer> {
       FleetReport report =
           new Fleet(server, directory, daemons, operations).run(faults, System.err::println);
       System.out.println(Machine.here());
-      System.out.println(
+      Tables.print(
+          "fleet",
           new Table(
                   "processes",
                   "acknowledged",

@@ -1,8 +1,13 @@
 package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.measure.Machine;
+import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -14,6 +19,8 @@ import picocli.CommandLine.Parameters;
 /** What takes nanoseconds, timed by JMH in JVMs of its own. */
 @Command(name = "jmh", description = "What takes nanoseconds: time and bytes of one call, by JMH.")
 final class JmhProgram implements Callable<Integer> {
+
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   @Parameters(
       arity = "0..1",
@@ -30,7 +37,7 @@ final class JmhProgram implements Callable<Integer> {
   @Override
   public Integer call() throws RunnerException {
     System.out.println(Machine.here());
-    int ran =
+    Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
                     .include("(?i)\\.jmh\\..*" + java.util.regex.Pattern.quote(benchmark))
@@ -41,8 +48,19 @@ final class JmhProgram implements Callable<Integer> {
                     .measurementTime(TimeValue.seconds(1))
                     .addProfiler(GCProfiler.class)
                     .build())
-            .run()
-            .size();
-    return ran == 0 ? 1 : 0;
+            .run();
+    Table table = new Table("benchmark", "a call", "give or take", "unit", "bytes a call");
+    for (RunResult result : results) {
+      Result<?> time = result.getPrimaryResult();
+      Result<?> bytes = result.getSecondaryResults().get(ALLOCATED);
+      table.row(
+          time.getLabel(),
+          time.getScore(),
+          time.getScoreError(),
+          time.getScoreUnit(),
+          bytes == null ? Double.NaN : bytes.getScore());
+    }
+    Tables.print("calls", table);
+    return results.isEmpty() ? 1 : 0;
   }
 }

@@ -5,6 +5,7 @@ import io.runbookmemory.bench.kill.Rounds;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -37,7 +38,8 @@ final class KillProgram implements Callable<Integer> {
       kills.fill(memories);
       KillReport report = kills.run(rounds, System.err::println);
       System.out.println(Machine.here());
-      System.out.println(
+      Tables.print(
+          "kills",
           new Table("rounds", "acknowledged", "lost", "half", "slowest opening s")
               .row(
                   report.rounds(),

@@ -5,6 +5,7 @@ import io.runbookmemory.bench.embed.JudgedTexts.Document;
 import io.runbookmemory.bench.embed.JudgedTexts.Query;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.embedding.Embedding;
@@ -65,7 +66,7 @@ final class ModelsProgram implements Callable<Integer> {
     }
     System.out.println(Machine.here());
     System.out.println(texts);
-    System.out.println(table);
+    Tables.print("models", table);
     return 0;
   }
 

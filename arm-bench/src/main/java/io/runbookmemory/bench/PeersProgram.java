@@ -2,6 +2,7 @@ package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.ArmSide;
 import io.runbookmemory.bench.search.Comparison;
@@ -69,7 +70,7 @@ final class PeersProgram implements Callable<Integer> {
     }
     System.out.println(Machine.here());
     System.out.println(data);
-    System.out.println(table);
+    Tables.print("peers", table);
     return 0;
   }
 
@@ -93,7 +94,7 @@ final class PeersProgram implements Callable<Integer> {
           kept.get(i),
           times.get(i).median(),
           times.get(i).percentile(99),
-          times.get(i).median() / times.getFirst().median(),
+          times.get(i).ratioTo(times.getFirst(), 50, odd.questions().size()),
           odd.recallAtK(sides.get(i), truth));
     }
   }

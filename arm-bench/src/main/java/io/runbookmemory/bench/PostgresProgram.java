@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import com.zaxxer.hikari.HikariDataSource;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.pgvector.BareSide;
 import io.runbookmemory.bench.pgvector.LangChain4jPgSide;
@@ -113,10 +114,12 @@ final class PostgresProgram implements Callable<Integer> {
     }
     System.out.println(Machine.here());
     System.out.println(data);
-    for (Table table :
-        peers ? List.of(searches, beside, writes, sizes) : List.of(searches, sizes)) {
-      System.out.println(table);
+    Tables.print("beside the statement", searches);
+    if (peers) {
+      Tables.print("beside peers", beside);
+      Tables.print("writes", writes);
     }
+    Tables.print("sizes", sizes);
     return 0;
   }
 
@@ -162,10 +165,10 @@ final class PostgresProgram implements Callable<Integer> {
         comparison.selectivity(),
         ours.median(),
         theirs.median(),
-        ours.median() / theirs.median(),
+        ours.ratioTo(theirs, 50, comparison.questions().size()),
         ours.percentile(99),
         theirs.percentile(99),
-        ours.percentile(99) / theirs.percentile(99),
+        ours.ratioTo(theirs, 99, comparison.questions().size()),
         armRecall,
         bareRecall);
   }
@@ -209,7 +212,7 @@ final class PostgresProgram implements Callable<Integer> {
           comparison.selectivity(),
           times.get(i).median(),
           times.get(i).percentile(99),
-          times.get(i).median() / times.getFirst().median(),
+          times.get(i).ratioTo(times.getFirst(), 50, comparison.questions().size()),
           recalls.get(i),
           comparison.hits(sides.get(i)));
     }

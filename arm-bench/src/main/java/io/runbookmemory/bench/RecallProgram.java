@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.recall.LangChain4jRanker;
 import io.runbookmemory.bench.recall.Spent;
@@ -18,7 +19,6 @@ import io.runbookmemory.memory.json.MemoryJson;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import io.runbookmemory.replay.Asking;
 import io.runbookmemory.replay.Bootstrap;
-import io.runbookmemory.replay.Estimate;
 import io.runbookmemory.replay.Evaluation;
 import io.runbookmemory.replay.EvaluationQuery;
 import io.runbookmemory.replay.Ranker;
@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -81,7 +80,7 @@ final class RecallProgram implements Callable<Integer> {
       if (!noPeers) {
         Path vectors = indexes.resolve("langchain4j.bin");
         Ranker peer = new LangChain4jRanker(corpus, vectors);
-        System.out.println(beside(ours, ask("LangChain4j", queries, peer)));
+        Tables.print("answers", beside(ours, ask("LangChain4j", queries, peer)));
       }
     }
     try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
@@ -95,7 +94,7 @@ final class RecallProgram implements Callable<Integer> {
       Ranker ranker = new RecallRanker(memory::recall, new Asking(now, false));
       queries.stream().limit(WARM_UP).forEach(ranker::answer);
       List<EvaluationQuery> others = queries.stream().skip(WARM_UP).toList();
-      System.out.println(own(others, ranker, spent));
+      Tables.print("own share", own(others, ranker, spent));
     }
     return 0;
   }
@@ -147,16 +146,12 @@ final class RecallProgram implements Callable<Integer> {
         kind,
         of.n(),
         library,
-        text(of.ndcgAt10()),
-        text(of.recallAt5()),
-        text(of.pAt1()),
+        of.ndcgAt10(),
+        of.recallAt5(),
+        of.pAt1(),
         of.latency().p50(),
         of.latency().p99(),
         Math.round(of.contextTokens()));
-  }
-
-  private static String text(Estimate of) {
-    return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", of.value(), of.low(), of.high());
   }
 
   /** Asks, and tells where the time goes. */

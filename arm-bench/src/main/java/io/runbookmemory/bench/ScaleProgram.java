@@ -2,6 +2,7 @@ package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.ArmSide;
 import io.runbookmemory.bench.search.Comparison;
@@ -63,7 +64,7 @@ final class ScaleProgram implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     System.out.println(Machine.here());
-    System.out.println(build ? built() : searched());
+    Tables.print(build ? "built" : "searched", build ? built() : searched());
     return 0;
   }
 

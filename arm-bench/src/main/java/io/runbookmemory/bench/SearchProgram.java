@@ -2,6 +2,7 @@ package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.ArmSide;
 import io.runbookmemory.bench.search.Comparison;
@@ -62,7 +63,7 @@ final class SearchProgram implements Callable<Integer> {
       raw.write(data, progress);
       System.out.println(Machine.here());
       System.out.println(data);
-      System.out.println(table(data, arm, raw));
+      Tables.print("search", table(data, arm, raw));
     }
     return 0;
   }
@@ -81,6 +82,7 @@ final class SearchProgram implements Callable<Integer> {
             "arm recall@10",
             "raw recall@10");
     List<Side> sides = List.of(arm, raw);
+    int questions = data.questions().size();
     for (Mode mode : Mode.values()) {
       for (Selectivity selectivity : Selectivity.values()) {
         Comparison comparison = new Comparison(data.questions(), mode, selectivity);
@@ -94,10 +96,10 @@ final class SearchProgram implements Callable<Integer> {
             selectivity,
             ours.median(),
             theirs.median(),
-            ours.median() / theirs.median(),
+            ours.ratioTo(theirs, 50, questions),
             ours.percentile(99),
             theirs.percentile(99),
-            ours.percentile(99) / theirs.percentile(99),
+            ours.ratioTo(theirs, 99, questions),
             truth.isEmpty() ? Double.NaN : comparison.recallAtK(arm, truth),
             truth.isEmpty() ? Double.NaN : comparison.recallAtK(raw, truth));
       }

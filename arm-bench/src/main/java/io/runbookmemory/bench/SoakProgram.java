@@ -5,6 +5,7 @@ import io.runbookmemory.bench.measure.Line;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.ResidentMemory;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.onnx.OnnxEmbeddingModel;
 import java.io.IOException;
@@ -61,7 +62,8 @@ final class SoakProgram implements Callable<Integer> {
     }
     double seconds = (System.nanoTime() - nanos) / 1e9;
     System.out.println(Machine.here());
-    System.out.println(
+    Tables.print(
+        "soak",
         new Table(
                 "embeddings", "a second", "MiB after warm-up", "at the end", "most", "MiB a 10,000")
             .row(embeddings, embeddings / seconds, first, last, most, line.slope()));

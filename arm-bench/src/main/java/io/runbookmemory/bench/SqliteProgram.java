@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.ArmSide;
 import io.runbookmemory.bench.search.Data;
@@ -56,8 +57,8 @@ final class SqliteProgram implements Callable<Integer> {
       System.out.printf(
           "written in %.1f s, %,.0f a second, %,d bytes a memory%n%n",
           seconds, data.size() / seconds, Files.size(file) / data.size());
-      System.out.println(first(arm, asked.getFirst()));
-      System.out.println(table(data, arm, asked));
+      Tables.print("first searches", first(arm, asked.getFirst()));
+      Tables.print("searches", table(data, arm, asked));
     } finally {
       Scratch.delete(directory);
     }
@@ -101,7 +102,7 @@ final class SqliteProgram implements Callable<Integer> {
             search.median(),
             search.percentile(99),
             reading.median(),
-            search.median() / reading.median());
+            search.ratioTo(reading));
       }
     }
     if (Float.isNaN(read)) {

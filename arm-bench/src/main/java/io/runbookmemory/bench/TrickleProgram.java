@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.lucene.LuceneMemoryStore;
 import io.runbookmemory.memory.MemoryId;
@@ -61,7 +62,7 @@ final class TrickleProgram implements Callable<Integer> {
         row(step * (writes / STEPS), directory, reader);
       }
       System.out.println(Machine.here());
-      System.out.println(table);
+      Tables.print("trickle", table);
     } finally {
       Scratch.delete(directory);
     }

@@ -3,6 +3,7 @@ package io.runbookmemory.bench;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.lucene.LuceneMemoryStore;
 import io.runbookmemory.memory.Tenant;
@@ -44,8 +45,8 @@ final class WritesProgram implements Callable<Integer> {
       writer.upsert(first);
       lucene.write(first);
       System.out.println(Machine.here());
-      System.out.println(oneByOne(writer, lucene));
-      System.out.println(together(writer));
+      Tables.print("one by one", oneByOne(writer, lucene));
+      Tables.print("together", together(writer));
     } finally {
       Scratch.delete(directory);
     }
@@ -68,7 +69,7 @@ final class WritesProgram implements Callable<Integer> {
       }
     }
     return new Table("one durable write", "median ms", "p99 ms", "median to Lucene's")
-        .row("arm", arm.median(), arm.percentile(99), arm.median() / raw.median())
+        .row("arm", arm.median(), arm.percentile(99), arm.ratioTo(raw))
         .row("lucene, add and commit", raw.median(), raw.percentile(99), 1.0);
   }
 

@@ -2,6 +2,7 @@ package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.year.SimulatedYear;
 import io.runbookmemory.bench.year.World;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class YearProgram implements Callable<Integer> {
   public Integer call() throws IOException {
     Path directory = Files.createTempDirectory("arm-year");
     try {
-      System.out.println(years(directory));
+      Tables.print("years", years(directory));
     } finally {
       Scratch.delete(directory);
     }

@@ -3,6 +3,7 @@ package io.runbookmemory.bench.alerts;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.memory.Tenant;
@@ -117,7 +118,7 @@ public final class AlertsProgram implements Callable<Integer> {
       } finally {
         now().close();
       }
-      System.out.println(table);
+      Tables.print("phases", table);
       return report(store, sent, receiver);
     } finally {
       Scratch.delete(folder);
@@ -218,7 +219,8 @@ public final class AlertsProgram implements Callable<Integer> {
     Path file = store.resolveSibling(store.getFileName() + ".ledger.db");
     try (SqliteMemoryStore ledgers = SqliteMemoryStore.open(file)) {
       LedgerAudit audit = LedgerAudit.of(ledgers.ledger(Tenant.DEFAULT));
-      System.out.println(
+      Tables.print(
+          "accounts",
           new Table("sent", "accepted", "handled", "to tell", "told", "told twice")
               .row(
                   sent,

@@ -3,6 +3,7 @@ package io.runbookmemory.bench.alerts;
 import com.zaxxer.hikari.HikariDataSource;
 import io.runbookmemory.bench.kill.FleetDaemon;
 import io.runbookmemory.bench.measure.Machine;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.jdbc.PostgresMemoryStore;
 import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.memory.Tenant;
@@ -110,7 +111,7 @@ final class KillOptions {
       whole = kills.run(rounds, storm, rate, System.err::println);
       System.out.println(Machine.here());
       System.out.println("seed " + seed);
-      System.out.println(kills.table(rounds));
+      Tables.print("kills", kills.table(rounds));
     }
     return whole ? 0 : 1;
   }

@@ -3,6 +3,7 @@ package io.runbookmemory.bench.analysis;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.bench.kill.Jvm;
 import io.runbookmemory.bench.measure.Scratch;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.upkeep.MixedMemories;
 import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.lucene.LuceneMemoryStore;
@@ -68,7 +69,7 @@ public final class AnalyzeProgram implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (seeds.length > 0) {
-      System.out.println(ScoreTable.of(seeds));
+      Tables.print("planted", ScoreTable.of(seeds));
     }
     if (directory == null) {
       return 0;

@@ -4,6 +4,7 @@ import io.runbookmemory.Foreseen;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.journal.alerts.AlertRecord;
@@ -69,7 +70,7 @@ public final class AnalyzeRun {
         SqliteMemoryStore ledger = SqliteMemoryStore.open(directory.resolve(LEDGER));
         SqliteMemoryStore day = SqliteMemoryStore.open(directory.resolve(DAY))) {
       AnalyzeRun run = new AnalyzeRun(store, ledger);
-      System.out.println(run.measured(day));
+      Tables.print("runs", run.measured(day));
       run.memory.close();
     }
     System.out.printf("load average after: %.1f%n", load());

@@ -1,5 +1,6 @@
 package io.runbookmemory.bench.kill;
 
+import io.runbookmemory.bench.measure.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,10 @@ public final class Jvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
+    String tables = System.getProperty(Tables.PROPERTY);
+    if (tables != null) {
+      command.add("-D" + Tables.PROPERTY + "=" + tables);
+    }
     Module module = main.getModule();
     if (module.isNamed()) {
       command.addAll(

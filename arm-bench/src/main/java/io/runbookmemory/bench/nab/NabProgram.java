@@ -1,6 +1,7 @@
 package io.runbookmemory.bench.nab;
 
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.metric.AnomalyDetector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class NabProgram implements Callable<Integer> {
     add(table, "default", AnomalyDetector::create, all);
     long perSample = nanos / samples;
     add(table, "two sigma", () -> AnomalyDetector.builder().twoSigma().build(), all);
-    System.out.println(table);
+    Tables.print("nab", table);
     System.out.println("the default takes " + perSample + " ns a sample");
     if (detections) {
       all.forEach(

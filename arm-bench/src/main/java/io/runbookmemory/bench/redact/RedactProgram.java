@@ -2,6 +2,7 @@ package io.runbookmemory.bench.redact;
 
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.Redactor;
 import java.lang.management.ManagementFactory;
@@ -51,8 +52,8 @@ public final class RedactProgram implements Callable<Integer> {
           rate(bytes, () -> log.forEach(this::redact)),
           rate(bytes, () -> redact(text)));
     }
-    System.out.println(table);
-    System.out.println(hostile());
+    Tables.print("log lines", table);
+    Tables.print("hostile texts", hostile());
     return length == 0 ? 1 : 0;
   }
 

@@ -3,6 +3,7 @@ package io.runbookmemory.bench.replay;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.connectors.evaluation.IncidentFiles;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.remember.PassageEmbedder;
@@ -64,7 +65,7 @@ public final class ReplayRun {
     nanos = began;
     cpu = spent;
     row("in all");
-    System.out.println(table);
+    Tables.print("replay", table);
     System.out.printf(
         "%d incidents, %d problems, pages before %d, after %d, worse %d, report of %d characters%n",
         report.incidents().size(),

@@ -2,6 +2,7 @@ package io.runbookmemory.bench.upkeep;
 
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.learn.upkeep.PruneReport;
 import io.runbookmemory.learn.upkeep.Pruner;
 import io.runbookmemory.learn.upkeep.RetentionPolicy;
@@ -38,7 +39,7 @@ public final class UpkeepRun {
   public static void main(String[] arguments) {
     System.out.println(Machine.here());
     try (MemoryStore store = LuceneMemoryStore.openReadOnly(Path.of(arguments[0]))) {
-      System.out.println(new UpkeepRun(store).measured());
+      Tables.print("passes", new UpkeepRun(store).measured());
     }
   }
 
