@@ -41,4 +41,6 @@ module io.runbookmemory.bench {
       info.picocli;
   opens io.runbookmemory.bench.replay to
       info.picocli;
+  opens io.runbookmemory.bench.report to
+      info.picocli;
 }

@@ -5,19 +5,31 @@ import io.runbookmemory.bench.analysis.AnalyzeProgram;
 import io.runbookmemory.bench.nab.NabProgram;
 import io.runbookmemory.bench.redact.RedactProgram;
 import io.runbookmemory.bench.replay.ReplayProgram;
+import io.runbookmemory.bench.report.ReportOptions;
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code arm bench}: the programs that measure. */
 @Command(
     name = "arm bench",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
-    description = "What ARM costs, beside its peers and the raw engines under it.",
+    description = {
+      "What ARM costs, beside its peers and the raw engines under it. Without a program it runs all"
+          + " comparisons,",
+      "on this machine and with nothing to configure, and writes bench-report.md and"
+          + " bench-report.json. An",
+      "interrupted run goes on where it was.",
+      ""
+    },
     footer = {
       "",
-      "Exit codes: 0 measured, 1 measured and something was lost or wrong, 2 wrong usage, 3"
-          + " failure.",
+      "Exit codes: 0 measured, 1 measured and something was lost or wrong (a chapter failed, a"
+          + " ratio of --smoke is",
+      "far worse; a missed goal is a figure like another), 2 wrong usage, 3 failure.",
       "Tables go to standard output, progress to standard error."
     },
     exitCodeOnExecutionException = 3,
@@ -49,10 +61,17 @@ import picocli.CommandLine.Command;
       WritesProgram.class,
       YearProgram.class
     })
-public final class Bench {
+public final class Bench implements Callable<Integer> {
+
+  @Mixin private ReportOptions report = new ReportOptions();
 
   /** Creates the top command; picocli calls it. */
   public Bench() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return report.run(Bench.class);
+  }
 
   /**
    * Runs a program and ends the process with its exit code.

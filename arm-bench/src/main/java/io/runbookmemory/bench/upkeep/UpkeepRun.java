@@ -44,10 +44,14 @@ public final class UpkeepRun {
   }
 
   private Table measured() {
+    Duration cpu = cpu();
+    long begin = System.nanoTime();
     row("audit", this::audit);
     row("decay: the salience of each", this::decay);
     row("prune, dry run", this::prune);
-    return table;
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    double work = cpu().minus(cpu).toMillis() / 1000.0;
+    return table.row("together", "-", seconds, work, "-");
   }
 
   private record Pass(long memories, String found) {}

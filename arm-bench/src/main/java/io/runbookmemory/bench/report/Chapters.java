@@ -1,0 +1,254 @@
+package io.runbookmemory.bench.report;
+
+import static io.runbookmemory.bench.report.Figure.atLeast;
+import static io.runbookmemory.bench.report.Figure.atMost;
+import static io.runbookmemory.bench.report.Form.FULL;
+import static io.runbookmemory.bench.report.Form.QUICK;
+import static io.runbookmemory.bench.report.Form.SMOKE;
+
+import io.runbookmemory.bench.report.Figure.Cell;
+import java.util.List;
+
+/**
+ * The chapters of the report, in the order in which they run. To add one: a method here that says
+ * what is run and which cells decide, and its place in {@link #all()}.
+ */
+final class Chapters {
+
+  private static final String READ = " --vectors {vectors} --indexes {indexes} ";
+
+  private Chapters() {}
+
+  static List<Chapter> all() {
+    return List.of(
+        search(),
+        scale(),
+        peers(),
+        recall(),
+        embed(),
+        writes(),
+        sqlite(),
+        postgres(),
+        batches(),
+        WorkChapters.redact(),
+        WorkChapters.calls(),
+        WorkChapters.burnRates(),
+        WorkChapters.replay(),
+        WorkChapters.analyze(),
+        WorkChapters.upkeep(),
+        WorkChapters.alerts());
+  }
+
+  private static Chapter search() {
+    String line = "search" + READ;
+    Chapter chapter =
+        Chapter.of("search", "What does ARM's whole search cost beside Lucene by hand?")
+            .in(SMOKE, 9, Run.of("1g", line + "--memories 2000 --rounds 2"))
+            .in(QUICK, 60, Run.of("2g", line + "--memories 20000 --rounds 2"))
+            .in(FULL, 900, Run.of("2g", line + "--memories 100000"));
+    for (String mode : List.of("VECTOR", "TEXT", "HYBRID")) {
+      String name = mode.toLowerCase(java.util.Locale.ROOT);
+      Figure median =
+          atMost(
+                  name + " search, the filter that costs most",
+                  Cell.of("search", "ratio", mode, "*"))
+              .columns("arm p50 ms", "raw p50 ms")
+              .inSmoke();
+      Figure slow =
+          atMost(name + " search, its p99", Cell.of("search", "ratio p99", mode, "*"))
+              .columns("arm p99 ms", "raw p99 ms");
+      chapter =
+          chapter.shows(
+              mode.equals("TEXT") ? median : median.goal(1.15, "issue 3"),
+              mode.equals("TEXT") ? slow : slow.goal(1.15, "issue 3"));
+    }
+    return chapter.shows(
+        atLeast("recall@10 against exact search", Cell.of("search", "arm recall@10", "VECTOR", "*"))
+            .columns("arm recall@10", "raw recall@10")
+            .goal(0.98, "issue 3"));
+  }
+
+  private static Chapter scale() {
+    String line = "scale" + READ + "--sizes ";
+    return Chapter.of("scale", "How does search grow with the number of memories?")
+        .in(SMOKE, 8, runs(line + "500,2000", "1g"))
+        .in(QUICK, 45, runs(line + "1000,10000", "2g"))
+        .in(FULL, 3_600, runs(line + "1000,10000,100000,1000000", "3g"))
+        .shows(
+            atMost("a million take so many times what a thousand take", million("p50 grows"))
+                .goal(4, "issue 3", FULL),
+            atMost("heap after searching a million, MiB", million("heap after, MiB"))
+                .goal(256, "issue 3", FULL),
+            atMost(
+                "the largest store takes so many times what the smallest takes",
+                Cell.of("searched", "p50 grows", "*", "vector", "none")));
+  }
+
+  private static Run[] runs(String line, String heapToBuild) {
+    return new Run[] {Run.of(heapToBuild, line + " --build"), Run.of("256m", line)};
+  }
+
+  private static Cell million(String column) {
+    return Cell.of("searched", column, "1,000,000", "vector", "none");
+  }
+
+  private static Chapter peers() {
+    String line = "peers" + READ;
+    Chapter chapter =
+        Chapter.of("peers", "How quick are other libraries at the same recall?")
+            .in(SMOKE, 9, Run.of("1g", line + "--memories 2000 --rounds 2"))
+            .in(QUICK, 60, Run.of("2g", line + "--memories 20000 --rounds 2"))
+            .in(FULL, 900, Run.of("3g", line + "--memories 100000 --rounds 3"));
+    for (String filter : List.of("none", "5 %")) {
+      for (String peer : List.of("JVector", "hnswlib-core", "LangChain4j in memory")) {
+        if (!peer.equals("hnswlib-core") || filter.equals("none")) {
+          Cell arm = Cell.of("peers", "p50 ms", "arm", filter);
+          Figure ratio =
+              atLeast(
+                      peer + " by ARM's time, filter " + filter,
+                      Cell.of("peers", "by ARM's", peer, filter))
+                  .beside(arm, Cell.of("peers", "p50 ms", peer, filter))
+                  .goal(1, "issue 3: be first");
+          chapter = chapter.shows(ratio.inSmoke());
+        }
+      }
+    }
+    return chapter;
+  }
+
+  private static Chapter recall() {
+    Run run = Run.of("2g", "recall --set {set} --indexes {work}");
+    return Chapter.of(
+            "recall", "Is the right memory found, and what of a recall's time is ARM's own?")
+        .in(QUICK, 75, run)
+        .in(FULL, 120, run)
+        .shows(
+            atLeast("nDCG@10 on known answers", answers("nDCG@10", "ARM"))
+                .beside(answers("nDCG@10", "ARM"), answers("nDCG@10", "LangChain4j")),
+            atMost(
+                    "ARM's own share of a recall",
+                    Cell.of("own share", "share of all time", "ARM's own"))
+                .goal(0.10, "issue 5"));
+  }
+
+  private static Cell answers(String column, String library) {
+    return Cell.of("answers", column, "ALL", "*", library);
+  }
+
+  private static Chapter embed() {
+    String line = "embed --texts {texts} ";
+    return Chapter.of("embed", "What does the model cost, as ARM and as LangChain4j run it?")
+        .in(SMOKE, 9, Run.of("1g", line + "--questions 20 --passages 60 --starts 0 --rounds 2"))
+        .in(QUICK, 60, Run.of("1g", line + "--questions 60 --passages 200 --starts 3 --rounds 2"))
+        .in(FULL, 240, Run.of("1g", line + "--questions 200 --passages 400"))
+        .shows(
+            atMost("one question", Cell.of("questions", "by LangChain4j's", "arm"))
+                .beside(
+                    cell("questions", "p50 ms", "arm"), cell("questions", "p50 ms", "LangChain4j"))
+                .goal(0.95, "issue 5")
+                .inSmoke(),
+            atLeast("passages a second", Cell.of("ingest", "to LangChain4j's", "arm"))
+                .beside(
+                    cell("ingest", "passages a second", "arm"),
+                    cell("ingest", "passages a second", "LangChain4j"))
+                .goal(1.2, "issue 5")
+                .inSmoke(),
+            atMost(
+                    "cold start with a store of 10,000, to the model alone",
+                    Cell.of("cold starts", "by LangChain4j's", "arm: model, store, answer"))
+                .beside(
+                    cell("cold starts", "ms", "arm: model, store, answer"),
+                    cell("cold starts", "ms", "LangChain4j: model"))
+                .goal(0.8, "issue 5"));
+  }
+
+  private static Cell cell(String table, String column, String row) {
+    return Cell.of(table, column, row);
+  }
+
+  private static Chapter writes() {
+    return Chapter.of("writes", "What does a durable write cost beside Lucene's own?")
+        .in(SMOKE, 6, Run.of("1g", "writes --writes 60 --memories 200"))
+        .in(QUICK, 25, Run.of("1g", "writes --writes 150"))
+        .in(FULL, 60, Run.of("1g", "writes"))
+        .shows(
+            atMost("one durable write", Cell.of("one by one", "median to Lucene's", "arm"))
+                .beside(
+                    Cell.of("one by one", "median ms", "arm"),
+                    Cell.of("one by one", "median ms", "lucene, add and commit"))
+                .goal(1.3, "issue 3")
+                .inSmoke(),
+            atLeast("16 writers to one", Cell.of("together", "to one", "16")).goal(6, "issue 3"));
+  }
+
+  private static Chapter sqlite() {
+    String line = "sqlite --vectors {vectors} ";
+    return Chapter.of(
+            "sqlite", "What does an exact search in a SQLite file cost beside reading memory?")
+        .in(SMOKE, 9, Run.of("1g", line + "--memories 2000 --questions 20"))
+        .in(QUICK, 60, Run.of("2g", line + "--memories 20000 --questions 60"))
+        .in(FULL, 300, Run.of("2g", line + "--memories 50000 --questions 200"))
+        .shows(
+            atMost(
+                    "an exact search by vector, to reading all vectors",
+                    Cell.of("searches", "ratio p50", "VECTOR", "none"))
+                .columns("p50 ms", "reading p50 ms")
+                .goal(2, "issue 4", FULL)
+                .inSmoke(),
+            atMost(
+                    "by vector and words, one service of twenty, to reading",
+                    Cell.of("searches", "ratio p50", "HYBRID", "5 %"))
+                .columns("p50 ms", "reading p50 ms"),
+            atMost(
+                    "by vector and words, one service of twenty, ms",
+                    Cell.of("searches", "p50 ms", "HYBRID", "5 %"))
+                .goal(10, "issue 4", FULL));
+  }
+
+  private static Chapter postgres() {
+    String line = "postgres --url {url} --vectors {vectors} ";
+    Chapter chapter =
+        Chapter.of(
+                "postgres",
+                "What does search by pgvector cost beside the bare statement and peers?")
+            .needs(Need.PGLITE)
+            .in(QUICK, 90, Run.of("1g", line + "--memories 500 --questions 50 --rounds 2"))
+            .in(
+                FULL,
+                900,
+                Run.of("1g", line + "--memories 5000 --questions 100 --rounds 2 --by-index"))
+            .shows(
+                atMost("beside the bare statement", Cell.of("beside the statement", "ratio", "*"))
+                    .columns("arm p50 ms", "bare p50 ms")
+                    .goal(1.15, "issue 4"),
+                atLeast(
+                        "hits of 10 at 0.5 %",
+                        Cell.of("beside peers", "hits of 10", "arm", "0.5 %"))
+                    .goal(10, "issue 4"));
+    for (String peer : List.of("LangChain4j", "Spring AI")) {
+      chapter =
+          chapter.shows(
+              atLeast(peer + " by ARM's time", Cell.of("beside peers", "by ARM's", peer, "none"))
+                  .beside(
+                      Cell.of("beside peers", "p50 ms", "arm", "none"),
+                      Cell.of("beside peers", "p50 ms", peer, "none")));
+    }
+    return chapter;
+  }
+
+  private static Chapter batches() {
+    String arm = "arm, upsert of 1,000";
+    return Chapter.of("batches", "What do upserts on PostgreSQL cost beside INSERTs by hand?")
+        .needs(Need.POSTGRES)
+        .in(SMOKE, 12, Run.of("1g", "batches --memories 1000 --rounds 3"))
+        .in(QUICK, 25, Run.of("1g", "batches --memories 3000 --rounds 3"))
+        .in(FULL, 90, Run.of("1g", "batches --memories 10000 --rounds 5"))
+        .shows(
+            atLeast("speed of upserts to batched INSERTs", Cell.of("batches", "speed", arm))
+                .beside(
+                    Cell.of("batches", "a second", arm),
+                    Cell.of("batches", "a second", "INSERT by hand, batched"))
+                .goal(0.8, "issue 4")
+                .inSmoke());
+  }
+}

@@ -1,0 +1,99 @@
+package io.runbookmemory.bench.report;
+
+import static io.runbookmemory.bench.report.Figure.atLeast;
+import static io.runbookmemory.bench.report.Figure.atMost;
+import static io.runbookmemory.bench.report.Form.FULL;
+import static io.runbookmemory.bench.report.Form.QUICK;
+import static io.runbookmemory.bench.report.Form.SMOKE;
+
+import io.runbookmemory.bench.report.Figure.Cell;
+
+/** The chapters about whole jobs, beside no other library: what they cost is held to a figure. */
+final class WorkChapters {
+
+  private WorkChapters() {}
+
+  static Chapter redact() {
+    return Chapter.of("redact", "How fast are secrets taken out of logs?")
+        .in(SMOKE, 6, Run.of("1g", "redact --rounds 3 --lines 2000"))
+        .in(QUICK, 30, Run.of("1g", "redact --rounds 5 --lines 30000"))
+        .in(FULL, 120, Run.of("1g", "redact"))
+        .shows(
+            atLeast(
+                    "MB/s of one core, a secret in 1 %",
+                    Cell.of("log lines", "line by line, MB/s", "1 %"))
+                .goal(50, "issue 8"));
+  }
+
+  static Chapter calls() {
+    return Chapter.of("calls", "What do one salience and one guarded call take?")
+        .in(SMOKE, 10, Run.of("1g", "jmh --forks 1 --rounds 1"))
+        .in(QUICK, 25, Run.of("1g", "jmh --forks 1 --rounds 4"))
+        .in(FULL, 60, Run.of("1g", "jmh"))
+        .shows(
+            atMost("one salience, ns", Cell.of("calls", "a call", "salience"))
+                .goal(1_000, "issue 6"),
+            atMost("one guarded call, µs", Cell.of("calls", "a call", "call")).goal(50, "issue 8"));
+  }
+
+  static Chapter burnRates() {
+    return Chapter.of("burn-rates", "How many samples a second does a core judge?")
+        .in(SMOKE, 4, Run.of("1g", "burn-speed --slos 2 --days 10 --rounds 1"))
+        .in(QUICK, 20, Run.of("1g", "burn-speed --slos 20 --days 90 --rounds 3"))
+        .in(FULL, 60, Run.of("1g", "burn-speed"))
+        .shows(
+            atLeast("samples a second", Cell.of("samples", "samples a second", "*"))
+                .goal(2_000_000, "issue 7"),
+            atMost("100 objectives of 90 days, s", Cell.of("samples", "all in s", "*"))
+                .goal(10, "issue 7", FULL),
+            atMost("KB an objective", Cell.of("samples", "KB an objective", "*"))
+                .goal(64, "issue 7"));
+  }
+
+  static Chapter replay() {
+    return Chapter.of("replay", "What does the replay of a whole quarter cost?")
+        .in(FULL, 120, Run.of("1g", "replay --into {work}"))
+        .shows(
+            atMost("a quarter of 100 objectives, s", Cell.of("replay", "seconds", "in all"))
+                .goal(60, "issue 10", FULL),
+            atMost("its peak heap, MB", Cell.of("replay", "peak heap, MB", "in all"))
+                .goal(512, "issue 10", FULL));
+  }
+
+  static Chapter analyze() {
+    String line = "analyze --seed 201 --into {work}";
+    return Chapter.of("analyze", "What does sleep-time analysis find and cost?")
+        .in(QUICK, 45, Run.of("1g", line + " --events 50000 --signals 200 --memories 5000"))
+        .in(FULL, 600, Run.of("1g", line))
+        .shows(
+            atMost("a whole run, s", Cell.of("runs", "seconds", "whole", "all"))
+                .goal(120, "issue 9", FULL),
+            atMost("after a day more, s", Cell.of("runs", "seconds", "a day more", "all"))
+                .goal(5, "issue 9", FULL));
+  }
+
+  static Chapter upkeep() {
+    return Chapter.of("upkeep", "What do audit, decay and pruning of a whole store cost?")
+        .in(SMOKE, 6, Run.of("1g", "upkeep --memories 1000 --lexical"))
+        .in(QUICK, 20, Run.of("1g", "upkeep --memories 10000 --lexical"))
+        .in(FULL, 240, Run.of("2g", "upkeep --memories 100000"))
+        .shows(
+            atMost("all three passes in 256 MB, s", Cell.of("passes", "seconds", "together"))
+                .goal(60, "issue 6", FULL));
+  }
+
+  static Chapter alerts() {
+    Run quick = Run.of("1g", "alerts --memories 2000 --phase CALM --seconds 15 --daemon {daemon}");
+    return Chapter.of(
+            "alerts", "How long is it from the webhook to the notification with its plan?")
+        .needs(Need.EXAMPLES)
+        .in(QUICK, 45, quick)
+        .in(FULL, 600, Run.of("1g", "alerts --daemon {daemon}"))
+        .shows(
+            atMost("webhook to notification, p99 ms", Cell.of("phases", "p99 ms", "calm"))
+                .goal(250, "issue 11", FULL),
+            atMost("resident set, MiB", Cell.of("phases", "peak MiB", "*"))
+                .goal(512, "issue 11", FULL),
+            atMost("told twice", Cell.of("accounts", "told twice")).goal(0, "issue 11"));
+  }
+}
