@@ -82,10 +82,11 @@ record BenchReport(
     say.accept(place + " … " + pacing.left());
     Result result = measured(chapter, plan);
     pacing.took(plan.estimate(), result.seconds());
+    say.accept(place + ": " + result.status() + " in " + Math.round(result.seconds()) + " s");
     if (result.measured()) {
       archive.keep(result, ofThis);
     } else {
-      say.accept(place + ": " + String.join("\n  ", result.reason()));
+      say.accept("  " + String.join("\n  ", result.reason()));
     }
     return result;
   }

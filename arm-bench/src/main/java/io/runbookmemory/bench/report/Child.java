@@ -6,6 +6,7 @@ import io.runbookmemory.bench.kill.Jvm;
 import io.runbookmemory.bench.measure.Tables;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +25,14 @@ record Child(Class<?> main, Consumer<String> lines) {
 
   /** So many lines tell why it failed. */
   private static final int LAST = 12;
+
+  /** What of this JVM's own options a child has too: the archive of classes, and where logs go. */
+  private static final List<String> SAME =
+      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(
+              one ->
+                  one.matches("-XX:SharedArchiveFile=.*|-Xshare:.*|-Xlog.*|-Djava.util.logging.*"))
+          .toList();
 
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -47,8 +56,13 @@ record Child(Class<?> main, Consumer<String> lines) {
   End run(String heap, List<String> arguments, Path tables, Duration limit)
       throws IOException, InterruptedException {
     List<String> command = Jvm.command(main, heap, arguments.toArray(String[]::new));
+    command.addAll(1, SAME);
     command.addAll(
-        1, List.of("--add-modules=jdk.incubator.vector", "-D" + Tables.PROPERTY + "=" + tables));
+        1,
+        List.of(
+            "--add-modules=jdk.incubator.vector",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+            "-D" + Tables.PROPERTY + "=" + tables));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     Thread hook = new Thread(() -> end(process));
     Runtime.getRuntime().addShutdownHook(hook);

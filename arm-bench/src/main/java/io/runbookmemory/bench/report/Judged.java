@@ -58,7 +58,8 @@ record Judged(
   private static Judged of(Chapter chapter, Figure figure, Result result, Form form) {
     Found found = find(figure.cell(), figure.bound(), result.tables());
     if (found == null || !result.measured()) {
-      return new Judged(chapter.name(), figure, List.of(), Estimate.NONE, "", "", Outcome.NOT_RUN);
+      return new Judged(
+          chapter.name(), figure, List.of(), Estimate.NONE, "", "", unknown(figure, result, form));
     }
     Beside beside = figure.beside();
     return new Judged(
@@ -69,6 +70,12 @@ record Judged(
         beside == null ? "" : printed(beside.arm(), found, result.tables()),
         beside == null ? "" : printed(beside.peer(), found, result.tables()),
         outcome(figure, found.value().value(), form));
+  }
+
+  private static Outcome unknown(Figure figure, Result result, Form form) {
+    Goal goal = figure.goal();
+    boolean larger = goal != null && form.compareTo(goal.since()) < 0;
+    return larger && result.measured() ? Outcome.TOO_SMALL : Outcome.NOT_RUN;
   }
 
   private static Outcome outcome(Figure figure, double value, Form form) {

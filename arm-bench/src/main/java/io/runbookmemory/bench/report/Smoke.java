@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The smoke form's judgement. A chapter that fails, or has a ratio that is far worse, runs once
@@ -42,12 +43,21 @@ record Smoke(BenchReport report, Checkout checkout, boolean write) {
           findings.chapters().stream().filter(one -> again.contains(one.name())).toList();
       List<Result> results = report.anew(chapters);
       failed = failed(results);
-      figures.removeIf(one -> again.contains(one.chapter()));
       for (int i = 0; i < chapters.size(); i++) {
-        figures.addAll(Judged.of(chapters.get(i), results.get(i), Form.SMOKE));
+        Chapter chapter = chapters.get(i);
+        int at = figures.indexOf(first(figures, chapter));
+        figures.removeIf(one -> one.chapter().equals(chapter.name()));
+        figures.addAll(Math.max(0, at), Judged.of(chapter, results.get(i), Form.SMOKE));
       }
     }
     return told(figures, failed, baseline, findings.results());
+  }
+
+  private static @Nullable Judged first(List<Judged> figures, Chapter chapter) {
+    return figures.stream()
+        .filter(one -> one.chapter().equals(chapter.name()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static int told(
