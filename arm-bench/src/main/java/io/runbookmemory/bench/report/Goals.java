@@ -9,7 +9,7 @@ final class Goals {
   private Goals() {}
 
   static Table table(List<Judged> figures) {
-    Table table = new Table("chapter", "what", "ARM", "peer", "figure", "goal", "");
+    Table table = new Table("chapter", "what", "ARM", "peer", "figure", "goal", "outcome");
     for (Judged figure : figures) {
       String worst =
           figure.figure().cell().row().contains("*") && !figure.row().isEmpty()

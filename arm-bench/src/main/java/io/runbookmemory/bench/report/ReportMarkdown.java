@@ -27,18 +27,16 @@ final class ReportMarkdown {
     MachineFacts machine = findings.machine();
     line("# What ARM costs on this machine");
     line("");
-    line(
-        "Written by `./arm bench --%s`, %s. [How](../arm-bench/README.md) it is measured.",
-        findings.form(), findings.began());
+    line("Written by `./arm bench --%s`, %s.", findings.form(), findings.began());
     line("");
-    Table table = new Table("", "");
+    Table table = new Table("what", "is");
     table.row("processor", machine.cores() + " cores, " + machine.processor());
     table.row("memory", String.format(Locale.ROOT, "%,d MiB", machine.memoryMiB()));
     table.row("a sync of 4 KiB", Table.text(machine.syncMillis()) + " ms");
     table.row("load before", machine.load() < 0 ? "-" : Table.text(machine.load()));
     table.row("system", machine.system());
     table.row("JVM", machine.java());
-    table.row("ARM's build", findings.build().digest() + commit(findings));
+    table.row("build", findings.build().digest() + commit(findings));
     findings.build().versions().forEach(table::row);
     findings.seeds().forEach((what, seed) -> table.row("seed of " + what, seed.toString()));
     table.row("data", findings.data());
