@@ -6,7 +6,7 @@ enum Need {
   POSTGRES("PostgreSQL is needed: apt-get install postgresql-15"),
   PGLITE(
       "PGlite is needed: apt-get install nodejs npm, then npm --prefix arm-jdbc/src/test/npm ci"),
-  EXAMPLES("the daemon's jar is needed: ./arm --version builds it");
+  EXAMPLES("the daemon's jar is needed: any command of ./arm but bench builds it");
 
   final String sentence;
 
