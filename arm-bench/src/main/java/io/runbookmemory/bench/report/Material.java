@@ -1,7 +1,5 @@
 package io.runbookmemory.bench.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.bench.embed.EmbedTexts;
@@ -14,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -33,7 +32,6 @@ record Material(Path folder, Path set, Path texts, int pieces, String origin) {
 
   private static final int FEWEST_WORDS = 14;
   private static final int MORE_WORDS = 40;
-  private static final ObjectMapper MAPPER = new JsonMapper();
 
   /** Writes what ARM ships, unless it lies there. */
   static Material own(Checkout checkout, Path data, Form form) throws IOException {
@@ -110,16 +108,13 @@ record Material(Path folder, Path set, Path texts, int pieces, String origin) {
     return folder.resolve("vectors.bin");
   }
 
-  /** Returns the questions of the set as the program {@code recall} will ask them. */
+  /** Returns whether the set says which answers are right. */
   boolean hasAnswers() {
     return Files.exists(set.resolve("qrels.tsv"));
   }
 
-  int questions() throws IOException {
-    int questions = 0;
-    for (String line : Files.readAllLines(texts.resolve("queries.jsonl"))) {
-      questions += MAPPER.readTree(line).path("text").asText().isBlank() ? 0 : 1;
-    }
-    return questions;
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%,d pieces of text: %s", pieces, origin);
   }
 }

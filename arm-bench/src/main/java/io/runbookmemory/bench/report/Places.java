@@ -93,7 +93,8 @@ interface Places {
       if (jar != null) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         places.put(
-            Place.DAEMON, String.join(" ", List.of(java + "", "-Xmx192m", "-jar", jar + "")));
+            Place.DAEMON,
+            String.join(" ", List.of(java.toString(), "-Xmx192m", "-jar", jar.toString())));
       }
       if (chapter.need() != Need.PGLITE) {
         return new Opened(places, null);

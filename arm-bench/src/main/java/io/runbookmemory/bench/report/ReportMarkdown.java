@@ -27,7 +27,7 @@ final class ReportMarkdown {
     MachineFacts machine = findings.machine();
     line("# What ARM costs on this machine");
     line("");
-    line("Written by `./arm bench --%s`, %s.", findings.form(), findings.began());
+    line("Written by `./arm bench --%s`, %s.".formatted(findings.form(), findings.began()));
     line("");
     Table table = new Table("what", "is");
     table.row("processor", machine.cores() + " cores, " + machine.processor());
@@ -41,7 +41,7 @@ final class ReportMarkdown {
     findings.seeds().forEach((what, seed) -> table.row("seed of " + what, seed.toString()));
     table.row("data", findings.data());
     table.row("measured in", Math.round(findings.seconds()) + " s");
-    line("%s", table);
+    line(table);
   }
 
   private static String commit(Findings findings) {
@@ -51,10 +51,10 @@ final class ReportMarkdown {
   private void goals(List<Judged> figures) {
     line("## Goals");
     line("");
-    line("%s", Goals.table(figures));
+    line(Goals.table(figures));
     line(
-        "%s A ratio has the interval that holds it with a confidence of 95 %%.",
-        Goals.sentence(figures));
+        Goals.sentence(figures)
+            + " A ratio has the interval that holds it with a confidence of 95 %.");
     line("");
   }
 
@@ -66,9 +66,9 @@ final class ReportMarkdown {
     line("## Not measured");
     line("");
     for (Result result : missing) {
-      line("### %s: %s", result.chapter(), result.status());
+      line("### " + result.chapter() + ": " + result.status());
       line("");
-      result.reason().forEach(reason -> line("    %s", reason));
+      result.reason().forEach(reason -> line("    " + reason));
       line("");
     }
   }
@@ -77,16 +77,18 @@ final class ReportMarkdown {
     if (result.tables().isEmpty()) {
       return;
     }
-    line("## %s", chapter.name());
+    line("## " + chapter.name());
     line("");
-    line("%s %s in %d s:", chapter.question(), sentence(result), Math.round(result.seconds()));
+    line(
+        "%s %s in %d s:"
+            .formatted(chapter.question(), sentence(result), Math.round(result.seconds())));
     line("");
-    result.commands().forEach(command -> line("    %s", command));
+    result.commands().forEach(command -> line("    " + command));
     line("");
     for (Titled titled : result.tables()) {
-      line("%s:", titled.title());
+      line(titled.title() + ":");
       line("");
-      line("%s", titled.table());
+      line(titled.table());
     }
   }
 
@@ -99,7 +101,7 @@ final class ReportMarkdown {
     };
   }
 
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void line(Object line) {
+    text.append(line).append('\n');
   }
 }

@@ -6,6 +6,7 @@ import io.runbookmemory.bench.measure.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,11 +131,7 @@ public final class ReportOptions {
   private int run(Session session, Class<?> main) throws IOException, InterruptedException {
     Instant began = Instant.now();
     Checkout checkout = Checkout.find();
-    Path data = Files.createDirectories(session.out().resolve("data"));
-    Material material =
-        corpus == null
-            ? Material.own(checkout, data, session.form())
-            : Material.of(corpus, data, session.form());
+    Material material = material(session, checkout);
     if (again) {
       BenchReport.forget(session.out(), material.folder());
     }
@@ -158,17 +155,24 @@ public final class ReportOptions {
         new Findings(
             session.form(),
             began.toString(),
-            java.time.Duration.between(began, Instant.now()).toMillis() / 1e3,
+            Duration.between(began, Instant.now()).toMillis() / 1e3,
             machine,
             build,
             checkout.commit().orElse(""),
-            "%,d pieces of text: %s".formatted(material.pieces(), material.origin()),
+            material.toString(),
             Map.of("made notes", Material.SEED),
             session.chapters(),
             results);
     return session.form() == Form.SMOKE
         ? new Smoke(report, checkout, writeBaseline).judge(findings)
         : write(findings, session.out());
+  }
+
+  private Material material(Session session, Checkout checkout) throws IOException {
+    Path data = Files.createDirectories(session.out().resolve("data"));
+    return corpus == null
+        ? Material.own(checkout, data, session.form())
+        : Material.of(corpus, data, session.form());
   }
 
   private static int write(Findings findings, Path folder) throws IOException {

@@ -14,6 +14,55 @@ class ReportFilesTest {
 
   private static final Findings FINDINGS = findings();
 
+  private static final String MARKDOWN =
+      """
+      # What ARM costs on this machine
+
+      Written by `./arm bench --quick`, 2026-05-12T02:41:00Z.
+
+      | what               | is                   |
+      | ------------------ | -------------------- |
+      | processor          | 2 cores, A Processor |
+      | memory             | 8,192 MiB            |
+      | a sync of 4 KiB    | 5.250 ms             |
+      | load before        | 0.500                |
+      | system             | Linux 6 amd64        |
+      | JVM                | A JVM 25             |
+      | build              | abc, commit 123abc   |
+      | ARM                | 0.1.0                |
+      | seed of made notes | 7                    |
+      | data               | 2,000 pieces of text |
+      | measured in        | 61 s                 |
+
+      ## Goals
+
+      | chapter | what                           | ARM      | peer     | figure               | goal                    | outcome |
+      | ------- | ------------------------------ | -------- | -------- | -------------------- | ----------------------- | ------- |
+      | search  | search, its worst filter (5 %) | 1.200 ms | 1.000 ms | 1.200 [1.100, 1.300] | at most 1.150 (issue 3) | missed  |
+
+      Of 1 goals 0 are met and 1 missed; 0 need --full, 0 were not run. A ratio has the interval that holds it with a confidence of 95 %.
+
+      ## Not measured
+
+      ### fleet: not run
+
+          PostgreSQL is needed: apt-get install postgresql-15
+
+      ## search
+
+      What does a search cost? Measured in 12 s:
+
+          ./arm bench search
+
+      times:
+
+      | filter | arm ms | raw ms | ratio                |
+      | ------ | ------ | ------ | -------------------- |
+      | none   | 0.390  | 1.000  | 0.390 [0.370, 0.410] |
+      | 5 %    | 1.200  | 1.000  | 1.200 [1.100, 1.300] |
+
+      """;
+
   private static Findings findings() {
     Figure ratio =
         Figure.atMost("search, its worst filter", Cell.of("times", "ratio", "*"))
@@ -37,55 +86,7 @@ class ReportFilesTest {
 
   @Test
   void theMarkdownSaysWhatDecidesWhatWasLeftOutAndEveryTable() {
-    assertThat(ReportMarkdown.of(FINDINGS))
-        .isEqualTo(
-            """
-            # What ARM costs on this machine
-
-            Written by `./arm bench --quick`, 2026-05-12T02:41:00Z.
-
-            | what               | is                   |
-            | ------------------ | -------------------- |
-            | processor          | 2 cores, A Processor |
-            | memory             | 8,192 MiB            |
-            | a sync of 4 KiB    | 5.250 ms             |
-            | load before        | 0.500                |
-            | system             | Linux 6 amd64        |
-            | JVM                | A JVM 25             |
-            | build              | abc, commit 123abc   |
-            | ARM                | 0.1.0                |
-            | seed of made notes | 7                    |
-            | data               | 2,000 pieces of text |
-            | measured in        | 61 s                 |
-
-            ## Goals
-
-            | chapter | what                           | ARM      | peer     | figure               | goal                    | outcome |
-            | ------- | ------------------------------ | -------- | -------- | -------------------- | ----------------------- | ------- |
-            | search  | search, its worst filter (5 %) | 1.200 ms | 1.000 ms | 1.200 [1.100, 1.300] | at most 1.150 (issue 3) | missed  |
-
-            Of 1 goals 0 are met and 1 missed; 0 need --full, 0 were not run. A ratio has the interval that holds it with a confidence of 95 %.
-
-            ## Not measured
-
-            ### fleet: not run
-
-                PostgreSQL is needed: apt-get install postgresql-15
-
-            ## search
-
-            What does a search cost? Measured in 12 s:
-
-                ./arm bench search
-
-            times:
-
-            | filter | arm ms | raw ms | ratio                |
-            | ------ | ------ | ------ | -------------------- |
-            | none   | 0.390  | 1.000  | 0.390 [0.370, 0.410] |
-            | 5 %    | 1.200  | 1.000  | 1.200 [1.100, 1.300] |
-
-            """);
+    assertThat(ReportMarkdown.of(FINDINGS)).isEqualTo(MARKDOWN);
   }
 
   @Test
