@@ -45,7 +45,7 @@ final class Chapters {
     Chapter chapter =
         Chapter.of("search", "What does ARM's whole search cost beside Lucene by hand?")
             .in(SMOKE, 9, Run.of("1g", line + "--memories 1000 --rounds 8"))
-            .in(QUICK, 60, Run.of("2g", line + "--memories 20000 --rounds 2"))
+            .in(QUICK, 80, Run.of("2g", line + "--memories 20000 --rounds 2"))
             .in(FULL, 900, Run.of("2g", line + "--memories 100000"));
     for (String mode : List.of("VECTOR", "TEXT", "HYBRID")) {
       chapter = chapter.shows(median(mode, "none", " search").inSmoke());
@@ -75,7 +75,7 @@ final class Chapters {
     String line = "scale" + READ + "--sizes ";
     return Chapter.of("scale", "How does search grow with the number of memories?")
         .in(SMOKE, 8, runs(line + "500,1000", "1g"))
-        .in(QUICK, 45, runs(line + "1000,10000", "2g"))
+        .in(QUICK, 25, runs(line + "1000,10000", "2g"))
         .in(FULL, 3_600, runs(line + "1000,10000,100000,1000000", "3g"))
         .shows(
             atMost("a million take so many times what a thousand take", million("p50 grows"))
@@ -123,7 +123,7 @@ final class Chapters {
     Run run = Run.of("2g", "recall --set {set} --indexes {work}");
     return Chapter.of(
             "recall", "Is the right memory found, and what of a recall's time is ARM's own?")
-        .in(QUICK, 75, run)
+        .in(QUICK, 60, run)
         .in(FULL, 120, run)
         .shows(
             atLeast("nDCG@10 on known answers", answers("nDCG@10", "ARM"))
@@ -142,7 +142,7 @@ final class Chapters {
     String line = "embed --texts {texts} ";
     return Chapter.of("embed", "What does the model cost, as ARM and as LangChain4j run it?")
         .in(SMOKE, 9, Run.of("1g", line + "--questions 20 --passages 40 --starts 0 --rounds 2"))
-        .in(QUICK, 60, Run.of("1g", line + "--questions 60 --passages 200 --starts 3 --rounds 2"))
+        .in(QUICK, 45, Run.of("1g", line + "--questions 60 --passages 200 --starts 3 --rounds 2"))
         .in(FULL, 240, Run.of("1g", line + "--questions 200 --passages 400"))
         .shows(
             atMost("one question", Cell.of("questions", "by LangChain4j's", "arm"))
@@ -172,7 +172,7 @@ final class Chapters {
   private static Chapter writes() {
     return Chapter.of("writes", "What does a durable write cost beside Lucene's own?")
         .in(SMOKE, 6, Run.of("1g", "writes --writes 40 --memories 200"))
-        .in(QUICK, 25, Run.of("1g", "writes --writes 150"))
+        .in(QUICK, 20, Run.of("1g", "writes --writes 150"))
         .in(FULL, 60, Run.of("1g", "writes"))
         .shows(
             atMost("one durable write", Cell.of("one by one", "median to Lucene's", "arm"))
@@ -189,15 +189,14 @@ final class Chapters {
     return Chapter.of(
             "sqlite", "What does an exact search in a SQLite file cost beside reading memory?")
         .in(SMOKE, 9, Run.of("1g", line + "--memories 2000 --questions 60"))
-        .in(QUICK, 60, Run.of("2g", line + "--memories 20000 --questions 60"))
+        .in(QUICK, 40, Run.of("2g", line + "--memories 10000 --questions 60"))
         .in(FULL, 300, Run.of("2g", line + "--memories 50000 --questions 200"))
         .shows(
             atMost(
                     "an exact search by vector, to reading all vectors",
                     Cell.of("searches", "ratio p50", "VECTOR", "none"))
                 .columns("p50 ms", "reading p50 ms")
-                .goal(2, "issue 4", FULL)
-                .inSmoke(),
+                .goal(2, "issue 4", FULL),
             atMost(
                     "by vector and words, one service of twenty, to reading",
                     Cell.of("searches", "ratio p50", "HYBRID", "5 %"))
@@ -215,7 +214,7 @@ final class Chapters {
                 "postgres",
                 "What does search by pgvector cost beside the bare statement and peers?")
             .needs(Need.PGLITE)
-            .in(QUICK, 90, Run.of("1g", line + "--memories 500 --questions 50 --rounds 2"))
+            .in(QUICK, 50, Run.of("1g", line + "--memories 300 --questions 40 --rounds 2"))
             .in(
                 FULL,
                 900,

@@ -16,7 +16,7 @@ final class WorkChapters {
   static Chapter redact() {
     return Chapter.of("redact", "How fast are secrets taken out of logs?")
         .in(SMOKE, 6, Run.of("1g", "redact --rounds 1 --lines 2000"))
-        .in(QUICK, 30, Run.of("1g", "redact --rounds 5 --lines 30000"))
+        .in(QUICK, 25, Run.of("1g", "redact --rounds 5 --lines 30000"))
         .in(FULL, 120, Run.of("1g", "redact"))
         .shows(
             atLeast(
@@ -28,7 +28,7 @@ final class WorkChapters {
   static Chapter calls() {
     return Chapter.of("calls", "What do one salience and one guarded call take?")
         .in(SMOKE, 10, Run.of("1g", "jmh --forks 1 --rounds 1"))
-        .in(QUICK, 25, Run.of("1g", "jmh --forks 1 --rounds 4"))
+        .in(QUICK, 20, Run.of("1g", "jmh --forks 1 --rounds 4"))
         .in(FULL, 60, Run.of("1g", "jmh"))
         .shows(
             atMost("one salience, ns", Cell.of("calls", "a call", "salience"))
@@ -39,7 +39,7 @@ final class WorkChapters {
   static Chapter burnRates() {
     return Chapter.of("burn-rates", "How many samples a second does a core judge?")
         .in(SMOKE, 4, Run.of("1g", "burn-speed --slos 2 --days 10 --rounds 1"))
-        .in(QUICK, 20, Run.of("1g", "burn-speed --slos 20 --days 90 --rounds 3"))
+        .in(QUICK, 15, Run.of("1g", "burn-speed --slos 20 --days 90 --rounds 3"))
         .in(FULL, 60, Run.of("1g", "burn-speed"))
         .shows(
             atLeast("samples a second", Cell.of("samples", "samples a second", "*"))
@@ -63,7 +63,7 @@ final class WorkChapters {
   static Chapter analyze() {
     String line = "analyze --seed 201 --into {work}";
     return Chapter.of("analyze", "What does sleep-time analysis find and cost?")
-        .in(QUICK, 45, Run.of("1g", line + " --events 50000 --signals 200 --memories 5000"))
+        .in(QUICK, 40, Run.of("1g", line + " --events 50000 --signals 200 --memories 5000"))
         .in(FULL, 600, Run.of("1g", line))
         .shows(
             atMost("a whole run, s", Cell.of("runs", "seconds", "whole", "all"))
@@ -75,7 +75,7 @@ final class WorkChapters {
   static Chapter upkeep() {
     return Chapter.of("upkeep", "What do audit, decay and pruning of a whole store cost?")
         .in(SMOKE, 6, Run.of("1g", "upkeep --memories 1000 --lexical"))
-        .in(QUICK, 20, Run.of("1g", "upkeep --memories 10000 --lexical"))
+        .in(QUICK, 15, Run.of("1g", "upkeep --memories 10000 --lexical"))
         .in(FULL, 240, Run.of("2g", "upkeep --memories 100000"))
         .shows(
             atMost("all three passes in 256 MB, s", Cell.of("passes", "seconds", "together"))
@@ -87,7 +87,7 @@ final class WorkChapters {
     return Chapter.of(
             "alerts", "How long is it from the webhook to the notification with its plan?")
         .needs(Need.EXAMPLES)
-        .in(QUICK, 45, quick)
+        .in(QUICK, 40, quick)
         .in(FULL, 600, Run.of("1g", "alerts --daemon {daemon}"))
         .shows(
             atMost("webhook to notification, p99 ms", Cell.of("phases", "p99 ms", "calm"))
