@@ -38,7 +38,7 @@ public final class ReportOptions {
     private boolean smoke;
 
     private Form form() {
-      return full ? Form.FULL : smoke ? Form.SMOKE : Form.QUICK;
+      return quick ? Form.QUICK : full ? Form.FULL : smoke ? Form.SMOKE : Form.QUICK;
     }
   }
 
