@@ -79,6 +79,11 @@ public final class Bench implements Callable<Integer> {
    * @param args the program's name and its options
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Bench()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** A chapter may have the name of a program: {@code --only search}. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Bench()).setAllowSubcommandsAsOptionParameters(true);
   }
 }

@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class ChaptersTest {
 
@@ -53,7 +52,16 @@ class ChaptersTest {
   private static void parse(Run run) {
     List<String> arguments = run.filled(PLACES);
     assertThat(arguments).noneMatch(argument -> argument.contains("{"));
-    new CommandLine(new Bench()).parseArgs(arguments.toArray(String[]::new));
+    Bench.commandLine().parseArgs(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void aChapterIsNamedThoughAProgramHasItsName() {
+    for (Chapter chapter : Chapters.all()) {
+      assertThatCode(() -> Bench.commandLine().parseArgs("--only", chapter.name()))
+          .as(chapter.name())
+          .doesNotThrowAnyException();
+    }
   }
 
   @Test
