@@ -1,6 +1,7 @@
 /** Programs that measure ARM beside its peers and the raw engines under it. */
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.bench {
+  requires ai.djl.tokenizers;
   requires com.fasterxml.jackson.databind;
   requires com.zaxxer.hikari;
   requires hnswlib.core;
@@ -40,5 +41,7 @@ module io.runbookmemory.bench {
   opens io.runbookmemory.bench.nab to
       info.picocli;
   opens io.runbookmemory.bench.replay to
+      info.picocli;
+  opens io.runbookmemory.bench.stages to
       info.picocli;
 }

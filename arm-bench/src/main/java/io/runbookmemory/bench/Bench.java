@@ -5,6 +5,7 @@ import io.runbookmemory.bench.analysis.AnalyzeProgram;
 import io.runbookmemory.bench.nab.NabProgram;
 import io.runbookmemory.bench.redact.RedactProgram;
 import io.runbookmemory.bench.replay.ReplayProgram;
+import io.runbookmemory.bench.stages.StagesProgram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
       SearchProgram.class,
       SoakProgram.class,
       SqliteProgram.class,
+      StagesProgram.class,
       TrickleProgram.class,
       UpkeepProgram.class,
       VectorsProgram.class,
