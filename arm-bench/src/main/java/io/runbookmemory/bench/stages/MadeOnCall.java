@@ -1,7 +1,7 @@
 package io.runbookmemory.bench.stages;
 
 import io.runbookmemory.alert.Alert;
-import io.runbookmemory.bench.embed.EmbedTexts;
+import io.runbookmemory.bench.embed.MadeWords;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingModel;
@@ -64,10 +64,12 @@ public final class MadeOnCall {
   };
 
   private final long seed;
+  private final MadeWords words;
 
   /** Creates the team of a seed. */
   public MadeOnCall(long seed) {
     this.seed = seed;
+    this.words = new MadeWords(seed);
   }
 
   /**
@@ -130,9 +132,9 @@ public final class MadeOnCall {
     Map<String, String> annotations =
         Map.of(
             "summary",
-            name(place) + " on service-" + place + ": " + EmbedTexts.made(random, 8),
+            name(place) + " on service-" + place + ": " + words.text(random, 8),
             "description",
-            EmbedTexts.made(random, 24));
+            words.text(random, 24));
     return Situation.builder(new Alert(labels, annotations, NOW), NOW).deadline(DEADLINE).build();
   }
 
@@ -147,40 +149,36 @@ public final class MadeOnCall {
     return Memory.builder(
             MemoryId.named("made on call", seed + " " + number),
             Scope.of(Tenant.DEFAULT).withService("service-" + place).withEnv("prod"),
-            name(place) + ": " + EmbedTexts.made(random, 5).strip(),
+            name(place) + ": " + words.text(random, 5),
             content(number % KINDS, name(place), random),
             at)
         .happenedAt(at)
         .build();
   }
 
-  private static Content content(int kind, String alert, Random random) {
+  private Content content(int kind, String alert, Random random) {
     return switch (kind) {
       case 0 -> runbook(alert, random);
       case 1, 2 ->
-          Incident.builder(EmbedTexts.made(random, 30 + random.nextInt(40)))
+          Incident.builder(words.text(random, 30 + random.nextInt(40)))
               .alertName(alert)
-              .rootCause(EmbedTexts.made(random, 12))
-              .resolution(EmbedTexts.made(random, 10))
+              .rootCause(words.text(random, 12))
+              .resolution(words.text(random, 10))
               .build();
-      default -> new Note(EmbedTexts.made(random, 20 + random.nextInt(60)));
+      default -> new Note(words.text(random, 20 + random.nextInt(60)));
     };
   }
 
-  private static Runbook runbook(String alert, Random random) {
+  private Runbook runbook(String alert, Random random) {
     List<RunbookStep> steps =
         List.of(
-            new RunbookStep("Diagnosis", EmbedTexts.made(random, 10), "bash", "kubectl get pods"),
-            new RunbookStep(
-                "Mitigation", EmbedTexts.made(random, 10), "bash", "kubectl rollout undo"),
-            new RunbookStep("Mitigation", EmbedTexts.made(random, 12), null, null));
+            new RunbookStep("Diagnosis", words.text(random, 10), "bash", "kubectl get pods"),
+            new RunbookStep("Mitigation", words.text(random, 10), "bash", "kubectl rollout undo"),
+            new RunbookStep("Mitigation", words.text(random, 12), null, null));
     String text =
         "# %s%n%n%s%n%n## Diagnosis%n%n%s%n%n## Mitigation%n%n%s%n"
             .formatted(
-                alert,
-                EmbedTexts.made(random, 40),
-                EmbedTexts.made(random, 50),
-                EmbedTexts.made(random, 60));
+                alert, words.text(random, 40), words.text(random, 50), words.text(random, 60));
     return Runbook.builder(text).alerts(List.of(alert)).steps(steps).build();
   }
 }

@@ -13,6 +13,7 @@ package io.runbookmemory.bench.stages;
  * @param raw Lucene's own queries alone for the same searches
  * @param modelBytes what the model allocated within the recall
  * @param storeBytes what the searches allocated within the recall
+ * @param rawBytes what Lucene's own queries allocated for the same searches
  * @param bytes what all threads allocated for a recall without clocks
  * @param bytesAgain the same when it is asked again, its vector known
  */
@@ -27,6 +28,7 @@ record Sample(
     long raw,
     long modelBytes,
     long storeBytes,
+    long rawBytes,
     long bytes,
     long bytesAgain) {
 

@@ -73,13 +73,13 @@ final class StageRun implements AutoCloseable {
       long before = first ? 0 : modelAlone(situation);
       long bytes = first ? 0 : allocated(situation);
       Clocked told = clock(situation);
-      long rawNanos = rawAlone(told.requests());
+      long[] rawAlone = rawAlone(told.requests());
       samples.add(
           sample(
               told,
               tokenizer.nanos(situation.text()),
               first ? modelAlone(situation) : before,
-              rawNanos,
+              rawAlone,
               new long[] {first ? allocated(situation) : bytes, allocated(situation)}));
       progress.at(what, samples.size(), situations.size());
     }
@@ -87,7 +87,7 @@ final class StageRun implements AutoCloseable {
   }
 
   private static Sample sample(
-      Clocked told, long tokens, long modelAlone, long rawNanos, long[] bytes) {
+      Clocked told, long tokens, long modelAlone, long[] rawAlone, long[] bytes) {
     Heard of = told.heard();
     return new Sample(
         told.whole(),
@@ -97,9 +97,10 @@ final class StageRun implements AutoCloseable {
         told.requests().size(),
         tokens,
         modelAlone,
-        rawNanos,
+        rawAlone[0],
         of.modelBytes(),
         of.storeBytes(),
+        rawAlone[1],
         bytes[0],
         bytes[1]);
   }
@@ -126,15 +127,18 @@ final class StageRun implements AutoCloseable {
     return System.nanoTime() - begin;
   }
 
-  private long rawAlone(List<SearchRequest> requests) throws IOException {
+  /** Returns the nanoseconds and the bytes of Lucene's own queries. */
+  private long[] rawAlone(List<SearchRequest> requests) throws IOException {
     for (SearchRequest request : requests) {
       raw.prepare(request);
     }
+    long before = THREADS.getCurrentThreadAllocatedBytes();
     long begin = System.nanoTime();
     for (SearchRequest request : requests) {
       raw.search(request);
     }
-    return System.nanoTime() - begin;
+    long took = System.nanoTime() - begin;
+    return new long[] {took, THREADS.getCurrentThreadAllocatedBytes() - before};
   }
 
   /** Returns what all threads allocate for a recall. */

@@ -87,6 +87,7 @@ record StageTables(List<Sample> samples) {
     kilobytes(table, "by all threads, asked again", Sample::bytesAgain);
     kilobytes(table, "in the model", Sample::modelBytes);
     kilobytes(table, "in the store", Sample::storeBytes);
+    kilobytes(table, "Lucene's own queries alone, same searches", Sample::rawBytes);
     kilobytes(table, "ARM's own", one -> one.bytes() - one.modelBytes() - one.storeBytes());
     return table;
   }
