@@ -13,6 +13,7 @@ module io.runbookmemory.bench {
   requires jmh.core;
   requires jvector;
   requires langchain4j;
+  requires langchain4j.community.lucene;
   requires langchain4j.core;
   requires langchain4j.embeddings;
   requires langchain4j.embeddings.bge.small.en.v15.q;
