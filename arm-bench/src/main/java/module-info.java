@@ -37,6 +37,10 @@ module io.runbookmemory.bench {
       info.picocli;
   opens io.runbookmemory.bench to
       info.picocli;
+  opens io.runbookmemory.bench.hold to
+      info.picocli;
+  opens io.runbookmemory.bench.ingest to
+      info.picocli;
   opens io.runbookmemory.bench.redact to
       info.picocli;
   opens io.runbookmemory.bench.nab to

@@ -2,6 +2,9 @@ package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.alerts.AlertsProgram;
 import io.runbookmemory.bench.analysis.AnalyzeProgram;
+import io.runbookmemory.bench.hold.ColdStartProgram;
+import io.runbookmemory.bench.hold.MemoryProgram;
+import io.runbookmemory.bench.ingest.IngestProgram;
 import io.runbookmemory.bench.nab.NabProgram;
 import io.runbookmemory.bench.redact.RedactProgram;
 import io.runbookmemory.bench.replay.ReplayProgram;
@@ -29,14 +32,17 @@ import picocli.CommandLine.Command;
       BatchesProgram.class,
       BurnProgram.class,
       BurnSpeedProgram.class,
+      ColdStartProgram.class,
       EmbedProgram.class,
       FleetProgram.class,
       KillProgram.class,
+      MemoryProgram.class,
       ModelsProgram.class,
       NabProgram.class,
       PeersProgram.class,
       PostgresProgram.class,
       RecallProgram.class,
+      IngestProgram.class,
       JmhProgram.class,
       RedactProgram.class,
       ReplayProgram.class,

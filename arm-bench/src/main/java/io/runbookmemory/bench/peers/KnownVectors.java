@@ -16,6 +16,11 @@ import org.springframework.ai.embedding.EmbeddingResponse;
  */
 public final class KnownVectors implements EmbeddingModel {
 
+  static {
+    // Its store tells of each document that it is given, and would be timed while it does.
+    System.setProperty("org.slf4j.simpleLogger.log.org.springframework.ai", "warn");
+  }
+
   private final Map<String, float[]> documents = new HashMap<>();
   private float[] question = {};
 

@@ -17,11 +17,6 @@ public final class SpringAiMemorySide implements Side {
 
   private static final int BATCH = 1000;
 
-  static {
-    // It tells of each document that it is given, and would be timed while it does.
-    System.setProperty("org.slf4j.simpleLogger.log.org.springframework.ai", "warn");
-  }
-
   private final KnownVectors known = new KnownVectors();
   private final SimpleVectorStore store = SimpleVectorStore.builder(known).build();
 
