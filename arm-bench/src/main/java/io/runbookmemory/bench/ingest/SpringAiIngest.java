@@ -18,6 +18,11 @@ final class SpringAiIngest extends IngestSide {
 
   private static final int HITS = 10;
 
+  static {
+    // Splitter and store tell of each document, and would be timed while they do.
+    System.setProperty("org.slf4j.simpleLogger.log.org.springframework.ai", "warn");
+  }
+
   private final TokenTextSplitter splitter = new TokenTextSplitter();
   private final SimpleVectorStore store;
 
