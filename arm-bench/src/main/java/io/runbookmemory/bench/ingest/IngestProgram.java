@@ -145,12 +145,13 @@ public final class IngestProgram implements Callable<Integer> {
   }
 
   private List<Text> texts() throws IOException {
-    if (corpus == null) {
+    Path folder = corpus;
+    if (folder == null) {
       return made(documents, SEED, "made");
     }
     List<Text> texts = new ArrayList<>();
     JsonMapper mapper = new JsonMapper();
-    List<String> lines = Files.readAllLines(corpus.resolve("corpus.jsonl"));
+    List<String> lines = Files.readAllLines(folder.resolve("corpus.jsonl"));
     int count = Math.min(documents, lines.size());
     for (int i = 0; i < count; i++) {
       JsonNode line = mapper.readTree(lines.get((int) ((long) i * lines.size() / count)));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process that is asked: each situation once whole with clocks around model and store, twice as
@@ -32,7 +33,7 @@ final class StageRun implements AutoCloseable {
   private final RawQueries raw;
   private final RunbookMemory clocked;
   private final RunbookMemory plain;
-  private final AtomicReference<Heard> heard = new AtomicReference<>();
+  private final AtomicReference<@Nullable Heard> heard = new AtomicReference<>();
 
   /** What was spent when the recall of a plan was there. */
   private record Heard(Recall recall, long model, long store, long modelBytes, long storeBytes) {}

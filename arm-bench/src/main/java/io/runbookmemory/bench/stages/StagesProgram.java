@@ -108,29 +108,31 @@ public final class StagesProgram implements Callable<Integer> {
   }
 
   private List<Situation> situations() {
-    if (set == null) {
+    Path folder = set;
+    if (folder == null) {
       MadeOnCall team = new MadeOnCall(seed);
       return IntStream.range(0, warmUp + questions).mapToObj(team::alert).toList();
     }
     Asking asking = new Asking(MadeOnCall.NOW, false);
     List<Situation> situations = new ArrayList<>();
-    BeirSet.queries(set).forEach(query -> situations.add(asking.situation(query)));
+    BeirSet.queries(folder).forEach(query -> situations.add(asking.situation(query)));
     Collections.shuffle(situations, new Random(seed));
     return situations;
   }
 
   private void fill(Path directory) {
+    Path folder = set;
     try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
         LuceneMemoryStore store = LuceneMemoryStore.open(directory)) {
       if (store.reader(Tenant.DEFAULT).stats().memories() > 0) {
         return;
       }
-      if (set == null) {
+      if (folder == null) {
         new MadeOnCall(seed).write(store.writer(Tenant.DEFAULT), model, memories, embedded);
         return;
       }
       try (RunbookMemory memory = RunbookMemory.builder(store).model(model).build()) {
-        List<Memory> corpus = corpus(set);
+        List<Memory> corpus = corpus(folder);
         Progress progress = new Progress();
         for (int from = 0; from < corpus.size(); from += BATCH) {
           int to = Math.min(corpus.size(), from + BATCH);
