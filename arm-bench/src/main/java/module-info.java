@@ -1,6 +1,7 @@
 /** Programs that measure ARM beside its peers and the raw engines under it. */
 @org.jspecify.annotations.NullMarked
 module io.runbookmemory.bench {
+  requires ai.djl.tokenizers;
   requires com.fasterxml.jackson.databind;
   requires com.zaxxer.hikari;
   requires hnswlib.core;
@@ -12,6 +13,7 @@ module io.runbookmemory.bench {
   requires jmh.core;
   requires jvector;
   requires langchain4j;
+  requires langchain4j.community.lucene;
   requires langchain4j.core;
   requires langchain4j.embeddings;
   requires langchain4j.embeddings.bge.small.en.v15.q;
@@ -35,6 +37,10 @@ module io.runbookmemory.bench {
       info.picocli;
   opens io.runbookmemory.bench to
       info.picocli;
+  opens io.runbookmemory.bench.hold to
+      info.picocli;
+  opens io.runbookmemory.bench.ingest to
+      info.picocli;
   opens io.runbookmemory.bench.redact to
       info.picocli;
   opens io.runbookmemory.bench.nab to
@@ -42,5 +48,7 @@ module io.runbookmemory.bench {
   opens io.runbookmemory.bench.replay to
       info.picocli;
   opens io.runbookmemory.bench.report to
+      info.picocli;
+  opens io.runbookmemory.bench.stages to
       info.picocli;
 }

@@ -2,10 +2,14 @@ package io.runbookmemory.bench;
 
 import io.runbookmemory.bench.alerts.AlertsProgram;
 import io.runbookmemory.bench.analysis.AnalyzeProgram;
+import io.runbookmemory.bench.hold.ColdStartProgram;
+import io.runbookmemory.bench.hold.MemoryProgram;
+import io.runbookmemory.bench.ingest.IngestProgram;
 import io.runbookmemory.bench.nab.NabProgram;
 import io.runbookmemory.bench.redact.RedactProgram;
 import io.runbookmemory.bench.replay.ReplayProgram;
 import io.runbookmemory.bench.report.ReportOptions;
+import io.runbookmemory.bench.stages.StagesProgram;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,14 +44,17 @@ import picocli.CommandLine.Mixin;
       BatchesProgram.class,
       BurnProgram.class,
       BurnSpeedProgram.class,
+      ColdStartProgram.class,
       EmbedProgram.class,
       FleetProgram.class,
       KillProgram.class,
+      MemoryProgram.class,
       ModelsProgram.class,
       NabProgram.class,
       PeersProgram.class,
       PostgresProgram.class,
       RecallProgram.class,
+      IngestProgram.class,
       JmhProgram.class,
       RedactProgram.class,
       ReplayProgram.class,
@@ -55,6 +62,7 @@ import picocli.CommandLine.Mixin;
       SearchProgram.class,
       SoakProgram.class,
       SqliteProgram.class,
+      StagesProgram.class,
       TrickleProgram.class,
       UpkeepProgram.class,
       VectorsProgram.class,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,9 @@ final class BurnSpeedProgram implements Callable<Integer> {
   public Integer call() {
     int minutes = days * 1440;
     SliSample[] samples = samples(minutes);
-    Table table = new Table("profile", "samples a second", "all in s", "KB an objective");
+    Table table =
+        new Table("profile", "samples a second", "all in s", "by reading alone", "KB an objective");
+    double reading = secondsToRead(samples);
     for (BurnRateProfile profile : BurnRateProfile.values()) {
       double[] seconds = new double[rounds];
       for (int round = 0; round < rounds; round++) {
@@ -59,11 +62,38 @@ final class BurnSpeedProgram implements Callable<Integer> {
           profile,
           Math.round((double) slos * minutes / median),
           median,
+          median / reading,
           kilobytes(profile, samples));
     }
     System.out.println(Machine.here());
     Tables.print("samples", table);
+    System.out.printf(
+        Locale.ROOT,
+        "bound, in the same run: reading the numbers of all samples alone %.3f s (%,.0f a"
+            + " second)%n",
+        reading,
+        (double) slos * minutes / reading);
     return 0;
+  }
+
+  /** Returns the seconds that one thread takes to read all samples and add them up. */
+  private double secondsToRead(SliSample[] samples) {
+    double[] seconds = new double[rounds];
+    long sum = 0;
+    for (int round = 0; round < rounds; round++) {
+      long begin = System.nanoTime();
+      for (int slo = 0; slo < slos; slo++) {
+        for (SliSample sample : samples) {
+          sum += sample.good() + sample.total() + sample.at().getEpochSecond();
+        }
+      }
+      seconds[round] = (System.nanoTime() - begin) / 1e9;
+    }
+    if (sum == 0) {
+      throw new IllegalStateException("nothing was read");
+    }
+    Arrays.sort(seconds);
+    return seconds[rounds / 2];
   }
 
   private static BurnRateMonitor monitor(BurnRateProfile profile) {

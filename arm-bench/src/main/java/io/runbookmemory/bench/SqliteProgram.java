@@ -1,5 +1,6 @@
 package io.runbookmemory.bench;
 
+import io.runbookmemory.bench.measure.Bounds;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
@@ -94,7 +95,7 @@ final class SqliteProgram implements Callable<Integer> {
           Timings intoSearch = i < 0 ? new Timings() : search;
           intoSearch.time(() -> arm.search(question, mode, selectivity));
           Timings intoReading = i < 0 ? new Timings() : reading;
-          intoReading.time(() -> read += sum(array));
+          intoReading.time(() -> read += Bounds.sum(array));
         }
         table.row(
             mode,
@@ -109,28 +110,5 @@ final class SqliteProgram implements Callable<Integer> {
       throw new IllegalStateException("a sum of numbers must be a number");
     }
     return table;
-  }
-
-  /** Eight sums side by side: one alone waits for the addition before it. */
-  private static float sum(float[] array) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    float e = 0;
-    float f = 0;
-    float g = 0;
-    float h = 0;
-    for (int i = 0; i < array.length - 7; i += 8) {
-      a += array[i];
-      b += array[i + 1];
-      c += array[i + 2];
-      d += array[i + 3];
-      e += array[i + 4];
-      f += array[i + 5];
-      g += array[i + 6];
-      h += array[i + 7];
-    }
-    return a + b + c + d + e + f + g + h;
   }
 }

@@ -2,6 +2,7 @@ package io.runbookmemory.bench.analysis;
 
 import io.runbookmemory.Foreseen;
 import io.runbookmemory.RunbookMemory;
+import io.runbookmemory.bench.measure.Bounds;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.measure.Tables;
@@ -18,6 +19,7 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Incident;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,7 @@ public final class AnalyzeRun {
   /** The alerts of the last day, which come in between two runs. */
   static final String DAY = "day.db";
 
+  private static final int SYNCS = 50;
   private static final int INCIDENTS_A_DAY = 270;
   private static final Duration AHEAD = Duration.ofDays(7);
 
@@ -62,7 +65,7 @@ public final class AnalyzeRun {
    *
    * @param arguments the directory with the store and the ledgers
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
     System.out.println(Machine.here());
     System.out.printf("load average before: %.1f%n", load());
@@ -72,8 +75,18 @@ public final class AnalyzeRun {
       AnalyzeRun run = new AnalyzeRun(store, ledger);
       Tables.print("runs", run.measured(day));
       run.memory.close();
+      System.out.println(bounds(directory));
     }
     System.out.printf("load average after: %.1f%n", load());
+  }
+
+  /** What the same run's machine takes for the files and for the durable writes alone. */
+  private static Table bounds(Path directory) throws IOException {
+    Table table = new Table("bound, in the same run", "");
+    table.row("the bytes of store and ledgers read alone, s", Bounds.secondsToRead(directory));
+    table.row("one page appended and synced, p50 ms", Bounds.syncs(directory, SYNCS).median());
+    table.row("memory read by one thread, MB a second", Bounds.memoryMegabytesPerSecond());
+    return table;
   }
 
   private static double load() {

@@ -60,6 +60,11 @@ public record EmbedTexts(List<String> passages) {
     return String.join(" ", List.of(words).subList(0, Math.min(WORDS_OF_A_QUESTION, words.length)));
   }
 
+  /** Returns the words that texts are made up of. */
+  static List<String> words() {
+    return List.of(WORDS);
+  }
+
   /** Returns a text of so many made-up words. */
   public static String made(Random random, int words) {
     StringBuilder text = new StringBuilder();

@@ -1,5 +1,6 @@
 package io.runbookmemory.bench.pgvector;
 
+import io.runbookmemory.bench.peers.Metadata;
 import io.runbookmemory.bench.search.Data;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.bench.search.Side;
@@ -57,10 +58,7 @@ public abstract class PeerSide implements Side {
   }
 
   static Map<String, Object> metadata(Memory memory) {
-    return Map.of(
-        "env", String.valueOf(memory.scope().env()),
-        "service", String.valueOf(memory.scope().service()),
-        "tag", memory.tags().iterator().next());
+    return Metadata.of(memory);
   }
 
   static int number(String id) {

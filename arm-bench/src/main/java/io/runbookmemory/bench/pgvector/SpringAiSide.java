@@ -1,21 +1,15 @@
 package io.runbookmemory.bench.pgvector;
 
+import io.runbookmemory.bench.peers.KnownVectors;
 import io.runbookmemory.bench.search.Data;
 import io.runbookmemory.bench.search.Selectivity;
 import io.runbookmemory.bench.search.VectorFile.Entry;
 import io.runbookmemory.memory.Memory;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.ai.document.Document;
-import org.springframework.ai.embedding.BatchingStrategy;
-import org.springframework.ai.embedding.EmbeddingModel;
-import org.springframework.ai.embedding.EmbeddingOptions;
-import org.springframework.ai.embedding.EmbeddingRequest;
-import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
 import org.springframework.ai.vectorstore.pgvector.PgVectorStore;
@@ -26,7 +20,7 @@ public final class SpringAiSide extends PeerSide {
 
   private static final String TABLE = "spring_ai";
 
-  private final Known known = new Known();
+  private final KnownVectors known = new KnownVectors();
   private final PgVectorStore store;
 
   /** Makes an empty table and its index. */
@@ -56,17 +50,17 @@ public final class SpringAiSide extends PeerSide {
       Memory memory = data.memory(number);
       Document document =
           new Document(new UUID(0, number).toString(), memory.text(), metadata(memory));
-      known.documents.put(document.getId(), data.embedding(number).toArray());
+      known.tell(document, data.embedding(number).toArray());
       documents.add(document);
     }
     store.add(documents);
-    known.documents.clear();
+    known.forget();
   }
 
   @Override
   public int[] search(
       Entry question, io.runbookmemory.store.SearchRequest.Mode mode, Selectivity selectivity) {
-    known.question = question.vector();
+    known.ask(question.vector());
     SearchRequest.Builder request =
         SearchRequest.builder().query(question.text()).topK(TOP_K).similarityThresholdAll();
     FilterExpressionBuilder filter = new FilterExpressionBuilder();
@@ -84,33 +78,5 @@ public final class SpringAiSide extends PeerSide {
   @Override
   String table() {
     return TABLE;
-  }
-
-  /** A model that knows the vectors already, so that no time is spent on making any. */
-  private static final class Known implements EmbeddingModel {
-
-    private final Map<String, float[]> documents = new HashMap<>();
-    private float[] question = {};
-
-    @Override
-    public float[] embed(String text) {
-      return question;
-    }
-
-    @Override
-    public float[] embed(Document document) {
-      return documents.getOrDefault(document.getId(), question);
-    }
-
-    @Override
-    public List<float[]> embed(
-        List<Document> texts, EmbeddingOptions options, BatchingStrategy batching) {
-      return texts.stream().map(this::embed).toList();
-    }
-
-    @Override
-    public EmbeddingResponse call(EmbeddingRequest request) {
-      throw new UnsupportedOperationException("asked for vectors that are not known");
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.runbookmemory.bench.replay;
 
 import io.runbookmemory.RunbookMemory;
+import io.runbookmemory.bench.measure.Bounds;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.measure.Tables;
@@ -11,6 +12,8 @@ import io.runbookmemory.replay.engine.ReplayEngine;
 import io.runbookmemory.replay.engine.ReplayReport;
 import io.runbookmemory.replay.engine.ReplaySettings;
 import io.runbookmemory.replay.engine.Responder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -65,6 +68,8 @@ public final class ReplayRun {
     nanos = began;
     cpu = spent;
     row("in all");
+    readAlone(folder);
+    row("bound: the bytes of the files read alone");
     Tables.print("replay", table);
     System.out.printf(
         "%d incidents, %d problems, pages before %d, after %d, worse %d, report of %d characters%n",
@@ -74,6 +79,14 @@ public final class ReplayRun {
         report.after().total(),
         report.worse().size(),
         report.toJson().length());
+  }
+
+  private static void readAlone(Path folder) {
+    try {
+      Bounds.secondsToRead(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void tell(long asked) {

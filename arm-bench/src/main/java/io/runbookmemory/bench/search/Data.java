@@ -73,7 +73,7 @@ public record Data(List<Entry> entries, List<Entry> questions, int size) {
   }
 
   /** Returns the numbers of the memories that pass a filter. */
-  BitSet passing(Selectivity selectivity) {
+  public BitSet passing(Selectivity selectivity) {
     BitSet passing = new BitSet(size);
     for (int number = 0; number < size; number++) {
       passing.set(number, selectivity.filter().test(memory(number)));

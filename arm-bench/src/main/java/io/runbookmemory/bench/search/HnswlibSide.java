@@ -5,6 +5,9 @@ import com.github.jelmerk.hnswlib.core.Item;
 import com.github.jelmerk.hnswlib.core.hnsw.HnswIndex;
 import io.runbookmemory.bench.search.VectorFile.Entry;
 import io.runbookmemory.store.SearchRequest;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** hnswlib-core's graph in memory; it knows no filter, and a search gives numbers. */
 public final class HnswlibSide implements TunedSide {
@@ -13,6 +16,7 @@ public final class HnswlibSide implements TunedSide {
   private static final int BEAM_WIDTH = 100;
 
   private final HnswIndex<Integer, float[], Numbered, Float> index;
+  private final Map<Selectivity, BitSet> passing = new EnumMap<>(Selectivity.class);
 
   /** A vector by number. */
   private static final class Numbered implements Item<Integer, float[]> {
@@ -54,6 +58,9 @@ public final class HnswlibSide implements TunedSide {
     for (int number = 0; number < data.size(); number++) {
       index.add(new Numbered(number, data.embedding(number).toArray()));
     }
+    for (Selectivity selectivity : Selectivity.values()) {
+      passing.put(selectivity, data.passing(selectivity));
+    }
   }
 
   @Override
@@ -68,9 +75,16 @@ public final class HnswlibSide implements TunedSide {
 
   @Override
   public int[] search(Entry question, SearchRequest.Mode mode, Selectivity selectivity) {
+    BitSet all = passing.getOrDefault(selectivity, new BitSet());
     return index.findNearest(question.vector(), TOP_K).stream()
         .mapToInt(result -> result.item().id())
+        .filter(all::get)
         .toArray();
+  }
+
+  @Override
+  public boolean knowsFilters() {
+    return false;
   }
 
   @Override

@@ -16,6 +16,11 @@ public interface Side extends AutoCloseable {
   /** Returns the numbers of the memories that are found, best first. */
   int[] search(Entry question, SearchRequest.Mode mode, Selectivity selectivity) throws IOException;
 
+  /** Returns whether a search filters; else the caller drops what does not pass of the hits. */
+  default boolean knowsFilters() {
+    return true;
+  }
+
   @Override
   void close() throws IOException;
 }

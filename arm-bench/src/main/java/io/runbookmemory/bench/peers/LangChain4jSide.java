@@ -1,14 +1,18 @@
-package io.runbookmemory.bench.search;
+package io.runbookmemory.bench.peers;
 
-import dev.langchain4j.data.document.Metadata;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
+import dev.langchain4j.store.embedding.filter.Filter;
 import dev.langchain4j.store.embedding.filter.MetadataFilterBuilder;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+import io.runbookmemory.bench.search.Data;
+import io.runbookmemory.bench.search.Selectivity;
+import io.runbookmemory.bench.search.Side;
 import io.runbookmemory.bench.search.VectorFile.Entry;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.store.SearchRequest;
+import org.jspecify.annotations.Nullable;
 
 /** LangChain4j's store in memory, which compares all; a search gives texts with metadata. */
 public final class LangChain4jSide implements Side {
@@ -19,7 +23,7 @@ public final class LangChain4jSide implements Side {
   public LangChain4jSide(Data data) {
     for (int number = 0; number < data.size(); number++) {
       Memory memory = data.memory(number);
-      Metadata metadata = Metadata.from("service", String.valueOf(memory.scope().service()));
+      var metadata = dev.langchain4j.data.document.Metadata.from(Metadata.of(memory));
       store.add(
           Integer.toString(number),
           Embedding.from(data.embedding(number).toArray()),
@@ -32,19 +36,26 @@ public final class LangChain4jSide implements Side {
     return "LangChain4j in memory";
   }
 
-  /** Filters by service alone: {@link Selectivity#TWENTIETH}, or not at all. */
   @Override
   public int[] search(Entry question, SearchRequest.Mode mode, Selectivity selectivity) {
-    var request =
+    EmbeddingSearchRequest request =
         EmbeddingSearchRequest.builder()
             .queryEmbedding(Embedding.from(question.vector()))
-            .maxResults(TOP_K);
-    if (selectivity == Selectivity.TWENTIETH) {
-      request.filter(MetadataFilterBuilder.metadataKey("service").isEqualTo("service-7"));
-    }
-    return store.search(request.build()).matches().stream()
+            .maxResults(TOP_K)
+            .filter(filter(selectivity))
+            .build();
+    return store.search(request).matches().stream()
         .mapToInt(match -> Integer.parseInt(match.embeddingId()))
         .toArray();
+  }
+
+  private static @Nullable Filter filter(Selectivity selectivity) {
+    return switch (selectivity) {
+      case ALL -> null;
+      case HALF -> MetadataFilterBuilder.metadataKey("env").isEqualTo("prod");
+      case TWENTIETH -> MetadataFilterBuilder.metadataKey("service").isEqualTo("service-7");
+      case RARE -> MetadataFilterBuilder.metadataKey("tag").isEqualTo("tag-77");
+    };
   }
 
   @Override
