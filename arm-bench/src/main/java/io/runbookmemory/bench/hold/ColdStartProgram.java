@@ -1,10 +1,10 @@
 package io.runbookmemory.bench.hold;
 
-import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.hold.HoldRun.Job;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
 import io.runbookmemory.bench.measure.Table;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Timings;
 import io.runbookmemory.bench.search.Progress;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.runbookmemory.bench.stages;
 
 import io.runbookmemory.RunbookMemory;
-import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Scratch;
+import io.runbookmemory.bench.measure.Tables;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.connectors.evaluation.BeirSet;
 import io.runbookmemory.connectors.ingest.Ingested;
