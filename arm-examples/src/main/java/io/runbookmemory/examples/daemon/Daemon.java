@@ -6,17 +6,21 @@ import io.runbookmemory.examples.daemon.api.route.Backend;
 import io.runbookmemory.examples.daemon.chat.Backing;
 import io.runbookmemory.examples.daemon.chat.Chat;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.config.Secret;
+import io.runbookmemory.examples.daemon.config.TracesPart;
 import io.runbookmemory.examples.daemon.door.AlertmanagerDoor;
 import io.runbookmemory.examples.daemon.door.DeploymentsDoor;
 import io.runbookmemory.examples.daemon.door.HealthDoor;
 import io.runbookmemory.examples.daemon.door.MetricsDoor;
 import io.runbookmemory.examples.daemon.door.ReadyDoor;
 import io.runbookmemory.examples.daemon.door.ReloadDoor;
+import io.runbookmemory.examples.daemon.door.TracedDoor;
 import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.DoorServer;
 import io.runbookmemory.examples.daemon.mcp.McpDoors;
 import io.runbookmemory.examples.daemon.memory.Stores;
 import io.runbookmemory.examples.daemon.observe.Foresight;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.daemon.pane.Pane;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
@@ -26,6 +30,7 @@ import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.store.replica.ReplicaStatus;
 import io.runbookmemory.tool.Tool;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,10 +65,10 @@ public final class Daemon implements AutoCloseable {
     DaemonConfig config = reader.get();
     this.reader = reader;
     this.stores = stores;
-    this.tools = tools;
+    this.tools = tools.with(tracing(config.traces()));
     this.own = own;
     this.inboxes = Workers.Inboxes.of(config, stores, tools.clock());
-    this.generation = Generation.start(config, stores, inboxes, tools, own);
+    this.generation = Generation.start(config, stores, inboxes, this.tools, own);
     this.chat =
         new Chat(
             new Backing(
@@ -79,6 +84,7 @@ public final class Daemon implements AutoCloseable {
       chat.close();
       generation.stop();
       generation.close();
+      this.tools.tracing().close();
       throw e;
     }
     generation.analyze();
@@ -129,6 +135,14 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  private static Tracing tracing(TracesPart part) {
+    URI endpoint = part.endpoint();
+    Secret token = part.token();
+    return endpoint == null
+        ? Tracing.OFF
+        : Tracing.to(endpoint, token == null ? null : token.value(), part.percent());
+  }
+
   private Generation begun(DaemonConfig config) {
     Generation begun = Generation.start(config, stores, inboxes, tools, own);
     begun.analyze();
@@ -149,8 +163,8 @@ public final class Daemon implements AutoCloseable {
     List<Door> doors = new ArrayList<>();
     doors.add(
         new AlertmanagerDoor(
-            inboxes.intake(), () -> generation.config().queue().most(), tools.meters()));
-    doors.addAll(calls.held(behind(config)));
+            inboxes.intake(), () -> generation.config().queue().most(), tools.meters(), tools.tracing()));
+    doors.addAll(calls.held(TracedDoor.of(behind(config), tools.tracing())));
     doors.add(new HealthDoor());
     doors.add(new ReadyDoor(this::readiness));
     doors.add(new ReloadDoor(this::reload));
@@ -271,6 +285,9 @@ public final class Daemon implements AutoCloseable {
     if (!read.tenant().equals(before.tenant())) {
       left.add("tenant");
     }
+    if (!read.traces().equals(before.traces())) {
+      left.add("traces");
+    }
     if (read.metrics() != before.metrics()) {
       left.add("metrics");
     }
@@ -287,6 +304,7 @@ public final class Daemon implements AutoCloseable {
     calls.close();
     generation.close();
     tools.log().write("stopped", Map.of("waiting", String.valueOf(inboxes.waiting())));
+    tools.tracing().close();
     tools.meters().close();
     stores.close();
   }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param chat which chats may talk to it
  * @param deployments whether deployments are taken
  * @param metrics whether metrics are shown
+ * @param traces where traces go
  * @param analysis what memory does while nobody is looking
  * @param tools what steps of plans and clients of the protocol call, and where that is written down
  * @param mcp who may come by the Model Context Protocol
@@ -47,6 +49,7 @@ public record DaemonConfig(
     ChatPart chat,
     boolean deployments,
     boolean metrics,
+    TracesPart traces,
     AnalysisPart analysis,
     Tools tools,
     Mcp mcp) {
@@ -69,6 +72,7 @@ public record DaemonConfig(
           ChatPart.OFF,
           true,
           true,
+          TracesPart.OFF,
           AnalysisPart.DEFAULT,
           Tools.DEFAULT,
           Mcp.DEFAULT);
@@ -112,17 +116,22 @@ public record DaemonConfig(
     maintenance = List.copyOf(maintenance);
   }
 
+  /** Returns the same, with what the environment says of it. */
+  public DaemonConfig in(Map<String, String> environment) {
+    return with(listen, store, TracesPart.of(environment));
+  }
+
   /** Returns the same at another port. */
   public DaemonConfig at(int port) {
-    return with(listen.at(port), store);
+    return with(listen.at(port), store, traces);
   }
 
   /** Returns the same on another store. */
   public DaemonConfig on(String newStore) {
-    return with(listen, newStore);
+    return with(listen, newStore, traces);
   }
 
-  private DaemonConfig with(Listen newListen, String newStore) {
+  private DaemonConfig with(Listen newListen, String newStore, TracesPart newTraces) {
     return new DaemonConfig(
         mode,
         newListen,
@@ -139,6 +148,7 @@ public record DaemonConfig(
         chat,
         deployments,
         metrics,
+        newTraces,
         analysis,
         tools,
         mcp);
@@ -162,6 +172,7 @@ public record DaemonConfig(
         chat,
         deployments,
         running.metrics,
+        running.traces,
         analysis,
         tools,
         mcp);

@@ -8,6 +8,7 @@ import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.config.MemoryPart;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.JournalBatch;
@@ -105,7 +106,7 @@ public final class Responder implements AutoCloseable {
             .planner(planner)
             .analysis(config.analysis().policy(), "process " + ProcessHandle.current().pid())
             .resources(ResourceFeed.of(config.analysis().resources()));
-    meters.listenTo(builder);
+    meters.listenTo(builder.onRecall(Tracing::recalled));
     RunbookMemory memory = builder.build();
     return new Responder(memory, memory.journal().incidents(), stores, config, meters);
   }

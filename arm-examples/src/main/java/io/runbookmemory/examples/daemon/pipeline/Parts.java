@@ -10,6 +10,7 @@ import io.runbookmemory.examples.daemon.notify.Channel;
 import io.runbookmemory.examples.daemon.notify.Routing;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.EventLog;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.oncall.noise.NoisePolicy;
 import io.runbookmemory.store.lease.Leases;
 import io.runbookmemory.store.ledger.Ledger;
@@ -67,6 +68,17 @@ public record Parts(
     }
   }
 
-  /** What is counted and told, and by which clock. */
-  public record Tools(DaemonMeters meters, EventLog log, InstantSource clock) {}
+  /** What is counted, told and traced, and by which clock. */
+  public record Tools(DaemonMeters meters, EventLog log, InstantSource clock, Tracing tracing) {
+
+    /** Nothing is traced. */
+    public Tools(DaemonMeters meters, EventLog log, InstantSource clock) {
+      this(meters, log, clock, Tracing.OFF);
+    }
+
+    /** Returns the same, traced. */
+    public Tools with(Tracing newTracing) {
+      return new Tools(meters, log, clock, newTracing);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.daemon.notify.Outbox;
 import io.runbookmemory.examples.daemon.notify.Senders;
 import io.runbookmemory.examples.daemon.notify.Surroundings;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.store.ledger.AppendResult;
 import io.runbookmemory.store.ledger.LedgerEntry;
@@ -55,7 +56,8 @@ final class Term implements AutoCloseable {
         new Senders(
             parts.channels(),
             outbox,
-            new Surroundings(lease::lease, tools.meters(), tools.log(), tools.clock()));
+            new Surroundings(
+                lease::lease, tools.meters(), tools.log(), tools.clock(), tools.tracing()));
     this.scribe = new Scribe(parts);
   }
 
@@ -254,7 +256,8 @@ final class Term implements AutoCloseable {
                 "urgency", work.urgency.verdict().name(),
                 "why", work.urgency.why(),
                 "treatment", word,
-                "incident", work.incident == null ? "" : work.incident));
+                "incident", work.incident == null ? "" : work.incident,
+                "trace", Tracing.id(work.trace())));
     work.notifications.forEach(senders::send);
     if (work.over != null) {
       scribe.add(work.over);
