@@ -52,7 +52,8 @@ public final class GuardedToolbox {
             new CallRates(builder.rates),
             builder.clock);
     this.redaction = new Redaction(builder.redactor, builder.questions);
-    this.execution = new Execution(redaction, builder.clock, builder.longestOutput, builder.threads);
+    this.execution =
+        new Execution(redaction, builder.clock, builder.longestOutput, builder.threads);
     this.journal = new Journal(builder.audit, builder.listener, builder.acts, builder.clock);
     this.incident = null;
   }

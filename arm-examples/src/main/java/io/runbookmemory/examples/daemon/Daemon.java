@@ -163,7 +163,10 @@ public final class Daemon implements AutoCloseable {
     List<Door> doors = new ArrayList<>();
     doors.add(
         new AlertmanagerDoor(
-            inboxes.intake(), () -> generation.config().queue().most(), tools.meters(), tools.tracing()));
+            inboxes.intake(),
+            () -> generation.config().queue().most(),
+            tools.meters(),
+            tools.tracing()));
     doors.addAll(calls.held(TracedDoor.of(behind(config), tools.tracing())));
     doors.add(new HealthDoor());
     doors.add(new ReadyDoor(this::readiness));

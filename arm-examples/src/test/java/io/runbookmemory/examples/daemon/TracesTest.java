@@ -8,8 +8,8 @@ import io.runbookmemory.examples.daemon.config.ConfigFile;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpResponse;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,11 +114,9 @@ class TracesTest {
           .isNotEmpty();
       assertThat(stages.get("plan").attributes()).containsEntry("arm.service", "checkout");
       assertThat(collector.spans().toString()).doesNotContain("Secretive", "a-token-of-this-test");
-      assertThat(collector.requests())
-          .containsOnly("/v1/traces Bearer a-token-of-this-test");
+      assertThat(collector.requests()).containsOnly("/v1/traces Bearer a-token-of-this-test");
       assertThat(told).contains("/hook 00-" + TRACE + "-" + notify.id() + "-01");
-      assertThat(daemon.log())
-          .containsPattern("\"event\":\"alert\".*\"trace\":\"" + TRACE + "\"");
+      assertThat(daemon.log()).containsPattern("\"event\":\"alert\".*\"trace\":\"" + TRACE + "\"");
     }
   }
 
@@ -163,15 +161,15 @@ class TracesTest {
   @Test
   void aStepsQueryOfPrometheusIsPartOfTheTraceOfWhoAskedForIt() throws Exception {
     FakePods.remember(temp.resolve("memory.db"));
-    String tools =
-        RunningDaemon.audit(temp).replace("}", ", prometheus: \"" + address() + "\"}");
+    String tools = RunningDaemon.audit(temp).replace("}", ", prometheus: \"" + address() + "\"}");
     try (RunningDaemon daemon = daemon(traces() + tools)) {
       HttpResponse<String> asked =
           daemon.post(
               "/mcp",
               """
               {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",
-               "capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""",
+               "capabilities":{},"clientInfo":{"name":"t","version":"1"}}}\
+              """,
               "Content-Type",
               "application/json",
               "Accept",
@@ -181,7 +179,8 @@ class TracesTest {
           "/mcp",
           """
           {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"query_promql",
-           "arguments":{"query":"up"}}}""",
+           "arguments":{"query":"up"}}}\
+          """,
           "Content-Type",
           "application/json",
           "Accept",
@@ -199,8 +198,8 @@ class TracesTest {
 
   @Test
   void withoutAnEndpointNothingIsSentToAnybodyAndNothingIsKept() throws Exception {
-    try (RunningDaemon daemon = daemon("traces: {enabled: false, endpoint: \""
-        + collector.address() + "\"}\n")) {
+    try (RunningDaemon daemon =
+        daemon("traces: {enabled: false, endpoint: \"" + collector.address() + "\"}\n")) {
       daemon.post(
           "/webhooks/alertmanager",
           AlertPost.of(AlertPost.firing("Slow", "checkout", "critical")),

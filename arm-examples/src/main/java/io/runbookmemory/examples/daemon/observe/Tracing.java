@@ -132,11 +132,11 @@ public final class Tracing implements AutoCloseable {
     if (here != null) {
       Instant end = Instant.now();
       Stage stage =
-          here.begin(
-              "recall", SpanKind.INTERNAL, Context.current(), end.minus(recall.took()));
+          here.begin("recall", SpanKind.INTERNAL, Context.current(), end.minus(recall.took()));
       recall
           .degraded()
-          .forEach(one -> stage.with("arm.degraded." + one.name().toLowerCase(Locale.ROOT), "true"));
+          .forEach(
+              one -> stage.with("arm.degraded." + one.name().toLowerCase(Locale.ROOT), "true"));
       stage
           .with("arm.strength", recall.strength().name().toLowerCase(Locale.ROOT))
           .with("arm.recalled", String.valueOf(recall.recollections().size()))
@@ -170,7 +170,9 @@ public final class Tracing implements AutoCloseable {
 
   /** Returns the id of a trace; empty where there is none. */
   public static String id(@Nullable String traceparent) {
-    return traceparent == null ? "" : Span.fromContext(context(traceparent)).getSpanContext().getTraceId();
+    return traceparent == null
+        ? ""
+        : Span.fromContext(context(traceparent)).getSpanContext().getTraceId();
   }
 
   /** Sends what is left, for as long as that is worth waiting. */

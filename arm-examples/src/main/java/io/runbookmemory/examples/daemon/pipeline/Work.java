@@ -62,8 +62,7 @@ final class Work {
     /** What was prepared, where the plan had to do without something; null if nothing was. */
     @Nullable String prepared;
 
-    Told(
-        Handled handled, Urgency urgency, Situation situation, @Nullable String trace) {
+    Told(Handled handled, Urgency urgency, Situation situation, @Nullable String trace) {
       this.handled = handled;
       this.urgency = urgency;
       this.situation = situation;

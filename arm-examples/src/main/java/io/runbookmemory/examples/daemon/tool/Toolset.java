@@ -120,7 +120,8 @@ public final class Toolset implements AutoCloseable {
     if (address == null) {
       return Optional.empty();
     }
-    Endpoint.Builder endpoint = Endpoint.builder(address).allowPlainHttp().context(Tracing::headers);
+    Endpoint.Builder endpoint =
+        Endpoint.builder(address).allowPlainHttp().context(Tracing::headers);
     if (token != null) {
       endpoint.credentials(Credentials.bearer(token::value));
     }
