@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon;
 
+import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.api.Api;
 import io.runbookmemory.examples.daemon.api.route.Backend;
@@ -19,6 +20,7 @@ import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.DoorServer;
 import io.runbookmemory.examples.daemon.mcp.McpDoors;
 import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.observe.Census;
 import io.runbookmemory.examples.daemon.observe.Foresight;
 import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.daemon.pane.Pane;
@@ -31,6 +33,8 @@ import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.store.replica.ReplicaStatus;
 import io.runbookmemory.tool.Tool;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +58,7 @@ public final class Daemon implements AutoCloseable {
   private final Chat chat;
   private final DoorServer server;
   private final Foresight foresight;
+  private final Census census;
   private final Calls calls = new Calls();
   private volatile Generation generation;
 
@@ -88,7 +93,14 @@ public final class Daemon implements AutoCloseable {
       throw e;
     }
     generation.analyze();
-    tools.meters().backlog(inboxes::waiting);
+    this.tools.meters().backlog(inboxes::waiting);
+    this.tools.meters().spool(inboxes::spooled);
+    this.tools.meters().replicaLag(this::replicaLag);
+    this.census =
+        Census.start(
+            () -> generation.responder().memory().map(RunbookMemory::memories),
+            stores::bytes,
+            tools.meters());
     this.foresight =
         Foresight.start(
             () -> generation.responder().expected(tools.clock().instant()), tools.meters());
@@ -189,7 +201,7 @@ public final class Daemon implements AutoCloseable {
             tools.clock(),
             tools.log());
     List<Door> doors =
-        new ArrayList<>(Api.operations(backend, () -> generation.runs(), silences(config)));
+        new ArrayList<>(Api.operations(backend, () -> generation.runs(), () -> generation.mcp(), silences(config)));
     doors.add(
         new DeploymentsDoor(
             () ->
@@ -229,6 +241,14 @@ public final class Daemon implements AutoCloseable {
         "replica", stores.replica(generation.config().tenant()).map(Daemon::word).orElse("off"));
     parts.put("waiting", String.valueOf(inboxes.waiting()));
     return new ReadyDoor.Readiness(ready, parts);
+  }
+
+  private double replicaLag() {
+    Instant asOf =
+        stores.replica(generation.config().tenant()).map(ReplicaStatus::asOf).orElse(null);
+    return asOf == null
+        ? Double.NaN
+        : Duration.between(asOf, tools.clock().instant()).toMillis() / 1000.0;
   }
 
   /** Says whether the shared store is read or its copy, and as of when that is. */
@@ -303,6 +323,7 @@ public final class Daemon implements AutoCloseable {
     server.close();
     chat.close();
     foresight.close();
+    census.close();
     generation.stop();
     calls.close();
     generation.close();

@@ -159,12 +159,13 @@ public final class ConfigFile {
   private QueuePart queue(Section document) {
     QueuePart none = otherwise.queue();
     return document
-        .section("queue", Set.of("most", "retention"))
+        .section("queue", Set.of("most", "retention", "incidents"))
         .map(
             one ->
                 new QueuePart(
                     one.number("most", none.most(), 1, 1_000_000),
-                    one.length("retention", none.retention())))
+                    one.length("retention", none.retention()),
+                    one.length("incidents", none.incidents())))
         .orElse(none);
   }
 

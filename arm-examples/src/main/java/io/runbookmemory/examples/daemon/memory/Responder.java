@@ -4,6 +4,7 @@ import io.runbookmemory.Expected;
 import io.runbookmemory.Journal;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.RunbookMemoryBuilder;
+import io.runbookmemory.embedding.CachedEmbeddingModel;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.config.MemoryPart;
@@ -55,6 +56,7 @@ public final class Responder implements AutoCloseable {
           Degradation.STORE_INCOMPLETE);
 
   private final @Nullable RunbookMemory memory;
+  private final @Nullable CachedEmbeddingModel cache;
   private final IncidentJournal incidents;
   private final PredictionLog predictions;
   private final MemoryPart part;
@@ -62,18 +64,22 @@ public final class Responder implements AutoCloseable {
   private final boolean apart;
 
   private Responder(
-      @Nullable RunbookMemory memory,
+      @Nullable Remembering remembering,
       IncidentJournal incidents,
       Stores stores,
       DaemonConfig config,
       DaemonMeters meters) {
-    this.memory = memory;
+    this.memory = remembering == null ? null : remembering.memory();
+    this.cache = remembering == null ? null : remembering.cache();
     this.predictions = new PredictionLog(stores.ledger(config.tenant()));
     this.incidents = incidents;
     this.part = config.memory();
     this.meters = meters;
     this.apart = stores.isApart();
   }
+
+  /** A memory, and the cache that its questions go through. */
+  private record Remembering(RunbookMemory memory, CachedEmbeddingModel cache) {}
 
   /**
    * Makes one.
@@ -97,9 +103,11 @@ public final class Responder implements AutoCloseable {
               new SecureRandom());
       return new Responder(null, incidents, stores, config, meters);
     }
+    CachedEmbeddingModel cache =
+        new CachedEmbeddingModel(new GatedModel(stores.model(), part.embeddings()));
     RunbookMemoryBuilder builder =
         RunbookMemory.builder(stores.store())
-            .model(new GatedModel(stores.model(), part.embeddings()))
+            .model(cache)
             .ledger(stores.ledgers())
             .tenant(config.tenant())
             .clock(clock)
@@ -108,7 +116,9 @@ public final class Responder implements AutoCloseable {
             .resources(ResourceFeed.of(config.analysis().resources()));
     meters.listenTo(builder.onRecall(Tracing::recalled));
     RunbookMemory memory = builder.build();
-    return new Responder(memory, memory.journal().incidents(), stores, config, meters);
+    meters.count(cache);
+    return new Responder(
+        new Remembering(memory, cache), memory.journal().incidents(), stores, config, meters);
   }
 
   /** Returns the incidents. */
@@ -235,7 +245,8 @@ public final class Responder implements AutoCloseable {
 
   @Override
   public void close() {
-    if (memory != null) {
+    if (memory != null && cache != null) {
+      meters.retire(cache);
       memory.close();
     }
   }

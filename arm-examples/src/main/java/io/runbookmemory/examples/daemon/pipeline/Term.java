@@ -72,10 +72,12 @@ final class Term implements AutoCloseable {
   private void pruneIfDue() {
     Instant now = parts.tools().clock().instant();
     if (now.minus(PRUNE_EVERY).isAfter(pruned)) {
-      Instant before = now.minus(parts.rules().retention());
+      Instant before = now.minus(parts.rules().queue().retention());
       parts.inbox().prune(before);
       outbox.prune(before);
       Done.prune(parts.ledger(), before);
+      var unused =
+          parts.responder().incidents().prune(now.minus(parts.rules().queue().incidents()));
       pruned = now;
     }
   }
