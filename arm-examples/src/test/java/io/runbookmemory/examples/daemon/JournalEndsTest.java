@@ -42,8 +42,7 @@ class JournalEndsTest {
   }
 
   @Test
-  void incidentsThatWereOverForLongAndEndsWithoutABeginningGo()
-      throws Exception {
+  void incidentsThatWereOverForLongAndEndsWithoutABeginningGo() throws Exception {
     try (RunningDaemon daemon = daemon()) {
       daemon.alerts(AlertPost.resolved("NeverBegan", "login", "critical"));
       daemon.alerts(AlertPost.firing("Slow", "checkout", "critical"));

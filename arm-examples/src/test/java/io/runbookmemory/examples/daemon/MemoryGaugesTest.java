@@ -59,8 +59,7 @@ class MemoryGaugesTest {
 
   @Test
   void withoutMemoryNothingIsSaidOfIt() throws Exception {
-    try (RunningDaemon daemon =
-        RunningDaemon.start(temp, store() + "memory: {enabled: false}\n")) {
+    try (RunningDaemon daemon = RunningDaemon.start(temp, store() + "memory: {enabled: false}\n")) {
       daemon.awaitMetric("arm_daemon_store_bytes");
       assertThat(daemon.get("/metrics").body()).doesNotContain("arm_daemon_memories{");
       assertThat(value(daemon, "arm_daemon_drafts")).isNaN();

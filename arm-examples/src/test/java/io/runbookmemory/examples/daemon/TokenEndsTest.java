@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.URI;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,8 +46,15 @@ class TokenEndsTest {
 
   private static String token(RSAKey key, int goodForSeconds) {
     Date end = Date.from(Instant.now().plusSeconds(goodForSeconds - SKEW_SECONDS));
-    return IdentityProvider.signed(
-        key, IdentityProvider.claims("dev").expirationTime(end).build());
+    return IdentityProvider.signed(key, IdentityProvider.claims("dev").expirationTime(end).build());
+  }
+
+  private static void until(BufferedReader lines, String beginning) throws IOException {
+    String line = lines.readLine();
+    while (line != null && !line.startsWith(beginning)) {
+      line = lines.readLine();
+    }
+    assertThat(line).as("the stream ended before " + beginning).isNotNull();
   }
 
   @Test
@@ -57,15 +65,14 @@ class TokenEndsTest {
       RSAKey key = provider.publish(provider.rsa("one"));
       String token = token(key, 5);
       HttpRequest follow =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + daemon.port() + "/api/v1/events"))
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + daemon.port() + "/api/v1/events"))
               .header("Authorization", "Bearer " + token)
               .build();
       HttpResponse<InputStream> stream = client.send(follow, BodyHandlers.ofInputStream());
       assertThat(stream.statusCode()).isEqualTo(200);
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-        assertThat(lines.readLine()).isEqualTo("event: ready");
+        until(lines, "event: ready");
         assertThat(lines.readLine()).isEqualTo("data: {}");
         // It is looked at with each beat; the end is one in order, and not a lost connection.
         assertThat(lines.lines()).allMatch(line -> line.isBlank() || line.startsWith(":"));
@@ -81,18 +88,14 @@ class TokenEndsTest {
         HttpClient client = HttpClient.newHttpClient()) {
       RSAKey key = provider.publish(provider.rsa("one"));
       HttpRequest follow =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + daemon.port() + "/api/v1/events"))
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + daemon.port() + "/api/v1/events"))
               .header("Authorization", "Bearer " + token(key, 600))
               .build();
       HttpResponse<InputStream> stream = client.send(follow, BodyHandlers.ofInputStream());
       try (BufferedReader lines =
           new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-        String line = lines.readLine();
-        while (line != null && !line.startsWith(":")) {
-          line = lines.readLine();
-        }
-        assertThat(line).startsWith(":");
+        until(lines, "event: ready");
+        until(lines, ":");
       }
     }
   }
