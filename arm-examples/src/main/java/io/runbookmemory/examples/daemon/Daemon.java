@@ -201,7 +201,9 @@ public final class Daemon implements AutoCloseable {
             tools.clock(),
             tools.log());
     List<Door> doors =
-        new ArrayList<>(Api.operations(backend, () -> generation.runs(), () -> generation.mcp(), silences(config)));
+        new ArrayList<>(
+            Api.operations(
+                backend, () -> generation.runs(), () -> generation.mcp(), silences(config)));
     doors.add(
         new DeploymentsDoor(
             () ->

@@ -93,7 +93,8 @@ public record ApprovalRoutes(Backend backend, Supplier<RunDesk> desk, Supplier<M
         .map(
             waits ->
                 Output.object()
-                    .put("id", MemoryId.named("approval", run.id() + "/" + step.number()).toString())
+                    .put(
+                        "id", MemoryId.named("approval", run.id() + "/" + step.number()).toString())
                     .put("kind", "step")
                     .put("by", waits.by())
                     .put("summary", waits.summary())
