@@ -8,7 +8,6 @@ import io.runbookmemory.examples.daemon.chat.Backing;
 import io.runbookmemory.examples.daemon.chat.Chat;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.config.Secret;
-import io.runbookmemory.examples.daemon.config.TracesPart;
 import io.runbookmemory.examples.daemon.door.AlertmanagerDoor;
 import io.runbookmemory.examples.daemon.door.DeploymentsDoor;
 import io.runbookmemory.examples.daemon.door.HealthDoor;
@@ -21,6 +20,7 @@ import io.runbookmemory.examples.daemon.http.DoorServer;
 import io.runbookmemory.examples.daemon.mcp.McpDoors;
 import io.runbookmemory.examples.daemon.memory.Stores;
 import io.runbookmemory.examples.daemon.observe.Census;
+import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.Foresight;
 import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.daemon.pane.Pane;
@@ -93,9 +93,7 @@ public final class Daemon implements AutoCloseable {
       throw e;
     }
     generation.analyze();
-    this.tools.meters().backlog(inboxes::waiting);
-    this.tools.meters().spool(inboxes::spooled);
-    this.tools.meters().replicaLag(this::replicaLag);
+    show(this.tools.meters());
     this.census =
         Census.start(
             () -> generation.responder().memory().map(RunbookMemory::memories),
@@ -104,14 +102,7 @@ public final class Daemon implements AutoCloseable {
     this.foresight =
         Foresight.start(
             () -> generation.responder().expected(tools.clock().instant()), tools.meters());
-    tools
-        .log()
-        .write(
-            "listening",
-            Map.of(
-                "host", config.listen().host(),
-                "port", String.valueOf(server.port()),
-                "mode", config.mode().name().toLowerCase(Locale.ROOT)));
+    tellListening(config);
   }
 
   /**
@@ -147,7 +138,24 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  private static Tracing tracing(TracesPart part) {
+  private void tellListening(DaemonConfig config) {
+    tools
+        .log()
+        .write(
+            "listening",
+            Map.of(
+                "host", config.listen().host(),
+                "port", String.valueOf(server.port()),
+                "mode", config.mode().name().toLowerCase(Locale.ROOT)));
+  }
+
+  private void show(DaemonMeters meters) {
+    meters.backlog(inboxes::waiting);
+    meters.spool(inboxes::spooled);
+    meters.replicaLag(this::replicaLag);
+  }
+
+  private static Tracing tracing(DaemonConfig.Traces part) {
     URI endpoint = part.endpoint();
     Secret token = part.token();
     return endpoint == null

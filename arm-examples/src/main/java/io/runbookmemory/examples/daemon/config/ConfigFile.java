@@ -94,7 +94,7 @@ public final class ConfigFile {
         ChatReader.read(document, otherwise.chat()),
         enabled(document, "deployments", otherwise.deployments()),
         enabled(document, "metrics", otherwise.metrics()),
-        TracesPart.read(document, otherwise.traces()),
+        TracesReader.read(document, otherwise.traces()),
         AnalysisReader.read(document, file.toAbsolutePath(), otherwise.analysis()),
         ToolsReader.tools(document, file.toAbsolutePath(), otherwise.tools()),
         ToolsReader.mcp(document, otherwise.mcp()));

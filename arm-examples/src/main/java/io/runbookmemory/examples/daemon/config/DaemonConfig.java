@@ -49,7 +49,7 @@ public record DaemonConfig(
     ChatPart chat,
     boolean deployments,
     boolean metrics,
-    TracesPart traces,
+    Traces traces,
     AnalysisPart analysis,
     Tools tools,
     Mcp mcp) {
@@ -72,7 +72,7 @@ public record DaemonConfig(
           ChatPart.OFF,
           true,
           true,
-          TracesPart.OFF,
+          Traces.OFF,
           AnalysisPart.DEFAULT,
           Tools.DEFAULT,
           Mcp.DEFAULT);
@@ -98,6 +98,19 @@ public record DaemonConfig(
   }
 
   /**
+   * Where traces go.
+   *
+   * @param endpoint takes OTLP over HTTP; null where nobody is sent any
+   * @param token what that knows the daemon by; null for nothing
+   * @param percent how many of a hundred traces that begin here are sent
+   */
+  public record Traces(@Nullable URI endpoint, @Nullable Secret token, int percent) {
+
+    /** Nobody is sent any. */
+    public static final Traces OFF = new Traces(null, null, 100);
+  }
+
+  /**
    * Who may come by the Model Context Protocol.
    *
    * @param enabled whether anybody
@@ -118,7 +131,7 @@ public record DaemonConfig(
 
   /** Returns the same, with what the environment says of it. */
   public DaemonConfig in(Map<String, String> environment) {
-    return with(listen, store, TracesPart.of(environment));
+    return with(listen, store, TracesReader.of(environment));
   }
 
   /** Returns the same at another port. */
@@ -131,7 +144,7 @@ public record DaemonConfig(
     return with(listen, newStore, traces);
   }
 
-  private DaemonConfig with(Listen newListen, String newStore, TracesPart newTraces) {
+  private DaemonConfig with(Listen newListen, String newStore, Traces newTraces) {
     return new DaemonConfig(
         mode,
         newListen,
