@@ -74,15 +74,7 @@ public final class Daemon implements AutoCloseable {
     this.own = own;
     this.inboxes = Workers.Inboxes.of(config, stores, tools.clock());
     this.generation = Generation.start(config, stores, inboxes, this.tools, own);
-    this.chat =
-        new Chat(
-            new Backing(
-                () -> generation.config().chat(),
-                () -> generation.responder(),
-                stores.ledger(config.tenant()),
-                tools.log(),
-                tools.clock(),
-                this::held));
+    this.chat = chat(config);
     try {
       this.server = DoorServer.open(config.listen(), doors(config), () -> generation.identities());
     } catch (RuntimeException e) {
@@ -136,6 +128,17 @@ public final class Daemon implements AutoCloseable {
       stores.close();
       throw e;
     }
+  }
+
+  private Chat chat(DaemonConfig config) {
+    return new Chat(
+        new Backing(
+            () -> generation.config().chat(),
+            () -> generation.responder(),
+            stores.ledger(config.tenant()),
+            tools.log(),
+            tools.clock(),
+            this::held));
   }
 
   private void tellListening(DaemonConfig config) {

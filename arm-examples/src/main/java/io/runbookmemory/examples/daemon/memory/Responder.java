@@ -103,8 +103,7 @@ public final class Responder implements AutoCloseable {
               new SecureRandom());
       return new Responder(null, incidents, stores, config, meters);
     }
-    CachedEmbeddingModel cache =
-        new CachedEmbeddingModel(new GatedModel(stores.model(), part.embeddings()));
+    CachedEmbeddingModel cache = cached(stores, part);
     RunbookMemoryBuilder builder =
         RunbookMemory.builder(stores.store())
             .model(cache)
@@ -119,6 +118,11 @@ public final class Responder implements AutoCloseable {
     meters.count(cache);
     return new Responder(
         new Remembering(memory, cache), memory.journal().incidents(), stores, config, meters);
+  }
+
+  /** A question that was asked before waits for no place at the model. */
+  private static CachedEmbeddingModel cached(Stores stores, MemoryPart part) {
+    return new CachedEmbeddingModel(new GatedModel(stores.model(), part.embeddings()));
   }
 
   /** Returns the incidents. */
