@@ -1,6 +1,5 @@
 package io.runbookmemory.examples.daemon.door;
 
-import io.opentelemetry.context.Scope;
 import io.runbookmemory.examples.daemon.http.Answer;
 import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Door;
@@ -45,10 +44,9 @@ public record TracedDoor(Door door, Tracing tracing) implements Door {
   @Override
   public Answer answer(Asked asked) {
     String name = method() + " " + path();
-    try (Stage stage = tracing.receive(name, asked.header("traceparent").orElse(null));
-        Scope here = stage.enter()) {
+    try (Stage stage = tracing.receive(name, asked.header("traceparent").orElse(null))) {
       stage.with("http.request.method", method()).with("http.route", path());
-      Answer answer = door.answer(asked);
+      Answer answer = stage.give(() -> door.answer(asked));
       if (answer instanceof Reply reply) {
         stage.with("http.response.status_code", String.valueOf(reply.status()));
       }

@@ -1,6 +1,5 @@
 package io.runbookmemory.examples.daemon.notify;
 
-import io.opentelemetry.context.Scope;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.observe.Stage;
 import io.runbookmemory.examples.daemon.observe.Tracing;
@@ -91,8 +90,8 @@ final class Sender implements AutoCloseable {
   }
 
   private boolean isTold(Notification one, Stage stage) {
-    try (Scope here = stage.enter()) {
-      channel.tell(one);
+    try {
+      stage.run(() -> channel.tell(one));
     } catch (ArmException e) {
       stage.failed(e.getClass().getSimpleName());
       LOG.warn("{} did not take {}: {}", name, one.id(), e.getMessage());

@@ -3,7 +3,7 @@ package io.runbookmemory.examples.daemon.observe;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A stage of a trace, sent when it is closed. Thread-safe. */
@@ -39,9 +39,18 @@ public final class Stage implements AutoCloseable {
     return Tracing.headers(context).get("traceparent");
   }
 
-  /** Has this thread be in it until that is closed. */
-  public Scope enter() {
-    return span.getSpanContext().isValid() ? context.makeCurrent() : Scope.noop();
+  /** Has this thread be in it while it works. */
+  public void run(Runnable work) {
+    if (span.getSpanContext().isValid()) {
+      context.wrap(work).run();
+    } else {
+      work.run();
+    }
+  }
+
+  /** Has this thread be in it while it works, and returns what comes of that. */
+  public <T> T give(Supplier<T> work) {
+    return span.getSpanContext().isValid() ? context.wrapSupplier(work).get() : work.get();
   }
 
   @Override

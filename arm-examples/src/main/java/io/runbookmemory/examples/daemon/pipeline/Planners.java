@@ -1,6 +1,5 @@
 package io.runbookmemory.examples.daemon.pipeline;
 
-import io.opentelemetry.context.Scope;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.examples.daemon.observe.Stage;
 import io.runbookmemory.examples.daemon.observe.Tracing;
@@ -39,10 +38,9 @@ final class Planners implements AutoCloseable {
   }
 
   private void plan(Work.Told one) {
-    try (Stage stage = tracing.stage("plan", one.trace);
-        Scope here = stage.enter()) {
+    try (Stage stage = tracing.stage("plan", one.trace)) {
       stage.with("arm.service", one.situation.scope().service());
-      plan(one, stage);
+      stage.run(() -> plan(one, stage));
     }
   }
 
