@@ -29,6 +29,7 @@ public final class AgentTools {
   private final Scope scope;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
   private final Map<Call, Approved> approved = new LinkedHashMap<>();
+  private final Map<Call, String> declined = new LinkedHashMap<>();
 
   /** A call, however its arguments are laid out. */
   private record Call(String tool, String arguments) {}
@@ -95,6 +96,10 @@ public final class AgentTools {
     String given = arguments == null || arguments.isBlank() ? "{}" : arguments;
     Call call = new Call(tool, canonical(given));
     ToolRequest.Builder request = ToolRequest.builder(caller, scope, tool, given);
+    String no = declinedOf(call);
+    if (no != null) {
+      return new ToolResult.Refused(no);
+    }
     Approved word = approvalOf(call);
     if (word != null) {
       request.approval(word.token());
@@ -105,6 +110,10 @@ public final class AgentTools {
     ToolResult result = box.call(request.build());
     settle(call, word, result);
     return result;
+  }
+
+  private synchronized @Nullable String declinedOf(Call call) {
+    return declined.remove(call);
   }
 
   private static String canonical(String arguments) {
@@ -172,6 +181,26 @@ public final class AgentTools {
     }
     approved.values().removeIf(word -> isOver(word.requestId()));
     approved.put(asked.call(), new Approved(requestId, Objects.requireNonNull(token, "token")));
+    waiting.values().removeIf(one -> one.call().equals(asked.call()));
+  }
+
+  /**
+   * Brings the word of a second person against a call: the next one that is the same is refused
+   * with it, once, and it waits no more.
+   *
+   * @param requestId one of {@link #waiting()}
+   * @param reason who declined it and why, for the model to read
+   * @throws InvalidInputException if nothing of this conversation waits for it
+   */
+  public synchronized void declined(String requestId, String reason) {
+    Waiting asked = waiting.get(requestId);
+    if (asked == null) {
+      throw new InvalidInputException("approval", "is for no call that waits in this conversation");
+    }
+    declined.put(asked.call(), reason);
+    if (declined.size() > MOST_WAITING) {
+      declined.remove(declined.keySet().iterator().next());
+    }
     waiting.values().removeIf(one -> one.call().equals(asked.call()));
   }
 }

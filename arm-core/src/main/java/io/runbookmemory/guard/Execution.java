@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,11 +29,13 @@ final class Execution {
   private final Redaction redaction;
   private final InstantSource clock;
   private final int longestOutput;
+  private final Executor threads;
 
-  Execution(Redaction redaction, InstantSource clock, int longestOutput) {
+  Execution(Redaction redaction, InstantSource clock, int longestOutput, Executor threads) {
     this.redaction = redaction;
     this.clock = clock;
     this.longestOutput = longestOutput;
+    this.threads = threads;
   }
 
   ToolResult run(Tool tool, GuardedCall call) {
@@ -78,9 +81,9 @@ final class Execution {
     }
   }
 
-  private static ToolResult within(Duration timeout, Tool tool, ToolInvocation invocation) {
+  private ToolResult within(Duration timeout, Tool tool, ToolInvocation invocation) {
     FutureTask<ToolResult> task = new FutureTask<>(() -> tool.run(invocation));
-    Thread.ofVirtual().name("arm-tool-", 0).start(task);
+    threads.execute(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

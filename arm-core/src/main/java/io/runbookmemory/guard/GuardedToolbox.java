@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,8 @@ public final class GuardedToolbox {
             new CallRates(builder.rates),
             builder.clock);
     this.redaction = new Redaction(builder.redactor, builder.questions);
-    this.execution = new Execution(redaction, builder.clock, builder.longestOutput);
+    this.execution =
+        new Execution(redaction, builder.clock, builder.longestOutput, builder.threads);
     this.journal = new Journal(builder.audit, builder.listener, builder.acts, builder.clock);
     this.incident = null;
   }
@@ -194,6 +197,7 @@ public final class GuardedToolbox {
     private Redactor questions;
     private @Nullable Approvals approvals;
     private int longestOutput = LONGEST_OUTPUT;
+    private Executor threads = Thread.ofVirtual().name("arm-tool-", 0)::start;
 
     private Builder(AuditLog audit, Roles roles, Redactor redactor, InstantSource clock) {
       this.audit = Objects.requireNonNull(audit, "audit");
@@ -308,6 +312,18 @@ public final class GuardedToolbox {
             "the longest output must be at least 1000 characters, got " + characters);
       }
       this.longestOutput = characters;
+      return this;
+    }
+
+    /**
+     * Sets how tools come by their threads, such as with the context of a trace carried over.
+     *
+     * @param wrapping is given the executor that runs each tool on a virtual thread of its own, and
+     *     returns one that hands its tasks to that
+     * @return this
+     */
+    public Builder threads(UnaryOperator<Executor> wrapping) {
+      this.threads = Objects.requireNonNull(wrapping.apply(threads), "wrapping");
       return this;
     }
 

@@ -101,7 +101,10 @@ public final class RecallPipeline implements AutoCloseable {
       Environments environments,
       RecallPolicy policy) {
     this.store = store;
-    this.model = model == null ? null : new CachedEmbeddingModel(model);
+    this.model =
+        model == null || model instanceof CachedEmbeddingModel
+            ? model
+            : new CachedEmbeddingModel(model);
     this.redactor = redactor;
     this.router = new Router(environments);
     this.policy = policy;

@@ -53,17 +53,17 @@ final class Chapters {
     for (String mode : List.of("VECTOR", "HYBRID")) {
       chapter =
           chapter.shows(
-              median(mode, "*", " search, its worst filter").goal(1.15, "issue 3"),
+              median(mode, "*", " search, its worst filter").goal(1.15, "Lucene store"),
               atMost(
                       mode.toLowerCase(Locale.ROOT) + " search, p99 of its worst filter",
                       Cell.of("search", "ratio p99", mode, "*"))
                   .columns("arm p99 ms", "raw p99 ms")
-                  .goal(1.15, "issue 3"));
+                  .goal(1.15, "Lucene store"));
     }
     return chapter.shows(
         atLeast("recall@10 against exact search", Cell.of("search", "arm recall@10", "VECTOR", "*"))
             .columns("arm recall@10", "raw recall@10")
-            .goal(0.98, "issue 3"));
+            .goal(0.98, "Lucene store"));
   }
 
   private static Figure median(String mode, String filter, String what) {
@@ -79,9 +79,9 @@ final class Chapters {
         .in(FULL, 3_600, runs(line + "1000,10000,100000,1000000", "3g"))
         .shows(
             atMost("a million take so many times what a thousand take", million("p50 grows"))
-                .goal(4, "issue 3", FULL),
+                .goal(4, "Lucene store", FULL),
             atMost("heap after searching a million, MiB", million("heap after, MiB"))
-                .goal(256, "issue 3", FULL),
+                .goal(256, "Lucene store", FULL),
             atMost(
                 "the largest store takes so many times what the smallest takes",
                 Cell.of("searched", "p50 grows", "*", "vector", "none")));
@@ -111,7 +111,7 @@ final class Chapters {
                       peer + " by ARM's time, filter " + filter,
                       Cell.of("peers", "by ARM's", peer, filter))
                   .beside(arm, Cell.of("peers", "p50 ms", peer, filter))
-                  .goal(1, "issue 3: be first");
+                  .goal(1, "Lucene store: be first");
           chapter = chapter.shows(filter.equals("none") ? ratio.inSmoke() : ratio);
         }
       }
@@ -131,7 +131,7 @@ final class Chapters {
             atMost(
                     "ARM's own share of a recall",
                     Cell.of("own share", "share of all time", "ARM's own"))
-                .goal(0.10, "issue 5"));
+                .goal(0.10, "recall"));
   }
 
   private static Cell answers(String column, String library) {
@@ -148,13 +148,13 @@ final class Chapters {
             atMost("one question", Cell.of("questions", "by LangChain4j's", "arm"))
                 .beside(
                     cell("questions", "p50 ms", "arm"), cell("questions", "p50 ms", "LangChain4j"))
-                .goal(0.95, "issue 5")
+                .goal(0.95, "recall")
                 .inSmoke(),
             atLeast("passages a second", Cell.of("ingest", "to LangChain4j's", "arm"))
                 .beside(
                     cell("ingest", "passages a second", "arm"),
                     cell("ingest", "passages a second", "LangChain4j"))
-                .goal(1.2, "issue 5")
+                .goal(1.2, "recall")
                 .inSmoke(),
             atMost(
                     "cold start with a store of 10,000, to the model alone",
@@ -162,7 +162,7 @@ final class Chapters {
                 .beside(
                     cell("cold starts", "ms", "arm: model, store, answer"),
                     cell("cold starts", "ms", "LangChain4j: model"))
-                .goal(0.8, "issue 5"));
+                .goal(0.8, "recall"));
   }
 
   private static Cell cell(String table, String column, String row) {
@@ -179,9 +179,9 @@ final class Chapters {
                 .beside(
                     Cell.of("one by one", "median ms", "arm"),
                     Cell.of("one by one", "median ms", "lucene, add and commit"))
-                .goal(1.3, "issue 3")
+                .goal(1.3, "Lucene store")
                 .inSmoke(),
-            atLeast("16 writers to one", Cell.of("together", "to one", "16")).goal(6, "issue 3"));
+            atLeast("16 writers to one", Cell.of("together", "to one", "16")).goal(6, "Lucene store"));
   }
 
   private static Chapter sqlite() {
@@ -196,7 +196,7 @@ final class Chapters {
                     "an exact search by vector, to reading all vectors",
                     Cell.of("searches", "ratio p50", "VECTOR", "none"))
                 .columns("p50 ms", "reading p50 ms")
-                .goal(2, "issue 4", FULL),
+                .goal(2, "shared store", FULL),
             atMost(
                     "by vector and words, one service of twenty, to reading",
                     Cell.of("searches", "ratio p50", "HYBRID", "5 %"))
@@ -204,7 +204,7 @@ final class Chapters {
             atMost(
                     "by vector and words, one service of twenty, ms",
                     Cell.of("searches", "p50 ms", "HYBRID", "5 %"))
-                .goal(10, "issue 4", FULL));
+                .goal(10, "shared store", FULL));
   }
 
   private static Chapter postgres() {
@@ -222,11 +222,11 @@ final class Chapters {
             .shows(
                 atMost("beside the bare statement", Cell.of("beside the statement", "ratio", "*"))
                     .columns("arm p50 ms", "bare p50 ms")
-                    .goal(1.15, "issue 4"),
+                    .goal(1.15, "shared store"),
                 atLeast(
                         "hits of 10 at 0.5 %",
                         Cell.of("beside peers", "hits of 10", "arm", "0.5 %"))
-                    .goal(10, "issue 4"));
+                    .goal(10, "shared store"));
     for (String peer : List.of("LangChain4j", "Spring AI")) {
       chapter =
           chapter.shows(
@@ -250,7 +250,7 @@ final class Chapters {
                 .beside(
                     Cell.of("batches", "a second", arm),
                     Cell.of("batches", "a second", "INSERT by hand, batched"))
-                .goal(0.8, "issue 4")
+                .goal(0.8, "shared store")
                 .inSmoke());
   }
 }

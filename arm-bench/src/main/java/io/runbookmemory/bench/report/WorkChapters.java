@@ -22,7 +22,7 @@ final class WorkChapters {
             atLeast(
                     "MB/s of one core, a secret in 1 %",
                     Cell.of("log lines", "line by line, MB/s", "1 %"))
-                .goal(50, "issue 8"));
+                .goal(50, "guard"));
   }
 
   static Chapter calls() {
@@ -32,8 +32,8 @@ final class WorkChapters {
         .in(FULL, 60, Run.of("1g", "jmh"))
         .shows(
             atMost("one salience, ns", Cell.of("calls", "a call", "salience"))
-                .goal(1_000, "issue 6"),
-            atMost("one guarded call, µs", Cell.of("calls", "a call", "call")).goal(50, "issue 8"));
+                .goal(1_000, "salience"),
+            atMost("one guarded call, µs", Cell.of("calls", "a call", "call")).goal(50, "guard"));
   }
 
   static Chapter burnRates() {
@@ -43,11 +43,11 @@ final class WorkChapters {
         .in(FULL, 60, Run.of("1g", "burn-speed"))
         .shows(
             atLeast("samples a second", Cell.of("samples", "samples a second", "*"))
-                .goal(2_000_000, "issue 7"),
+                .goal(2_000_000, "burn rates"),
             atMost("100 objectives of 90 days, s", Cell.of("samples", "all in s", "*"))
-                .goal(10, "issue 7", FULL),
+                .goal(10, "burn rates", FULL),
             atMost("KB an objective", Cell.of("samples", "KB an objective", "*"))
-                .goal(64, "issue 7"));
+                .goal(64, "burn rates"));
   }
 
   static Chapter replay() {
@@ -55,9 +55,9 @@ final class WorkChapters {
         .in(FULL, 120, Run.of("1g", "replay --into {work}"))
         .shows(
             atMost("a quarter of 100 objectives, s", Cell.of("replay", "seconds", "in all"))
-                .goal(60, "issue 10", FULL),
+                .goal(60, "replay", FULL),
             atMost("its peak heap, MB", Cell.of("replay", "peak heap, MB", "in all"))
-                .goal(512, "issue 10", FULL));
+                .goal(512, "replay", FULL));
   }
 
   static Chapter analyze() {
@@ -67,9 +67,9 @@ final class WorkChapters {
         .in(FULL, 600, Run.of("1g", line))
         .shows(
             atMost("a whole run, s", Cell.of("runs", "seconds", "whole", "all"))
-                .goal(120, "issue 9", FULL),
+                .goal(120, "learning", FULL),
             atMost("after a day more, s", Cell.of("runs", "seconds", "a day more", "all"))
-                .goal(5, "issue 9", FULL));
+                .goal(5, "learning", FULL));
   }
 
   static Chapter upkeep() {
@@ -79,7 +79,7 @@ final class WorkChapters {
         .in(FULL, 240, Run.of("2g", "upkeep --memories 100000"))
         .shows(
             atMost("all three passes in 256 MB, s", Cell.of("passes", "seconds", "together"))
-                .goal(60, "issue 6", FULL));
+                .goal(60, "salience", FULL));
   }
 
   static Chapter alerts() {
@@ -91,9 +91,9 @@ final class WorkChapters {
         .in(FULL, 600, Run.of("1g", "alerts --daemon {daemon}"))
         .shows(
             atMost("webhook to notification, p99 ms", Cell.of("phases", "p99 ms", "calm"))
-                .goal(250, "issue 11", FULL),
+                .goal(250, "daemon", FULL),
             atMost("resident set, MiB", Cell.of("phases", "peak MiB", "*"))
-                .goal(512, "issue 11", FULL),
-            atMost("told twice", Cell.of("accounts", "told twice")).goal(0, "issue 11"));
+                .goal(512, "daemon", FULL),
+            atMost("told twice", Cell.of("accounts", "told twice")).goal(0, "daemon"));
   }
 }

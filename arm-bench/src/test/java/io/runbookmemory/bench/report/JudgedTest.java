@@ -39,7 +39,7 @@ class JudgedTest {
 
   @Test
   void theWorstRowIsHeldToTheGoal() {
-    Judged judged = judged(WORST.goal(1.15, "issue 3"), measured(times()), Form.QUICK);
+    Judged judged = judged(WORST.goal(1.15, "Lucene store"), measured(times()), Form.QUICK);
 
     assertThat(judged.outcome()).isEqualTo(Outcome.MISSED);
     assertThat(judged.row()).containsExactly("5 %");
@@ -50,13 +50,13 @@ class JudgedTest {
 
   @Test
   void aGoalIsMetOnItsVeryLimit() {
-    assertThat(judged(WORST.goal(1.2, "issue 3"), measured(times()), Form.QUICK).outcome())
+    assertThat(judged(WORST.goal(1.2, "Lucene store"), measured(times()), Form.QUICK).outcome())
         .isEqualTo(Outcome.MET);
   }
 
   @Test
   void ofWhatIsToBeLargeTheSmallestIsTheWorst() {
-    Figure least = Figure.atLeast("speed", Cell.of("times", "ratio", "*")).goal(0.5, "issue 3");
+    Figure least = Figure.atLeast("speed", Cell.of("times", "ratio", "*")).goal(0.5, "Lucene store");
     Judged judged = judged(least, measured(times()), Form.QUICK);
 
     assertThat(judged.row()).containsExactly("none");
@@ -65,14 +65,14 @@ class JudgedTest {
 
   @Test
   void aRowIsNamedByItsFirstCells() {
-    Figure none = Figure.atMost("search", Cell.of("times", "ratio", "none")).goal(1.15, "issue 3");
+    Figure none = Figure.atMost("search", Cell.of("times", "ratio", "none")).goal(1.15, "Lucene store");
 
     assertThat(judged(none, measured(times()), Form.QUICK).outcome()).isEqualTo(Outcome.MET);
   }
 
   @Test
   void aGoalOfTheFullFormIsNotJudgedBySmallerOnes() {
-    Figure full = WORST.goal(1.15, "issue 3", Form.FULL);
+    Figure full = WORST.goal(1.15, "Lucene store", Form.FULL);
 
     assertThat(judged(full, measured(times()), Form.QUICK).outcome()).isEqualTo(Outcome.TOO_SMALL);
     assertThat(judged(full, measured(times()), Form.FULL).outcome()).isEqualTo(Outcome.MISSED);
@@ -80,7 +80,7 @@ class JudgedTest {
 
   @Test
   void whatWasNotMeasuredIsNeitherMetNorMissed() {
-    Figure goal = WORST.goal(1.15, "issue 3");
+    Figure goal = WORST.goal(1.15, "Lucene store");
     Result notRun = Result.notRun(Chapter.of("search", "What?"), "no server");
     Result without = measured(new Table("filter", "ratio").row("none", Double.NaN));
 

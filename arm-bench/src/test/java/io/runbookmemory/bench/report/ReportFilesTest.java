@@ -38,7 +38,7 @@ class ReportFilesTest {
 
       | chapter | what                           | ARM      | peer     | figure               | goal                    | outcome |
       | ------- | ------------------------------ | -------- | -------- | -------------------- | ----------------------- | ------- |
-      | search  | search, its worst filter (5 %) | 1.200 ms | 1.000 ms | 1.200 [1.100, 1.300] | at most 1.150 (issue 3) | missed  |
+      | search  | search, its worst filter (5 %) | 1.200 ms | 1.000 ms | 1.200 [1.100, 1.300] | at most 1.150 (Lucene store) | missed  |
 
       Of 1 goals 0 are met and 1 missed; 0 need --full, 0 were not run. A ratio has the interval that holds it with a confidence of 95 %.
 
@@ -67,7 +67,7 @@ class ReportFilesTest {
     Figure ratio =
         Figure.atMost("search, its worst filter", Cell.of("times", "ratio", "*"))
             .columns("arm ms", "raw ms")
-            .goal(1.15, "issue 3");
+            .goal(1.15, "Lucene store");
     Chapter search = Chapter.of("search", "What does a search cost?").shows(ratio);
     Chapter fleet = Chapter.of("fleet", "What is lost?").needs(Need.POSTGRES);
     return new Findings(

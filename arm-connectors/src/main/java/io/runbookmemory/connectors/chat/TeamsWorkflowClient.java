@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,6 +64,19 @@ public final class TeamsWorkflowClient {
    *     connector
    */
   public static TeamsWorkflowClient at(URI address) {
+    return at(address, Map::of);
+  }
+
+  /**
+   * Creates a client of an address as Teams shows it, whose requests say what they are part of.
+   *
+   * @param address with its signature, which no message will hold
+   * @param context as {@link Endpoint.Builder#context} has it
+   * @return a client with an endpoint's defaults else
+   * @throws IllegalArgumentException if it holds no signature, or is the address of a retired
+   *     connector
+   */
+  public static TeamsWorkflowClient at(URI address, Supplier<Map<String, String>> context) {
     String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
     if (host.endsWith("webhook.office.com") || host.equals("outlook.office.com")) {
       throw new IllegalArgumentException(
@@ -81,6 +96,7 @@ public final class TeamsWorkflowClient {
         Endpoint.builder(URI.create(address.getScheme() + "://" + address.getRawAuthority()))
             .credentials(
                 Credentials.elsewhere("the signature of the workflow's address", () -> signature))
+            .context(context)
             .build();
     return new TeamsWorkflowClient(
         endpoint, address.getRawPath().substring(1) + (rest.isEmpty() ? "" : "?" + rest));

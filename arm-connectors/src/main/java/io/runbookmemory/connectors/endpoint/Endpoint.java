@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class Endpoint {
   private final int tries;
   private final int maxBytes;
   private final @Nullable SSLContext tls;
+  private final Supplier<Map<String, String>> context;
 
   private Endpoint(Builder builder) {
     this.base = builder.base;
@@ -36,6 +39,7 @@ public final class Endpoint {
     this.tries = builder.tries;
     this.maxBytes = builder.maxBytes;
     this.tls = builder.tls;
+    this.context = builder.context;
   }
 
   /**
@@ -125,6 +129,15 @@ public final class Endpoint {
     return Optional.ofNullable(tls);
   }
 
+  /**
+   * Returns the headers that say what a request is part of, asked for on the thread that sends it.
+   *
+   * @return by name; empty if nothing is to be said
+   */
+  public Map<String, String> context() {
+    return context.get();
+  }
+
   @Override
   public String toString() {
     return base + " with " + credentials;
@@ -147,6 +160,7 @@ public final class Endpoint {
     private int maxBytes = 8 << 20;
     private boolean plainHttp;
     private @Nullable SSLContext tls;
+    private Supplier<Map<String, String>> context = Map::of;
 
     private Builder(URI base) {
       if (!List.of("http", "https").contains(String.valueOf(base.getScheme()))
@@ -263,6 +277,18 @@ public final class Endpoint {
      */
     public Builder tls(SSLContext context) {
       this.tls = Objects.requireNonNull(context, "context");
+      return this;
+    }
+
+    /**
+     * Sets who says what a request is part of, such as a trace: {@code traceparent} (W3C Trace
+     * Context). Asked on the thread that sends, each time.
+     *
+     * @param headers gives names and values, none of which is a secret; default: none
+     * @return this
+     */
+    public Builder context(Supplier<Map<String, String>> headers) {
+      this.context = Objects.requireNonNull(headers, "headers");
       return this;
     }
 

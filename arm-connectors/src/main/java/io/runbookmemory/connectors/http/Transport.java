@@ -147,6 +147,7 @@ record Transport(HttpClient client, Endpoint endpoint) {
             .timeout(Duration.ofNanos(until.left()))
             .header("Accept", "application/json")
             .method(call.method(), body == null ? HttpRequest.BodyPublishers.noBody() : body);
+    endpoint.context().forEach(request::setHeader);
     call.headers().forEach(request::setHeader);
     Credentials credentials = endpoint.credentials();
     if (!credentials.header().isEmpty()) {

@@ -1,22 +1,28 @@
 package io.runbookmemory.examples.daemon;
 
+import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.api.Api;
 import io.runbookmemory.examples.daemon.api.route.Backend;
 import io.runbookmemory.examples.daemon.chat.Backing;
 import io.runbookmemory.examples.daemon.chat.Chat;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.config.Secret;
 import io.runbookmemory.examples.daemon.door.AlertmanagerDoor;
 import io.runbookmemory.examples.daemon.door.DeploymentsDoor;
 import io.runbookmemory.examples.daemon.door.HealthDoor;
 import io.runbookmemory.examples.daemon.door.MetricsDoor;
 import io.runbookmemory.examples.daemon.door.ReadyDoor;
 import io.runbookmemory.examples.daemon.door.ReloadDoor;
+import io.runbookmemory.examples.daemon.door.TracedDoor;
 import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.DoorServer;
 import io.runbookmemory.examples.daemon.mcp.McpDoors;
 import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.observe.Census;
+import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.Foresight;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.daemon.pane.Pane;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
@@ -26,6 +32,9 @@ import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.store.replica.ReplicaStatus;
 import io.runbookmemory.tool.Tool;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +58,7 @@ public final class Daemon implements AutoCloseable {
   private final Chat chat;
   private final DoorServer server;
   private final Foresight foresight;
+  private final Census census;
   private final Calls calls = new Calls();
   private volatile Generation generation;
 
@@ -60,40 +70,31 @@ public final class Daemon implements AutoCloseable {
     DaemonConfig config = reader.get();
     this.reader = reader;
     this.stores = stores;
-    this.tools = tools;
+    this.tools = tools.with(tracing(config.traces()));
     this.own = own;
     this.inboxes = Workers.Inboxes.of(config, stores, tools.clock());
-    this.generation = Generation.start(config, stores, inboxes, tools, own);
-    this.chat =
-        new Chat(
-            new Backing(
-                () -> generation.config().chat(),
-                () -> generation.responder(),
-                stores.ledger(config.tenant()),
-                tools.log(),
-                tools.clock(),
-                this::held));
+    this.generation = Generation.start(config, stores, inboxes, this.tools, own);
+    this.chat = chat(config);
     try {
       this.server = DoorServer.open(config.listen(), doors(config), () -> generation.identities());
     } catch (RuntimeException e) {
       chat.close();
       generation.stop();
       generation.close();
+      this.tools.tracing().close();
       throw e;
     }
     generation.analyze();
-    tools.meters().backlog(inboxes::waiting);
+    show(this.tools.meters());
+    this.census =
+        Census.start(
+            () -> generation.responder().memory().map(RunbookMemory::memories),
+            stores::bytes,
+            tools.meters());
     this.foresight =
         Foresight.start(
             () -> generation.responder().expected(tools.clock().instant()), tools.meters());
-    tools
-        .log()
-        .write(
-            "listening",
-            Map.of(
-                "host", config.listen().host(),
-                "port", String.valueOf(server.port()),
-                "mode", config.mode().name().toLowerCase(Locale.ROOT)));
+    tellListening(config);
   }
 
   /**
@@ -129,6 +130,42 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  private Chat chat(DaemonConfig config) {
+    return new Chat(
+        new Backing(
+            () -> generation.config().chat(),
+            () -> generation.responder(),
+            stores.ledger(config.tenant()),
+            tools.log(),
+            tools.clock(),
+            this::held));
+  }
+
+  private void tellListening(DaemonConfig config) {
+    tools
+        .log()
+        .write(
+            "listening",
+            Map.of(
+                "host", config.listen().host(),
+                "port", String.valueOf(server.port()),
+                "mode", config.mode().name().toLowerCase(Locale.ROOT)));
+  }
+
+  private void show(DaemonMeters meters) {
+    meters.backlog(inboxes::waiting);
+    meters.spool(inboxes::spooled);
+    meters.replicaLag(this::replicaLag);
+  }
+
+  private static Tracing tracing(DaemonConfig.Traces part) {
+    URI endpoint = part.endpoint();
+    Secret token = part.token();
+    return endpoint == null
+        ? Tracing.OFF
+        : Tracing.to(endpoint, token == null ? null : token.value(), part.percent());
+  }
+
   private Generation begun(DaemonConfig config) {
     Generation begun = Generation.start(config, stores, inboxes, tools, own);
     begun.analyze();
@@ -149,8 +186,11 @@ public final class Daemon implements AutoCloseable {
     List<Door> doors = new ArrayList<>();
     doors.add(
         new AlertmanagerDoor(
-            inboxes.intake(), () -> generation.config().queue().most(), tools.meters()));
-    doors.addAll(calls.held(behind(config)));
+            inboxes.intake(),
+            () -> generation.config().queue().most(),
+            tools.meters(),
+            tools.tracing()));
+    doors.addAll(calls.held(TracedDoor.of(behind(config), tools.tracing())));
     doors.add(new HealthDoor());
     doors.add(new ReadyDoor(this::readiness));
     doors.add(new ReloadDoor(this::reload));
@@ -172,7 +212,9 @@ public final class Daemon implements AutoCloseable {
             tools.clock(),
             tools.log());
     List<Door> doors =
-        new ArrayList<>(Api.operations(backend, () -> generation.runs(), silences(config)));
+        new ArrayList<>(
+            Api.operations(
+                backend, () -> generation.runs(), () -> generation.mcp(), silences(config)));
     doors.add(
         new DeploymentsDoor(
             () ->
@@ -212,6 +254,14 @@ public final class Daemon implements AutoCloseable {
         "replica", stores.replica(generation.config().tenant()).map(Daemon::word).orElse("off"));
     parts.put("waiting", String.valueOf(inboxes.waiting()));
     return new ReadyDoor.Readiness(ready, parts);
+  }
+
+  private double replicaLag() {
+    Instant asOf =
+        stores.replica(generation.config().tenant()).map(ReplicaStatus::asOf).orElse(null);
+    return asOf == null
+        ? Double.NaN
+        : Duration.between(asOf, tools.clock().instant()).toMillis() / 1000.0;
   }
 
   /** Says whether the shared store is read or its copy, and as of when that is. */
@@ -271,6 +321,9 @@ public final class Daemon implements AutoCloseable {
     if (!read.tenant().equals(before.tenant())) {
       left.add("tenant");
     }
+    if (!read.traces().equals(before.traces())) {
+      left.add("traces");
+    }
     if (read.metrics() != before.metrics()) {
       left.add("metrics");
     }
@@ -283,10 +336,12 @@ public final class Daemon implements AutoCloseable {
     server.close();
     chat.close();
     foresight.close();
+    census.close();
     generation.stop();
     calls.close();
     generation.close();
     tools.log().write("stopped", Map.of("waiting", String.valueOf(inboxes.waiting())));
+    tools.tracing().close();
     tools.meters().close();
     stores.close();
   }

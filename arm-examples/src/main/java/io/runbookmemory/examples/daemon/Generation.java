@@ -172,7 +172,7 @@ final class Generation implements AutoCloseable {
             Toolset.prometheus(config).orElse(null),
             config.slos().mayLower(),
             new Routing(config.mode(), config.channels()),
-            config.queue().retention());
+            config.queue());
     String owner = "process " + ProcessHandle.current().pid();
     Workers workers =
         Workers.start(

@@ -85,7 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private DaemonConfig read() {
-    DaemonConfig otherwise = DaemonConfig.DEFAULT.on(store.url());
+    DaemonConfig otherwise = DaemonConfig.DEFAULT.on(store.url()).in(System.getenv());
     DaemonConfig read =
         file == null ? otherwise : ConfigFile.read(file, System.getenv(), otherwise);
     DaemonConfig stored = store.given() ? read.on(store.url()) : read;

@@ -60,6 +60,11 @@ final class Workers implements AutoCloseable {
       return own == null ? shared : own.spool();
     }
 
+    /** Returns how many are on this machine alone. */
+    int spooled() {
+      return own == null ? 0 : own.inbox().waiting();
+    }
+
     /** Returns how many wait. */
     int waiting() {
       return shared.waiting() + (own == null ? 0 : own.inbox().waiting());

@@ -104,6 +104,16 @@ public final class StoreUrl {
   }
 
   /**
+   * Returns where a store's files are; empty for a database elsewhere, and where there are none.
+   */
+  public static Optional<Path> local(String url) {
+    String place = url.substring(url.indexOf(':') + 1);
+    return url.startsWith(LUCENE) || url.startsWith(SQLITE)
+        ? Optional.of(path(url, place))
+        : Optional.empty();
+  }
+
+  /**
    * A database that others share, and a copy of it on this machine.
    *
    * @param shared the database's URL

@@ -84,7 +84,7 @@ class CheckRecallTest {
       found.merge(one.name(), first(one, "Custom").contains(one.name()), Boolean::logicalOr);
     }
 
-    assertThat(found).hasSize(54);
+    assertThat(found).hasSize(56);
     assertThat(found).as("by words alone").doesNotContainValue(false);
   }
 

@@ -173,6 +173,38 @@ class PaneAccessibilityTest {
   }
 
   @Test
+  void budgetsOverTime() throws Exception {
+    show("#/budgets");
+    var unused =
+        browser.run(
+            "import('/pane/budgets.js').then(m => document.getElementById('main').append(m.burn("
+                + VERDICT
+                + ", m.course({points: [0, 1, 2, 3].map(i => ({at: '2026-03-0' + (i + 1) +"
+                + " 'T00:00:00Z', burn: [1, 20, 5, 2][i], budgetLeft: [0.9, 0.3, -0.1,"
+                + " 0.42][i]}))}, null))));");
+    browser.await("document.querySelectorAll('svg.chart').length === 3");
+    List<String> labels = new ArrayList<>();
+    browser
+        .run("return [...document.querySelectorAll('svg')].map(s => s.getAttribute('aria-label'));")
+        .forEach(one -> labels.add(one.asText()));
+    assertThat(labels.get(1))
+        .startsWith("Budget left from ")
+        .endsWith(": at first 90 percent, at least -10 percent, now 42 percent.");
+    assertThat(labels.get(2)).endsWith(": at most 20.0 times, now 2.0 times.");
+    browser.width(375);
+    assertThat(browser.run("return document.documentElement.scrollWidth;").asInt())
+        .isLessThanOrEqualTo(375);
+    looksWell("budgets-over-time");
+  }
+
+  @Test
+  void whatWaitsForASecondPerson() throws Exception {
+    show("#/approvals");
+    browser.awaitText("Nothing waits for a second person.");
+    looksWell("approvals");
+  }
+
+  @Test
   void whatIsBadIsFound() throws Exception {
     show("#/incidents");
     var unused =

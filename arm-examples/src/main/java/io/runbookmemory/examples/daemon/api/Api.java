@@ -15,8 +15,10 @@ import io.runbookmemory.examples.daemon.api.review.ReportRoutes;
 import io.runbookmemory.examples.daemon.api.route.Backend;
 import io.runbookmemory.examples.daemon.api.route.Operation;
 import io.runbookmemory.examples.daemon.api.route.Route;
+import io.runbookmemory.examples.daemon.api.run.ApprovalRoutes;
 import io.runbookmemory.examples.daemon.api.run.RunRoutes;
 import io.runbookmemory.examples.daemon.http.Reply;
+import io.runbookmemory.examples.daemon.mcp.McpRoom;
 import io.runbookmemory.examples.daemon.tool.RunDesk;
 import io.runbookmemory.examples.duty.SilenceLog;
 import java.util.ArrayList;
@@ -32,10 +34,11 @@ public final class Api {
    * Returns the operations, each a door, and the document of all of them.
    *
    * @param runs where plans are carried out, now
+   * @param mcp what clients of the protocol find, now
    * @param silences what nobody is told of
    */
   public static List<Operation> operations(
-      Backend backend, Supplier<RunDesk> runs, SilenceLog silences) {
+      Backend backend, Supplier<RunDesk> runs, Supplier<McpRoom> mcp, SilenceLog silences) {
     List<Operation> all = new ArrayList<>();
     all.addAll(new QuestionRoutes(backend).operations());
     all.addAll(new MemoryRoutes(backend).operations());
@@ -43,6 +46,7 @@ public final class Api {
     all.addAll(new IncidentRoutes(backend).operations());
     all.addAll(new TimelineRoutes(backend).operations());
     all.addAll(new RunRoutes(backend, runs).operations());
+    all.addAll(new ApprovalRoutes(backend, runs, mcp).operations());
     all.addAll(new SilenceRoutes(backend, silences).operations());
     all.addAll(new DeploymentRoutes(backend).operations());
     all.addAll(new VerdictRoutes(backend).operations());

@@ -30,6 +30,8 @@ final class WatchedSlo {
   private final SliCounters counters;
   private final BurnRateMonitor monitor;
   private final Duration longest;
+  private final Duration window;
+  private final BudgetHistory history = new BudgetHistory();
   private final Duration freshFor;
   private @Nullable Instant read;
   private @Nullable Instant burnsSince;
@@ -42,6 +44,7 @@ final class WatchedSlo {
     this.slo = slo;
     this.counters = SliCounters.of(slo);
     BurnRatePolicy policy = BurnRatePolicy.workbook(slo.period()).feasibleFor(slo);
+    this.window = policy.pages().getFirst().longWindow();
     this.monitor = new BurnRateMonitor(slo, policy, STEP);
     this.longest =
         Stream.concat(policy.pages().stream(), policy.tickets().stream())
@@ -65,9 +68,11 @@ final class WatchedSlo {
     for (int i = 0; i < series.size(); i++) {
       monitor.add(series.sample(i));
       noteBurn(series.sample(i).at());
+      note(series.sample(i).at());
     }
     monitor.advanceTo(to);
     noteBurn(to);
+    note(to);
     read = to;
     said =
         new Said(
@@ -76,6 +81,21 @@ final class WatchedSlo {
                 .<Budget>map(judged -> new Budget.Judged(judged, burnsSince))
                 .orElseGet(() -> unknown("Prometheus has no counts of it")),
             now);
+  }
+
+  private void note(Instant at) {
+    if (history.isDue(at)) {
+      monitor.classify().ifPresent(history::add);
+    }
+  }
+
+  /** Returns over which time the burn rates of the history are. */
+  Duration window() {
+    return window;
+  }
+
+  BudgetHistory history() {
+    return history;
   }
 
   /** What was before the first question is gone through too, so that a restart changes nothing. */

@@ -39,6 +39,7 @@ public final class ConfigFile {
           "maintenance",
           "deployments",
           "metrics",
+          "traces",
           "analysis",
           "tools",
           "mcp");
@@ -93,6 +94,7 @@ public final class ConfigFile {
         ChatReader.read(document, otherwise.chat()),
         enabled(document, "deployments", otherwise.deployments()),
         enabled(document, "metrics", otherwise.metrics()),
+        TracesReader.read(document, otherwise.traces()),
         AnalysisReader.read(document, file.toAbsolutePath(), otherwise.analysis()),
         ToolsReader.tools(document, file.toAbsolutePath(), otherwise.tools()),
         ToolsReader.mcp(document, otherwise.mcp()));
@@ -157,12 +159,13 @@ public final class ConfigFile {
   private QueuePart queue(Section document) {
     QueuePart none = otherwise.queue();
     return document
-        .section("queue", Set.of("most", "retention"))
+        .section("queue", Set.of("most", "retention", "incidents"))
         .map(
             one ->
                 new QueuePart(
                     one.number("most", none.most(), 1, 1_000_000),
-                    one.length("retention", none.retention())))
+                    one.length("retention", none.retention()),
+                    one.length("incidents", none.incidents())))
         .orElse(none);
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param chat which chats may talk to it
  * @param deployments whether deployments are taken
  * @param metrics whether metrics are shown
+ * @param traces where traces go
  * @param analysis what memory does while nobody is looking
  * @param tools what steps of plans and clients of the protocol call, and where that is written down
  * @param mcp who may come by the Model Context Protocol
@@ -47,6 +49,7 @@ public record DaemonConfig(
     ChatPart chat,
     boolean deployments,
     boolean metrics,
+    Traces traces,
     AnalysisPart analysis,
     Tools tools,
     Mcp mcp) {
@@ -69,6 +72,7 @@ public record DaemonConfig(
           ChatPart.OFF,
           true,
           true,
+          Traces.OFF,
           AnalysisPart.DEFAULT,
           Tools.DEFAULT,
           Mcp.DEFAULT);
@@ -94,6 +98,19 @@ public record DaemonConfig(
   }
 
   /**
+   * Where traces go.
+   *
+   * @param endpoint takes OTLP over HTTP; null where nobody is sent any
+   * @param token what that knows the daemon by; null for nothing
+   * @param percent how many of a hundred traces that begin here are sent
+   */
+  public record Traces(@Nullable URI endpoint, @Nullable Secret token, int percent) {
+
+    /** Nobody is sent any. */
+    public static final Traces OFF = new Traces(null, null, 100);
+  }
+
+  /**
    * Who may come by the Model Context Protocol.
    *
    * @param enabled whether anybody
@@ -112,17 +129,22 @@ public record DaemonConfig(
     maintenance = List.copyOf(maintenance);
   }
 
+  /** Returns the same, with what the environment says of it. */
+  public DaemonConfig in(Map<String, String> environment) {
+    return with(listen, store, TracesReader.of(environment));
+  }
+
   /** Returns the same at another port. */
   public DaemonConfig at(int port) {
-    return with(listen.at(port), store);
+    return with(listen.at(port), store, traces);
   }
 
   /** Returns the same on another store. */
   public DaemonConfig on(String newStore) {
-    return with(listen, newStore);
+    return with(listen, newStore, traces);
   }
 
-  private DaemonConfig with(Listen newListen, String newStore) {
+  private DaemonConfig with(Listen newListen, String newStore, Traces newTraces) {
     return new DaemonConfig(
         mode,
         newListen,
@@ -139,6 +161,7 @@ public record DaemonConfig(
         chat,
         deployments,
         metrics,
+        newTraces,
         analysis,
         tools,
         mcp);
@@ -162,6 +185,7 @@ public record DaemonConfig(
         chat,
         deployments,
         running.metrics,
+        running.traces,
         analysis,
         tools,
         mcp);

@@ -9,8 +9,14 @@ import io.runbookmemory.examples.daemon.inbox.Intake;
 import io.runbookmemory.examples.daemon.inbox.Report;
 import io.runbookmemory.examples.daemon.inbox.Taken;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.examples.daemon.observe.Stage;
+import io.runbookmemory.examples.daemon.observe.Tracing;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /webhooks/alertmanager}. It answers 2xx only when all of the message is durable; 503
@@ -18,8 +24,8 @@ import java.util.function.IntSupplier;
  *
  * @param most how many alerts may wait
  */
-public record AlertmanagerDoor(Intake intake, IntSupplier most, DaemonMeters meters)
-    implements Door {
+public record AlertmanagerDoor(
+    Intake intake, IntSupplier most, DaemonMeters meters, Tracing tracing) implements Door {
 
   @Override
   public String method() {
@@ -33,16 +39,28 @@ public record AlertmanagerDoor(Intake intake, IntSupplier most, DaemonMeters met
 
   @Override
   public Reply answer(Asked asked) {
-    List<Report> reports = AlertMessage.read(asked.json());
+    String traceparent = asked.header("traceparent").orElse(null);
+    Map<String, Stage> stages = new HashMap<>();
+    List<Report> reports =
+        AlertMessage.read(asked.json()).stream()
+            .map(
+                report -> {
+                  Stage stage = tracing.receive("webhook", traceparent);
+                  stages.put(report.key(), stage);
+                  return report.in(stage.traceparent());
+                })
+            .toList();
     return switch (intake.take(reports, most.getAsInt())) {
       case Taken.Durable durable -> {
-        meters.alerts("accepted", durable.news());
+        // What is known is part of the trace that it was brought in first.
+        durable.news().forEach(report -> end(stages.get(report.key()), report));
+        meters.alerts("accepted", durable.news().size());
         meters.alerts("known", durable.known());
         yield Reply.json(
             200,
             JsonNodeFactory.instance
                 .objectNode()
-                .put("accepted", durable.news())
+                .put("accepted", durable.news().size())
                 .put("known", durable.known()));
       }
       case Taken.Full full -> {
@@ -54,5 +72,14 @@ public record AlertmanagerDoor(Intake intake, IntSupplier most, DaemonMeters met
             .with("Retry-After", "5");
       }
     };
+  }
+
+  private static void end(@Nullable Stage stage, Report report) {
+    if (stage != null) {
+      stage
+          .with("arm.fingerprint", report.alert().fingerprint().value())
+          .with("arm.status", report.status().name().toLowerCase(Locale.ROOT))
+          .close();
+    }
   }
 }

@@ -10,10 +10,12 @@ import io.runbookmemory.store.ledger.PostedEntry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,35 +65,37 @@ public final class Inbox implements Intake {
 
   @Override
   public Taken take(List<Report> reports, int most) {
-    Map<UUID, LedgerEntry> entries = new LinkedHashMap<>();
+    Map<LedgerEntry, Report> entries = new LinkedHashMap<>();
+    Set<UUID> met = new HashSet<>();
     Instant at = clock.instant();
     for (Report report : reports) {
       LedgerEntry entry = entry(report, at);
-      if (!isKnown(entry.id())) {
-        entries.putIfAbsent(entry.id(), entry);
+      if (met.add(entry.id()) && !isKnown(entry.id())) {
+        entries.put(entry, report);
       }
     }
     if (!entries.isEmpty() && waiting.get() + entries.size() > most) {
       return new Taken.Full(waiting.get());
     }
-    int news = entries.isEmpty() ? 0 : append(List.copyOf(entries.values()));
-    waiting.addAndGet(news);
-    if (news > 0) {
+    List<Report> news =
+        entries.isEmpty()
+            ? List.of()
+            : append(List.copyOf(entries.keySet())).stream().map(entries::get).toList();
+    waiting.addAndGet(news.size());
+    if (!news.isEmpty()) {
       bell.run();
     }
-    return new Taken.Durable(news, reports.size() - news);
+    return new Taken.Durable(news, reports.size() - news.size());
   }
 
   /** One by one where some were brought before, which the ledger refuses to stand there twice. */
-  private int append(List<LedgerEntry> entries) {
-    int news = 0;
+  private List<LedgerEntry> append(List<LedgerEntry> entries) {
+    List<LedgerEntry> news;
     try {
       ledger.append(entries);
-      news = entries.size();
+      news = entries;
     } catch (IllegalArgumentException e) {
-      for (LedgerEntry entry : entries) {
-        news += appendOnce(entry) ? 1 : 0;
-      }
+      news = entries.stream().filter(this::appendOnce).toList();
     }
     entries.forEach(entry -> learn(entry.id()));
     return news;

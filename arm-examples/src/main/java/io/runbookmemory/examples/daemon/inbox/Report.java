@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param alert the alert
  * @param status whether it fires
  * @param endsAt when it ended; null if it fires, or nobody said
+ * @param trace what it is part of, as {@code traceparent} says it; null if it is not traced
  */
-public record Report(Alert alert, AlertStatus status, @Nullable Instant endsAt) {
+public record Report(
+    Alert alert, AlertStatus status, @Nullable Instant endsAt, @Nullable String trace) {
+
+  /** An alert that is not traced. */
+  public Report(Alert alert, AlertStatus status, @Nullable Instant endsAt) {
+    this(alert, status, endsAt, null);
+  }
+
+  /** Returns the same as part of a trace. */
+  public Report in(@Nullable String newTrace) {
+    return new Report(alert, status, endsAt, newTrace);
+  }
 
   /** Returns what makes it one: told again, with other annotations perhaps, it is the same. */
   public String key() {

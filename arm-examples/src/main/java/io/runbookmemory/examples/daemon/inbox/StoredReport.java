@@ -15,7 +15,8 @@ record StoredReport(
     Map<String, String> labels,
     Map<String, String> annotations,
     Instant startsAt,
-    @Nullable Instant endsAt) {
+    @Nullable Instant endsAt,
+    @Nullable String traceparent) {
 
   private static final RecordJson<StoredReport> JSON = RecordJson.of(StoredReport.class);
 
@@ -25,7 +26,13 @@ record StoredReport(
     words.replaceAll((name, text) -> redactor.redact(text));
     return JSON.write(
         new StoredReport(
-            1, report.status(), alert.labels(), words, alert.startsAt(), report.endsAt()));
+            1,
+            report.status(),
+            alert.labels(),
+            words,
+            alert.startsAt(),
+            report.endsAt(),
+            report.trace()));
   }
 
   static Report read(String body) {
@@ -33,6 +40,7 @@ record StoredReport(
     return new Report(
         new Alert(stored.labels(), stored.annotations(), stored.startsAt()),
         stored.status(),
-        stored.endsAt());
+        stored.endsAt(),
+        stored.traceparent());
   }
 }

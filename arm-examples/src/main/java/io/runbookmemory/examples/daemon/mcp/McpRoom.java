@@ -6,6 +6,7 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.UnavailableException;
+import io.runbookmemory.examples.daemon.access.Identity;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.tool.Toolroom;
 import io.runbookmemory.examples.mcp.McpDoor;
@@ -13,6 +14,7 @@ import io.runbookmemory.guard.AgentTools;
 import io.runbookmemory.memory.Scope;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +111,37 @@ public final class McpRoom implements AutoCloseable {
             RENEWAL_SECONDS,
             TimeUnit.SECONDS);
     return new Opened(door, server, sessions, renewal);
+  }
+
+  /** Returns the calls of this process's clients that wait for a second person. */
+  public List<Waiting> waiting() {
+    Opened there;
+    synchronized (this) {
+      there = opened;
+    }
+    return there == null
+        ? List.of()
+        : there.sessions().copy().stream()
+            .flatMap(
+                session ->
+                    session.agents().stream()
+                        .flatMap(
+                            agent ->
+                                agent.waiting().stream()
+                                    .map(asked -> new Waiting(session.owner(), agent, asked))))
+            .toList();
+  }
+
+  /**
+   * Agrees to a call of a client, which then makes it again.
+   *
+   * @throws io.runbookmemory.error.InvalidInputException if that is not for this person, or is over
+   */
+  public void approve(Waiting call, Identity approver) {
+    Scope scope = Scope.of(config.tenant());
+    String request = call.asked().requestId();
+    String token = tools.box(approver.role()).approve(request, approver.caller(), scope);
+    call.agent().approved(request, token);
   }
 
   /** A store that is away for a while leaves the list as it was. */

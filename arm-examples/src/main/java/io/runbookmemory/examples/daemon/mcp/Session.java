@@ -7,6 +7,7 @@ import io.runbookmemory.guard.AgentTools;
 import io.runbookmemory.guard.access.Role;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -56,6 +57,11 @@ final class Session {
   synchronized McpTransportContext context(Identity caller) {
     AgentTools agent = agents.computeIfAbsent(caller.role(), role -> tools.apply(caller));
     return McpTransportContext.create(Map.of(AGENT, agent));
+  }
+
+  /** Returns what the tools were made for, one for each role that the caller came with. */
+  synchronized List<AgentTools> agents() {
+    return List.copyOf(agents.values());
   }
 
   /** Returns who calls, of a context that was made here. */

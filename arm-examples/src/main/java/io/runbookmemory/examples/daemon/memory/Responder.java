@@ -4,10 +4,12 @@ import io.runbookmemory.Expected;
 import io.runbookmemory.Journal;
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.RunbookMemoryBuilder;
+import io.runbookmemory.embedding.CachedEmbeddingModel;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.config.MemoryPart;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.JournalBatch;
@@ -54,6 +56,7 @@ public final class Responder implements AutoCloseable {
           Degradation.STORE_INCOMPLETE);
 
   private final @Nullable RunbookMemory memory;
+  private final @Nullable CachedEmbeddingModel cache;
   private final IncidentJournal incidents;
   private final PredictionLog predictions;
   private final MemoryPart part;
@@ -61,18 +64,22 @@ public final class Responder implements AutoCloseable {
   private final boolean apart;
 
   private Responder(
-      @Nullable RunbookMemory memory,
+      @Nullable Remembering remembering,
       IncidentJournal incidents,
       Stores stores,
       DaemonConfig config,
       DaemonMeters meters) {
-    this.memory = memory;
+    this.memory = remembering == null ? null : remembering.memory();
+    this.cache = remembering == null ? null : remembering.cache();
     this.predictions = new PredictionLog(stores.ledger(config.tenant()));
     this.incidents = incidents;
     this.part = config.memory();
     this.meters = meters;
     this.apart = stores.isApart();
   }
+
+  /** A memory, and the cache that its questions go through. */
+  private record Remembering(RunbookMemory memory, CachedEmbeddingModel cache) {}
 
   /**
    * Makes one.
@@ -96,18 +103,26 @@ public final class Responder implements AutoCloseable {
               new SecureRandom());
       return new Responder(null, incidents, stores, config, meters);
     }
+    CachedEmbeddingModel cache = cached(stores, part);
     RunbookMemoryBuilder builder =
         RunbookMemory.builder(stores.store())
-            .model(new GatedModel(stores.model(), part.embeddings()))
+            .model(cache)
             .ledger(stores.ledgers())
             .tenant(config.tenant())
             .clock(clock)
             .planner(planner)
             .analysis(config.analysis().policy(), "process " + ProcessHandle.current().pid())
             .resources(ResourceFeed.of(config.analysis().resources()));
-    meters.listenTo(builder);
+    meters.listenTo(builder.onRecall(Tracing::recalled));
     RunbookMemory memory = builder.build();
-    return new Responder(memory, memory.journal().incidents(), stores, config, meters);
+    meters.count(cache);
+    return new Responder(
+        new Remembering(memory, cache), memory.journal().incidents(), stores, config, meters);
+  }
+
+  /** A question that was asked before waits for no place at the model. */
+  private static CachedEmbeddingModel cached(Stores stores, MemoryPart part) {
+    return new CachedEmbeddingModel(new GatedModel(stores.model(), part.embeddings()));
   }
 
   /** Returns the incidents. */
@@ -234,7 +249,8 @@ public final class Responder implements AutoCloseable {
 
   @Override
   public void close() {
-    if (memory != null) {
+    if (memory != null && cache != null) {
+      meters.retire(cache);
       memory.close();
     }
   }

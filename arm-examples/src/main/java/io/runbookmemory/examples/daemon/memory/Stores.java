@@ -27,13 +27,19 @@ public final class Stores implements AutoCloseable {
   private final LedgerStore ledgers;
   private final @Nullable LedgerStore spool;
   private final boolean apart;
+  private final @Nullable Path local;
 
   private Stores(
-      Memories memories, LedgerStore ledgers, @Nullable LedgerStore spool, boolean apart) {
+      Memories memories,
+      LedgerStore ledgers,
+      @Nullable LedgerStore spool,
+      boolean apart,
+      @Nullable Path local) {
     this.memories = memories;
     this.ledgers = ledgers;
     this.spool = spool;
     this.apart = apart;
+    this.local = local;
   }
 
   /** Opens the ledgers of the store of a configuration, with the bundled model. */
@@ -52,7 +58,8 @@ public final class Stores implements AutoCloseable {
           ledgers instanceof MemoryStore both && !url.startsWith("lucene:")
               ? () -> both
               : () -> StoreUrl.open(url);
-      return new Stores(new Memories(store, loader), ledgers, null, false);
+      return new Stores(
+          new Memories(store, loader), ledgers, null, false, StoreUrl.local(url).orElse(null));
     }
     StoreUrl.Replica replica = copied.get();
     LedgerStore ledgers = new LateLedgers(() -> StoreUrl.openLedgers(replica.shared()));
@@ -62,7 +69,7 @@ public final class Stores implements AutoCloseable {
         Memories memories = new Memories(() -> StoreUrl.follow(replica, config.tenant()), loader);
         // It follows from now on, though nobody has asked for it.
         var unused = memories.store();
-        return new Stores(memories, ledgers, spool, false);
+        return new Stores(memories, ledgers, spool, false, replica.directory());
       } catch (RuntimeException e) {
         spool.close();
         throw e;
@@ -134,7 +141,9 @@ public final class Stores implements AutoCloseable {
    * Empty where the database is nobody else's, or has no copy here.
    */
   public Optional<Stores> apart() {
-    return spool == null ? Optional.empty() : Optional.of(new Stores(memories, spool, null, true));
+    return spool == null
+        ? Optional.empty()
+        : Optional.of(new Stores(memories, spool, null, true, local));
   }
 
   /** Returns whether these ledgers are this machine's own, beside those that daemons share. */
@@ -147,6 +156,11 @@ public final class Stores implements AutoCloseable {
     return spool != null && memories.store() instanceof ReplicatedMemoryStore replica
         ? Optional.of(replica.status(tenant))
         : Optional.empty();
+  }
+
+  /** Returns how many bytes the store's files have on this machine; NaN where it has none here. */
+  public double bytes() {
+    return local == null ? Double.NaN : FileSizes.of(local);
   }
 
   /** Returns the memories; where they are in one store with the ledgers that is opened once. */

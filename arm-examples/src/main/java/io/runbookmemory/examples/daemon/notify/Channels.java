@@ -16,6 +16,7 @@ import io.runbookmemory.examples.daemon.config.ChannelPart;
 import io.runbookmemory.examples.daemon.config.Secret;
 import io.runbookmemory.examples.daemon.config.Target;
 import io.runbookmemory.examples.daemon.observe.EventLog;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.text.Excerpt;
 import java.net.URI;
@@ -78,6 +79,9 @@ public final class Channels {
 
   private static Map<String, String> lines(Notification one) {
     Map<String, String> fields = new HashMap<>(one.facts());
+    if (one.trace() != null) {
+      fields.put("trace", Tracing.id(one.trace()));
+    }
     fields.putAll(
         Map.of(
             "key", one.key(),
@@ -112,7 +116,8 @@ public final class Channels {
 
   private static Channel teams(Target.Teams target) {
     TeamsWorkflowClient client =
-        TeamsWorkflowClient.at(URI.create(target.address().value())).within(PATIENCE);
+        TeamsWorkflowClient.at(URI.create(target.address().value()), Tracing::headers)
+            .within(PATIENCE);
     return one ->
         client.post(
             new Card(
@@ -182,6 +187,11 @@ public final class Channels {
   }
 
   private static Endpoint endpoint(URI address, Credentials credentials) {
-    return Endpoint.builder(address).credentials(credentials).patience(PATIENCE).tries(1).build();
+    return Endpoint.builder(address)
+        .credentials(credentials)
+        .patience(PATIENCE)
+        .tries(1)
+        .context(Tracing::headers)
+        .build();
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts names and values, such as service and env
  * @param incident the journal's id; null if there is none
  * @param acceptedAt when the alert was
+ * @param trace what it is part of, as {@code traceparent} says it; null if it is not traced
  */
 public record Notification(
     int version,
@@ -29,7 +30,8 @@ public record Notification(
     String text,
     Map<String, String> facts,
     @Nullable String incident,
-    Instant acceptedAt) {
+    Instant acceptedAt,
+    @Nullable String trace) {
 
   /** Copies the map. */
   public Notification {
@@ -39,7 +41,23 @@ public record Notification(
   /** Returns the same for a channel. */
   public Notification to(String name) {
     return new Notification(
-        version, key, name, resolved, urgency, title, text, facts, incident, acceptedAt);
+        version, key, name, resolved, urgency, title, text, facts, incident, acceptedAt, trace);
+  }
+
+  /** Returns the same as part of a trace. */
+  public Notification in(@Nullable String newTrace) {
+    return new Notification(
+        version,
+        key,
+        channel,
+        resolved,
+        urgency,
+        title,
+        text,
+        facts,
+        incident,
+        acceptedAt,
+        newTrace);
   }
 
   /** Returns what names the call: sent again after a crash, it is known by it. */

@@ -1,8 +1,12 @@
 package io.runbookmemory.examples.daemon.notify;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.daemon.observe.Stage;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -76,17 +80,25 @@ final class Sender implements AutoCloseable {
 
   /** Returns whether nothing is left to do: told, and written down that it was. */
   private boolean isTold(Notification one) {
+    try (Stage stage = around.tracing().call("notify", one.trace())) {
+      stage
+          .with("arm.channel", name)
+          .with("arm.incident", one.incident())
+          .with("arm.urgency", one.urgency().name());
+      return isTold(one, stage);
+    }
+  }
+
+  private boolean isTold(Notification one, Stage stage) {
     try {
-      channel.tell(one);
+      stage.run(() -> channel.tell(one));
     } catch (ArmException e) {
+      stage.failed(e.getClass().getSimpleName());
       LOG.warn("{} did not take {}: {}", name, one.id(), e.getMessage());
-      around
-          .log()
-          .write(
-              "notification-failed",
-              Map.of("channel", name, "key", one.key(), "reason", e.getMessage()));
+      write("notification-failed", one, Map.of("reason", String.valueOf(e.getMessage())));
       return false;
     } catch (RuntimeException e) {
+      stage.failed(e.getClass().getSimpleName());
       LOG.error("{} failed over {}", name, one.id(), e);
       return false;
     }
@@ -96,12 +108,17 @@ final class Sender implements AutoCloseable {
   }
 
   private void giveUp(Notification one) {
-    around
-        .log()
-        .write(
-            "notification-given-up",
-            Map.of("channel", name, "key", one.key(), "title", one.title(), "text", one.text()));
+    write("notification-given-up", one, Map.of("title", one.title(), "text", one.text()));
     end(one, false);
+  }
+
+  private void write(String event, Notification one, Map<String, String> more) {
+    Map<String, String> fields = new HashMap<>(more);
+    fields.put("channel", name);
+    fields.put("key", one.key());
+    fields.put("incident", Objects.requireNonNullElse(one.incident(), ""));
+    fields.put("trace", Tracing.id(one.trace()));
+    around.log().write(event, fields);
   }
 
   /** Where this fails, whoever goes on sends it again, by the same key. */

@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon.notify;
 
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.EventLog;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.store.lease.Lease;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -13,6 +14,11 @@ import java.util.function.Supplier;
  * @param meters what is counted
  * @param log what is told
  * @param clock the time
+ * @param tracing what is traced
  */
 public record Surroundings(
-    Supplier<Lease> lease, DaemonMeters meters, EventLog log, InstantSource clock) {}
+    Supplier<Lease> lease,
+    DaemonMeters meters,
+    EventLog log,
+    InstantSource clock,
+    Tracing tracing) {}

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.observe;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MultiGauge;
@@ -14,12 +15,18 @@ import io.runbookmemory.Expected;
 import io.runbookmemory.PreparedAnswer;
 import io.runbookmemory.RunbookMemoryBuilder;
 import io.runbookmemory.connectors.micrometer.MemoryMeters;
+import io.runbookmemory.embedding.CachedEmbeddingModel;
 import io.runbookmemory.text.Excerpt;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -57,6 +64,18 @@ public final class DaemonMeters implements AutoCloseable {
           .register(registry);
 
   private volatile @Nullable Long lastAlert;
+  private final MultiGauge memories =
+      MultiGauge.builder("arm.daemon.memories")
+          .description("memories kept, by type and status; none while the store cannot answer")
+          .register(registry);
+
+  /** Those in use, and what those that were retired had come to. */
+  private final Set<CachedEmbeddingModel> caches = ConcurrentHashMap.newKeySet();
+
+  private final AtomicLong retiredHits = new AtomicLong();
+  private final AtomicLong retiredMisses = new AtomicLong();
+  private volatile double storeBytes = Double.NaN;
+  private volatile double drafts = Double.NaN;
 
   /** Creates the meters; what can happen to an alert is there from the start, as zero. */
   public DaemonMeters() {
@@ -77,6 +96,61 @@ public final class DaemonMeters implements AutoCloseable {
             });
     List.of("accepted", "known", "turned_away").forEach(result -> alerts(result, 0));
     count("arm.daemon.lexical", Tags.empty(), 0);
+    cached("hit", retiredHits, CachedEmbeddingModel::hits);
+    cached("miss", retiredMisses, CachedEmbeddingModel::misses);
+    gauge("arm.daemon.drafts", "drafts that wait for an owner", () -> drafts);
+    gauge("arm.daemon.store.bytes", "the store's files on this machine", () -> storeBytes);
+  }
+
+  private void cached(String result, AtomicLong retired, ToLongFunction<CachedEmbeddingModel> of) {
+    FunctionCounter.builder(
+            "arm.daemon.embeddings",
+            this,
+            one -> retired.get() + one.caches.stream().mapToLong(of).sum())
+        .description("questions that were to be embedded, by whether their vector was there")
+        .tag("result", result)
+        .register(registry);
+  }
+
+  private void gauge(String name, String words, Supplier<Number> value) {
+    Gauge.builder(name, value).description(words).strongReference(true).register(registry);
+  }
+
+  /** Counts what a cache of questions answers, until it is retired. */
+  public void count(CachedEmbeddingModel cache) {
+    caches.add(cache);
+  }
+
+  /** Keeps what a cache came to that is used no more. */
+  public void retire(CachedEmbeddingModel cache) {
+    if (caches.remove(cache)) {
+      retiredHits.addAndGet(cache.hits());
+      retiredMisses.addAndGet(cache.misses());
+    }
+  }
+
+  /** Shows what is kept, in place of what was said before. */
+  void kept(Census.Kept kept) {
+    List<MultiGauge.Row<Number>> rows = new ArrayList<>();
+    kept.memories()
+        .forEach(
+            (kind, count) ->
+                rows.add(
+                    MultiGauge.Row.of(
+                        Tags.of("type", kind.type(), "status", kind.status()), count)));
+    memories.register(rows, true);
+    drafts = kept.drafts();
+    storeBytes = kept.storeBytes();
+  }
+
+  /** Shows how many alerts are on this machine alone, until the database is back. */
+  public void spool(Supplier<Number> size) {
+    gauge("arm.daemon.spool", "alerts in this machine's spool that are not yet handled", size);
+  }
+
+  /** Shows how old the copy of the store is. */
+  public void replicaLag(Supplier<Number> seconds) {
+    gauge("arm.daemon.replica.lag.seconds", "since the copy was last equal to the store", seconds);
   }
 
   /** Returns all of it, as Prometheus scrapes it. */
@@ -189,10 +263,7 @@ public final class DaemonMeters implements AutoCloseable {
 
   /** Shows how many alerts were accepted and are not yet handled. */
   public void backlog(Supplier<Number> size) {
-    Gauge.builder("arm.daemon.backlog", size)
-        .description("alerts that were accepted and are not yet handled")
-        .strongReference(true)
-        .register(registry);
+    gauge("arm.daemon.backlog", "alerts that were accepted and are not yet handled", size);
   }
 
   private void count(String name, Tags tags, double amount) {

@@ -11,6 +11,7 @@ public final class Pane {
   private static final List<String> FILES =
       List.of(
           "api.js",
+          "approvals.js",
           "budgets.js",
           "dom.js",
           "drafts.js",

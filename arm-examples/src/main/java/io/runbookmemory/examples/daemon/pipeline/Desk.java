@@ -4,6 +4,8 @@ import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.inbox.AlertStatus;
 import io.runbookmemory.examples.daemon.notify.Notification;
+import io.runbookmemory.examples.daemon.observe.Stage;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.duty.SilenceLog;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.JournalIncident;
@@ -11,6 +13,7 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.oncall.noise.Treatment;
 import io.runbookmemory.recall.Situation;
+import io.runbookmemory.slo.Classification;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Instant;
@@ -29,6 +32,7 @@ final class Desk implements AutoCloseable {
 
   private final Parts.Rules rules;
   private final Sieve sieve;
+  private final Tracing tracing;
   private final Planners planners;
   private final Chronicle chronicle;
   private final Letter letter = new Letter(new PatternRedactor());
@@ -46,7 +50,8 @@ final class Desk implements AutoCloseable {
     this.sieve = new Sieve(hush, rules.noise());
     this.escalation = new Escalation(rules.routing(), letter);
     hush.refresh();
-    this.planners = new Planners(parts.responder());
+    this.tracing = parts.tools().tracing();
+    this.planners = new Planners(parts.responder(), tracing);
     this.chronicle = new Chronicle(parts.responder());
   }
 
@@ -86,8 +91,13 @@ final class Desk implements AutoCloseable {
 
   private Work decide(Accepted accepted) {
     Alert alert = accepted.report().alert();
-    Urgency urgency = urgency(alert, accepted.at());
-    List<Handled> handled = new ArrayList<>(sieve.take(accepted, urgency.verdict()));
+    String trace = accepted.report().trace();
+    Urgency urgency = judged(alert, accepted);
+    List<Handled> handled;
+    try (Stage stage = tracing.stage("situation", trace)) {
+      handled = new ArrayList<>(sieve.take(accepted, urgency.verdict()));
+      stage.with("arm.treatment", word(handled.getFirst().treatment()));
+    }
     Optional<Accepted> end = ends.of(accepted);
     end.ifPresent(it -> handled.addAll(sieve.take(it, urgency.verdict())));
     Work work = new Work(accepted, urgency, handled);
@@ -96,10 +106,21 @@ final class Desk implements AutoCloseable {
       if (one.treatment() instanceof Treatment.Notified) {
         Situation situation = Situation.builder(one.alert(), one.at()).build();
         Urgency why = one.alert().equals(alert) ? urgency : urgency(one.alert(), one.at());
-        work.told.add(new Work.Told(one, why, situation));
+        work.told.add(new Work.Told(one, why, situation, trace));
       }
     }
     return work;
+  }
+
+  private Urgency judged(Alert alert, Accepted accepted) {
+    try (Stage stage = tracing.stage("verdict", accepted.report().trace())) {
+      Urgency urgency = urgency(alert, accepted.at());
+      Classification budget = urgency.classification();
+      stage
+          .with("arm.urgency", urgency.verdict().name())
+          .with("arm.slo", budget == null ? null : budget.slo().name());
+      return urgency;
+    }
   }
 
   private Urgency urgency(Alert alert, Instant at) {
@@ -107,6 +128,13 @@ final class Desk implements AutoCloseable {
   }
 
   private void write(Work work) {
+    try (Stage stage = tracing.stage("journal", work.trace())) {
+      journal(work);
+      stage.with("arm.incident", work.incident);
+    }
+  }
+
+  private void journal(Work work) {
     if (work.accepted.report().status() == AlertStatus.RESOLVED) {
       end(work, work.accepted);
     }
@@ -148,7 +176,7 @@ final class Desk implements AutoCloseable {
     Verdict urgency = incident.get().state().isOpen() ? null : told.remove(work.incident);
     if (urgency != null) {
       work.over = id;
-      Notification over = letter.resolved(end, incident.get(), urgency);
+      Notification over = letter.resolved(end, incident.get(), urgency).in(work.trace());
       queue(work, over);
       escalation.told(work.incident).stream().map(over::to).forEach(work.notifications::add);
     }
@@ -167,7 +195,7 @@ final class Desk implements AutoCloseable {
 
   private void queue(Work work, Notification letter) {
     rules.routing().told(letter.urgency()).stream()
-        .map(letter::to)
+        .map(letter.in(work.trace())::to)
         .forEach(work.notifications::add);
   }
 

@@ -74,7 +74,8 @@ final class Letter {
         text(lines),
         facts(alert, told.situation),
         incident,
-        accepted.at());
+        accepted.at(),
+        null);
   }
 
   private static void missing(Recall recall, Instant now, List<String> lines) {
@@ -115,7 +116,8 @@ final class Letter {
         text(lines),
         facts(alert, situation),
         incident.id().toString(),
-        accepted.at());
+        accepted.at(),
+        null);
   }
 
   /** Words that nobody acknowledged an incident; the channel is left open. */
@@ -151,7 +153,8 @@ final class Letter {
         text(lines),
         facts,
         incident.id().toString(),
-        now);
+        now,
+        null);
   }
 
   /**
@@ -200,7 +203,8 @@ final class Letter {
         text(lines),
         facts,
         burn.incident(),
-        now);
+        now,
+        null);
   }
 
   /**
@@ -239,7 +243,8 @@ final class Letter {
         text(lines),
         facts,
         move.incident(),
-        now);
+        now,
+        null);
   }
 
   private String title(String word, Alert alert, Situation situation) {

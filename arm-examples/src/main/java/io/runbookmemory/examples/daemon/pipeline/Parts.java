@@ -4,16 +4,17 @@ import io.runbookmemory.connectors.prometheus.PrometheusClient;
 import io.runbookmemory.examples.daemon.budget.Budgets;
 import io.runbookmemory.examples.daemon.budget.SloCounts;
 import io.runbookmemory.examples.daemon.config.MaintenancePart;
+import io.runbookmemory.examples.daemon.config.QueuePart;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.examples.daemon.notify.Channel;
 import io.runbookmemory.examples.daemon.notify.Routing;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.EventLog;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.oncall.noise.NoisePolicy;
 import io.runbookmemory.store.lease.Leases;
 import io.runbookmemory.store.ledger.Ledger;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public record Parts(
    * @param prometheus who knows the metrics that are to be watched; null for nobody
    * @param mayLower whether a budget decides alone
    * @param routing who is told of what
-   * @param retention how long it is remembered
+   * @param queue how long it is remembered
    */
   public record Rules(
       @Nullable NoisePolicy noise,
@@ -59,7 +60,7 @@ public record Parts(
       @Nullable PrometheusClient prometheus,
       boolean mayLower,
       Routing routing,
-      Duration retention) {
+      QueuePart queue) {
 
     /** Copies the list. */
     public Rules {
@@ -67,6 +68,17 @@ public record Parts(
     }
   }
 
-  /** What is counted and told, and by which clock. */
-  public record Tools(DaemonMeters meters, EventLog log, InstantSource clock) {}
+  /** What is counted, told and traced, and by which clock. */
+  public record Tools(DaemonMeters meters, EventLog log, InstantSource clock, Tracing tracing) {
+
+    /** Nothing is traced. */
+    public Tools(DaemonMeters meters, EventLog log, InstantSource clock) {
+      this(meters, log, clock, Tracing.OFF);
+    }
+
+    /** Returns the same, traced. */
+    public Tools with(Tracing newTracing) {
+      return new Tools(meters, log, clock, newTracing);
+    }
+  }
 }

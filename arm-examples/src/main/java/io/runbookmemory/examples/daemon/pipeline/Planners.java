@@ -1,6 +1,8 @@
 package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.examples.daemon.memory.Responder;
+import io.runbookmemory.examples.daemon.observe.Stage;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -17,12 +19,14 @@ final class Planners implements AutoCloseable {
   private static final int THREADS = 8;
 
   private final Responder responder;
+  private final Tracing tracing;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().name("arm-plan-", 0).daemon().factory());
 
-  Planners(Responder responder) {
+  Planners(Responder responder, Tracing tracing) {
     this.responder = responder;
+    this.tracing = tracing;
   }
 
   void plan(List<Work.Told> all) {
@@ -34,13 +38,22 @@ final class Planners implements AutoCloseable {
   }
 
   private void plan(Work.Told one) {
+    try (Stage stage = tracing.stage("plan", one.trace)) {
+      stage.with("arm.service", one.situation.scope().service());
+      stage.run(() -> plan(one, stage));
+    }
+  }
+
+  private void plan(Work.Told one, Stage stage) {
     try {
       one.plan = responder.plan(one.situation, one.urgency.classification()).orElse(null);
+      stage.with("arm.steps", one.plan == null ? null : String.valueOf(one.plan.steps().size()));
       one.unplanned = one.plan == null ? "memory is off" : null;
       if (one.plan != null) {
         one.prepared = responder.prepared(one.situation, one.plan).orElse(null);
       }
     } catch (RuntimeException e) {
+      stage.failed(e.getClass().getSimpleName());
       LOG.error("nothing could be planned for {}", one.handled.alert().fingerprint(), e);
       one.unplanned = "planning failed; the daemon's log says why";
     }

@@ -6,6 +6,7 @@ import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.daemon.notify.Outbox;
 import io.runbookmemory.examples.daemon.notify.Senders;
 import io.runbookmemory.examples.daemon.notify.Surroundings;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.store.ledger.AppendResult;
 import io.runbookmemory.store.ledger.LedgerEntry;
@@ -55,7 +56,8 @@ final class Term implements AutoCloseable {
         new Senders(
             parts.channels(),
             outbox,
-            new Surroundings(lease::lease, tools.meters(), tools.log(), tools.clock()));
+            new Surroundings(
+                lease::lease, tools.meters(), tools.log(), tools.clock(), tools.tracing()));
     this.scribe = new Scribe(parts);
   }
 
@@ -70,10 +72,12 @@ final class Term implements AutoCloseable {
   private void pruneIfDue() {
     Instant now = parts.tools().clock().instant();
     if (now.minus(PRUNE_EVERY).isAfter(pruned)) {
-      Instant before = now.minus(parts.rules().retention());
+      Instant before = now.minus(parts.rules().queue().retention());
       parts.inbox().prune(before);
       outbox.prune(before);
       Done.prune(parts.ledger(), before);
+      var unused =
+          parts.responder().incidents().prune(now.minus(parts.rules().queue().incidents()));
       pruned = now;
     }
   }
@@ -242,7 +246,8 @@ final class Term implements AutoCloseable {
                 "urgency", work.urgency.verdict().name(),
                 "why", work.urgency.why(),
                 "treatment", word,
-                "incident", work.incident == null ? "" : work.incident));
+                "incident", work.incident == null ? "" : work.incident,
+                "trace", Tracing.id(work.trace())));
     work.notifications.forEach(senders::send);
     if (work.over != null) {
       scribe.add(work.over);

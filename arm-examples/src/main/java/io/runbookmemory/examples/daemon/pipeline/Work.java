@@ -38,6 +38,11 @@ final class Work {
     this.handled = List.copyOf(handled);
   }
 
+  /** What it is part of; null if it is not traced. */
+  @Nullable String trace() {
+    return accepted.report().trace();
+  }
+
   Treatment treatment() {
     return handled.getFirst().treatment();
   }
@@ -48,6 +53,7 @@ final class Work {
     final Handled handled;
     final Urgency urgency;
     final Situation situation;
+    final @Nullable String trace;
     @Nullable ActionPlan plan;
 
     /** Why there is no plan, in words for people; null if there is one. */
@@ -56,10 +62,11 @@ final class Work {
     /** What was prepared, where the plan had to do without something; null if nothing was. */
     @Nullable String prepared;
 
-    Told(Handled handled, Urgency urgency, Situation situation) {
+    Told(Handled handled, Urgency urgency, Situation situation, @Nullable String trace) {
       this.handled = handled;
       this.urgency = urgency;
       this.situation = situation;
+      this.trace = trace;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.tool;
 
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.guard.KeyFile;
 import io.runbookmemory.examples.playbook.AuditOptions;
 import io.runbookmemory.guard.GuardedToolbox;
@@ -93,6 +94,7 @@ public final class Toolroom implements AutoCloseable {
             log(key), (caller, scope) -> Optional.of(role), new PatternRedactor(), kept.clock())
         .approvals(approvals)
         .tools(tools)
+        .threads(Tracing::carrying)
         .acts(new ToolActs(kept.incidents(), kept.clock()))
         .build();
   }

@@ -7,6 +7,7 @@ import io.runbookmemory.connectors.prometheus.PrometheusClient;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.config.Secret;
 import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.guard.KeyFile;
 import io.runbookmemory.examples.remedy.RemedyTools;
 import io.runbookmemory.examples.remedy.action.Lesson;
@@ -119,7 +120,8 @@ public final class Toolset implements AutoCloseable {
     if (address == null) {
       return Optional.empty();
     }
-    Endpoint.Builder endpoint = Endpoint.builder(address).allowPlainHttp();
+    Endpoint.Builder endpoint =
+        Endpoint.builder(address).allowPlainHttp().context(Tracing::headers);
     if (token != null) {
       endpoint.credentials(Credentials.bearer(token::value));
     }

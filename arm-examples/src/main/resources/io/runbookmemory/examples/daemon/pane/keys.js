@@ -9,6 +9,7 @@ const KEYS = [
   ["d", "drafts", () => go("#/drafts")],
   ["b", "budgets", () => go("#/budgets")],
   ["s", "silences", () => go("#/silences")],
+  ["p", "approvals", () => go("#/approvals")],
   ["/", "search the memories", () => go("#/memories", "search")],
   ["a", "acknowledge the incident", () => press("acknowledge")],
   ["n", "write a note", () => document.getElementById("words")?.focus()],

@@ -1,5 +1,6 @@
 // The page: which view is shown, who has signed in, and what is said of the connection.
 import * as api from "./api.js";
+import * as approvals from "./approvals.js";
 import * as budgets from "./budgets.js";
 import { complain, el } from "./dom.js";
 import * as drafts from "./drafts.js";
@@ -16,6 +17,7 @@ const VIEWS = {
   memories: [memories.show, memories.showOne],
   budgets: [budgets.show, budgets.show],
   silences: [silences.show, silences.show],
+  approvals: [approvals.show, approvals.show],
 };
 const STATES = { live: "live", lost: "connection lost, asking every 5 s", locked: "signed out" };
 

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.connectors.sli.PrometheusSeries;
@@ -10,6 +11,7 @@ import io.runbookmemory.slo.Slo;
 import io.runbookmemory.slo.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -82,5 +84,35 @@ class WatchedSloTest {
     watched.poll(prometheus, later);
     assertThat(budgets.of(alert(Map.of("slo", "answered")), later))
         .isInstanceOf(Budget.Judged.class);
+  }
+
+  @Test
+  void howItWentIsKeptFromBeforeTheStartOnAndThinnedToWhatIsAskedFor() {
+    assertThat(budgets.courses(null, null, NOW, 500))
+        .singleElement()
+        .satisfies(course -> assertThat(course.points()).isEmpty());
+    watched.poll(prometheus, NOW);
+
+    Budgets.Course whole = budgets.courses("answered", null, NOW, 500).getFirst();
+    // Three days at the start, every ten minutes.
+    assertThat(whole.points()).hasSizeBetween(400, 440);
+    assertThat(whole.points()).isSortedAccordingTo(Comparator.comparing(Budgets.Point::at));
+    assertThat(whole.window()).isEqualTo(Duration.ofHours(1));
+    Budgets.Point last = whole.points().getLast();
+    assertThat(last.burn()).isCloseTo(500, offset(1.0));
+    assertThat(last.left()).isLessThan(0);
+    assertThat(whole.points().getFirst().left()).isGreaterThan(last.left());
+
+    List<Budgets.Point> thinned = budgets.courses(null, null, NOW, 50).getFirst().points();
+    assertThat(thinned).hasSize(50).contains(last).contains(whole.points().getFirst());
+    Instant since = NOW.minus(Duration.ofHours(2));
+    assertThat(budgets.courses(null, since, NOW, 50).getFirst().points())
+        .hasSizeBetween(11, 13)
+        .allMatch(one -> !one.at().isBefore(since));
+    assertThat(budgets.courses("other", null, NOW, 50)).isEmpty();
+
+    watched.poll(prometheus, NOW.plus(Duration.ofMinutes(30)));
+    assertThat(budgets.courses(null, null, NOW, 1_000).getFirst().points())
+        .hasSize(whole.points().size() + 3);
   }
 }

@@ -88,7 +88,8 @@ class ConfigFileTest {
     assertThat(read.listen().isLoopback()).isFalse();
     assertThat(read.memory())
         .isEqualTo(new MemoryPart(false, Duration.ofSeconds(1), 3, Set.of("dana")));
-    assertThat(read.queue()).isEqualTo(new QueuePart(500, Duration.ofDays(7)));
+    assertThat(read.queue())
+        .isEqualTo(new QueuePart(500, Duration.ofDays(7), Duration.ofDays(400)));
     assertThat(read.noise())
         .isEqualTo(
             new NoisePolicy(List.of("service"), Duration.ofHours(1), Duration.ofMinutes(10)));

@@ -5,17 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.examples.daemon.api.route.Backend;
 import io.runbookmemory.examples.daemon.api.route.Call;
 import io.runbookmemory.examples.daemon.api.route.Operation;
+import io.runbookmemory.examples.daemon.api.route.Parameter;
+import io.runbookmemory.examples.daemon.api.route.Parameter.Kind;
 import io.runbookmemory.examples.daemon.api.route.Route;
 import io.runbookmemory.examples.daemon.budget.Budget;
+import io.runbookmemory.examples.daemon.budget.Budgets;
+import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Reply;
 import io.runbookmemory.examples.slo.ClassificationView;
 import io.runbookmemory.examples.view.Output;
 import io.runbookmemory.slo.Classification;
 import io.runbookmemory.slo.Slo;
+import java.time.Instant;
 import java.util.List;
 
 /** How urgent the error budgets are that are watched. */
 public record VerdictRoutes(Backend backend) {
+
+  private static final int POINTS = 200;
 
   /** Returns the operations. */
   public List<Operation> operations() {
@@ -27,7 +34,51 @@ public record VerdictRoutes(Backend backend) {
                 "List the objectives that are watched, and what their budgets say.",
                 "Verdicts"),
             backend,
-            this::list));
+            this::list),
+        new Operation(
+            Route.get(
+                    "/verdicts/history",
+                    "listBudgetHistories",
+                    "Return how fast budgets burned and what was left of them over time.",
+                    "BudgetHistories")
+                .with(
+                    Parameter.query("slo", Kind.TEXT, "Of this objective alone."),
+                    Parameter.query(
+                        "from", Kind.TIME, "Since then; the objective's own window if left out."),
+                    Parameter.query("points", Kind.COUNT, "How many points at most; 200.")),
+            backend,
+            this::history));
+  }
+
+  private Reply history(Call call) {
+    Asked asked = call.asked();
+    ObjectNode node = Output.object();
+    ArrayNode items = node.putArray("items");
+    backend
+        .budgets()
+        .get()
+        .courses(
+            asked.query("slo").orElse(null),
+            asked.query("from").map(Instant::parse).orElse(null),
+            call.now(),
+            asked.query("points").map(Integer::valueOf).filter(it -> it > 1).orElse(POINTS))
+        .forEach(course -> items.add(json(course)));
+    return Reply.json(200, node);
+  }
+
+  private static ObjectNode json(Budgets.Course course) {
+    ObjectNode node = named(Output.object(), course.slo());
+    node.put("period", course.slo().period().toString());
+    node.put("burnOver", course.window().toString());
+    ArrayNode points = node.putArray("points");
+    for (Budgets.Point one : course.points()) {
+      points
+          .addObject()
+          .put("at", one.at().toString())
+          .put("burn", one.burn())
+          .put("budgetLeft", one.left());
+    }
+    return node;
   }
 
   private Reply list(Call call) {
