@@ -86,7 +86,7 @@ public final class MemoryProgram implements Callable<Integer> {
       }
       System.out.println(Machine.here());
       Tables.print("memory", table);
-      System.out.println(grown);
+      Tables.print("growth", grown);
     } finally {
       Scratch.delete(scratch);
     }

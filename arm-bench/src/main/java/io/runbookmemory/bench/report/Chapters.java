@@ -31,6 +31,10 @@ final class Chapters {
         sqlite(),
         postgres(),
         batches(),
+        MemoryChapters.ingest(),
+        MemoryChapters.stages(),
+        MemoryChapters.coldStart(),
+        MemoryChapters.memory(),
         WorkChapters.redact(),
         WorkChapters.calls(),
         WorkChapters.burnRates(),
@@ -45,7 +49,7 @@ final class Chapters {
     Chapter chapter =
         Chapter.of("search", "What does ARM's whole search cost beside Lucene by hand?")
             .in(SMOKE, 9, Run.of("1g", line + "--memories 1000 --rounds 8"))
-            .in(QUICK, 80, Run.of("2g", line + "--memories 20000 --rounds 2"))
+            .in(QUICK, 50, Run.of("2g", line + "--memories 10000 --rounds 2"))
             .in(FULL, 900, Run.of("2g", line + "--memories 100000"));
     for (String mode : List.of("VECTOR", "TEXT", "HYBRID")) {
       chapter = chapter.shows(median(mode, "none", " search").inSmoke());
@@ -100,7 +104,7 @@ final class Chapters {
     Chapter chapter =
         Chapter.of("peers", "How quick are other libraries at the same recall?")
             .in(SMOKE, 9, Run.of("1g", line + "--memories 1000 --rounds 10"))
-            .in(QUICK, 60, Run.of("2g", line + "--memories 20000 --rounds 2"))
+            .in(QUICK, 50, Run.of("2g", line + "--memories 10000 --rounds 2"))
             .in(FULL, 900, Run.of("3g", line + "--memories 100000 --rounds 3"));
     for (String filter : List.of("none", "5 %")) {
       for (String peer : List.of("JVector", "hnswlib-core", "LangChain4j in memory")) {

@@ -36,8 +36,8 @@ class ReportFilesTest {
 
       ## Goals
 
-      | chapter | what                           | ARM      | peer     | figure               | goal                    | outcome |
-      | ------- | ------------------------------ | -------- | -------- | -------------------- | ----------------------- | ------- |
+      | chapter | what                           | ARM      | peer     | figure               | goal                         | outcome |
+      | ------- | ------------------------------ | -------- | -------- | -------------------- | ---------------------------- | ------- |
       | search  | search, its worst filter (5 %) | 1.200 ms | 1.000 ms | 1.200 [1.100, 1.300] | at most 1.150 (Lucene store) | missed  |
 
       Of 1 goals 0 are met and 1 missed; 0 need --full, 0 were not run. A ratio has the interval that holds it with a confidence of 95 %.
