@@ -17,10 +17,12 @@ final class MemoryChapters {
         .in(QUICK, 40, Run.of("1g", "ingest --documents 40"))
         .in(FULL, 300, Run.of("1g", "ingest --documents 300"))
         .shows(
-            atLeast("documents a second", Cell.of("ingest", "to LangChain4j in memory", "arm"))
+            atLeast(
+                    "documents a second",
+                    Cell.of("ingest", "to LangChain4j in memory", "arm, on Lucene"))
                 .beside(
-                    Cell.of("ingest", "documents/s", "arm"),
-                    Cell.of("ingest", "documents/s", "LangChain4j in memory"))
+                    Cell.of("ingest", "documents/s", "arm, on Lucene"),
+                    Cell.of("ingest", "documents/s", "LangChain4j, in memory"))
                 .goal(1.5, "comparison"));
   }
 
@@ -59,6 +61,7 @@ final class MemoryChapters {
         .in(FULL, 3_600, Run.of("1g", "memory --sizes 1000,10000,100000"))
         .shows(
             atMost("heap grows as n to the", Cell.of("growth", "heap", "arm, on Lucene")),
-            atMost("an answer's time grows as n to the", Cell.of("growth", "p50", "arm, on Lucene")));
+            atMost(
+                "an answer's time grows as n to the", Cell.of("growth", "p50", "arm, on Lucene")));
   }
 }
