@@ -185,7 +185,8 @@ final class Chapters {
                     Cell.of("one by one", "median ms", "lucene, add and commit"))
                 .goal(1.3, "Lucene store")
                 .inSmoke(),
-            atLeast("16 writers to one", Cell.of("together", "to one", "16")).goal(6, "Lucene store"));
+            atLeast("16 writers to one", Cell.of("together", "to one", "16"))
+                .goal(6, "Lucene store"));
   }
 
   private static Chapter sqlite() {

@@ -56,7 +56,8 @@ class JudgedTest {
 
   @Test
   void ofWhatIsToBeLargeTheSmallestIsTheWorst() {
-    Figure least = Figure.atLeast("speed", Cell.of("times", "ratio", "*")).goal(0.5, "Lucene store");
+    Figure least =
+        Figure.atLeast("speed", Cell.of("times", "ratio", "*")).goal(0.5, "Lucene store");
     Judged judged = judged(least, measured(times()), Form.QUICK);
 
     assertThat(judged.row()).containsExactly("none");
@@ -65,7 +66,8 @@ class JudgedTest {
 
   @Test
   void aRowIsNamedByItsFirstCells() {
-    Figure none = Figure.atMost("search", Cell.of("times", "ratio", "none")).goal(1.15, "Lucene store");
+    Figure none =
+        Figure.atMost("search", Cell.of("times", "ratio", "none")).goal(1.15, "Lucene store");
 
     assertThat(judged(none, measured(times()), Form.QUICK).outcome()).isEqualTo(Outcome.MET);
   }
