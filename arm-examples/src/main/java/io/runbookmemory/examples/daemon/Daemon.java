@@ -149,7 +149,10 @@ public final class Daemon implements AutoCloseable {
     List<Door> doors = new ArrayList<>();
     doors.add(
         new AlertmanagerDoor(
-            inboxes.intake(), () -> generation.config().queue().most(), tools.meters()));
+            inboxes.intake(),
+            () -> generation.config().queue().most(),
+            tools.meters(),
+            tools.log()));
     doors.addAll(calls.held(behind(config)));
     doors.add(new HealthDoor());
     doors.add(new ReadyDoor(this::readiness));

@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon.door;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Door;
@@ -9,7 +10,9 @@ import io.runbookmemory.examples.daemon.inbox.Intake;
 import io.runbookmemory.examples.daemon.inbox.Report;
 import io.runbookmemory.examples.daemon.inbox.Taken;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.examples.daemon.observe.EventLog;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
@@ -18,7 +21,7 @@ import java.util.function.IntSupplier;
  *
  * @param most how many alerts may wait
  */
-public record AlertmanagerDoor(Intake intake, IntSupplier most, DaemonMeters meters)
+public record AlertmanagerDoor(Intake intake, IntSupplier most, DaemonMeters meters, EventLog log)
     implements Door {
 
   @Override
@@ -33,7 +36,19 @@ public record AlertmanagerDoor(Intake intake, IntSupplier most, DaemonMeters met
 
   @Override
   public Reply answer(Asked asked) {
-    List<Report> reports = AlertMessage.read(asked.json());
+    JsonNode body = asked.json();
+    List<Report> reports = AlertMessage.read(body);
+    int truncated = AlertMessage.truncated(body);
+    if (truncated > 0) {
+      meters.alerts("truncated", truncated);
+      log.write(
+          "alerts-truncated",
+          Map.of(
+              "count",
+              String.valueOf(truncated),
+              "reason",
+              "Alertmanager left them out: take max_alerts out of its webhook_configs"));
+    }
     return switch (intake.take(reports, most.getAsInt())) {
       case Taken.Durable durable -> {
         meters.alerts("accepted", durable.news());
