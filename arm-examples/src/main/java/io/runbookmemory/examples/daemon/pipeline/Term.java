@@ -5,6 +5,7 @@ import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.daemon.notify.Outbox;
 import io.runbookmemory.examples.daemon.notify.Senders;
+import io.runbookmemory.examples.daemon.notify.SlackFollower;
 import io.runbookmemory.examples.daemon.notify.Surroundings;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.store.ledger.AppendResult;
@@ -36,6 +37,7 @@ final class Term implements AutoCloseable {
   private final AlertHistory history;
   private final Senders senders;
   private final Scribe scribe;
+  private final SlackFollower threads;
 
   /** What the outbox has of what was noted. */
   private final Set<String> noted = new HashSet<>();
@@ -57,6 +59,9 @@ final class Term implements AutoCloseable {
             outbox,
             new Surroundings(lease::lease, tools.meters(), tools.log(), tools.clock()));
     this.scribe = new Scribe(parts);
+    this.threads =
+        new SlackFollower(
+            parts.ledger(), parts.responder().incidents(), parts.channels(), tools.clock());
   }
 
   /** Begins where the last one ended. */
@@ -257,6 +262,7 @@ final class Term implements AutoCloseable {
   @Override
   public void close() {
     scribe.close();
+    threads.close();
     senders.close();
     desk.close();
   }
