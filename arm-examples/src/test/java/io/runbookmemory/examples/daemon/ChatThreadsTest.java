@@ -124,7 +124,9 @@ class ChatThreadsTest {
       Sent first = slack.await(one -> one.path().equals(UPDATE));
       assertThat(first.body().toString()).doesNotContain("\"arm_ack\"").contains("arm_resolved");
     }
-    Ran.arm("incidents", "resolve", incident, "flushed the cache", "--store", store).ok();
+    assertThat(
+            Ran.arm("incidents", "resolve", incident, "flushed the cache", "--store", store).out())
+        .contains("resolved after");
     try (RunningDaemon daemon = daemon(store)) {
       slack.await(one -> isInThread(one, "resolved by ") && has(one, "flushed the cache"));
       slack.await(one -> one.path().equals(UPDATE) && one.text().startsWith("RESOLVED"));

@@ -18,7 +18,7 @@ class LettersTest {
       """
       {"status":"firing","startsAt":"2026-03-01T03:00:00Z","endsAt":"0001-01-01T00:00:00Z",
        "labels":{"alertname":"HighErr","service":"payments","severity":"critical","env":"prod",
-         "pod":"payments-7f9c","instance":"10.0.0.3:9100","query":"%s"},
+         "pod":"payments-7f9c","instance":"node-3:9100","query":"%s"},
        "annotations":{"summary":"it is bad","description":"5 %% fail\\nwhy: severity info",
          "runbook_url":"https://wiki.example/higherr","dashboard":"https://grafana.example/d/1"},
        "fingerprint":"00"}\
@@ -59,7 +59,7 @@ class LettersTest {
               "| 5 % fail",
               "| why: severity info",
               "| runbook: https://wiki.example/higherr",
-              "| env=prod, instance=10.0.0.3:9100, pod=payments-7f9c, service=payments,"
+              "| env=prod, instance=node-3:9100, pod=payments-7f9c, service=payments,"
                   + " severity=critical",
               "| dashboard: https://grafana.example/d/1",
               "why: severity critical");

@@ -35,9 +35,6 @@ public final class SlackFollower implements AutoCloseable {
   private static final int PAGE = 500;
   private static final long LOOK_MILLIS = 500;
 
-  /** What is older is no news in a thread, such as after a long time without a daemon. */
-  private static final Duration NEWS = Duration.ofDays(1);
-
   /** Kinds of entries that show in a thread or its first message, as the journal has them. */
   private static final Set<String> SHOWN =
       Set.of(
@@ -88,7 +85,7 @@ public final class SlackFollower implements AutoCloseable {
       while (open) {
         try {
           if (!begun) {
-            position = threads.followedTo();
+            position = begin();
             begun = true;
           }
           look();
@@ -105,6 +102,14 @@ public final class SlackFollower implements AutoCloseable {
     }
   }
 
+  /** Goes on behind what was said; where there is no thread yet, behind all that was written. */
+  private long begin() {
+    long followed = threads.followedTo();
+    return followed > 0
+        ? followed
+        : ledger.last(EntryFilter.of(JOURNAL)).map(PostedEntry::position).orElse(0L);
+  }
+
   private void look() {
     List<PostedEntry> page;
     do {
@@ -114,16 +119,11 @@ public final class SlackFollower implements AutoCloseable {
           return;
         }
         position = posted.position();
-        if (isShown(posted)) {
+        if (SHOWN.contains(posted.entry().kind())) {
           show(posted);
         }
       }
     } while (page.size() == PAGE);
-  }
-
-  private boolean isShown(PostedEntry posted) {
-    return SHOWN.contains(posted.entry().kind())
-        && posted.entry().at().isAfter(clock.instant().minus(NEWS));
   }
 
   private void show(PostedEntry posted) {

@@ -82,19 +82,18 @@ public final class SlackThreads {
     }
   }
 
-  /** Returns up to where in the ledger the journal was followed; 0 for the beginning. */
+  /**
+   * Returns up to where in the ledger the journal was followed; where it never was, up to where the
+   * last thread began.
+   */
   long followedTo() {
-    long last = 0;
-    long after = 0;
-    List<PostedEntry> page;
-    do {
-      page = ledger.get().read(EntryFilter.of(STREAM, FOLLOWER), after, PAGE);
-      for (PostedEntry posted : page) {
-        after = posted.position();
-        last = Math.max(last, FOLLOWED.read(posted.entry().body()).position());
-      }
-    } while (page.size() == PAGE);
-    return last;
+    Optional<PostedEntry> last = ledger.get().last(EntryFilter.of(STREAM, FOLLOWER));
+    if (last.isEmpty()) {
+      return ledger.get().last(EntryFilter.of(STREAM)).map(PostedEntry::position).orElse(0L);
+    }
+    // In a store that was imported all positions are others, and none is ahead of its entry.
+    PostedEntry entry = last.get();
+    return Math.min(FOLLOWED.read(entry.entry().body()).position(), entry.position());
   }
 
   /** Writes down that what stands at a position was said in its threads. */

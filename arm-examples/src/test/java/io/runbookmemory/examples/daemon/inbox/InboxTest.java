@@ -31,6 +31,7 @@ class InboxTest {
     Inbox prunes = new Inbox(ledger, new PatternRedactor(), clock);
     Inbox other = new Inbox(ledger, new PatternRedactor(), clock);
     assertThat(prunes.take(List.of(firing()), 9)).isEqualTo(new Taken.Durable(1, 0));
+    clock.advance(Duration.ofMinutes(1));
     assertThat(other.take(List.of(firing()), 9)).isEqualTo(new Taken.Durable(0, 1));
     clock.advance(Duration.ofHours(1));
     assertThat(prunes.prune(clock.instant())).isEqualTo(1);
