@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -127,16 +126,16 @@ final class Letter {
   private static Optional<String> ending(JournalIncident incident) {
     return incident.entries().stream()
         .filter(entry -> !entry.by().equals(Chronicle.BY))
-        .map(
-            entry ->
-                switch (entry.event()) {
-                  case JournalEvent.Resolved it when it.resolution() != null ->
-                      entry.by() + ": " + it.resolution();
-                  case JournalEvent.Mitigated it when it.how() != null ->
-                      entry.by() + ": " + it.how();
-                  case JournalEvent other -> null;
-                })
-        .filter(Objects::nonNull)
+        .flatMap(
+            entry -> {
+              Optional<String> how =
+                  switch (entry.event()) {
+                    case JournalEvent.Resolved it -> Optional.ofNullable(it.resolution());
+                    case JournalEvent.Mitigated it -> Optional.ofNullable(it.how());
+                    case JournalEvent other -> Optional.empty();
+                  };
+              return how.map(words -> entry.by() + ": " + words).stream();
+            })
         .reduce((earlier, later) -> later);
   }
 

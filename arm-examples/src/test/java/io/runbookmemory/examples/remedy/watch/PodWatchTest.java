@@ -93,6 +93,7 @@ final class PodWatchTest {
     Pod pod = client.resource(crashed()).create();
     try (PodWatch watch = begin()) {
       assertThat(next()).isEqualTo("firing ContainerCrashLoops " + SEEN);
+      assertThat(watch.isRunning()).isTrue();
     }
     clock.advance(Duration.ofMinutes(20));
     try (PodWatch watch = begin()) {
