@@ -5,6 +5,7 @@ import io.runbookmemory.examples.daemon.budget.Budget;
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.inbox.AlertStatus;
 import io.runbookmemory.examples.daemon.inbox.Report;
+import io.runbookmemory.examples.daemon.notify.AlertWords;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.view.StalenessView;
 import io.runbookmemory.guard.Redactor;

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.daemon.pipeline;
+package io.runbookmemory.examples.daemon.notify;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.text.Excerpt;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * and its runbook. All of it comes from outside: its lines begin with {@code "| "}, as those of
  * memories do in plain text.
  */
-final class AlertWords {
+public final class AlertWords {
 
   /** Those that come first, by name and in this order. */
   private static final List<String> FIRST = List.of("summary", "description", "message");
@@ -33,7 +33,7 @@ final class AlertWords {
   private AlertWords() {}
 
   /** Returns the lines; empty if it says nothing. */
-  static List<String> of(Alert alert) {
+  public static List<String> of(Alert alert) {
     Map<String, String> words = new TreeMap<>(alert.annotations());
     List<String> lines = new ArrayList<>();
     for (String name : FIRST) {
@@ -64,7 +64,7 @@ final class AlertWords {
   }
 
   /** Returns words from outside in lines that cannot pass for the daemon's own. */
-  static List<String> quoted(String words) {
+  public static List<String> quoted(String words) {
     return words
         .lines()
         .map(line -> CONTROLS.matcher(line).replaceAll(" ").strip())
