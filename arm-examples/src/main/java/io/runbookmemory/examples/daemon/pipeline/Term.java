@@ -67,9 +67,14 @@ final class Term implements AutoCloseable {
   /** Begins where the last one ended. */
   static Term begin(Parts parts, LeaseKeeper lease) {
     Term term = new Term(parts, lease);
-    term.pruneIfDue();
-    term.replay();
-    return term;
+    try {
+      term.pruneIfDue();
+      term.replay();
+      return term;
+    } catch (RuntimeException e) {
+      term.close(); // Or each try would leave its senders behind.
+      throw e;
+    }
   }
 
   private void pruneIfDue() {

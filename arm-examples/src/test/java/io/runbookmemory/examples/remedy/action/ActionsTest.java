@@ -35,7 +35,7 @@ final class ActionsTest {
   private static final String FIND =
       EXEC
           + "find&command=%2Ftmp&command=-xdev&command=-mindepth&command=1&command=-path"
-          + "&command=%2Ftmp%2Fwork%2F%2A&command=-type"
+          + "&command=%2Ftmp%2Fwork%2F*&command=-type"
           + "&command=f&command=-mmin&command=%2B60&command=-delete"
           + STREAMS;
 
