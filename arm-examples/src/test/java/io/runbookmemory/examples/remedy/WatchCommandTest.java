@@ -43,27 +43,26 @@ final class WatchCommandTest {
         new ClusterConfig(
             null, "eu", Set.of("shop"), 6, Duration.ofMinutes(15), List.of(), false, Map.of());
     List<String> said = new ArrayList<>();
-    try (PodWatch watch =
+    PodWatch watch =
         PodWatch.begin(
             new Cluster(client, config),
             nobody,
             new ExactMemoryStore().ledger(Tenant.DEFAULT),
-            InstantSource.system())) {
-      List<String> looks = new ArrayList<>();
-      WatchCommand.follow(
-          watch,
-          () -> {
-            looks.add("look");
-            if (looks.size() == 1) {
-              throw new UnavailableException("db", "the database is down");
-            }
-            watch.close();
-          },
-          said::add,
-          length -> {});
+            InstantSource.system());
+    List<String> looks = new ArrayList<>();
+    WatchCommand.follow(
+        watch,
+        () -> {
+          looks.add("look");
+          if (looks.size() == 1) {
+            throw new UnavailableException("db", "the database is down");
+          }
+          watch.close();
+        },
+        said::add,
+        length -> {});
 
-      assertThat(looks).hasSize(2);
-    }
+    assertThat(looks).hasSize(2);
     assertThat(said).hasSize(2);
     assertThat(said.getFirst()).contains("the database is down");
     assertThat(said.getLast()).contains("cannot be watched any more");
