@@ -34,6 +34,26 @@ class ServeCommandTest {
   }
 
   @Test
+  void aCheckWarnsWhereOfAPageNobodyIsToldButTheLog() throws Exception {
+    String hook =
+        "mode: page\nchannels: [{name: a, kind: webhook, url: \"http://127.0.0.1/\"%s}]\n";
+    String pager = "channels: [{name: p, kind: pagerduty, key: k, of: page}]\n";
+    for (String quiet :
+        List.of(
+            "mode: annotate\n",
+            "mode: annotate\n" + pager,
+            hook.formatted(", of: ticket"),
+            hook.formatted(", after: 10m"))) {
+      Ran checked = Ran.arm("serve", "--config", config(quiet), "--check").ok();
+      assertThat(checked.err()).as(quiet).contains("warning: of a page nobody is told at once");
+    }
+    for (String told : List.of("", "mode: shadow\n", "mode: page\n" + pager, hook.formatted(""))) {
+      Ran checked = Ran.arm("serve", "--config", config(told), "--check").ok();
+      assertThat(checked.err()).as(told).isEmpty();
+    }
+  }
+
+  @Test
   void aConfigurationThatBreaksARuleIsRefusedWithItsLine() throws Exception {
     Ran.arm("serve", "--config", config("mode: loud\n"), "--check")
         .refused(3, "arm.yaml:2", "mode must be one of");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.runbookmemory.connectors.endpoint.Endpoint;
+import io.runbookmemory.connectors.endpoint.RefusedRequestException;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.error.UnavailableException;
 import java.io.IOException;
@@ -264,7 +265,8 @@ public final class VendorHttp {
             + ": "
             + (toDo == null ? toDo(answer.status()) : toDo)
             + "; it says: "
-            + words(answer));
+            + words(answer),
+        new RefusedRequestException(answer.status()));
   }
 
   private String toDo(int status) {

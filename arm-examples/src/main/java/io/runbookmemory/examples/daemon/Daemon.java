@@ -188,8 +188,7 @@ public final class Daemon implements AutoCloseable {
         new AlertmanagerDoor(
             inboxes.intake(),
             () -> generation.config().queue().most(),
-            tools.meters(),
-            tools.tracing()));
+            new AlertmanagerDoor.Told(tools.meters(), tools.log(), tools.tracing())));
     doors.addAll(calls.held(TracedDoor.of(behind(config), tools.tracing())));
     doors.add(new HealthDoor());
     doors.add(new ReadyDoor(this::readiness));

@@ -23,6 +23,7 @@ import io.runbookmemory.examples.daemon.tool.RunDesk;
 import io.runbookmemory.examples.daemon.tool.Toolroom;
 import io.runbookmemory.examples.daemon.tool.Toolset;
 import io.runbookmemory.examples.remedy.action.RemedyRoom;
+import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.tool.Tool;
 import java.util.List;
@@ -129,16 +130,15 @@ final class Generation implements AutoCloseable {
       Parts.Tools tools,
       Function<RemedyRoom, List<Tool>> registered) {
     Toolset own = Toolset.open(config, stores, registered);
+    Planner planner = own.planner(new Routing(config.mode(), config.channels()).calling());
     Responder responder;
     Responder apart;
     try {
-      responder = Responder.open(config, stores, tools.meters(), own.planner(), tools.clock());
+      responder = Responder.open(config, stores, tools.meters(), planner, tools.clock());
       apart =
           stores
               .apart()
-              .map(
-                  ours ->
-                      Responder.open(config, ours, tools.meters(), own.planner(), tools.clock()))
+              .map(ours -> Responder.open(config, ours, tools.meters(), planner, tools.clock()))
               .orElse(null);
     } catch (RuntimeException e) {
       own.close();
@@ -163,6 +163,8 @@ final class Generation implements AutoCloseable {
         config.slos().enabled()
             ? SloPoller.start(config.slos(), tools.meters(), tools.clock())
             : null;
+    Routing routing = new Routing(config.mode(), config.channels());
+    routing.complaint().ifPresent(one -> tools.log().write("warning", Map.of("reason", one)));
     Parts.Rules rules =
         new Parts.Rules(
             config.noise(),
@@ -171,7 +173,7 @@ final class Generation implements AutoCloseable {
             poller == null ? SloCounts.NONE : poller.counts(),
             Toolset.prometheus(config).orElse(null),
             config.slos().mayLower(),
-            new Routing(config.mode(), config.channels()),
+            routing,
             config.queue());
     String owner = "process " + ProcessHandle.current().pid();
     Workers workers =

@@ -3,6 +3,7 @@ package io.runbookmemory.examples.daemon;
 import io.runbookmemory.examples.daemon.config.ConfigFile;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.notify.Routing;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.EventLog;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
@@ -58,6 +59,9 @@ public final class ServeCommand implements Callable<Integer> {
     EventLog log = new EventLog(new PrintWriter(output.writer()), clock);
     Parts.Tools tools = new Parts.Tools(new DaemonMeters(), log, clock);
     DaemonConfig config = read();
+    new Routing(config.mode(), config.channels())
+        .complaint()
+        .ifPresent(one -> output.complain("arm: warning: " + one));
     if (check) {
       Generation.check(config, tools);
       output.line(

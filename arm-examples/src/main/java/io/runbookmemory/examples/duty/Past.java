@@ -47,10 +47,13 @@ record Past(Map<Fate, Integer> fates, List<Line> lines) {
             one ->
                 lines.add(
                     new Line(
-                        one.queued().acceptedAt(),
+                        one.at(),
                         one.sent() ? "told" : "not told",
                         one.queued().facts().get("service"),
-                        one.queued().channel() + ": " + one.queued().title())));
+                        one.queued().channel()
+                            + ": "
+                            + one.queued().title()
+                            + (one.sent() ? "" : " (" + one.why() + ")"))));
     for (KeptSilence one : new SilenceLog(ledger, new PatternRedactor()).all()) {
       if (!one.from().isBefore(since)) {
         lines.add(silence(one, one.from(), "silenced", one.by() + ": " + one.reason()));

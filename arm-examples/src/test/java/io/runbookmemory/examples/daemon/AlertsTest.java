@@ -268,6 +268,8 @@ class AlertsTest {
       HttpResponse<String> refused = daemon.post("/-/reload", "");
       assertThat(refused.statusCode()).isEqualTo(400);
       assertThat(refused.body()).contains("arm.yaml:6", "did you mean mode?");
+      Files.writeString(temp.resolve("arm.yaml"), "");
+      assertThat(daemon.post("/-/reload", "").statusCode()).isEqualTo(400);
       assertThat(daemon.alerts(AlertPost.firing("Up", "search", "critical")).statusCode())
           .isEqualTo(200);
       team.await(one -> one.text().contains("PAGE Up"));

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** Whoever is told: takes the notifications of a webhook channel and keeps all of them. */
 public final class Catcher implements AutoCloseable {
@@ -35,6 +36,7 @@ public final class Catcher implements AutoCloseable {
   private final HttpServer server;
   private final List<Caught> caught = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
+  private volatile ToIntFunction<JsonNode> refusal = body -> status;
 
   public Catcher() {
     try {
@@ -50,7 +52,8 @@ public final class Catcher implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-    if (status < 300) {
+    int answer = refusal.applyAsInt(body);
+    if (answer < 300) {
       caught.add(
           new Caught(
               exchange.getRequestHeaders().getFirst("Idempotency-Key"),
@@ -58,13 +61,18 @@ public final class Catcher implements AutoCloseable {
               body,
               System.nanoTime()));
     }
-    exchange.sendResponseHeaders(status, -1);
+    exchange.sendResponseHeaders(answer, -1);
     exchange.close();
   }
 
   /** Answers with another status from now on; what is not 2xx is not taken. */
   public void answer(int newStatus) {
     this.status = newStatus;
+  }
+
+  /** Answers what has some words with a status from now on, and all else with 200. */
+  public void refuse(String words, int withStatus) {
+    this.refusal = body -> body.toString().contains(words) ? withStatus : 200;
   }
 
   public URI address() {

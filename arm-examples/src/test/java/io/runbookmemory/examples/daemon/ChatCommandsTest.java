@@ -160,7 +160,8 @@ class ChatCommandsTest {
   @Test
   void aSilenceSaysWhatHowLongAndWhy() throws Exception {
     assertThat(chat.say("silence service payments 2h the database moves").text())
-        .contains("Silent until", "service=payments", "steve", "the database moves");
+        .containsPattern("Silent until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC: ")
+        .contains("service=payments", "steve", "the database moves");
     for (String bad :
         new String[] {
           "silence", "silence payments 2h x", "silence all 2h", "silence env prod x y"

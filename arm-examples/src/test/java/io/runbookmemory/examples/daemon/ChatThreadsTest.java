@@ -3,6 +3,7 @@ package io.runbookmemory.examples.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.runbookmemory.examples.Ran;
 import io.runbookmemory.examples.daemon.FakeSlack.Sent;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +73,9 @@ class ChatThreadsTest {
       Sent updated = slack.await(one -> one.path().equals(UPDATE));
       assertThat(updated.body().path("ts").asText()).isEqualTo("1700000000.000001");
       assertThat(updated.text()).startsWith("RESOLVED").contains("PAGE Slow of cart".substring(5));
-      assertThat(updated.body().path("blocks")).isEmpty();
+      assertThat(updated.body().toString())
+          .contains("\"arm_helped\"", "\"arm_not_helped\"")
+          .doesNotContain("\"arm_ack\"", "\"arm_resolved\"");
     }
   }
 
@@ -105,6 +108,39 @@ class ChatThreadsTest {
           .isNotEmpty()
           .allMatch(one -> one.thread().equals("1700000000.000001"));
     }
+  }
+
+  @Test
+  void whatThePaneTheApiAndCommandsSayIsSaidInTheThreadOnceAlsoAfterARestart() throws Exception {
+    String store = "sqlite:" + temp.resolve("memory.db");
+    String incident;
+    try (RunningDaemon daemon = daemon(store)) {
+      daemon.alerts(AlertPost.firing("Slow", "cart", "critical"));
+      incident = button(slack.await(one -> one.path().equals(POST)), "arm_ack");
+      daemon.awaitMetric("arm_daemon_notifications_total{channel=\"ops\",result=\"sent\"} 1.0");
+      new ApiClient(daemon).post("/incidents/" + incident + "/acknowledgement", Map.of());
+      Sent said = slack.await(one -> isInThread(one, "acknowledged by "));
+      assertThat(said.thread()).isEqualTo("1700000000.000001");
+      Sent first = slack.await(one -> one.path().equals(UPDATE));
+      assertThat(first.body().toString()).doesNotContain("\"arm_ack\"").contains("arm_resolved");
+    }
+    assertThat(
+            Ran.arm("incidents", "resolve", incident, "flushed the cache", "--store", store).out())
+        .contains("resolved after");
+    try (RunningDaemon daemon = daemon(store)) {
+      slack.await(one -> isInThread(one, "resolved by ") && has(one, "flushed the cache"));
+      slack.await(one -> one.path().equals(UPDATE) && one.text().startsWith("RESOLVED"));
+      daemon.alerts(AlertPost.resolved("Slow", "cart", "critical"));
+      Sent end = slack.await(one -> isInThread(one, "RESOLVED Slow of cart"));
+
+      assertThat(end.text()).contains("flushed the cache").doesNotContain("what ended it?");
+      assertThat(slack.all().stream().filter(one -> isInThread(one, "acknowledged by ")))
+          .hasSize(1);
+    }
+  }
+
+  private static boolean isInThread(Sent one, String words) {
+    return one.path().equals(POST) && !one.thread().isEmpty() && one.text().contains(words);
   }
 
   private static void click(ChatPost chat, String action, String incident) {

@@ -108,6 +108,25 @@ class DoorsTest {
   }
 
   @Test
+  void whatAlertmanagerLeftOutIsCountedAndSaid() throws Exception {
+    String cut =
+        AlertPost.of(AlertPost.firing("Cut", "cut", "info"))
+            .replace("\"truncatedAlerts\":0", "\"truncatedAlerts\":7");
+    assertThat(daemon.post(ALERTS, cut).body()).contains("\"accepted\":1");
+    daemon.awaitMetric("arm_daemon_alerts_total{result=\"truncated\"} 7.0");
+    assertThat(daemon.log()).contains("\"event\":\"alerts-truncated\"", "\"count\":\"7\"");
+  }
+
+  @Test
+  void whatIsRefusedBeforeItsDoorIsLookedForSaysWhatIsWrong() {
+    String head = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    assertThat(daemon.raw("GET /a%2fb" + head))
+        .startsWith("HTTP/1.1 400")
+        .contains("two ways")
+        .doesNotContain("not one of");
+  }
+
+  @Test
   void wordsThatAreTooManyAreCutAndTheAlertIsTaken() {
     StringBuilder many = new StringBuilder("\"annotations\":{");
     for (int i = 0; i < 100; i++) {

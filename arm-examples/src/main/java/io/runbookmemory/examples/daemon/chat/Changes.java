@@ -16,8 +16,11 @@ import io.runbookmemory.store.ledger.Ledger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +31,15 @@ import org.slf4j.LoggerFactory;
  * What a chat changes, in the name of who said it.
  *
  * @param responder memory and journal, as they are now
- * @param told is told of each incident that something was said of
  */
-record Changes(Responder responder, Ledger ledger, Instant now, Listener told) {
+record Changes(Responder responder, Ledger ledger, Instant now) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String SILENCE =
       "Say what, how long and why: /arm silence service payments 2h the database moves"
           + " (or env NAME, alert NAME, LABEL=VALUE, all)";
-
-  /** Hears what became of an incident. */
-  interface Listener {
-
-    /**
-     * Hears it.
-     *
-     * @param incident as it is now
-     * @param words what was said of it and by whom
-     */
-    void said(JournalIncident incident, String words);
-  }
 
   Said ack(String words, Speaker speaker) {
     return about(
@@ -88,21 +80,20 @@ record Changes(Responder responder, Ledger ledger, Instant now, Listener told) {
           yield Said.alone("Say it in words: /arm note the disks are full");
         }
         String said = did + (one.words().isBlank() ? "" : ": " + one.words());
-        write(one.incident().id(), event, speaker, said);
+        write(one.incident().id(), event, speaker);
         remember(one.words(), speaker);
         yield Said.all(one.incident().title() + "\n" + said);
       }
     };
   }
 
-  private void write(MemoryId id, JournalEvent event, Speaker speaker, String said) {
+  private void write(MemoryId id, JournalEvent event, Speaker speaker) {
     Optional<JournalIncident> written = responder.incidents().write(id, event, now, speaker.name());
     written.ifPresent(
         incident -> {
           if (event instanceof JournalEvent.Resolved || !incident.state().isOpen()) {
             draft(id);
           }
-          told.said(incident, said);
         });
   }
 
@@ -140,14 +131,8 @@ record Changes(Responder responder, Ledger ledger, Instant now, Listener told) {
       return there;
     }
     switch (action) {
-      case SlackButtons.ACK ->
-          write(id, new JournalEvent.Acknowledged(), speaker, "acknowledged by " + speaker.name());
-      case SlackButtons.RESOLVED ->
-          write(
-              id,
-              new JournalEvent.Resolved(null),
-              speaker,
-              "resolved by " + speaker.name() + ". What ended it? /arm resolved " + id + " …");
+      case SlackButtons.ACK -> write(id, new JournalEvent.Acknowledged(), speaker);
+      case SlackButtons.RESOLVED -> write(id, new JournalEvent.Resolved(null), speaker);
       case SlackButtons.HELPED -> judge(there.get(), Effect.RESOLVED, speaker);
       case SlackButtons.NOT_HELPED -> judge(there.get(), Effect.NO_EFFECT, speaker);
       default -> {
@@ -167,13 +152,12 @@ record Changes(Responder responder, Ledger ledger, Instant now, Listener told) {
             .flatMap(recalled -> recalled.memories().stream())
             .findFirst();
     String words = effect == Effect.RESOLVED ? "it helped" : "it did not help";
-    String said = speaker.name() + " says that " + words;
     JournalEvent event =
         first.isPresent()
             ? new JournalEvent.Acted(
                 first.get().title(), ActResult.DONE, words, effect, first.get().id())
             : new JournalEvent.Noted(words, null);
-    write(incident.id(), event, speaker, first.map(one -> said + ": " + one.title()).orElse(said));
+    write(incident.id(), event, speaker);
   }
 
   /** Silences alerts: {@code service payments 2h the database moves}. */
@@ -210,7 +194,7 @@ record Changes(Responder responder, Ledger ledger, Instant now, Listener told) {
     KeptSilence kept = new SilenceLog(ledger, new PatternRedactor()).add(asked, new SecureRandom());
     return Said.all(
         "Silent until "
-            + kept.end()
+            + MINUTE.format(kept.end())
             + ": "
             + kept.what()
             + ", by "

@@ -24,9 +24,6 @@ public final class Chat implements AutoCloseable {
 
   private final ThreadPoolExecutor pool = pool("arm-chat");
 
-  /** Slack may be slow: what goes to it in the background must not keep answers waiting. */
-  private final ThreadPoolExecutor threadsPool = pool("arm-chat-threads");
-
   private final Backing backing;
   private final Replays replays;
   private final Commands commands;
@@ -34,10 +31,7 @@ public final class Chat implements AutoCloseable {
   public Chat(Backing backing) {
     this.backing = backing;
     this.replays = new Replays(backing.ledger());
-    this.commands =
-        new Commands(
-            backing,
-            new IncidentThreads(backing, work -> threadsPool.execute(backing.held().apply(work))));
+    this.commands = new Commands(backing);
   }
 
   private static ThreadPoolExecutor pool(String name) {
@@ -103,13 +97,9 @@ public final class Chat implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdown();
-    threadsPool.shutdown();
     try {
       if (!pool.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
         pool.shutdownNow();
-      }
-      if (!threadsPool.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
-        threadsPool.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -42,11 +42,9 @@ final class Commands {
       """;
 
   private final Backing backing;
-  private final Changes.Listener listener;
 
-  Commands(Backing backing, Changes.Listener listener) {
+  Commands(Backing backing) {
     this.backing = backing;
-    this.listener = listener;
   }
 
   /**
@@ -96,7 +94,7 @@ final class Commands {
   }
 
   private Changes changes(Responder responder) {
-    return new Changes(responder, backing.ledger(), backing.clock().instant(), listener);
+    return new Changes(responder, backing.ledger(), backing.clock().instant());
   }
 
   /**

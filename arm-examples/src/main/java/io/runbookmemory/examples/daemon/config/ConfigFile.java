@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code arm.yaml}; {@code docs/operating.md} lists its keys. Whatever is unknown or against
- * a rule is refused with file, line and rule: a mistyped key must not become a default.
+ * a rule is refused with file, line and rule: neither a mistyped key nor a file that was emptied
+ * may become a default.
  */
 public final class ConfigFile {
 
@@ -64,7 +65,8 @@ public final class ConfigFile {
       Path file, Map<String, String> environment, DaemonConfig otherwise) {
     List<YamlField> documents = YamlFile.documents(file);
     if (documents.isEmpty()) {
-      return otherwise;
+      // A file that was cut short must not end the paging: whoever wants the defaults says so.
+      throw new InvalidInputException(file + ":1", "version must be given, got an empty file");
     }
     if (documents.size() > 1) {
       throw documents.get(1).refusal("must be the only one in the file");

@@ -3,9 +3,11 @@ package io.runbookmemory.examples.daemon.config;
 import io.runbookmemory.alert.Alert;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,7 +55,8 @@ public record MaintenancePart(String name, Map<String, String> labels, Span span
   }
 
   /**
-   * Every week, by the clock on a wall.
+   * Every week, by the clock on a wall, each time once: in an hour that the clock shows twice it
+   * begins and ends in the first.
    *
    * @param days on which it begins
    * @param from inclusive
@@ -70,12 +73,24 @@ public record MaintenancePart(String name, Map<String, String> labels, Span span
 
     @Override
     public boolean covers(Instant at) {
-      ZonedDateTime here = at.atZone(zone);
-      LocalTime time = here.toLocalTime();
-      boolean overnight = !to.isAfter(from);
-      boolean begun = days.contains(here.getDayOfWeek()) && !time.isBefore(from);
-      return (begun && (overnight || time.isBefore(to)))
-          || (overnight && days.contains(here.getDayOfWeek().minus(1)) && time.isBefore(to));
+      LocalDate today = at.atZone(zone).toLocalDate();
+      return isWithin(today, at) || isWithin(today.minusDays(1), at);
+    }
+
+    /** Each has one beginning and one end, whatever the clock shows twice. */
+    private boolean isWithin(LocalDate day, Instant at) {
+      LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
+      return days.contains(day.getDayOfWeek())
+          && !at.isBefore(instant(day.atTime(from)))
+          && at.isBefore(instant(last.atTime(to)));
+    }
+
+    /** Returns when the clock first shows a time; of one that it leaves out, when it jumps. */
+    private Instant instant(LocalDateTime time) {
+      ZoneOffsetTransition jump = zone.getRules().getTransition(time);
+      return jump != null && jump.isGap()
+          ? jump.getInstant()
+          : time.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
     }
   }
 }

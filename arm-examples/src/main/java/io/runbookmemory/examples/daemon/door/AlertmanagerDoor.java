@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon.door;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Door;
@@ -9,6 +10,7 @@ import io.runbookmemory.examples.daemon.inbox.Intake;
 import io.runbookmemory.examples.daemon.inbox.Report;
 import io.runbookmemory.examples.daemon.inbox.Taken;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
+import io.runbookmemory.examples.daemon.observe.EventLog;
 import io.runbookmemory.examples.daemon.observe.Stage;
 import io.runbookmemory.examples.daemon.observe.Tracing;
 import java.util.HashMap;
@@ -24,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param most how many alerts may wait
  */
-public record AlertmanagerDoor(
-    Intake intake, IntSupplier most, DaemonMeters meters, Tracing tracing) implements Door {
+public record AlertmanagerDoor(Intake intake, IntSupplier most, Told told) implements Door {
+
+  /** Where it is told what came. */
+  public record Told(DaemonMeters meters, EventLog log, Tracing tracing) {}
 
   @Override
   public String method() {
@@ -39,13 +43,15 @@ public record AlertmanagerDoor(
 
   @Override
   public Reply answer(Asked asked) {
+    JsonNode body = asked.json();
+    sayTruncated(AlertMessage.truncated(body));
     String traceparent = asked.header("traceparent").orElse(null);
     Map<String, Stage> stages = new HashMap<>();
     List<Report> reports =
-        AlertMessage.read(asked.json()).stream()
+        AlertMessage.read(body).stream()
             .map(
                 report -> {
-                  Stage stage = tracing.receive("webhook", traceparent);
+                  Stage stage = told.tracing().receive("webhook", traceparent);
                   stages.put(report.key(), stage);
                   return report.in(stage.traceparent());
                 })
@@ -54,8 +60,8 @@ public record AlertmanagerDoor(
       case Taken.Durable durable -> {
         // What is known is part of the trace that it was brought in first.
         durable.news().forEach(report -> end(stages.get(report.key()), report));
-        meters.alerts("accepted", durable.news().size());
-        meters.alerts("known", durable.known());
+        told.meters().alerts("accepted", durable.news().size());
+        told.meters().alerts("known", durable.known());
         yield Reply.json(
             200,
             JsonNodeFactory.instance
@@ -64,7 +70,7 @@ public record AlertmanagerDoor(
                 .put("known", durable.known()));
       }
       case Taken.Full full -> {
-        meters.alerts("turned_away", reports.size());
+        told.meters().alerts("turned_away", reports.size());
         yield Reply.problem(
                 503,
                 "Too many alerts wait",
@@ -72,6 +78,20 @@ public record AlertmanagerDoor(
             .with("Retry-After", "5");
       }
     };
+  }
+
+  private void sayTruncated(int count) {
+    if (count > 0) {
+      told.meters().alerts("truncated", count);
+      told.log()
+          .write(
+              "alerts-truncated",
+              Map.of(
+                  "count",
+                  String.valueOf(count),
+                  "reason",
+                  "Alertmanager left them out: take max_alerts out of its webhook_configs"));
+    }
   }
 
   private static void end(@Nullable Stage stage, Report report) {

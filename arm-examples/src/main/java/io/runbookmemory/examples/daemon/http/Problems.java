@@ -20,11 +20,21 @@ final class Problems extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    Reply reply =
-        Reply.problem(code, HttpStatus.getMessage(code), "the request is not one of HTTP/1.1");
+    Reply reply = Reply.problem(code, HttpStatus.getMessage(code), why(code));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.type());
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  private static String why(int code) {
+    return switch (code) {
+      case HttpStatus.BAD_REQUEST_400 ->
+          "its line, a header or its body is not as HTTP/1.1 has it, or its path could be read in"
+              + " two ways, such as by an encoded slash or dots that climb";
+      case HttpStatus.REQUEST_TIMEOUT_408 -> "it came too slowly";
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "its headers are larger than 8 KB";
+      default -> "the server refuses such a request before it looks for its door";
+    };
   }
 }

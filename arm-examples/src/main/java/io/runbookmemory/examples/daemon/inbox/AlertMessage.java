@@ -63,6 +63,11 @@ public final class AlertMessage {
     return reports;
   }
 
+  /** Returns how many alerts of its group a body leaves out, as Alertmanager's max_alerts says. */
+  public static int truncated(JsonNode body) {
+    return Math.max(0, body.path("truncatedAlerts").asInt(0));
+  }
+
   private static Report report(JsonNode alert, String path) {
     Map<String, String> labels = texts(alert.path("labels"), path + ".labels");
     int length =

@@ -7,6 +7,7 @@ import io.runbookmemory.store.ledger.Ledger;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.LedgerStream;
 import io.runbookmemory.store.ledger.PostedEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,16 +33,19 @@ public final class Inbox implements Intake {
   /** Of ids that stand in the ledger, so that what Alertmanager repeats costs no write. */
   private static final int MOST_KNOWN = 50_000;
 
+  /** Another daemon may have pruned meanwhile: then the ledger is asked again. */
+  private static final Duration KNOWN_FOR = Duration.ofHours(6);
+
   private final Ledger ledger;
   private final Redactor redactor;
   private final InstantSource clock;
   private final AtomicInteger waiting = new AtomicInteger();
-  private final Map<UUID, Boolean> known =
+  private final Map<UUID, Instant> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<UUID, Instant> eldest) {
           return size() > MOST_KNOWN;
         }
       };
@@ -122,13 +126,14 @@ public final class Inbox implements Intake {
 
   private boolean isKnown(UUID id) {
     synchronized (known) {
-      return known.get(id) != null;
+      Instant learned = known.get(id);
+      return learned != null && learned.plus(KNOWN_FOR).isAfter(clock.instant());
     }
   }
 
   private void learn(UUID id) {
     synchronized (known) {
-      known.put(id, true);
+      known.put(id, clock.instant());
     }
   }
 
@@ -160,6 +165,9 @@ public final class Inbox implements Intake {
 
   /** Forgets what was accepted before a time. */
   public long prune(Instant before) {
+    synchronized (known) {
+      known.clear(); // What is still there, the ledger knows.
+    }
     return ledger.prune(STREAM, before);
   }
 }

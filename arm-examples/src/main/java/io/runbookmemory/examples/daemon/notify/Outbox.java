@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be told and what was, in the ledger's stream {@code notifications}: queued in one
@@ -39,9 +41,11 @@ public final class Outbox {
    *
    * @param version of this form, 1
    * @param id of the notification
-   * @param sent false if it was given up
+   * @param sent whether the channel took it
+   * @param at when; null where an earlier release wrote it
+   * @param why it was not sent, for people; null where it was, or an earlier release wrote it
    */
-  record End(int version, String id, boolean sent) {}
+  record End(int version, String id, boolean sent, @Nullable Instant at, @Nullable String why) {}
 
   /** Returns the entry that queues a notification, to be appended with what it follows from. */
   public LedgerEntry entry(Notification one) {
@@ -55,41 +59,59 @@ public final class Outbox {
   }
 
   /** Returns the entry that says how a notification ended. */
-  public static LedgerEntry ending(Notification one, boolean sent) {
+  public static LedgerEntry ending(Ended ended) {
+    Notification one = ended.queued();
     return new LedgerEntry(
         MemoryId.named("notification end", one.id()).value(),
         STREAM,
-        sent ? "sent" : "given-up",
+        ended.sent() ? "sent" : "given-up",
         one.acceptedAt(),
         one.channel(),
-        END.write(new End(1, one.id(), sent)));
+        END.write(new End(1, one.id(), ended.sent(), ended.at(), ended.why())));
   }
 
   /** Writes down how a notification ended; false if the lease is over and another goes on. */
-  boolean end(Notification one, boolean sent, Lease lease) {
-    return ledger.append(List.of(ending(one, sent)), lease) instanceof AppendResult.Appended;
+  boolean end(Ended ended, Lease lease) {
+    return ledger.append(List.of(ending(ended)), lease) instanceof AppendResult.Appended;
   }
 
   /**
    * A notification that came to an end.
    *
    * @param queued what was to be told
-   * @param sent false if it was given up
+   * @param at when the channel took it, or it was given up; of what an earlier release wrote when
+   *     it was accepted
+   * @param why nobody was told; null if its channel took it
    */
-  public record Ended(Notification queued, boolean sent) {}
+  public record Ended(Notification queued, Instant at, @Nullable String why) {
+
+    /** Returns whether its channel took it. */
+    public boolean sent() {
+      return why == null;
+    }
+
+    private static Ended of(Notification queued, End end) {
+      String why = end.why() == null ? "it was given up" : end.why();
+      return new Ended(
+          queued,
+          Objects.requireNonNullElse(end.at(), queued.acceptedAt()),
+          end.sent() ? null : why);
+    }
+  }
 
   /** Returns what is queued and has no end, the oldest first. */
   public List<Notification> unsent() {
     return List.copyOf(read((queued, end) -> {}).values());
   }
 
-  /** Returns what came to an end of what was accepted since a time, in the order of the ends. */
+  /** Returns what came to an end since a time, in the order of the ends. */
   public List<Ended> ended(Instant since) {
     List<Ended> ended = new ArrayList<>();
     read(
         (queued, end) -> {
-          if (!queued.acceptedAt().isBefore(since)) {
-            ended.add(new Ended(queued, end.sent()));
+          Ended one = Ended.of(queued, end);
+          if (!one.at().isBefore(since)) {
+            ended.add(one);
           }
         });
     return ended;

@@ -2,9 +2,13 @@ package io.runbookmemory.examples.daemon.notify;
 
 import io.runbookmemory.examples.daemon.config.ChannelPart;
 import io.runbookmemory.examples.daemon.config.Mode;
+import io.runbookmemory.examples.daemon.config.Target;
+import io.runbookmemory.oncall.EscalationPolicy;
 import io.runbookmemory.slo.Verdict;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +31,50 @@ public record Routing(Mode mode, List<ChannelPart> channels) {
     return names.isEmpty() ? List.of(ChannelPart.LOG.name()) : names;
   }
 
+  /**
+   * Returns what is wrong where channels are to be told and none is of a page at once; empty if
+   * nothing is.
+   */
+  public Optional<String> complaint() {
+    boolean reaches =
+        allowed(Verdict.PAGE)
+            .anyMatch(part -> !part.escalates() && !(part.target() instanceof Target.Log));
+    return mode == Mode.SHADOW || reaches
+        ? Optional.empty()
+        : Optional.of(
+            "of a page nobody is told at once but the log: in mode "
+                + mode.name().toLowerCase(Locale.ROOT)
+                + " no channel has page in its of, and no after"
+                + (mode == Mode.ANNOTATE ? ", and wakes nobody" : ""));
+  }
+
   /** Returns those who are told when nobody acknowledges, those who are told sooner first. */
   public List<ChannelPart> escalated(Verdict urgency) {
     return allowed(urgency)
         .filter(ChannelPart::escalates)
         .sorted(Comparator.comparing(ChannelPart::after))
         .toList();
+  }
+
+  /** Returns when others are called in, as plans say it: as channels are told, where any is. */
+  public EscalationPolicy calling() {
+    EscalationPolicy usual = EscalationPolicy.DEFAULT;
+    return new EscalationPolicy(
+        calling(Verdict.PAGE, usual.sev1()),
+        calling(Verdict.PAGE, usual.sev2()),
+        calling(Verdict.PAGE, usual.sev3()),
+        calling(Verdict.TICKET, usual.ticket()));
+  }
+
+  private EscalationPolicy.Deadlines calling(Verdict urgency, EscalationPolicy.Deadlines usual) {
+    return escalated(urgency).stream()
+        .map(ChannelPart::after)
+        .findFirst()
+        .map(
+            after ->
+                new EscalationPolicy.Deadlines(
+                    after, after.compareTo(usual.mitigated()) < 0 ? usual.mitigated() : after))
+        .orElse(usual);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon.notify;
 
+import io.runbookmemory.connectors.endpoint.RefusedRequestException;
 import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.observe.Stage;
 import io.runbookmemory.examples.daemon.observe.Tracing;
@@ -7,30 +8,41 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands the notifications of one channel over, one after another, on a thread of its own. What is
- * not taken is tried again, after a second, two, four and so on up to a minute; after a day it is
- * given up, and the log is told in its place. Thread-safe.
+ * Hands the notifications of one channel over, on a thread of its own. What is not taken is tried
+ * again, after a second, two, four and so on up to a minute, and what belongs to other incidents
+ * passes it. After a day it is given up, and at once where the server says that it takes no such
+ * thing: then the log is told in its place. Thread-safe.
  */
 final class Sender implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
   private static final long GLANCE_MILLIS = 100;
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  /** Between two tries of a channel that took neither of the last two. */
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
+
   private static final Duration GIVE_UP = Duration.ofDays(1);
+
+  /** Of 4xx, what time or a person mends without the notification's being another one. */
+  private static final Set<Integer> MENDED = Set.of(401, 403, 408, 429);
 
   private final String name;
   private final Channel channel;
   private final Outbox outbox;
   private final Surroundings around;
   private final LinkedBlockingQueue<Notification> queue = new LinkedBlockingQueue<>();
+  private final Lanes lanes = new Lanes(System.nanoTime());
   private final Thread thread;
   private volatile boolean open = true;
+  private volatile int behind;
 
   Sender(String name, Channel channel, Outbox outbox, Surroundings around) {
     this.name = name;
@@ -45,15 +57,21 @@ final class Sender implements AutoCloseable {
   }
 
   int waiting() {
-    return queue.size();
+    return queue.size() + behind;
   }
 
   private void run() {
+    int failures = 0;
     try {
       while (open) {
-        Notification next = queue.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+        take();
+        Lanes.Waiting next = lanes.due(System.nanoTime());
         if (next != null) {
-          send(next);
+          failures = isDone(next) ? 0 : failures + 1;
+          behind = lanes.size();
+        }
+        if (next != null && failures > 1) {
+          Thread.sleep(BETWEEN);
         }
       }
     } catch (InterruptedException e) {
@@ -62,54 +80,90 @@ final class Sender implements AutoCloseable {
     }
   }
 
-  private void send(Notification one) throws InterruptedException {
-    Duration pause = Duration.ofSeconds(1);
-    while (open && !isTold(one)) {
-      boolean last =
-          Duration.between(one.acceptedAt(), around.clock().instant()).compareTo(GIVE_UP) > 0;
-      around.meters().failed(name, last);
-      if (last) {
-        giveUp(one);
-        return;
-      }
-      Thread.sleep(pause);
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  /** Takes what was added; waits for it for a moment where nothing is due. */
+  private void take() throws InterruptedException {
+    Notification one =
+        lanes.isDue(System.nanoTime())
+            ? queue.poll()
+            : queue.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+    while (one != null) {
+      lanes.add(one, System.nanoTime());
+      one = queue.poll();
     }
+    behind = lanes.size();
   }
 
-  /** Returns whether nothing is left to do: told, and written down that it was. */
-  private boolean isTold(Notification one) {
+  /** Why it was not told; and whether it never will be. */
+  private record Fault(String why, boolean isFinal) {}
+
+  /** Returns whether nothing is left to do: it was told, or given up. */
+  private boolean isDone(Lanes.Waiting next) {
+    Notification one = next.notification();
+    Fault fault = tell(one);
+    Duration age = Duration.between(one.acceptedAt(), around.clock().instant());
+    if (fault == null && isElsewhere(one)) {
+      around.meters().failed(one.channel(), true);
+      end(one, "there is no channel " + one.channel() + " any more: the log alone was told");
+    } else if (fault == null) {
+      around.meters().notified(name, age);
+      end(one, null);
+    } else {
+      boolean last = fault.isFinal() || age.compareTo(GIVE_UP) > 0;
+      around.meters().failed(name, last);
+      if (!last) {
+        lanes.again(next, System.nanoTime());
+        return false;
+      }
+      giveUp(one, fault.why());
+    }
+    lanes.done(next, System.nanoTime());
+    return true;
+  }
+
+  /** Returns whether it was meant for a channel that there is no more. */
+  private boolean isElsewhere(Notification one) {
+    return !one.channel().equals(name);
+  }
+
+  private @Nullable Fault tell(Notification one) {
     try (Stage stage = around.tracing().call("notify", one.trace())) {
       stage
           .with("arm.channel", name)
           .with("arm.incident", one.incident())
           .with("arm.urgency", one.urgency().name());
-      return isTold(one, stage);
+      return tell(one, stage);
     }
   }
 
-  private boolean isTold(Notification one, Stage stage) {
+  private @Nullable Fault tell(Notification one, Stage stage) {
     try {
       stage.run(() -> channel.tell(one));
+      return null;
     } catch (ArmException e) {
       stage.failed(e.getClass().getSimpleName());
       LOG.warn("{} did not take {}: {}", name, one.id(), e.getMessage());
-      write("notification-failed", one, Map.of("reason", String.valueOf(e.getMessage())));
-      return false;
+      String why = String.valueOf(e.getMessage());
+      write("notification-failed", one, Map.of("reason", why));
+      return new Fault(why, isFinal(e));
     } catch (RuntimeException e) {
       stage.failed(e.getClass().getSimpleName());
       LOG.error("{} failed over {}", name, one.id(), e);
-      return false;
+      return new Fault(e.toString(), false);
     }
-    around.meters().notified(name, Duration.between(one.acceptedAt(), around.clock().instant()));
-    end(one, true);
-    return true;
   }
 
-  private void giveUp(Notification one) {
-    write("notification-given-up", one, Map.of("title", one.title(), "text", one.text()));
-    end(one, false);
+  private static boolean isFinal(ArmException fault) {
+    return fault.getCause() instanceof RefusedRequestException refused
+        && refused.status() / 100 == 4
+        && !MENDED.contains(refused.status());
+  }
+
+  private void giveUp(Notification one, String why) {
+    write(
+        "notification-given-up",
+        one,
+        Map.of("reason", why, "title", one.title(), "text", one.text()));
+    end(one, why);
   }
 
   private void write(String event, Notification one, Map<String, String> more) {
@@ -121,10 +175,15 @@ final class Sender implements AutoCloseable {
     around.log().write(event, fields);
   }
 
-  /** Where this fails, whoever goes on sends it again, by the same key. */
-  private void end(Notification one, boolean sent) {
+  /**
+   * Where this fails, whoever goes on sends it again, by the same key.
+   *
+   * @param why nobody was told; null if the channel took it
+   */
+  private void end(Notification one, @Nullable String why) {
+    Outbox.Ended ended = new Outbox.Ended(one, around.clock().instant(), why);
     try {
-      if (!outbox.end(one, sent, around.lease().get())) {
+      if (!outbox.end(ended, around.lease().get())) {
         open = false;
       }
     } catch (ArmException e) {

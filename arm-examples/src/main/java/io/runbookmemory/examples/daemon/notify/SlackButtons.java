@@ -47,6 +47,7 @@ public final class SlackButtons {
    * @param text what it said at first
    */
   public static SlackMessage now(String text, JournalIncident incident) {
+    boolean open = incident.state().isOpen();
     List<String> lines = new ArrayList<>();
     for (JournalEntry entry : incident.entries()) {
       boolean shown =
@@ -60,8 +61,9 @@ public final class SlackButtons {
       }
     }
     List<String> last = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
-    String whole = last.isEmpty() ? text : String.join("\n", last) + "\n\n" + text;
-    boolean open = incident.state().isOpen();
+    String since = String.join("\n", last);
+    String whole =
+        (open ? "" : "RESOLVED\n") + since + (open && last.isEmpty() ? "" : "\n\n") + text;
     boolean taken = incident.times().acknowledgedAt() != null;
     return new SlackMessage(
         whole,

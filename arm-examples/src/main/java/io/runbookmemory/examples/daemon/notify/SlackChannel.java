@@ -4,15 +4,17 @@ import io.runbookmemory.connectors.chat.Posted;
 import io.runbookmemory.connectors.chat.SlackClient;
 import io.runbookmemory.connectors.chat.SlackMessage;
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.journal.JournalIncident;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A channel of Slack. The first message of an incident begins a thread; all that follows goes into
- * it, and its end shows in the first message too.
+ * it, and what became of the incident shows in the first message too.
  *
  * @param channel where, as Slack calls it
  * @param buttons whether clicks come back to this daemon
@@ -44,9 +46,6 @@ record SlackChannel(
     }
     SlackThreads.Begun first = begun.get();
     client.post(first.channel(), first.message(), text, one.id());
-    if (one.resolved()) {
-      end(first, one.title());
-    }
   }
 
   private void begin(Notification one, String incident, String text) {
@@ -63,14 +62,25 @@ record SlackChannel(
     }
   }
 
-  /** The thread has the end already: nobody is told again if this fails. */
-  private void end(SlackThreads.Begun first, String title) {
+  /**
+   * Says in a thread what was said elsewhere, and shows it in the first message. What is not taken
+   * is passed over.
+   *
+   * @param news null where the thread has it already
+   * @param key names the call
+   */
+  void follow(
+      SlackThreads.Begun first, JournalIncident incident, @Nullable String news, String key) {
     try {
+      if (news != null) {
+        client.post(first.channel(), first.message(), news, key);
+      }
+      SlackMessage now = SlackButtons.now(first.text(), incident);
       client.update(
           new Posted(first.channel(), null, first.message()),
-          new SlackMessage(title + "\n\n" + first.text(), List.of()));
+          buttons ? now : new SlackMessage(now.text(), List.of()));
     } catch (ArmException e) {
-      LOG.warn("the first message of {} still looks open: {}", first.incident(), e.getMessage());
+      LOG.warn("a thread of {} was not told: {}", first.incident(), e.getMessage());
     }
   }
 }

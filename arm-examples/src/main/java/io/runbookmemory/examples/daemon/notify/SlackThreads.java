@@ -21,7 +21,11 @@ public final class SlackThreads {
 
   private static final LedgerStream STREAM = new LedgerStream("slack-threads");
   private static final RecordJson<Begun> JSON = RecordJson.of(Begun.class);
+  private static final RecordJson<Followed> FOLLOWED = RecordJson.of(Followed.class);
   private static final int PAGE = 100;
+
+  /** Whose entries are of no incident. */
+  private static final String FOLLOWER = "follower";
 
   private final Supplier<Ledger> ledger;
 
@@ -42,6 +46,9 @@ public final class SlackThreads {
    */
   public record Begun(
       int version, String incident, String name, String channel, String message, String text) {}
+
+  /** How far the journal was followed. */
+  record Followed(int version, long position) {}
 
   /** Returns the thread of an incident in a channel of the configuration. */
   Optional<Begun> find(String incident, String name) {
@@ -72,6 +79,37 @@ public final class SlackThreads {
     } catch (IllegalArgumentException e) {
       // There is one already: another process sent the same before it was stopped.
       return;
+    }
+  }
+
+  /**
+   * Returns up to where in the ledger the journal was followed; where it never was, up to where the
+   * last thread began.
+   */
+  long followedTo() {
+    Optional<PostedEntry> last = ledger.get().last(EntryFilter.of(STREAM, FOLLOWER));
+    if (last.isEmpty()) {
+      return ledger.get().last(EntryFilter.of(STREAM)).map(PostedEntry::position).orElse(0L);
+    }
+    // In a store that was imported all positions are others, and none is ahead of its entry.
+    PostedEntry entry = last.get();
+    return Math.min(FOLLOWED.read(entry.entry().body()).position(), entry.position());
+  }
+
+  /** Writes down that what stands at a position was said in its threads. */
+  void follow(long position, Instant at) {
+    LedgerEntry entry =
+        new LedgerEntry(
+            MemoryId.named("slack threads followed", String.valueOf(position)).value(),
+            STREAM,
+            "followed",
+            at,
+            FOLLOWER,
+            FOLLOWED.write(new Followed(1, position)));
+    try {
+      ledger.get().append(List.of(entry));
+    } catch (IllegalArgumentException e) {
+      return; // Another process said the same before it was stopped.
     }
   }
 

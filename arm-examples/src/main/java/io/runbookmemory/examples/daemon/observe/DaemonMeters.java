@@ -94,7 +94,7 @@ public final class DaemonMeters implements AutoCloseable {
                     : config;
               }
             });
-    List.of("accepted", "known", "turned_away").forEach(result -> alerts(result, 0));
+    List.of("accepted", "known", "turned_away", "truncated").forEach(result -> alerts(result, 0));
     count("arm.daemon.lexical", Tags.empty(), 0);
     cached("hit", retiredHits, CachedEmbeddingModel::hits);
     cached("miss", retiredMisses, CachedEmbeddingModel::misses);
@@ -163,7 +163,7 @@ public final class DaemonMeters implements AutoCloseable {
     new MemoryMeters(registry).listenTo(memory);
   }
 
-  /** Counts alerts that were brought: new ones, known ones, or turned away. */
+  /** Counts alerts that were brought: new ones, known ones, or turned away; or were left out. */
   public void alerts(String result, int count) {
     count("arm.daemon.alerts", Tags.of("result", result), count);
     if (count > 0) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chronicle {
 
-  private static final String BY = "daemon";
+  static final String BY = "daemon";
   private static final int MOST_KNOWN = 10_000;
 
   private final Responder responder;

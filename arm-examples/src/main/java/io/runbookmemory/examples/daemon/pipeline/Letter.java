@@ -5,6 +5,7 @@ import io.runbookmemory.examples.daemon.budget.Budget;
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.inbox.AlertStatus;
 import io.runbookmemory.examples.daemon.inbox.Report;
+import io.runbookmemory.examples.daemon.notify.AlertWords;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.view.StalenessView;
 import io.runbookmemory.guard.Redactor;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +52,12 @@ final class Letter {
   /** Words what fires; the channel is left open. */
   Notification firing(Accepted accepted, Work.Told told, @Nullable String incident) {
     Alert alert = told.handled.alert();
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(AlertWords.of(alert));
     lines.add("why: " + told.urgency.why());
     lines.add("since " + alert.startsAt() + (incident == null ? "" : ", incident " + incident));
     ActionPlan plan = told.plan;
     if (plan == null) {
       lines.add("without a plan: " + told.unplanned);
-      alert.annotations().forEach((name, text) -> lines.add(name + ": " + text));
     } else {
       missing(plan.recall(), accepted.at(), lines);
       if (told.prepared != null) {
@@ -104,7 +105,11 @@ final class Letter {
       Duration took = Duration.between(incident.times().openedAt(), over);
       lines.add("over after " + Math.max(0, took.toMinutes()) + " min, at " + over);
     }
-    lines.add("what ended it? Say it: arm incidents resolve " + incident.id() + " \"…\"");
+    Optional<String> said = ending(incident);
+    said.map(AlertWords::quoted).ifPresent(lines::addAll);
+    if (said.isEmpty()) {
+      lines.add("what ended it? Say it: arm incidents resolve " + incident.id() + " \"…\"");
+    }
     lines.add("what it taught waits for its owners: arm drafts list");
     return new Notification(
         1,
@@ -120,6 +125,23 @@ final class Letter {
         null);
   }
 
+  /** Returns what somebody said of how it ended, the last of it; empty if nobody did. */
+  private static Optional<String> ending(JournalIncident incident) {
+    return incident.entries().stream()
+        .filter(entry -> !entry.by().equals(Chronicle.BY))
+        .flatMap(
+            entry -> {
+              Optional<String> how =
+                  switch (entry.event()) {
+                    case JournalEvent.Resolved it -> Optional.ofNullable(it.resolution());
+                    case JournalEvent.Mitigated it -> Optional.ofNullable(it.how());
+                    case JournalEvent other -> Optional.empty();
+                  };
+              return how.map(words -> entry.by() + ": " + words).stream();
+            })
+        .reduce((earlier, later) -> later);
+  }
+
   /** Words that nobody acknowledged an incident; the channel is left open. */
   Notification escalated(JournalIncident incident, Verdict urgency, Duration after, Instant now) {
     Map<String, String> facts = new TreeMap<>();
@@ -132,7 +154,7 @@ final class Letter {
     List<String> lines = new ArrayList<>();
     lines.add("nobody acknowledged it for " + after.toMinutes() + " min");
     lines.add("since " + incident.times().openedAt() + ", incident " + incident.id());
-    lines.add(incident.symptom());
+    lines.addAll(AlertWords.quoted(incident.symptom()));
     incident.entries().stream()
         .map(JournalEntry::event)
         .filter(JournalEvent.Recalled.class::isInstance)
@@ -148,8 +170,7 @@ final class Letter {
         "",
         false,
         urgency,
-        Excerpt.title(
-            redactor.redact("ESCALATED " + urgency.name() + " " + incident.title()), LONGEST_TITLE),
+        title("ESCALATED " + urgency.name(), facts),
         text(lines),
         facts,
         incident.id().toString(),
@@ -248,12 +269,16 @@ final class Letter {
   }
 
   private String title(String word, Alert alert, Situation situation) {
-    String service = situation.scope().service();
-    String env = situation.scope().env();
+    return title(word, facts(alert, situation));
+  }
+
+  private String title(String word, Map<String, String> facts) {
+    String service = facts.get("service");
+    String env = facts.get("env");
     String title =
         word
             + " "
-            + alert.name().orElse("an alert")
+            + facts.get("alert")
             + (service == null ? "" : " of " + service)
             + (env == null ? "" : " in " + env);
     return Excerpt.title(redactor.redact(title), LONGEST_TITLE);

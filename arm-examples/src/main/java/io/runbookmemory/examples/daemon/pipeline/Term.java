@@ -5,6 +5,7 @@ import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.daemon.notify.Outbox;
 import io.runbookmemory.examples.daemon.notify.Senders;
+import io.runbookmemory.examples.daemon.notify.SlackFollower;
 import io.runbookmemory.examples.daemon.notify.Surroundings;
 import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.journal.alerts.AlertLog;
@@ -37,6 +38,7 @@ final class Term implements AutoCloseable {
   private final AlertHistory history;
   private final Senders senders;
   private final Scribe scribe;
+  private final SlackFollower threads;
 
   /** What the outbox has of what was noted. */
   private final Set<String> noted = new HashSet<>();
@@ -59,14 +61,22 @@ final class Term implements AutoCloseable {
             new Surroundings(
                 lease::lease, tools.meters(), tools.log(), tools.clock(), tools.tracing()));
     this.scribe = new Scribe(parts);
+    this.threads =
+        new SlackFollower(
+            parts.ledger(), parts.responder().incidents(), parts.channels(), tools.clock());
   }
 
   /** Begins where the last one ended. */
   static Term begin(Parts parts, LeaseKeeper lease) {
     Term term = new Term(parts, lease);
-    term.pruneIfDue();
-    term.replay();
-    return term;
+    try {
+      term.pruneIfDue();
+      term.replay();
+      return term;
+    } catch (RuntimeException e) {
+      term.close(); // Or each try would leave its senders behind.
+      throw e;
+    }
   }
 
   private void pruneIfDue() {
@@ -262,6 +272,7 @@ final class Term implements AutoCloseable {
   @Override
   public void close() {
     scribe.close();
+    threads.close();
     senders.close();
     desk.close();
   }

@@ -132,7 +132,7 @@ public final class Spool implements Intake {
     List<LedgerEntry> told = new ArrayList<>();
     for (Outbox.Ended ended : new Outbox(ownLedger).ended(Instant.MIN)) {
       told.add(new Outbox(ownLedger).entry(ended.queued()));
-      told.add(Outbox.ending(ended.queued(), ended.sent()));
+      told.add(Outbox.ending(ended));
       if (told.size() >= PAGE) {
         append(sharedLedger, told);
         told.clear();

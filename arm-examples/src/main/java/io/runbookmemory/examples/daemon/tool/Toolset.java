@@ -16,6 +16,7 @@ import io.runbookmemory.examples.remedy.action.RemedyRoom;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
 import io.runbookmemory.examples.remedy.cluster.ClusterConfigReader;
 import io.runbookmemory.examples.remedy.later.FollowUps;
+import io.runbookmemory.oncall.EscalationPolicy;
 import io.runbookmemory.oncall.Planner;
 import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.tool.Tool;
@@ -128,14 +129,18 @@ public final class Toolset implements AutoCloseable {
     return Optional.of(new PrometheusClient(endpoint.build()));
   }
 
-  /** Returns a planner that knows them, and those over memory. */
-  public Planner planner() {
+  /**
+   * Returns a planner that knows them, and those over memory.
+   *
+   * @param calling when others are called in
+   */
+  public Planner planner(EscalationPolicy calling) {
     List<ToolContract> contracts = new ArrayList<>(tools.stream().map(Tool::contract).toList());
     // What they take and do is the same over every store.
     try (RunbookMemory nothing = RunbookMemory.builder(new ExactMemoryStore()).build()) {
       nothing.tools().forEach(tool -> contracts.add(tool.contract()));
     }
-    return Planner.builder().tools(contracts).build();
+    return Planner.builder().tools(contracts).escalation(calling).build();
   }
 
   /**

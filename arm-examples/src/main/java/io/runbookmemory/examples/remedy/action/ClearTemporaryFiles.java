@@ -10,7 +10,10 @@ import io.runbookmemory.tool.ToolEffect;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,10 +53,7 @@ record ClearTemporaryFiles(ClusterRoom room) implements Remedy<ClearTemporaryFil
     Target target = room.target(asked.namespace(), asked.pod());
     List<String> allowed = room.cluster().config().temporaryPaths();
     boolean plain = asked.path().matches("(/[A-Za-z0-9._-]+)+") && !asked.path().contains("..");
-    boolean below =
-        allowed.stream()
-            .anyMatch(one -> asked.path().equals(one) || asked.path().startsWith(one + "/"));
-    if (!plain || !below) {
+    if (!plain || root(asked.path()).isEmpty()) {
       throw new InvalidInputException(
           "/path", "must be one of " + allowed + ", which remedy.yaml allows, or below");
     }
@@ -68,10 +68,7 @@ record ClearTemporaryFiles(ClusterRoom room) implements Remedy<ClearTemporaryFil
     ContainerResource container =
         asked.container() == null ? pod : pod.inContainer(asked.container());
     int used = used(container, asked.path());
-    // Symbolic links are not followed and other file systems not entered.
-    String[] command = {
-      "find", asked.path(), "-xdev", "-mindepth", "1", "-type", "f", "-mmin", "+60", "-delete"
-    };
+    String[] command = command(root(asked.path()).orElseThrow(), asked.path());
     return new Course(
         "%d %% of the volume of %s is used".formatted(used, asked.path()),
         List.of(new Course.Step(String.join(" ", command), turn -> exec(container, command))),
@@ -79,6 +76,27 @@ record ClearTemporaryFiles(ClusterRoom room) implements Remedy<ClearTemporaryFil
             "less than %d %% used".formatted(used),
             () -> used(container, asked.path()) < used,
             Duration.ofSeconds(10)));
+  }
+
+  /** Returns the allowed folder that a path is, or is below; the deepest of several. */
+  private Optional<String> root(String path) {
+    return room.cluster().config().temporaryPaths().stream()
+        .filter(one -> path.equals(one) || path.startsWith(one + "/"))
+        .max(Comparator.comparing(String::length));
+  }
+
+  /**
+   * Returns what deletes. It begins at the folder that is allowed and walks from there, so that it
+   * follows no symbolic link, neither at the end of the path nor on the way to it; other file
+   * systems are not entered.
+   */
+  static String[] command(String root, String path) {
+    List<String> words = new ArrayList<>(List.of("find", root, "-xdev", "-mindepth", "1"));
+    if (!path.equals(root)) {
+      words.addAll(List.of("-path", path + "/*"));
+    }
+    words.addAll(List.of("-type", "f", "-mmin", "+60", "-delete"));
+    return words.toArray(String[]::new);
   }
 
   private static int used(ContainerResource container, String path) {

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,38 @@ final class PodTroubles {
     pod.getStatus().getInitContainerStatuses().forEach(troubles::container);
     pod.getStatus().getContainerStatuses().forEach(troubles::container);
     return List.copyOf(troubles.alerts);
+  }
+
+  /** Troubles of a container that runs for a while between two of them. */
+  private static final Set<String> RECURRING =
+      Set.of("ContainerCrashLoops", "ContainerOutOfMemory");
+
+  /**
+   * Returns whether a pod that shows a trouble no more is surely rid of it: of what recurs once its
+   * container has been ready since a time, or is done.
+   */
+  static boolean isOver(Alert alert, Pod pod, Instant readySince) {
+    String name = alert.labels().get("container");
+    boolean goes = pod.getStatus() == null || pod.getMetadata().getDeletionTimestamp() != null;
+    if (goes || name == null || !RECURRING.contains(alert.name().orElse(""))) {
+      return true;
+    }
+    return Stream.concat(
+            pod.getStatus().getInitContainerStatuses().stream(),
+            pod.getStatus().getContainerStatuses().stream())
+        .filter(one -> name.equals(one.getName()) && one.getState() != null)
+        .allMatch(one -> isCalm(one, readySince));
+  }
+
+  private static boolean isCalm(ContainerStatus one, Instant readySince) {
+    var running = one.getState().getRunning();
+    var ended = one.getState().getTerminated();
+    if (ended != null) {
+      return Integer.valueOf(0).equals(ended.getExitCode());
+    }
+    return running != null
+        && Boolean.TRUE.equals(one.getReady())
+        && !parsed(running.getStartedAt()).orElse(Instant.EPOCH).isAfter(readySince);
   }
 
   private void condition(PodCondition one) {
@@ -117,12 +152,19 @@ final class PodTroubles {
         List.of(
             Objects.requireNonNullElse(since, ""),
             Objects.requireNonNullElse(pod.getMetadata().getCreationTimestamp(), ""))) {
-      try {
-        return Instant.parse(text);
-      } catch (DateTimeException e) {
-        // The next may be one.
+      Optional<Instant> time = parsed(text);
+      if (time.isPresent()) {
+        return time.get();
       }
     }
     return Instant.EPOCH;
+  }
+
+  private static Optional<Instant> parsed(@Nullable String time) {
+    try {
+      return time == null ? Optional.empty() : Optional.of(Instant.parse(time));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

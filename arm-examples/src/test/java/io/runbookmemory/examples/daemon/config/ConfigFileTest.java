@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
 
@@ -72,11 +73,18 @@ class ConfigFileTest {
   }
 
   @Test
-  void anEmptyFileIsTheDefault() {
-    assertThat(read("")).isEqualTo(DaemonConfig.DEFAULT);
+  void aVersionAloneIsTheDefault() {
     assertThat(read("version: 1\n")).isEqualTo(DaemonConfig.DEFAULT);
     assertThat(DaemonConfig.DEFAULT.listen().isLoopback()).isTrue();
     assertThat(DaemonConfig.DEFAULT.mode()).isEqualTo(Mode.SHADOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# emptied\n", "---\n...\n", "mode: page\n"})
+  void aFileThatDoesNotSayItsVersionIsRefused(String yaml) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContainingAll("arm.yaml:1", "version must be given");
   }
 
   @Test

@@ -37,6 +37,28 @@ class MaintenancePartTest {
     assertThat(sunday.covers(at)).isEqualTo(covered);
   }
 
+  /** 2026-10-25 is the Sunday on which they show the hour from two to three twice. */
+  @ParameterizedTest
+  @CsvSource({
+    "01:30, 02:30, 2026-10-24T23:30:00Z, 2026-10-25T00:30:00Z",
+    "02:15, 02:45, 2026-10-25T00:15:00Z, 2026-10-25T00:45:00Z",
+    "02:30, 03:30, 2026-10-25T00:30:00Z, 2026-10-25T02:30:00Z",
+    "03:00, 04:00, 2026-10-25T02:00:00Z, 2026-10-25T03:00:00Z",
+  })
+  void inTheHourThatIsThereTwiceAWeeklyTimeIsOnce(
+      LocalTime from, LocalTime to, Instant begin, Instant end) {
+    MaintenancePart.Span sunday =
+        new MaintenancePart.Weekly(Set.of(DayOfWeek.SUNDAY), from, to, BERLIN);
+
+    for (Instant at = Instant.parse("2026-10-24T22:00:00Z");
+        at.isBefore(Instant.parse("2026-10-25T22:00:00Z"));
+        at = at.plusSeconds(60)) {
+      assertThat(sunday.covers(at))
+          .as(at.toString())
+          .isEqualTo(!at.isBefore(begin) && at.isBefore(end));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2026-03-06T22:00:00Z, true",

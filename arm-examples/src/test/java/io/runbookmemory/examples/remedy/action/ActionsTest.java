@@ -34,7 +34,8 @@ final class ActionsTest {
   private static final String DF = EXEC + "df&command=-P&command=%2Ftmp%2Fwork" + STREAMS;
   private static final String FIND =
       EXEC
-          + "find&command=%2Ftmp%2Fwork&command=-xdev&command=-mindepth&command=1&command=-type"
+          + "find&command=%2Ftmp&command=-xdev&command=-mindepth&command=1&command=-path"
+          + "&command=%2Ftmp%2Fwork%2F*&command=-type"
           + "&command=f&command=-mmin&command=%2B60&command=-delete"
           + STREAMS;
 
@@ -132,7 +133,7 @@ final class ActionsTest {
     used(41);
     assertThat(shop.agreed("clear_temporary_files", CLEAR))
         .asString()
-        .contains("\"helped\":true", "97 % of the volume", "-xdev -mindepth 1 -type f -mmin +60");
+        .contains("\"helped\":true", "97 % of the volume", "-path /tmp/work/* -type f -mmin +60");
   }
 
   @Test

@@ -25,10 +25,14 @@ import io.runbookmemory.connectors.yaml.YamlJson;
 import io.runbookmemory.examples.remedy.watch.AlertSink;
 import io.runbookmemory.examples.remedy.watch.PodWatch;
 import io.runbookmemory.examples.view.Output;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.store.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -194,7 +198,8 @@ final class RightsTest {
           @Override
           public void resolved(Alert alert) {}
         };
-    try (PodWatch watch = PodWatch.begin(shop.cluster, sink)) {
+    Ledger ledger = new ExactMemoryStore().ledger(Tenant.DEFAULT);
+    try (PodWatch watch = PodWatch.begin(shop.cluster, sink, ledger, InstantSource.system())) {
       assertThat(watch.isRunning()).isTrue();
       client
           .resource(

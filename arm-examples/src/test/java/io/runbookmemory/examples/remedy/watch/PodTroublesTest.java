@@ -12,12 +12,16 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.remedy.cluster.Cluster;
 import io.runbookmemory.examples.remedy.cluster.ClusterConfig;
+import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.store.ledger.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +58,9 @@ final class PodTroublesTest {
         };
     Pod one = client.resource(waiting("api-1", "CrashLoopBackOff")).create();
     Pod two = client.resource(waiting("api-2", "CrashLoopBackOff")).create();
-    try (PodWatch watch = PodWatch.begin(new Cluster(client, config()), sink)) {
+    Ledger ledger = new ExactMemoryStore().ledger(Tenant.DEFAULT);
+    try (PodWatch watch =
+        PodWatch.begin(new Cluster(client, config()), sink, ledger, InstantSource.system())) {
       assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("firing ContainerCrashLoops");
       watch.onUpdate(one, one);
       client.resource(one).delete();
