@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +24,6 @@ public final class DoorServer implements AutoCloseable {
   private static final int MOST_THREADS = 64;
   private static final int LONGEST_HEADERS = 8 << 10;
   private static final long IDLE_MILLIS = 30_000;
-
-  /** Who sends a byte now and then must not hold a thread: an alert of 4 KB has four seconds. */
-  private static final long LEAST_BYTES_A_SECOND = 1_024;
 
   private static final long LAST_REQUESTS_MILLIS = 10_000;
 
@@ -64,16 +61,20 @@ public final class DoorServer implements AutoCloseable {
     connector.setHost(listen.host());
     connector.setPort(listen.port());
     connector.setIdleTimeout(IDLE_MILLIS);
+    Connections connections = new Connections();
+    connector.addBean(connections);
+    connector.addBean(new NetworkConnectionLimit(Connections.MOST, connector));
     server.addConnector(connector);
     server.setErrorHandler(new Problems());
     Streams streams = new Streams(heartbeat);
-    Doors all = new Doors(doors, listen, new Admission(listen, identities), streams);
+    Admission admission = new Admission(listen, identities);
     server.setHandler(
-        new GracefulHandler(new MinimumDataRateHandler(all, LEAST_BYTES_A_SECOND, 0)));
+        new GracefulHandler(new Doors(doors, listen, admission, streams, connections)));
     server.setStopTimeout(LAST_REQUESTS_MILLIS);
     try {
       connector.open();
       server.start();
+      connections.watch(connector.getScheduler());
       return new DoorServer(server, connector, streams);
     } catch (Exception e) {
       String place = listen.host() + ":" + listen.port();
