@@ -72,9 +72,10 @@ class ServeCommandTest {
   @Test
   void aCheckWarnsWhereNoToolCouldBeCalled() throws Exception {
     Path file = Files.writeString(temp.resolve("file"), "no folder");
-    Ran keyless =
+    Ran nowhere =
         Ran.arm("serve", "--check", "--store", "sqlite:" + file.resolve("memory.db")).ok();
-    assertThat(keyless.err()).contains("no tool can be called", "set tools.key");
+    // Of tools.key, unless the commands have made a key on this machine.
+    assertThat(nowhere.err()).contains("no tool can be called", "set tools.");
 
     Files.writeString(temp.resolve("audit.key"), "a secret of this test alone\n");
     Path config = config("tools: {key: audit.key, audit: file/audit}\n");

@@ -53,14 +53,7 @@ public final class DoorServer implements AutoCloseable {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     threads.setName("arm-http");
     Server server = new Server(threads);
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(LONGEST_HEADERS);
-    http.setUriCompliance(UriCompliance.DEFAULT);
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(listen.host());
-    connector.setPort(listen.port());
-    connector.setIdleTimeout(IDLE_MILLIS);
+    ServerConnector connector = connector(server, listen);
     Connections connections = new Connections();
     connector.addBean(connections);
     connector.addBean(new NetworkConnectionLimit(Connections.MOST, connector));
@@ -89,6 +82,18 @@ public final class DoorServer implements AutoCloseable {
               + "; stop what listens there, or choose another with --port or listen.port",
           e);
     }
+  }
+
+  private static ServerConnector connector(Server server, Listen listen) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(LONGEST_HEADERS);
+    http.setUriCompliance(UriCompliance.DEFAULT);
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(listen.host());
+    connector.setPort(listen.port());
+    connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
   }
 
   private static String reason(Throwable fault) {
