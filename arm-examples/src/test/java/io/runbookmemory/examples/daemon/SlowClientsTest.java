@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ class SlowClientsTest {
   private final List<Socket> sockets = new ArrayList<>();
   private RunningDaemon daemon;
 
-  private void start() {
+  @BeforeEach
+  void start() {
     daemon = RunningDaemon.start(temp, "store: \"memory:\"\nlisten: {maxBody: 3000000}\n");
   }
 
@@ -89,7 +91,6 @@ class SlowClientsTest {
 
   @Test
   void bodiesThatDripAreRefusedAndHoldNobodyUpHoweverMuchCameBefore() throws Exception {
-    start();
     String much = " ".repeat(2_500_000);
     for (int i = 0; i < 4; i++) {
       assertThat(daemon.post(ALERTS, much).statusCode()).isEqualTo(400);
@@ -109,7 +110,6 @@ class SlowClientsTest {
 
   @Test
   void whereChatIsOffNoBodyIsWaitedFor() throws Exception {
-    start();
     for (String path : List.of("slack/command", "slack/interactive", "teams")) {
       String type = path.equals("teams") ? "application/json" : "application/x-www-form-urlencoded";
       assertThat(answer(open(head("/webhooks/" + path, type)))).isEqualTo("HTTP/1.1 404");
@@ -118,7 +118,6 @@ class SlowClientsTest {
 
   @Test
   void aPauseAtTheBeginningCutsNobodyOff() throws Exception {
-    start();
     String body = AlertPost.of(AlertPost.firing("A", "a", "info"));
     Socket socket =
         open(
@@ -131,7 +130,6 @@ class SlowClientsTest {
 
   @Test
   void headsThatDripAreCutOff() throws Exception {
-    start();
     List<Socket> all = new ArrayList<>();
     for (int i = 0; i < DRIPPING; i++) {
       all.add(open("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Long: "));

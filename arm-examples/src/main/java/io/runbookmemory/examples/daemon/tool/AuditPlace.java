@@ -32,7 +32,8 @@ public record AuditPlace(Path folder, Path key) {
   static AuditPlace of(DaemonConfig config, @Nullable String state, Path home) {
     Path folder =
         (state == null || state.isBlank()
-                ? StoreUrl.place(config.store()).map(place -> place.toAbsolutePath().getParent())
+                ? StoreUrl.place(config.store())
+                    .map(place -> place.toAbsolutePath().resolveSibling(""))
                 : Optional.of(Path.of(state.split(":", -1)[0])))
             .orElse(home);
     Path key =

@@ -19,7 +19,7 @@ class AuditPlaceTest {
     AuditPlace place = AuditPlace.of(config, state + ":/var/lib/other", Path.of("/no/home"));
     assertThat(place).isEqualTo(new AuditPlace(state.resolve("audit"), state.resolve("audit.key")));
     assertThat(place.fault()).isEmpty();
-    place.read();
+    var unused = place.read();
     assertThat(state.resolve("audit.key")).exists();
   }
 
