@@ -29,6 +29,10 @@ class SecretLabelTest {
         null);
   }
 
+  private static int known(Taken taken) {
+    return ((Taken.Durable) taken).known();
+  }
+
   @Test
   void aSecretInALabelIsNotKeptAndTheFingerprintIs() {
     try (ExactMemoryStore store = new ExactMemoryStore()) {
@@ -36,8 +40,8 @@ class SecretLabelTest {
       Inbox inbox = new Inbox(ledger, new PatternRedactor(), InstantSource.system());
       Report brought = report(SECRET);
 
-      assertThat(inbox.take(List.of(brought), 10)).isEqualTo(new Taken.Durable(1, 0));
-      assertThat(inbox.take(List.of(brought), 10)).isEqualTo(new Taken.Durable(0, 1));
+      assertThat(known(inbox.take(List.of(brought), 10))).isZero();
+      assertThat(known(inbox.take(List.of(brought), 10))).isOne();
 
       var kept = ledger.read(EntryFilter.of(new LedgerStream("alert-inbox")), 0, 10);
       assertThat(kept).hasSize(1);
