@@ -151,9 +151,49 @@ class DeployFilesTest {
   }
 
   @Test
+  void theDaemonsShareAKeyAndAClientKeepsToOne() throws IOException {
+    Map<String, JsonNode> objects = objects();
+    JsonNode pod = of(objects, "deployment.yaml").at("/spec/template/spec");
+    String mounted = mount(pod, "audit-key");
+
+    assertThat(volume(pod, "audit-key").at("/secret/secretName").asText()).isEqualTo("arm-audit");
+    assertThat(of(objects, "configmap.yaml").at("/data/arm.yaml").asText())
+        .contains("tools: {key: " + mounted + "/audit.key}");
+    assertThat(of(objects, "service.yaml").at("/spec/sessionAffinity").asText())
+        .isEqualTo("ClientIP");
+    assertThat(of(objects, "networkpolicy.yaml").at("/spec/ingress").toString())
+        .contains("\"kubernetes.io/metadata.name\":\"monitoring\"")
+        .contains("\"runbookmemory.io/opens\":\"arm\"");
+    assertThat(Files.readString(ROOT.resolve("docs/operating.md")))
+        .contains(
+            "runbookmemory.io/opens=arm", "secret generic arm-audit --from-literal=audit.key");
+  }
+
+  private static JsonNode volume(JsonNode pod, String name) {
+    return named(pod.path("volumes"), name);
+  }
+
+  private static String mount(JsonNode pod, String name) {
+    return named(pod.at("/containers/0/volumeMounts"), name).path("mountPath").asText();
+  }
+
+  private static JsonNode named(JsonNode list, String name) {
+    for (JsonNode one : list) {
+      if (one.path("name").asText().equals(name)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no " + name + " in " + list);
+  }
+
+  @Test
   void theDaemonTakesTheConfigurationOfTheConfigMap() throws IOException, InterruptedException {
     String yaml = of(objects(), "configmap.yaml").at("/data/arm.yaml").asText();
-    Path file = Files.writeString(temp.resolve("arm.yaml"), yaml);
+    Path key = Files.writeString(temp.resolve("audit.key"), "a secret of this test alone\n");
+    assertThat(yaml).contains("/etc/arm-audit/audit.key");
+    Path file =
+        Files.writeString(
+            temp.resolve("arm.yaml"), yaml.replace("/etc/arm-audit/audit.key", key.toString()));
     Map<String, String> environment = new HashMap<>();
     environment.put("PGHOST", "db.example");
     environment.put("ARM_TOKEN", "dummy");

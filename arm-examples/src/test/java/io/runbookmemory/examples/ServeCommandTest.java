@@ -2,12 +2,20 @@ package io.runbookmemory.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.examples.daemon.AlertPost;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +86,72 @@ class ServeCommandTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ran.arm("serve", "--store", "memory:", "--port", taken.getLocalPort())
           .refused(3, "cannot listen at 127.0.0.1:" + taken.getLocalPort(), "--port");
+    }
+  }
+
+  @Test
+  void aCheckWarnsWhereNoToolCouldBeCalled() throws Exception {
+    Path file = Files.writeString(temp.resolve("file"), "no folder");
+    Ran nowhere =
+        Ran.arm("serve", "--check", "--store", "sqlite:" + file.resolve("memory.db")).ok();
+    // Of tools.key, unless the commands have made a key on this machine.
+    assertThat(nowhere.err()).contains("no tool can be called", "set tools.");
+
+    Files.writeString(temp.resolve("audit.key"), "a secret of this test alone\n");
+    Path config = config("tools: {key: audit.key, audit: file/audit}\n");
+    Ran logless = Ran.arm("serve", "--check", "--config", config, "--store", "memory:").ok();
+    assertThat(logless.err()).contains("file/audit", "set tools.audit");
+
+    Path usable = config("tools: {key: audit.key, audit: audit}\n");
+    assertThat(Ran.arm("serve", "--check", "--config", usable, "--store", "memory:").ok().err())
+        .doesNotContain("no tool");
+  }
+
+  @Test
+  void aTerminationAmidRecallsEndsThemAndIsNoCrash() throws Exception {
+    ForkedJvm jvm = new ForkedJvm(temp);
+    String store = "sqlite:" + temp.resolve("memory.db");
+    List<String> options = List.of("-XX:ErrorFile=" + temp.resolve("crash.log"));
+    Process daemon = jvm.arm(options, "serve", "--port", 0, "--store", store);
+    await(jvm, daemon, "\"event\":\"listening\"");
+    assertThat(jvm.said("err")).contains("whoever calls from this machine", "set access");
+    List<String> alerts = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      alerts.add(AlertPost.firing("Alert" + i, "service" + i, "page"));
+    }
+    assertThat(post(port(jvm), AlertPost.of(alerts))).isEqualTo(200);
+    await(jvm, daemon, "\"event\":\"alert\"");
+
+    daemon.destroy();
+
+    assertThat(daemon.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(daemon.exitValue()).as(() -> jvm.said("err")).isEqualTo(143);
+    assertThat(jvm.said("out")).contains("\"event\":\"stopped\"").doesNotContain("waiting\":\"0");
+    assertThat(temp.resolve("crash.log")).doesNotExist();
+  }
+
+  private static void await(ForkedJvm jvm, Process daemon, String word) throws Exception {
+    while (!jvm.said("out").contains(word)) {
+      assertThat(daemon.isAlive()).as(() -> jvm.said("err")).isTrue();
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  private static String port(ForkedJvm jvm) {
+    Matcher port = Pattern.compile("\"port\":\"(\\d+)\"").matcher(jvm.said("out"));
+    assertThat(port.find()).isTrue();
+    return port.group(1);
+  }
+
+  private static int post(String port, String body) throws Exception {
+    URI door = URI.create("http://127.0.0.1:" + port + "/webhooks/alertmanager");
+    HttpRequest request =
+        HttpRequest.newBuilder(door)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
   }
 

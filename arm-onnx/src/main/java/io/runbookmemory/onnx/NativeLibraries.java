@@ -46,6 +46,7 @@ final class NativeLibraries {
   private static OrtEnvironment runtime() {
     try {
       OrtEnvironment runtime = OrtEnvironment.getEnvironment();
+      LastingRuntime.keep(runtime);
       // Builds for Windows report events to the system's telemetry unless told not to.
       runtime.setTelemetry(false);
       return runtime;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs {@link OfflineProbe} in a JVM of its own, on the class path or on the module path. */
+/** Runs a probe in a JVM of its own, on the class path or on the module path. */
 final class ForkedJvm {
 
   private static final String TESTS = Path.of("target", "test-classes").toString();
@@ -22,7 +22,21 @@ final class ForkedJvm {
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", TESTS + File.pathSeparator + jars()));
     command.addAll(List.of(OfflineProbe.class.getName(), mode));
-    return run(command);
+    return run(command, 0);
+  }
+
+  /** Runs {@link ExitProbe}, which is to end with a status. */
+  static List<String> exiting(int status, Path folder) {
+    // What a crash leaves behind is not left in the project.
+    return run(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:ErrorFile=" + folder.resolve("crash.log"),
+            "-cp",
+            TESTS + File.pathSeparator + jars(),
+            ExitProbe.class.getName(),
+            String.valueOf(status)),
+        status);
   }
 
   static List<String> onModulePath(String mode) {
@@ -36,7 +50,8 @@ final class ForkedJvm {
             module + "=" + TESTS,
             "--module",
             module + "/" + OfflineProbe.class.getName(),
-            mode));
+            mode),
+        0);
   }
 
   /** This JVM's own class path and module path, without the test runner and the tests. */
@@ -50,7 +65,7 @@ final class ForkedJvm {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static List<String> run(List<String> arguments) {
+  private static List<String> run(List<String> arguments, int status) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
@@ -59,7 +74,7 @@ final class ForkedJvm {
       byte[] output = process.getInputStream().readAllBytes();
       int exit = process.waitFor();
       List<String> lines = new String(output, StandardCharsets.UTF_8).lines().toList();
-      if (exit != 0) {
+      if (exit != status) {
         throw new AssertionError("the forked JVM ended with " + exit + ": " + lines);
       }
       return lines;

@@ -9,6 +9,7 @@ import io.runbookmemory.examples.daemon.http.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -100,6 +101,11 @@ final class Calls {
     @Override
     public Set<String> types() {
       return door.types();
+    }
+
+    @Override
+    public Optional<Reply> closed() {
+      return door.closed();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.runbookmemory.examples.daemon.notify.Routing;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.EventLog;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
+import io.runbookmemory.examples.daemon.tool.AuditPlace;
 import io.runbookmemory.examples.option.StoreLocation;
 import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
@@ -62,6 +63,9 @@ public final class ServeCommand implements Callable<Integer> {
     new Routing(config.mode(), config.channels())
         .complaint()
         .ifPresent(one -> output.complain("arm: warning: " + one));
+    AuditPlace.of(config)
+        .fault()
+        .ifPresent(why -> output.complain("arm: warning: no tool can be called, " + why));
     if (check) {
       Generation.check(config, tools);
       output.line(
@@ -75,17 +79,24 @@ public final class ServeCommand implements Callable<Integer> {
               + " files");
       return ExitStatus.OK;
     }
+    warnOfOthers(config);
+    serve(this::read, config, tools);
+    return ExitStatus.OK;
+  }
+
+  private void warnOfOthers(DaemonConfig config) {
+    boolean named = config.listen().token() != null || config.access().isGiven();
     if (!config.listen().isLoopback()) {
       output.complain(
           "arm: warning: listens at "
               + config.listen().host()
               + ", where others can reach it"
-              + (config.listen().token() == null && !config.access().isGiven()
-                  ? ": set listen.token, or access"
-                  : ""));
+              + (named ? "" : ": set listen.token, or access"));
+    } else if (!named) {
+      output.complain(
+          "arm: whoever calls from this machine may do everything; a proxy here that sends no"
+              + " X-Forwarded-For lets all of its callers pass for that: set access first");
     }
-    serve(this::read, config, tools);
-    return ExitStatus.OK;
   }
 
   private DaemonConfig read() {

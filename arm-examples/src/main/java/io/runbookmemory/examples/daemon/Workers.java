@@ -1,24 +1,31 @@
 package io.runbookmemory.examples.daemon;
 
+import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.inbox.Inbox;
 import io.runbookmemory.examples.daemon.inbox.Intake;
 import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.examples.daemon.memory.Stores;
+import io.runbookmemory.examples.daemon.pipeline.Backlog;
 import io.runbookmemory.examples.daemon.pipeline.Parts;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
 import io.runbookmemory.examples.daemon.spool.Spool;
 import io.runbookmemory.examples.daemon.spool.SpoolRunner;
 import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.store.ledger.Ledger;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who works on alerts: a pipeline on the ledger that daemons share, and where this machine has one
  * of its own another on that, while the first is down. Thread-safe.
  */
 final class Workers implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
   private final Pipeline pipeline;
   private final @Nullable SpoolRunner spool;
@@ -42,6 +49,7 @@ final class Workers implements AutoCloseable {
     static Inboxes of(DaemonConfig config, Stores stores, InstantSource clock) {
       var ledger = stores.ledger(config.tenant());
       Inbox shared = new Inbox(ledger, new PatternRedactor(), clock);
+      count(shared, ledger);
       return new Inboxes(
           shared,
           stores
@@ -53,6 +61,15 @@ final class Workers implements AutoCloseable {
                     return new Own(own, new Spool(shared, ledger, own, ours));
                   })
               .orElse(null));
+    }
+
+    /** What an earlier process left waits from the beginning, and not once it is read again. */
+    private static void count(Inbox shared, Ledger ledger) {
+      try {
+        shared.recount(Backlog.alerts(ledger));
+      } catch (UnavailableException e) {
+        LOG.warn("what waits is counted when the store is back: {}", e.getMessage());
+      }
     }
 
     /** Returns where alerts are brought. */

@@ -55,7 +55,7 @@ public final class AuditOptions {
   }
 
   /** Reads a key, and makes it first if it is not there. */
-  static SigningKey made(Path file) {
+  public static SigningKey made(Path file) {
     if (Files.exists(file)) {
       return KeyFile.read(file);
     }
@@ -76,7 +76,10 @@ public final class AuditOptions {
     } catch (IOException e) {
       throw new ConfigurationException(
           file.toString(),
-          file + ": the key of the audit log cannot be made, name one with --key: " + e,
+          file
+              + ": the key of the audit log cannot be made, name one with --key, or tools.key of a"
+              + " daemon: "
+              + e,
           e);
     }
     return KeyFile.read(file);

@@ -158,6 +158,15 @@ class DoorsTest {
   }
 
   @Test
+  void aReloadIsForThisMachineAloneAndNotForWhomAProxyHerePassesOn() throws Exception {
+    assertThat(daemon.post("/-/reload", "").statusCode()).isEqualTo(200);
+    HttpResponse<String> passedOn = daemon.post("/-/reload", "", "X-Forwarded-For", "9.9.9.9");
+    assertThat(passedOn.statusCode()).isEqualTo(403);
+    assertThat(raw("POST /-/reload HTTP/1.1\r\nHost: arm.example\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 403");
+  }
+
+  @Test
   void aTokenIsAskedForWhereOneIsSet(@TempDir Path other) {
     try (RunningDaemon guarded =
         RunningDaemon.start(other, "store: \"memory:\"\nlisten: {token: secret-word}\n")) {

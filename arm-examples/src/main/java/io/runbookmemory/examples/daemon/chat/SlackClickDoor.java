@@ -53,6 +53,11 @@ record SlackClickDoor(Chat chat) implements Door {
   }
 
   @Override
+  public Optional<Reply> closed() {
+    return chat.backing().part().get().slack() == null ? Optional.of(Chat.off()) : Optional.empty();
+  }
+
+  @Override
   public Reply answer(Asked asked) {
     return SlackRequest.checked(chat, asked, this::clicked);
   }

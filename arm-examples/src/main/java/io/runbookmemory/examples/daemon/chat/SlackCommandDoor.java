@@ -6,6 +6,7 @@ import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.Guard;
 import io.runbookmemory.examples.daemon.http.Reply;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,11 @@ record SlackCommandDoor(Chat chat) implements Door {
   @Override
   public Set<String> types() {
     return Set.of("application/x-www-form-urlencoded");
+  }
+
+  @Override
+  public Optional<Reply> closed() {
+    return chat.backing().part().get().slack() == null ? Optional.of(Chat.off()) : Optional.empty();
   }
 
   @Override

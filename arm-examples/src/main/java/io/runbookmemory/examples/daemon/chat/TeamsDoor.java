@@ -49,6 +49,11 @@ record TeamsDoor(Chat chat, ExecutorService pool) implements Door {
   }
 
   @Override
+  public Optional<Reply> closed() {
+    return chat.backing().part().get().teams() == null ? Optional.of(Chat.off()) : Optional.empty();
+  }
+
+  @Override
   public Reply answer(Asked asked) {
     ChatPart.Teams teams = chat.backing().part().get().teams();
     if (teams == null) {

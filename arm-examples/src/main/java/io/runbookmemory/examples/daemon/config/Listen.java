@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param port from 0, for any that is free, to 65,535
  * @param token what whoever posts must bring as a bearer; null for nothing
  * @param maxBody the longest body, in bytes
- * @param origins pages of others that may post here, and may show the pane in a frame
+ * @param origins under which a proxy passes the daemon on, whose pages may call it there; and pages
+ *     of others that may show the pane in a frame
  */
 public record Listen(
     String host, int port, @Nullable Secret token, int maxBody, List<String> origins) {

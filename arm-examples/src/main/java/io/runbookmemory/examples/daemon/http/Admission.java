@@ -87,7 +87,7 @@ final class Admission {
   }
 
   private Decision local(Credentials credentials) {
-    return credentials.peer() != null && credentials.peer().isLoopbackAddress()
+    return credentials.isLocal()
         ? new Decision.Admitted(null)
         : refused(403, "Forbidden", "this door is for the machine that the daemon runs on");
   }

@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon.http;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** One way into the daemon: a method and a path. Thread-safe. */
@@ -22,6 +23,14 @@ public interface Door {
   /** Returns the types of body that it takes; JSON, unless it is said otherwise. */
   default Set<String> types() {
     return Set.of("application/json");
+  }
+
+  /**
+   * Returns what is answered before a body is read, where the door is closed now; empty while it is
+   * open.
+   */
+  default Optional<Reply> closed() {
+    return Optional.empty();
   }
 
   /**

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +24,6 @@ public final class DoorServer implements AutoCloseable {
   private static final int MOST_THREADS = 64;
   private static final int LONGEST_HEADERS = 8 << 10;
   private static final long IDLE_MILLIS = 30_000;
-
-  /** Who sends a byte now and then must not hold a thread: an alert of 4 KB has four seconds. */
-  private static final long LEAST_BYTES_A_SECOND = 1_024;
 
   private static final long LAST_REQUESTS_MILLIS = 10_000;
 
@@ -56,24 +53,21 @@ public final class DoorServer implements AutoCloseable {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     threads.setName("arm-http");
     Server server = new Server(threads);
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(LONGEST_HEADERS);
-    http.setUriCompliance(UriCompliance.DEFAULT);
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(listen.host());
-    connector.setPort(listen.port());
-    connector.setIdleTimeout(IDLE_MILLIS);
+    ServerConnector connector = connector(server, listen);
+    Connections connections = new Connections();
+    connector.addBean(connections);
+    connector.addBean(new NetworkConnectionLimit(Connections.MOST, connector));
     server.addConnector(connector);
     server.setErrorHandler(new Problems());
     Streams streams = new Streams(heartbeat);
-    Doors all = new Doors(doors, listen, new Admission(listen, identities), streams);
+    Admission admission = new Admission(listen, identities);
     server.setHandler(
-        new GracefulHandler(new MinimumDataRateHandler(all, LEAST_BYTES_A_SECOND, 0)));
+        new GracefulHandler(new Doors(doors, listen, admission, streams, connections)));
     server.setStopTimeout(LAST_REQUESTS_MILLIS);
     try {
       connector.open();
       server.start();
+      connections.watch(connector.getScheduler());
       return new DoorServer(server, connector, streams);
     } catch (Exception e) {
       String place = listen.host() + ":" + listen.port();
@@ -88,6 +82,18 @@ public final class DoorServer implements AutoCloseable {
               + "; stop what listens there, or choose another with --port or listen.port",
           e);
     }
+  }
+
+  private static ServerConnector connector(Server server, Listen listen) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(LONGEST_HEADERS);
+    http.setUriCompliance(UriCompliance.DEFAULT);
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(listen.host());
+    connector.setPort(listen.port());
+    connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
   }
 
   private static String reason(Throwable fault) {

@@ -6,8 +6,6 @@ import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.examples.daemon.access.Credentials;
 import io.runbookmemory.examples.daemon.access.Identity;
 import io.runbookmemory.examples.daemon.config.Listen;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -18,7 +16,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -44,12 +42,32 @@ final class Doors extends Handler.Abstract {
   private final Listen listen;
   private final Admission admission;
   private final Streams streams;
+  private final Connections connections;
 
   private record Place(PathTemplate path, Door door) {}
 
   private record Found(Door door, Map<String, String> variables) {}
 
-  Doors(List<Door> doors, Listen listen, Admission admission, Streams streams) {
+  /** A request and what it is answered with. */
+  private record Exchange(Request request, Response response, Callback callback) {}
+
+  /** Where a request leads, as far as its head tells. */
+  private sealed interface Way {
+
+    /** To nowhere. */
+    record Refused(Reply reply) implements Way {}
+
+    /** Through a door, for somebody or, where it does not matter, anybody. */
+    record Through(Found found, Map<String, String> query, @Nullable Identity identity)
+        implements Way {}
+  }
+
+  Doors(
+      List<Door> doors,
+      Listen listen,
+      Admission admission,
+      Streams streams,
+      Connections connections) {
     this.places =
         doors.stream()
             .map(door -> new Place(PathTemplate.of(door.path()), door))
@@ -58,44 +76,73 @@ final class Doors extends Handler.Abstract {
     this.listen = listen;
     this.admission = admission;
     this.streams = streams;
+    this.connections = connections;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    Connection connection = request.getConnectionMetaData().getConnection();
+    connections.begun(connection);
+    Callback end = Callback.from(callback, () -> connections.over(connection));
+    Exchange exchange = new Exchange(request, response, end);
     Visitor visitor = Visitor.of(request);
-    switch (answer(request, visitor)) {
-      case Reply reply -> {
-        // What was refused before its body came must not have that read as the next request.
-        if (!request.consumeAvailable()) {
-          response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-        }
-        send(reply, response, callback);
-      }
-      case EventStream stream -> {
-        response.setStatus(200);
-        head(Reply.text("text/event-stream", ""), response);
-        // A proxy that gathers a page before it passes it on would show nothing for hours.
-        response.getHeaders().put("X-Accel-Buffering", "no");
-        if (!streams.begin(stream, client(request, visitor), response, callback)) {
-          Reply full = Reply.problem(503, "Too many streams", "as many are open as may be");
-          send(full.with("Retry-After", "30"), response, callback);
-        }
-      }
+    switch (way(request, visitor)) {
+      case Way.Refused refused -> answer(exchange, refused.reply());
+      case Way.Through through ->
+          Body.read(
+              request,
+              listen.maxBody(),
+              new Body.Reader() {
+                @Override
+                public void whole(byte[] body) {
+                  pass(exchange, visitor, through, body);
+                }
+
+                @Override
+                public void refused(Reply reply) {
+                  answer(exchange, reply);
+                }
+              });
     }
     return true;
   }
 
-  /** A token that was taken out, or that is over, ends what was opened with it. */
-  private Streams.Client client(Request request, Visitor visitor) {
+  private void pass(Exchange exchange, Visitor visitor, Way.Through through, byte[] body) {
+    switch (answer(through, exchange.request(), body)) {
+      case Reply reply -> answer(exchange, reply);
+      case EventStream stream -> {
+        Response response = exchange.response();
+        response.setStatus(200);
+        head(Reply.text("text/event-stream", ""), response);
+        // A proxy that gathers a page before it passes it on would show nothing for hours.
+        response.getHeaders().put("X-Accel-Buffering", "no");
+        Streams.Client client = client(through, visitor);
+        if (!streams.begin(stream, client, response, exchange.callback())) {
+          Reply full = Reply.problem(503, "Too many streams", "as many are open as may be");
+          answer(exchange, full.with("Retry-After", "30"));
+        }
+      }
+    }
+  }
+
+  private void answer(Exchange exchange, Reply reply) {
+    // What was refused before its body came must not have that read as the next request.
+    if (!exchange.request().consumeAvailable()) {
+      exchange.response().getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+    }
+    send(reply, exchange.response(), exchange.callback());
+  }
+
+  /**
+   * A token that was taken out, or that is over, ends what was opened with it. Places are counted
+   * by who it is: behind a proxy a whole team comes from one address.
+   */
+  private Streams.Client client(Way.Through through, Visitor visitor) {
     Credentials credentials = visitor.credentials();
-    List<Door> doors =
-        found(PathTemplate.segments(String.valueOf(request.getHttpURI().getPath()))).stream()
-            .map(Found::door)
-            .filter(door -> door.method().equals(request.getMethod()))
-            .toList();
+    Identity identity = through.identity();
     return new Streams.Client(
-        String.valueOf(credentials.peer()),
-        () -> doors.stream().limit(1).allMatch(door -> admission.isStill(door, credentials)));
+        identity == null ? String.valueOf(credentials.peer()) : "as " + identity.name(),
+        () -> admission.isStill(through.found().door(), credentials));
   }
 
   private void send(Reply reply, Response response, Callback callback) {
@@ -119,29 +166,51 @@ final class Doors extends Handler.Abstract {
         .put(POLICY, policy + "; frame-ancestors 'self'" + (frames.isEmpty() ? "" : " " + frames));
   }
 
-  private Answer answer(Request request, Visitor visitor) {
+  /** Finds out all that can be said before the body comes. */
+  private Way way(Request request, Visitor visitor) {
     List<Found> there;
     try {
       there = found(PathTemplate.segments(String.valueOf(request.getHttpURI().getPath())));
     } catch (InvalidInputException e) {
-      return Reply.problem(400, "Bad request", String.valueOf(e.getMessage()), e.subject());
+      return refused(e);
     }
     if (there.isEmpty()) {
-      return Reply.problem(404, "Not found", "there is no such door; see docs/operating.md");
+      return new Way.Refused(
+          Reply.problem(404, "Not found", "there is no such door; see docs/operating.md"));
     }
     Optional<Found> found =
         there.stream().filter(one -> one.door().method().equals(request.getMethod())).findFirst();
     if (found.isEmpty()) {
       String methods =
           String.join(", ", there.stream().map(one -> one.door().method()).distinct().toList());
-      return Reply.problem(405, "Method not allowed", "this door takes " + methods)
-          .with("Allow", methods);
+      return new Way.Refused(
+          Reply.problem(405, "Method not allowed", "this door takes " + methods)
+              .with("Allow", methods));
     }
-    return switch (admission.decide(found.get().door(), visitor)) {
-      case Admission.Decision.Refused refused -> refused.reply();
+    Door door = found.get().door();
+    return switch (admission.decide(door, visitor)) {
+      case Admission.Decision.Refused refused -> new Way.Refused(refused.reply());
       case Admission.Decision.Admitted admitted ->
-          through(found.get(), request, admitted.identity());
+          door.closed()
+              .<Way>map(Way.Refused::new)
+              .orElseGet(() -> through(found.get(), request, admitted.identity()));
     };
+  }
+
+  private static Way through(Found found, Request request, @Nullable Identity identity) {
+    try {
+      return new Way.Through(found, query(request), identity);
+    } catch (InvalidInputException e) {
+      return refused(e);
+    }
+  }
+
+  private static Way refused(InvalidInputException fault) {
+    return new Way.Refused(problem(fault));
+  }
+
+  private static Reply problem(InvalidInputException fault) {
+    return Reply.problem(400, "Bad request", String.valueOf(fault.getMessage()), fault.subject());
   }
 
   /** Returns the doors of a path; those with fewer variables first. */
@@ -153,33 +222,22 @@ final class Doors extends Handler.Abstract {
         .toList();
   }
 
-  private Answer through(Found found, Request request, @Nullable Identity identity) {
-    Door door = found.door();
+  private static Answer answer(Way.Through through, Request request, byte[] body) {
+    Door door = through.found().door();
     try {
-      if (request.getLength() > listen.maxBody()) {
-        return tooLarge();
-      }
-      Map<String, String> query = query(request);
-      byte[] body;
-      try (InputStream stream = Content.Source.asInputStream(request)) {
-        body = stream.readNBytes(listen.maxBody() + 1);
-      }
-      if (body.length > listen.maxBody()) {
-        return tooLarge();
-      }
       Asked.Head head =
           new Asked.Head(
-              found.variables(), query, name -> request.getHeaders().getValuesList(name));
-      return door.answer(new Asked(head, identity, body));
+              through.found().variables(),
+              through.query(),
+              name -> request.getHeaders().getValuesList(name));
+      return door.answer(new Asked(head, through.identity(), body));
     } catch (InvalidInputException e) {
-      return Reply.problem(400, "Bad request", String.valueOf(e.getMessage()), e.subject());
+      return problem(e);
     } catch (UnavailableException | ConfigurationException e) {
       LOG.warn("{} cannot answer now: {}", door.path(), e.getMessage());
       LOG.debug("why", e);
       return Reply.problem(503, "Unavailable", String.valueOf(e.getMessage()))
           .with("Retry-After", "5");
-    } catch (IOException e) {
-      return Reply.problem(400, "Bad request", "the body could not be read to its end");
     } catch (RuntimeException e) {
       LOG.error("{} failed", door.path(), e);
       return Reply.problem(500, "Failure", "the daemon's log says more");
@@ -209,12 +267,5 @@ final class Doors extends Handler.Abstract {
       query.put(field.getName(), field.getValue());
     }
     return query;
-  }
-
-  private Reply tooLarge() {
-    return Reply.problem(
-        413,
-        "Too large",
-        "a body must have at most " + listen.maxBody() + " bytes; see listen.maxBody");
   }
 }

@@ -54,7 +54,8 @@ public final class Inbox implements Intake {
   /**
    * Creates an inbox.
    *
-   * @param redactor takes secrets out of annotations; labels are what an alert is known by
+   * @param redactor takes secrets out of annotations; of labels credentials alone are taken out,
+   *     and the entry keeps the fingerprint that the alert was brought with
    */
   public Inbox(Ledger ledger, Redactor redactor, InstantSource clock) {
     this.ledger = ledger;

@@ -25,6 +25,11 @@ public record Backlog(int alerts, List<Notification> unsent) {
 
   /** Reads a ledger. */
   public static Backlog of(Ledger ledger) {
+    return new Backlog(alerts(ledger), new Outbox(ledger).unsent());
+  }
+
+  /** Returns how many alerts were accepted and not handled. */
+  public static int alerts(Ledger ledger) {
     long after = Done.last(ledger).map(Done::position).orElse(0L);
     EntryFilter inbox = EntryFilter.of(new LedgerStream("alert-inbox"));
     int alerts = 0;
@@ -34,6 +39,6 @@ public record Backlog(int alerts, List<Notification> unsent) {
       alerts += page.size();
       after = page.isEmpty() ? after : page.getLast().position();
     } while (page.size() == PAGE);
-    return new Backlog(alerts, new Outbox(ledger).unsent());
+    return alerts;
   }
 }

@@ -3,7 +3,6 @@ package io.runbookmemory.examples.daemon.tool;
 import io.runbookmemory.examples.daemon.config.DaemonConfig;
 import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.guard.KeyFile;
-import io.runbookmemory.examples.playbook.AuditOptions;
 import io.runbookmemory.guard.GuardedToolbox;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.guard.access.Role;
@@ -32,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Toolroom implements AutoCloseable {
 
-  /** A chain has one writer, and two daemons may share a folder. */
-  private static final String WRITER = "arm-serve-" + ProcessHandle.current().pid();
+  /** A chain has one writer, and daemons may share a folder, also of several machines. */
+  private static final String WRITER =
+      writer(System.getenv("HOSTNAME"), ProcessHandle.current().pid());
+
+  private static final int LONGEST_WRITER = 64;
 
   private final DaemonConfig config;
   private final Kept kept;
@@ -62,6 +64,15 @@ public final class Toolroom implements AutoCloseable {
     this.tools = List.copyOf(tools);
   }
 
+  /** In a container every daemon is process 1: there the pod's name tells them apart. */
+  static String writer(@Nullable String host, long process) {
+    String plain = host == null ? "" : host.replaceAll("[^A-Za-z0-9._-]", "_");
+    String end = "-" + process;
+    int most = LONGEST_WRITER - "arm-serve-".length() - end.length();
+    String machine = plain.substring(Math.max(0, plain.length() - most));
+    return "arm-serve" + (machine.isEmpty() ? "" : "-" + machine) + end;
+  }
+
   /** Returns what the tools take and do. */
   public List<ToolContract> contracts() {
     return tools.stream().map(Tool::contract).toList();
@@ -87,8 +98,7 @@ public final class Toolroom implements AutoCloseable {
   }
 
   private GuardedToolbox open(Role role) {
-    Path path = config.tools().key();
-    SigningKey key = path == null ? new AuditOptions().key() : KeyFile.read(path);
+    SigningKey key = key();
     Approvals approvals = new Approvals(key, new LedgerTokenUses(kept.ledger()), kept.clock());
     return GuardedToolbox.builder(
             log(key), (caller, scope) -> Optional.of(role), new PatternRedactor(), kept.clock())
@@ -99,11 +109,15 @@ public final class Toolroom implements AutoCloseable {
         .build();
   }
 
+  /** A key that somebody names is there; one that nobody names is made. */
+  private SigningKey key() {
+    Path given = config.tools().key();
+    return given == null ? AuditPlace.of(config).read() : KeyFile.read(given);
+  }
+
   private AuditLog log(SigningKey key) {
     if (audit == null) {
-      Path given = config.tools().audit();
-      Path place = given == null ? new AuditOptions().folder(config.store()) : given;
-      AuditFolder opened = AuditFolder.open(place);
+      AuditFolder opened = AuditFolder.open(AuditPlace.of(config).folder());
       folder = opened;
       audit = AuditLog.open(opened, opened, key, WRITER);
     }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -151,6 +152,19 @@ class StreamsTest {
       until(open(), "forged");
     }
     assertThat(until(open(), "Retry-After")).contains("HTTP/1.1 503");
+  }
+
+  @Test
+  void oneAddressHasAPlaceForEachWhoComesFromIt() throws Exception {
+    AccessPart.Granted all = new AccessPart.Granted(Map.of(), Role.VIEWER);
+    AccessPart.Proxy proxy =
+        new AccessPart.Proxy(List.of("127.0.0.1"), "X-Forwarded-User", null, all);
+    access = new AccessPart(List.of(), null, proxy, AccessPart.NONE.rate());
+    for (int i = 0; i < 16; i++) {
+      until(open("X-Forwarded-User: ann\r\n"), "forged");
+    }
+    assertThat(until(open("X-Forwarded-User: ann\r\n"), "Retry-After")).contains("HTTP/1.1 503");
+    assertThat(until(open("X-Forwarded-User: bob\r\n"), "forged")).contains("HTTP/1.1 200");
   }
 
   @Test
