@@ -3,6 +3,8 @@ package io.runbookmemory.examples.daemon.pipeline;
 import io.runbookmemory.examples.daemon.config.ChannelPart;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.daemon.notify.Routing;
+import io.runbookmemory.examples.daemon.told.Round;
+import io.runbookmemory.examples.daemon.told.Rounds;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalIncident;

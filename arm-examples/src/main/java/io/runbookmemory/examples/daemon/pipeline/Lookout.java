@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.daemon.inbox.Report;
+import io.runbookmemory.examples.daemon.told.Firing;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.oncall.noise.NoisePolicy;
 import java.time.Instant;

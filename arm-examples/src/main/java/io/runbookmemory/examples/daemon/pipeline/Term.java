@@ -7,6 +7,8 @@ import io.runbookmemory.examples.daemon.notify.Outbox;
 import io.runbookmemory.examples.daemon.notify.Senders;
 import io.runbookmemory.examples.daemon.notify.Surroundings;
 import io.runbookmemory.examples.daemon.observe.Tracing;
+import io.runbookmemory.examples.daemon.told.Look;
+import io.runbookmemory.examples.daemon.told.Round;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.store.ledger.AppendResult;
 import io.runbookmemory.store.ledger.LedgerEntry;

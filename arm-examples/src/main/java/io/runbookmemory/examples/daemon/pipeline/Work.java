@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.notify.Notification;
+import io.runbookmemory.examples.daemon.told.Look;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.oncall.ActionPlan;
 import io.runbookmemory.oncall.noise.Handled;

@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.daemon.pipeline;
+package io.runbookmemory.examples.daemon.told;
 
 import io.runbookmemory.examples.daemon.config.Mode;
 import io.runbookmemory.examples.daemon.notify.Notification;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * follows from the ledger: that anybody is told from the {@link Round}s, who from the outbox. For
  * one thread.
  */
-final class Rounds {
+public final class Rounds {
 
   private static final int PAGE = 500;
 
@@ -48,13 +48,13 @@ final class Rounds {
    *
    * @param quiet how soon after its end an incident flaps that fires again
    */
-  Rounds(Mode mode, Duration quiet) {
+  public Rounds(Mode mode, Duration quiet) {
     this.mode = mode;
     this.quiet = quiet;
   }
 
   /** Learns what a ledger says. */
-  void read(Ledger ledger) {
+  public void read(Ledger ledger) {
     long after = 0;
     List<PostedEntry> page;
     do {
@@ -95,7 +95,7 @@ final class Rounds {
   }
 
   /** Learns that a channel was told, or is to be. */
-  void learn(Notification one) {
+  public void learn(Notification one) {
     String incident = one.incident();
     Round round = incident == null ? null : open.get(incident);
     if (round != null && !one.resolved() && !one.acceptedAt().isBefore(round.since())) {
@@ -104,17 +104,17 @@ final class Rounds {
   }
 
   /** Returns whether the end of a report was told, and not only after its time of quiet. */
-  boolean isEndTold(String key) {
+  public boolean isEndTold(String key) {
     return ends.contains(key);
   }
 
   /** Learns which ends were told later than they came. */
-  void late(Collection<String> keys) {
+  public void late(Collection<String> keys) {
     ends.removeAll(keys);
   }
 
   /** Forgets what only a beginning asks for. */
-  void learned() {
+  public void learned() {
     ends.clear();
   }
 
@@ -124,7 +124,7 @@ final class Rounds {
    * @param anew whether they think that it is over
    * @return what is to be written down of that; empty where a round goes on
    */
-  Optional<Round> tell(JournalIncident incident, Verdict urgency, Instant at, boolean anew) {
+  public Optional<Round> tell(JournalIncident incident, Verdict urgency, Instant at, boolean anew) {
     String id = incident.id().toString();
     Round last = open.get(id);
     if (last != null && !anew && last.urgency() == urgency && last.mode() == mode) {
@@ -149,28 +149,28 @@ final class Rounds {
   }
 
   /** People are told that an incident is over; returns what is to be written down of that. */
-  Optional<LedgerEntry> over(String incident, Instant at) {
+  public Optional<LedgerEntry> over(String incident, Instant at) {
     Optional<LedgerEntry> entry = get(incident).map(round -> round.over(at));
     end(incident, at);
     return entry;
   }
 
-  Optional<Round> get(String incident) {
+  public Optional<Round> get(String incident) {
     return Optional.ofNullable(open.get(incident));
   }
 
   /** Returns what holds. */
-  List<Round> all() {
+  public List<Round> all() {
     return List.copyOf(open.values());
   }
 
   /** Returns the channels that were told of an incident and not of its end. */
-  List<String> told(String incident) {
+  public List<String> told(String incident) {
     return List.copyOf(told.getOrDefault(incident, Map.of()).keySet());
   }
 
   /** Returns whether a channel was told in a round. */
-  boolean isTold(Round round, String channel) {
+  public boolean isTold(Round round, String channel) {
     Instant last = told.getOrDefault(round.incident(), Map.of()).get(channel);
     return last != null && !last.isBefore(round.since());
   }

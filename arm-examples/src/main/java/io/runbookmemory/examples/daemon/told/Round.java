@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.daemon.pipeline;
+package io.runbookmemory.examples.daemon.told;
 
 import io.runbookmemory.examples.daemon.config.Mode;
 import io.runbookmemory.memory.MemoryId;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param flaps whether it began so shortly after its end was told that the next end waits
  * @param channels who was told before, and not of an end
  */
-record Round(
+public record Round(
     int version,
     String incident,
     Verdict urgency,
@@ -34,13 +34,13 @@ record Round(
     boolean flaps,
     List<String> channels) {
 
-  static final LedgerStream STREAM = new LedgerStream("alert-rounds");
-  static final String OVER = "over";
+  public static final LedgerStream STREAM = new LedgerStream("alert-rounds");
+  public static final String OVER = "over";
   private static final RecordJson<Round> JSON = RecordJson.of(Round.class);
   private static final RecordJson<Over> OVER_JSON = RecordJson.of(Over.class);
 
   /** Copies the list. */
-  Round {
+  public Round {
     channels = List.copyOf(channels);
   }
 
@@ -50,23 +50,23 @@ record Round(
    * @param version of this form, 1
    * @param incident the journal's id
    */
-  record Over(int version, String incident) {
+  public record Over(int version, String incident) {
 
-    static Over read(String body) {
+    public static Over read(String body) {
       return OVER_JSON.read(body);
     }
   }
 
-  static Round read(String body) {
+  public static Round read(String body) {
     return JSON.read(body);
   }
 
-  LedgerEntry entry() {
+  public LedgerEntry entry() {
     return entry("told", since, urgency + " " + mode, JSON.write(this));
   }
 
   /** Returns the entry that ends it. */
-  LedgerEntry over(Instant at) {
+  public LedgerEntry over(Instant at) {
     return entry(OVER, at, OVER, OVER_JSON.write(new Over(1, incident)));
   }
 
@@ -76,7 +76,7 @@ record Round(
         MemoryId.named("alert round", name).value(), STREAM, kind, at, incident, body);
   }
 
-  static long prune(Ledger ledger, Instant before) {
+  public static long prune(Ledger ledger, Instant before) {
     return ledger.prune(STREAM, before);
   }
 }

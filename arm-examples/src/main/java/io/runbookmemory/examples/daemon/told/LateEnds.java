@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.daemon.pipeline;
+package io.runbookmemory.examples.daemon.told;
 
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.journal.IncidentJournal;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * Ends that nobody was told of: of one alert where others of its incident fire, and of what flaps,
  * which is told once it is quiet. For one thread.
  */
-final class LateEnds {
+public final class LateEnds {
 
   private final Rounds rounds;
   private final Duration quiet;
@@ -24,28 +24,28 @@ final class LateEnds {
   /** The last end by incident. */
   private final Map<String, Accepted> waiting = new LinkedHashMap<>();
 
-  LateEnds(Rounds rounds, Duration quiet) {
+  public LateEnds(Rounds rounds, Duration quiet) {
     this.rounds = rounds;
     this.quiet = quiet;
   }
 
   /** An end that is to be told now. */
-  record Due(Accepted end, JournalIncident incident, Round round) {}
+  public record Due(Accepted end, JournalIncident incident, Round round) {}
 
   /** Notes an end that nobody is told of yet. */
-  void waits(String incident, Accepted end) {
+  public void waits(String incident, Accepted end) {
     if (rounds.get(incident).isPresent()) {
       waiting.put(incident, end);
     }
   }
 
   /** Forgets the end of an incident, and returns it. */
-  Optional<Accepted> told(String incident) {
+  public Optional<Accepted> told(String incident) {
     return Optional.ofNullable(waiting.remove(incident));
   }
 
   /** Returns what is over, and has been quiet for long enough. */
-  List<Due> due(IncidentJournal journal, Instant now) {
+  public List<Due> due(IncidentJournal journal, Instant now) {
     waiting.keySet().removeIf(incident -> rounds.get(incident).isEmpty());
     List<Due> due = new ArrayList<>();
     waiting.forEach(

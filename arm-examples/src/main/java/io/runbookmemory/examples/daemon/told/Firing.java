@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.daemon.pipeline;
+package io.runbookmemory.examples.daemon.told;
 
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.daemon.inbox.Accepted;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What fires as far as was reported, and what was decided of it last. For one thread. */
-final class Firing {
+public final class Firing {
 
   private final Map<String, One> all = new LinkedHashMap<>();
 
@@ -21,36 +21,36 @@ final class Firing {
    * @param silent whether nobody was told, because somebody wanted it so
    * @param again how often it was looked at again
    */
-  record One(Accepted accepted, Verdict urgency, boolean silent, int again) {
+  public record One(Accepted accepted, Verdict urgency, boolean silent, int again) {
 
-    Alert alert() {
+    public Alert alert() {
       return accepted.report().alert();
     }
   }
 
-  void began(Accepted accepted, Verdict urgency, boolean silent) {
+  public void began(Accepted accepted, Verdict urgency, boolean silent) {
     all.put(fingerprint(accepted), new One(accepted, urgency, silent, 0));
   }
 
   /** The end of an earlier time that comes late ends nothing. */
-  void ended(Accepted end) {
+  public void ended(Accepted end) {
     all.computeIfPresent(
         fingerprint(end),
         (id, one) -> end.report().alert().startsAt().isBefore(one.alert().startsAt()) ? one : null);
   }
 
   /** It was looked at again, and is not silent. */
-  void looked(String fingerprint, Verdict urgency) {
+  public void looked(String fingerprint, Verdict urgency) {
     all.computeIfPresent(
         fingerprint, (id, one) -> new One(one.accepted(), urgency, false, one.again() + 1));
   }
 
-  Optional<One> get(String fingerprint) {
+  public Optional<One> get(String fingerprint) {
     return Optional.ofNullable(all.get(fingerprint));
   }
 
   /** Returns all of it, what was reported first at the beginning. */
-  List<One> all() {
+  public List<One> all() {
     return List.copyOf(all.values());
   }
 

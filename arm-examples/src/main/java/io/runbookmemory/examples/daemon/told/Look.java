@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.daemon.pipeline;
+package io.runbookmemory.examples.daemon.told;
 
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.slo.Verdict;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param treatment what became of it, as the log words it; {@code over} for an end
  * @param incident the journal's id; null if it has none
  */
-record Look(
+public record Look(
     int version,
     long after,
     String key,
@@ -36,16 +36,16 @@ record Look(
     String treatment,
     @Nullable String incident) {
 
-  static final String OVER = "over";
+  public static final String OVER = "over";
 
   private static final LedgerStream STREAM = new LedgerStream("alert-looks");
   private static final RecordJson<Look> JSON = RecordJson.of(Look.class);
   private static final int PAGE = 500;
 
   /** What was decided, and when. */
-  record At(Look look, String fingerprint, Instant at) {}
+  public record At(Look look, String fingerprint, Instant at) {}
 
-  LedgerEntry entry(String fingerprint, Instant at) {
+  public LedgerEntry entry(String fingerprint, Instant at) {
     return new LedgerEntry(
         MemoryId.named("alert look", name(key, again)).value(),
         STREAM,
@@ -56,12 +56,12 @@ record Look(
   }
 
   /** Returns what an alert is told under when it is told again, the same for whoever does it. */
-  static String name(String key, int again) {
+  public static String name(String key, int again) {
     return key + "/again/" + again;
   }
 
   /** Returns all of them, in their order. */
-  static List<At> all(Ledger ledger) {
+  public static List<At> all(Ledger ledger) {
     List<At> all = new ArrayList<>();
     long after = 0;
     List<PostedEntry> page;
@@ -76,7 +76,7 @@ record Look(
     return all;
   }
 
-  static long prune(Ledger ledger, Instant before) {
+  public static long prune(Ledger ledger, Instant before) {
     return ledger.prune(STREAM, before);
   }
 }
