@@ -6,6 +6,7 @@ import io.runbookmemory.examples.daemon.inbox.AlertStatus;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.daemon.observe.Stage;
 import io.runbookmemory.examples.daemon.observe.Tracing;
+import io.runbookmemory.examples.daemon.told.EarlyEnds;
 import io.runbookmemory.examples.daemon.told.Firing;
 import io.runbookmemory.examples.daemon.told.LateEnds;
 import io.runbookmemory.examples.daemon.told.Look;
