@@ -92,4 +92,6 @@ module io.runbookmemory.examples {
       io.runbookmemory.core;
   opens io.runbookmemory.examples.daemon.pipeline to
       io.runbookmemory.core;
+  opens io.runbookmemory.examples.daemon.told to
+      io.runbookmemory.core;
 }

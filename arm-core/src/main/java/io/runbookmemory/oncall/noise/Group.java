@@ -84,6 +84,31 @@ final class Group {
     return released;
   }
 
+  /** Returns what fires for it and was told of so long ago that it is to be said again. */
+  Optional<Handled> due(Instant at, NoisePolicy policy) {
+    Handled leader = told;
+    if (leader == null || at.isBefore(leader.at().plus(policy.repeat()))) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(firing.get(leader.alert().fingerprint()))
+        .filter(one -> one.urgency() == leader.urgency())
+        .or(
+            () ->
+                firing.values().stream()
+                    .filter(one -> one.urgency() == leader.urgency())
+                    .findFirst());
+  }
+
+  /** Forgets that anybody was told, where nothing fires; else that this one fired. */
+  void over(AlertFingerprint id) {
+    if (firing.isEmpty()) {
+      told = null;
+      ended.clear();
+    } else {
+      ended.remove(id);
+    }
+  }
+
   boolean fires(AlertFingerprint id) {
     return firing.containsKey(id);
   }

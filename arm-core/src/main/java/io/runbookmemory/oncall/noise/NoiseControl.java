@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * of a group that somebody knows of. A page goes out although a ticket of its group did; a ticket
  * is inhibited while a page of its group fires, and comes out when that is resolved. What is
  * silenced is told to nobody, and fires on: it comes out with its next report after the silence.
+ * Whoever reports an alert once reports it again when a silence ends and when it is {@link #due}.
  *
  * <p>No alert is lost: each is handed to the record with what became of it, and the record alone
  * says what a page stands for. Times come from the caller and ascend. Thread-safe.
@@ -110,6 +111,30 @@ public final class NoiseControl {
     List<Handled> released = group.resolve(alert.fingerprint(), at);
     released.forEach(record);
     return released;
+  }
+
+  /**
+   * Learns that people were told that all is well again. What of it fires from now on they are told
+   * anew, though it comes within the time for which its group stays together.
+   *
+   * @param alert whose end they were told
+   */
+  public synchronized void over(Alert alert) {
+    Group group = groups.get(policy.group(alert));
+    if (group != null) {
+      group.over(alert.fingerprint());
+    }
+  }
+
+  /**
+   * Returns what was told so long ago that it is to be said again, one alert a group, for whoever
+   * has a clock: {@link #firing} says it again.
+   *
+   * @param at now
+   * @return alerts that fire, as they were handled last
+   */
+  public synchronized List<Handled> due(Instant at) {
+    return groups.values().stream().flatMap(group -> group.due(at, policy).stream()).toList();
   }
 
   private Handled recorded(Handled handled) {

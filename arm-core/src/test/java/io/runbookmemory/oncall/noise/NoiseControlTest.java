@@ -121,6 +121,44 @@ class NoiseControlTest {
   }
 
   @Test
+  void whatComesBackAfterItsEndWasToldIsToldAnew() {
+    control.firing(PAGE, Verdict.PAGE, NOW);
+    control.resolved(PAGE, after(10));
+    control.over(PAGE);
+
+    assertThat(control.firing(TICKET, Verdict.TICKET, after(11)).treatment())
+        .isEqualTo(new Treatment.Notified(false));
+    assertThat(control.firing(PAGE, Verdict.PAGE, after(12)).wakes()).isTrue();
+  }
+
+  @Test
+  void whatSharesAClusterAndItsEndWasToldIsAStrangerAtOnce() {
+    control.firing(site("one"), Verdict.PAGE, NOW);
+    control.firing(site("two"), Verdict.PAGE, after(1));
+    control.resolved(site("two"), after(30));
+    control.over(site("two"));
+
+    assertThat(control.firing(site("two"), Verdict.PAGE, after(31)).wakes()).isTrue();
+  }
+
+  @Test
+  void whatIsToBeSaidAgainIsKnownByTheClockWhileItFires() {
+    control.firing(PAGE, Verdict.PAGE, NOW);
+    control.firing(alert("Latency", "page", "checkout"), Verdict.PAGE, after(1));
+
+    assertThat(control.due(after(239))).isEmpty();
+    assertThat(control.due(after(240))).extracting(Handled::alert).containsExactly(PAGE);
+    control.resolved(PAGE, after(241));
+    assertThat(control.due(after(242)))
+        .extracting(one -> one.alert().name().orElseThrow())
+        .containsExactly("Latency");
+    control.firing(alert("Latency", "page", "checkout"), Verdict.PAGE, after(243));
+    assertThat(control.due(after(244))).isEmpty();
+    control.resolved(alert("Latency", "page", "checkout"), after(250));
+    assertThat(control.due(after(600))).isEmpty();
+  }
+
+  @Test
   void aSilenceHoldsForItsLabelsAndTimeAndLetsResolutionsPass() {
     control.silence(new Silence("move of checkout", Map.of("service", "checkout"), NOW, after(60)));
 

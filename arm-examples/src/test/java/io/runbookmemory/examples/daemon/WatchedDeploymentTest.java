@@ -2,20 +2,25 @@ package io.runbookmemory.examples.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.examples.Ran;
 import io.runbookmemory.examples.ShopSlo;
 import io.runbookmemory.examples.daemon.Catcher.Caught;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the authors of a deployment asked to watch is said when it comes, by itself. */
+/** What is said by itself of a budget or a metric, such as authors of a deployment asked for. */
 @Timeout(180)
 class WatchedDeploymentTest {
 
@@ -25,7 +30,7 @@ class WatchedDeploymentTest {
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
 
   /** From then on half of all requests fail. */
-  private final Instant broken = now.minus(Duration.ofMinutes(30));
+  private volatile Instant broken = now.minus(Duration.ofMinutes(30));
 
   @AfterEach
   void stop() {
@@ -125,12 +130,73 @@ class WatchedDeploymentTest {
     assertThat(team.all()).noneMatch(one -> one.text().contains("WATCHED carts_open"));
   }
 
+  private String slos(FakePrometheus server) throws IOException {
+    Files.writeString(temp.resolve("slo.yaml"), ShopSlo.YAML);
+    return "slos: {prometheus: \"%s\", files: [slo.yaml]}\n".formatted(server.address());
+  }
+
+  private Ran arm(String... words) {
+    List<Object> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--store", "sqlite:" + temp.resolve("memory.db")));
+    return Ran.arm(all.toArray());
+  }
+
+  @Test
+  void whatIsSilentIsNotToldThatABudgetBurnsUntilTheSilenceIsOver() throws Exception {
+    FakePrometheus server = FakePrometheus.start(this::value);
+    try (RunningDaemon daemon = daemon("")) {
+      deploy(daemon, "v2.3", broken.minusSeconds(600), "availability of checkout");
+      daemon.alerts(AlertPost.firing("Slow", "checkout", "critical"));
+      team.await(one -> one.text().contains("Slow"));
+    }
+    Ran asked = arm("silence", "--duration", "2h", "--reason", "moves", "--service", "checkout");
+    try (RunningDaemon daemon = daemon(slos(server))) {
+      String timeline = "/api/v1/incidents/" + team.all().getFirst().field("incident");
+      while (!daemon.get(timeline + "/postmortem").body().contains("Deployed checkout v2.3 at ")) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      for (String service : List.of("cart", "search")) {
+        daemon.alerts(AlertPost.firing("Down", service, "critical"));
+        team.await(one -> one.field("service").equals(service));
+      }
+      assertThat(team.all()).noneMatch(one -> one.text().contains("WATCHED"));
+      assertThat(arm("silence", "lift", asked.out().substring(0, 8)).code()).isZero();
+      team.await(one -> one.text().contains("WATCHED checkout-availability"));
+    } finally {
+      server.close();
+    }
+  }
+
+  @Test
+  void anAlertWhoseBudgetBeginsToBurnIsToldOnceMoreAsAPage() throws Exception {
+    Instant half = broken;
+    broken = now.plus(Duration.ofDays(1));
+    FakePrometheus server = FakePrometheus.start(this::value);
+    try (RunningDaemon daemon = daemon(slos(server))) {
+      daemon.awaitMetric("arm_daemon_slo_polls_total{result=\"read\"} 1.0");
+      daemon.alerts(AlertPost.firing("Slow", "checkout", "warning"));
+      team.await(one -> one.text().startsWith("TICKET Slow of checkout"));
+      broken = half;
+      assertThat(daemon.post("/-/reload", "").statusCode()).isEqualTo(200);
+      Caught told = team.await(one -> one.text().startsWith("PAGE Slow of checkout"));
+      assertThat(told.key()).endsWith("/firing/again/1/team");
+      assertThat(told.text()).contains("it became more urgent", "checkout-availability");
+    }
+    try (RunningDaemon daemon = daemon(slos(server))) {
+      daemon.awaitMetric("arm_daemon_slo_polls_total{result=\"read\"} 1.0");
+      daemon.alerts(AlertPost.firing("Down", "cart", "critical"));
+      team.await(one -> one.text().contains("Down of cart"));
+      assertThat(team.all()).hasSize(3);
+    } finally {
+      server.close();
+    }
+  }
+
   @Test
   void aBudgetThatBurnsSinceADeploymentThatAskedToWatchItIsToldOnceAndNoOneIsWoken()
       throws Exception {
-    Files.writeString(temp.resolve("slo.yaml"), ShopSlo.YAML);
     FakePrometheus server = FakePrometheus.start(this::value);
-    String slos = "slos: {prometheus: \"%s\", files: [slo.yaml]}\n".formatted(server.address());
+    String slos = slos(server);
     try (RunningDaemon daemon = daemon("")) {
       deploy(daemon, "v2.3", broken.minusSeconds(600), "availability of checkout");
       deploy(daemon, "v2.4", now.minusSeconds(120), "availability again");

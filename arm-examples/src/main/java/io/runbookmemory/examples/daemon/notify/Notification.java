@@ -60,6 +60,22 @@ public record Notification(
         newTrace);
   }
 
+  /** Returns the same under another key. */
+  public Notification under(String newKey) {
+    return new Notification(
+        version,
+        newKey,
+        channel,
+        resolved,
+        urgency,
+        title,
+        text,
+        facts,
+        incident,
+        acceptedAt,
+        trace);
+  }
+
   /** Returns what names the call: sent again after a crash, it is known by it. */
   public String id() {
     return key + "/" + channel;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,21 @@ public final class Outbox {
   /** Returns what is queued and has no end, the oldest first. */
   public List<Notification> unsent() {
     return List.copyOf(read((queued, end) -> {}).values());
+  }
+
+  /** Hands over all that was to be told, in the order in which it was queued. */
+  public void each(Consumer<Notification> reader) {
+    long after = 0;
+    List<PostedEntry> page;
+    do {
+      page = ledger.read(EntryFilter.of(STREAM), after, PAGE);
+      for (PostedEntry posted : page) {
+        after = posted.position();
+        if (posted.entry().kind().equals(QUEUED)) {
+          reader.accept(JSON.read(posted.entry().body()));
+        }
+      }
+    } while (page.size() == PAGE);
   }
 
   /** Returns what came to an end since a time, in the order of the ends. */

@@ -89,6 +89,11 @@ public record Routing(Mode mode, List<ChannelPart> channels) {
     return names.isEmpty() ? List.of(ChannelPart.LOG.name()) : names;
   }
 
+  /** Returns the same where the daemon is trusted no further than it was at a time. */
+  public Routing within(Mode then) {
+    return then.compareTo(mode) < 0 ? new Routing(then, channels) : this;
+  }
+
   /** Returns whether nobody is told later than at once. */
   public boolean isWithoutEscalation() {
     return channels.stream().noneMatch(ChannelPart::escalates);

@@ -5,6 +5,7 @@ import io.runbookmemory.examples.daemon.memory.Responder;
 import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.IncidentQuery;
 import io.runbookmemory.journal.JournalBatch;
+import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.oncall.ActionPlan;
@@ -74,6 +75,28 @@ final class Chronicle {
     return there.get();
   }
 
+  /** Takes up again what somebody ended though it fires; whether it was over. */
+  boolean reopen(MemoryId id, Alert alert, Instant at) {
+    boolean over = journal().get(id).filter(one -> one.state().isOpen()).isEmpty();
+    if (over) {
+      String why = alert.name().orElse("an alert") + " fires on";
+      journal().write(id, new JournalEvent.Reopened(why), at, BY);
+    }
+    return over;
+  }
+
+  /** Returns when somebody ended what an alert belongs to that fires on; empty if nobody did. */
+  Optional<Instant> closed(Alert alert) {
+    String fingerprint = alert.fingerprint().value();
+    return Optional.ofNullable(known.get(fingerprint))
+        .flatMap(id -> journal().get(id))
+        .or(
+            () ->
+                journal().search(IncidentQuery.builder().alert(fingerprint).build()).stream()
+                    .findFirst())
+        .flatMap(JournalIncident::closedAt);
+  }
+
   private Optional<MemoryId> where(String fingerprint) {
     return Optional.ofNullable(known.get(fingerprint))
         .filter(id -> journal().get(id).filter(one -> one.state().isOpen()).isPresent())
@@ -88,7 +111,7 @@ final class Chronicle {
 
   /** Writes the end of an alert; returns its incident, though it was written before. */
   Optional<JournalIncident> end(Alert alert, Instant at) {
-    Optional<JournalIncident> ended = journal().ended(alert, at, BY);
+    Optional<JournalIncident> ended = journal().ended(alert, at, BY).map(this::overThough);
     return ended.isPresent()
         ? ended
         : journal()
@@ -96,6 +119,15 @@ final class Chronicle {
             .stream()
             .filter(one -> at.equals(one.times().resolvedAt()))
             .findFirst();
+  }
+
+  /** An end that is told late lies before the incident was taken up because it fires on. */
+  private JournalIncident overThough(JournalIncident one) {
+    return one.state().isOpen() && one.firing().isEmpty()
+        ? journal()
+            .write(one.id(), new JournalEvent.Resolved(null), one.entries().getLast().at(), BY)
+            .orElseThrow()
+        : one;
   }
 
   /** Returns the journal with what this page wrote. */

@@ -3,30 +3,26 @@ package io.runbookmemory.examples.daemon.pipeline;
 import io.runbookmemory.examples.daemon.config.ChannelPart;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.daemon.notify.Routing;
+import io.runbookmemory.examples.daemon.told.Round;
+import io.runbookmemory.examples.daemon.told.Rounds;
 import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.memory.MemoryId;
-import io.runbookmemory.slo.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Tells the next channel of what nobody acknowledged. What it told follows from the ledger, where
- * each escalation stands once. For one thread.
+ * Tells the next channel of what nobody acknowledged, from when people were told of it and as far
+ * as the daemon was trusted then. For one thread.
  */
 final class Escalation {
 
   private final Routing routing;
   private final Letter letter;
-
-  /** The channels that were told, by incident. */
-  private final Map<String, Set<String>> told = new HashMap<>();
 
   Escalation(Routing routing, Letter letter) {
     this.routing = routing;
@@ -36,51 +32,44 @@ final class Escalation {
   /**
    * Returns what is to be told now.
    *
-   * @param open the incidents that somebody was told of, with their urgency
+   * @param rounds of which incidents people were told
+   * @param silent which incidents nobody wants to hear of
    */
-  List<Notification> due(Map<String, Verdict> open, IncidentJournal journal, Instant now) {
+  List<Notification> due(
+      Rounds rounds, IncidentJournal journal, Instant now, Predicate<JournalIncident> silent) {
     if (routing.isWithoutEscalation()) {
       return List.of();
     }
-    told.keySet().retainAll(open.keySet());
     List<Notification> due = new ArrayList<>();
-    open.forEach(
-        (id, urgency) -> {
-          for (ChannelPart part : routing.escalated(urgency)) {
-            if (!told.getOrDefault(id, Set.of()).contains(part.name())) {
-              waiting(journal, id)
-                  .filter(one -> !now.isBefore(since(one).plus(part.after())))
-                  .map(one -> letter.escalated(one, urgency, part.after(), now).to(part.name()))
-                  .ifPresent(due::add);
-            }
-          }
-        });
+    for (Round round : rounds.all()) {
+      for (ChannelPart part : routing.within(round.mode()).escalated(round.urgency())) {
+        if (!now.isBefore(round.since().plus(part.after())) && !rounds.isTold(round, part.name())) {
+          waiting(journal, round)
+              .filter(silent.negate())
+              .map(one -> letter.escalated(one, round.urgency(), part.after(), now))
+              .map(one -> one.under(one.key() + "/" + round.since()).to(part.name()))
+              .ifPresent(due::add);
+        }
+      }
+    }
     return due;
   }
 
-  private static Optional<JournalIncident> waiting(IncidentJournal journal, String id) {
+  private static Optional<JournalIncident> waiting(IncidentJournal journal, Round round) {
     return journal
-        .get(MemoryId.parse(id))
+        .get(MemoryId.parse(round.incident()))
         .filter(one -> one.state().isOpen())
-        .filter(one -> one.times().acknowledgedAt() == null)
+        .filter(one -> !isAcknowledged(one, round))
         .filter(one -> one.times().mitigatedAt() == null);
   }
 
-  private static Instant since(JournalIncident incident) {
-    Instant detected = incident.times().detectedAt();
-    return detected == null ? incident.times().openedAt() : detected;
-  }
-
-  /** Learns that a channel was told, now or by an earlier process. */
-  void learn(Notification one) {
-    String incident = one.incident();
-    if (incident != null) {
-      told.computeIfAbsent(incident, id -> new HashSet<>()).add(one.channel());
-    }
-  }
-
-  /** Returns the channels that were told of an incident because nobody acknowledged it. */
-  Set<String> told(String incident) {
-    return Set.copyOf(told.getOrDefault(incident, Set.of()));
+  /** Who had it before it was over may be asleep. */
+  private static boolean isAcknowledged(JournalIncident incident, Round round) {
+    Instant from = round.acknowledgedFrom();
+    return from == null
+        ? incident.times().acknowledgedAt() != null
+        : incident.entries().stream()
+            .filter(entry -> entry.event() instanceof JournalEvent.Acknowledged)
+            .anyMatch(entry -> !entry.at().isBefore(from));
   }
 }

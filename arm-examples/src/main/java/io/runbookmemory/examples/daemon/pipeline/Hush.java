@@ -7,6 +7,7 @@ import io.runbookmemory.examples.duty.SilenceLog;
 import io.runbookmemory.oncall.noise.Silence;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whom nobody is told of at a time: silences that people asked for, and maintenance. */
@@ -24,6 +25,11 @@ final class Hush {
   /** Reads what was asked for since. */
   void refresh() {
     silences = log.all().stream().map(KeptSilence::rule).toList();
+  }
+
+  /** Returns whether a place is silent, such as that of what is no alert. */
+  boolean isOver(Map<String, String> labels, Instant at) {
+    return over(new Alert(labels, Map.of(), at), at).isPresent();
   }
 
   /** Returns what an alert is silent for; empty if it is not. */

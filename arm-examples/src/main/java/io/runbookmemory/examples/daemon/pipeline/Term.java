@@ -8,12 +8,16 @@ import io.runbookmemory.examples.daemon.notify.Senders;
 import io.runbookmemory.examples.daemon.notify.SlackFollower;
 import io.runbookmemory.examples.daemon.notify.Surroundings;
 import io.runbookmemory.examples.daemon.observe.Tracing;
+import io.runbookmemory.examples.daemon.told.Look;
+import io.runbookmemory.examples.daemon.told.Round;
 import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.store.ledger.AppendResult;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +33,7 @@ final class Term implements AutoCloseable {
   private static final int PAGE = 32;
   private static final int REPLAY_PAGE = 500;
   private static final Duration PRUNE_EVERY = Duration.ofDays(1);
-  private static final Duration ESCALATE_EVERY = Duration.ofSeconds(1);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final Parts parts;
   private final LeaseKeeper lease;
@@ -45,7 +49,7 @@ final class Term implements AutoCloseable {
 
   private long position;
   private Instant pruned = Instant.MIN;
-  private Instant escalated = Instant.EPOCH;
+  private Instant looked = Instant.EPOCH;
 
   private Term(Parts parts, LeaseKeeper lease) {
     this.parts = parts;
@@ -86,6 +90,8 @@ final class Term implements AutoCloseable {
       parts.inbox().prune(before);
       outbox.prune(before);
       Done.prune(parts.ledger(), before);
+      Look.prune(parts.ledger(), before);
+      Round.prune(parts.ledger(), before);
       var unused =
           parts.responder().incidents().prune(now.minus(parts.rules().queue().incidents()));
       pruned = now;
@@ -93,17 +99,21 @@ final class Term implements AutoCloseable {
   }
 
   /**
-   * Reports and what was done about them stand in the same order, so that they are read abreast.
+   * Reports and what was done about them stand in the same order, so that they are read abreast;
+   * what the clock had decided comes behind the report that it came behind.
    */
   private void replay() {
     long end = Done.last(parts.ledger()).map(Done::position).orElse(0L);
     DoneReader done = new DoneReader(parts.ledger());
+    Deque<Look.At> looks = new ArrayDeque<>(Look.all(parts.ledger()));
+    desk.replayLate(List.copyOf(looks));
     List<Accepted> page;
     int left = 0;
     do {
       page = parts.inbox().read(position, REPLAY_PAGE);
       for (Accepted one : page) {
         if (one.position() <= end) {
+          replay(looks, one.position());
           done.of(one.position()).ifPresent(it -> desk.replay(one, it));
         } else {
           left++;
@@ -111,8 +121,17 @@ final class Term implements AutoCloseable {
         position = one.position();
       }
     } while (page.size() == REPLAY_PAGE);
+    replay(looks, Long.MAX_VALUE);
+    desk.replayed();
     position = end;
     parts.inbox().recount(left);
+  }
+
+  /** Learns what the clock had decided before the report of a position was handled. */
+  private void replay(Deque<Look.At> looks, long before) {
+    while (!looks.isEmpty() && looks.getFirst().look().after() < before) {
+      desk.replay(looks.removeFirst());
+    }
   }
 
   /**
@@ -122,7 +141,7 @@ final class Term implements AutoCloseable {
    */
   int step() {
     List<Accepted> page = parts.inbox().read(position, PAGE);
-    if (!escalateIfDue() || !tellNoted()) {
+    if (!lookIfDue() || !tellNoted()) {
       return -1;
     }
     if (page.isEmpty()) {
@@ -140,21 +159,31 @@ final class Term implements AutoCloseable {
     return page.size();
   }
 
-  /** Returns whether the lease is still held. */
-  private boolean escalateIfDue() {
+  /** Looks again at what fires; returns whether the lease is still held. */
+  private boolean lookIfDue() {
     Instant now = parts.tools().clock().instant();
-    if (now.isBefore(escalated.plus(ESCALATE_EVERY))) {
+    if (now.isBefore(looked.plus(LOOK_EVERY))) {
       return true;
     }
-    escalated = now;
+    Desk.Decided decided = desk.look(now, PAGE);
+    looked = decided.works().size() < PAGE ? now : looked;
+    if (!decided.works().isEmpty() && !commit(decided)) {
+      return false;
+    }
+    decided.works().forEach(this::told);
+    return escalate(now);
+  }
+
+  /** Returns whether the lease is still held. */
+  private boolean escalate(Instant now) {
     for (Notification one : desk.escalate(now)) {
       switch (append(outbox.entry(one))) {
         case NEW -> {
-          desk.escalated(one);
+          desk.queued(one);
           parts.tools().meters().escalated(one.channel());
           senders.send(one);
         }
-        case THERE -> desk.escalated(one);
+        case THERE -> desk.queued(one);
         case FENCED -> {
           return false;
         }
@@ -163,18 +192,24 @@ final class Term implements AutoCloseable {
     return true;
   }
 
-  /** Returns whether the lease is still held; what was told before is not told again. */
+  /**
+   * What was told before is not told again; what is silent is found again while it moves.
+   *
+   * @return whether the lease is still held
+   */
   private boolean tellNoted() {
+    Instant now = parts.tools().clock().instant();
     for (Notification one : scribe.noted()) {
-      if (noted.contains(one.id())) {
+      if (noted.contains(one.id()) || desk.isSilent(one, now)) {
         continue;
       }
+      noted.add(one.id());
       switch (append(outbox.entry(one))) {
         case NEW -> {
-          noted.add(one.id());
+          desk.queued(one);
           senders.send(one);
         }
-        case THERE -> noted.add(one.id());
+        case THERE -> desk.queued(one);
         case FENCED -> {
           return false;
         }
@@ -189,7 +224,7 @@ final class Term implements AutoCloseable {
     entries.addAll(history.entries(decided.handled()));
     for (Work work : decided.works()) {
       work.notifications.forEach(one -> entries.add(outbox.entry(one)));
-      entries.add(done(work));
+      entries.addAll(ending(work));
     }
     try {
       return parts.ledger().append(entries, lease.lease()) instanceof AppendResult.Appended;
@@ -205,10 +240,8 @@ final class Term implements AutoCloseable {
   private boolean commitEach(Desk.Decided decided) {
     List<LedgerEntry> record = new ArrayList<>(decided.journal());
     record.addAll(history.entries(decided.handled()));
-    for (LedgerEntry entry : record) {
-      if (append(entry) == Appended.FENCED) {
-        return false;
-      }
+    if (!appended(record)) {
+      return false;
     }
     for (Work work : decided.works()) {
       Iterator<Notification> each = work.notifications.iterator();
@@ -221,7 +254,24 @@ final class Term implements AutoCloseable {
           case NEW -> {}
         }
       }
-      if (append(done(work)) == Appended.FENCED) {
+      if (!appended(ending(work))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What stands behind the notifications: what it says was done, was. */
+  private List<LedgerEntry> ending(Work work) {
+    List<LedgerEntry> entries = new ArrayList<>(work.rounds);
+    entries.add(work.done(position));
+    return entries;
+  }
+
+  /** Appends each; returns whether the lease is still held. */
+  private boolean appended(List<LedgerEntry> entries) {
+    for (LedgerEntry entry : entries) {
+      if (append(entry) == Appended.FENCED) {
         return false;
       }
     }
@@ -232,18 +282,8 @@ final class Term implements AutoCloseable {
     return Appended.of(parts.ledger(), entry, lease.lease());
   }
 
-  private static LedgerEntry done(Work work) {
-    return new Done(
-            1,
-            work.accepted.position(),
-            work.urgency.verdict(),
-            Desk.word(work.treatment()),
-            work.incident)
-        .entry(work.accepted);
-  }
-
   private void told(Work work) {
-    String word = Desk.word(work.treatment());
+    String word = work.word();
     parts.tools().meters().handled(word);
     parts
         .tools()

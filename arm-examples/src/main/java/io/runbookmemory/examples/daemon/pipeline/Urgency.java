@@ -43,6 +43,12 @@ record Urgency(Verdict verdict, String why, @Nullable Classification classificat
     };
   }
 
+  /** Returns the same, as urgent as was decided before if that is more, and why it is said now. */
+  Urgency because(String reason, Verdict before) {
+    Verdict most = before.compareTo(verdict) < 0 ? before : verdict;
+    return new Urgency(most, reason + "; " + why, classification);
+  }
+
   private static Urgency judged(
       Classification judged, Optional<Verdict> said, String words, boolean mayLower) {
     Verdict budget = judged.verdict();

@@ -20,6 +20,9 @@ class InboxTest {
 
   private final ManualClock clock = new ManualClock(NOW);
 
+  private static final Taken NEW = new Taken.Durable(List.of(firing()), 0);
+  private static final Taken KNOWN = new Taken.Durable(List.of(), 1);
+
   private static Report firing() {
     return new Report(
         new Alert(Map.of("alertname", "Slow"), Map.of(), NOW), AlertStatus.FIRING, null);
@@ -30,16 +33,16 @@ class InboxTest {
     Ledger ledger = new ExactMemoryStore().ledger(Tenant.DEFAULT);
     Inbox prunes = new Inbox(ledger, new PatternRedactor(), clock);
     Inbox other = new Inbox(ledger, new PatternRedactor(), clock);
-    assertThat(prunes.take(List.of(firing()), 9)).isEqualTo(new Taken.Durable(1, 0));
+    assertThat(prunes.take(List.of(firing()), 9)).isEqualTo(NEW);
     clock.advance(Duration.ofMinutes(1));
-    assertThat(other.take(List.of(firing()), 9)).isEqualTo(new Taken.Durable(0, 1));
+    assertThat(other.take(List.of(firing()), 9)).isEqualTo(KNOWN);
     clock.advance(Duration.ofHours(1));
     assertThat(prunes.prune(clock.instant())).isEqualTo(1);
 
-    assertThat(other.take(List.of(firing()), 9)).isEqualTo(new Taken.Durable(0, 1));
-    assertThat(prunes.take(List.of(firing()), 9)).isEqualTo(new Taken.Durable(1, 0));
+    assertThat(other.take(List.of(firing()), 9)).isEqualTo(KNOWN);
+    assertThat(prunes.take(List.of(firing()), 9)).isEqualTo(NEW);
     clock.advance(Duration.ofHours(6));
     assertThat(prunes.prune(clock.instant())).isEqualTo(1);
-    assertThat(other.take(List.of(firing()), 9)).isEqualTo(new Taken.Durable(1, 0));
+    assertThat(other.take(List.of(firing()), 9)).isEqualTo(NEW);
   }
 }

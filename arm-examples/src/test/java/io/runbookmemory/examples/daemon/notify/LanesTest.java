@@ -63,7 +63,8 @@ class LanesTest {
             what,
             Map.of(),
             incident,
-            Instant.EPOCH),
+            Instant.EPOCH,
+            null),
         NOW);
   }
 

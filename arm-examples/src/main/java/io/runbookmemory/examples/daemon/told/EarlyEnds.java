@@ -1,4 +1,4 @@
-package io.runbookmemory.examples.daemon.pipeline;
+package io.runbookmemory.examples.daemon.told;
 
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.examples.daemon.inbox.AlertStatus;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * Ends that stand in the inbox before what they end: one daemon took the end while another still
  * had the beginning in its spool. Without this such an alert would fire for ever. For one thread.
  */
-final class EarlyEnds {
+public final class EarlyEnds {
 
   private static final int MOST_KNOWN = 10_000;
 
@@ -32,7 +32,7 @@ final class EarlyEnds {
    *
    * @return of what begins, its end, if that came before; as though it came now
    */
-  Optional<Accepted> of(Accepted accepted) {
+  public Optional<Accepted> of(Accepted accepted) {
     Report report = accepted.report();
     String key = report.alert().fingerprint().value() + "/" + report.alert().startsAt();
     if (report.status() == AlertStatus.RESOLVED) {
