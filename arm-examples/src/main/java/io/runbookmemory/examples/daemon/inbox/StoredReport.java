@@ -32,13 +32,7 @@ record StoredReport(
     words.replaceAll((name, text) -> redactor.redact(text));
     return JSON.write(
         new StoredReport(
-            1,
-            report.status(),
-            labels,
-            words,
-            alert.startsAt(),
-            report.endsAt(),
-            report.trace()));
+            1, report.status(), labels, words, alert.startsAt(), report.endsAt(), report.trace()));
   }
 
   /** Two alerts that differ in a secret alone stay two: the fingerprint tells them apart. */
