@@ -1,5 +1,7 @@
 package io.runbookmemory.bench.report;
 
+import io.runbookmemory.bench.report.machine.Build;
+import io.runbookmemory.bench.report.machine.MachineFacts;
 import java.util.List;
 import java.util.Map;
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.bench.embed.EmbedTexts;
 import io.runbookmemory.bench.measure.Scratch;
+import io.runbookmemory.bench.report.machine.Build;
+import io.runbookmemory.bench.report.machine.Checkout;
 import io.runbookmemory.bench.search.TextPieces;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.runbookmemory.bench.report;
 
 import io.runbookmemory.bench.report.Chapter.Plan;
 import io.runbookmemory.bench.report.Run.Place;
+import io.runbookmemory.bench.report.machine.Checkout;
+import io.runbookmemory.bench.report.machine.Pglite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

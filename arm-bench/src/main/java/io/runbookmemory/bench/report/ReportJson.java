@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.bench.report.Figure.Goal;
+import io.runbookmemory.bench.report.machine.MachineFacts;
 import java.util.List;
 
 /** A report for programs, as docs/formats/bench-report.md has it. */

@@ -2,6 +2,7 @@ package io.runbookmemory.bench.report;
 
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.report.Result.Titled;
+import io.runbookmemory.bench.report.machine.MachineFacts;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,7 @@
 package io.runbookmemory.bench.report;
 
 import io.runbookmemory.bench.report.Result.Status;
+import io.runbookmemory.bench.report.machine.Checkout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,9 +27,9 @@ record Smoke(BenchReport report, Checkout checkout, boolean write) {
     List<Judged> figures = new ArrayList<>(findings.figures());
     Set<String> failed = failed(findings.results());
     if (write && failed.isEmpty()) {
-      Baseline.of(figures).write(checkout.baseline());
+      Baseline.of(figures).write(checkout.resource(Baseline.RESOURCE));
       System.out.println(Goals.table(figures));
-      System.out.println("written: " + checkout.baseline());
+      System.out.println("written: " + checkout.resource(Baseline.RESOURCE));
       return 0;
     }
     Baseline baseline = Baseline.committed();

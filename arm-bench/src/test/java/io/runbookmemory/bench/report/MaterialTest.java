@@ -2,6 +2,7 @@ package io.runbookmemory.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.bench.report.machine.Checkout;
 import io.runbookmemory.connectors.evaluation.BeirSet;
 import io.runbookmemory.replay.EvaluationQuery;
 import java.nio.file.Files;

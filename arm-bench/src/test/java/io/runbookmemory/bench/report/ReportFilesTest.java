@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.report.Figure.Cell;
+import io.runbookmemory.bench.report.machine.Build;
+import io.runbookmemory.bench.report.machine.MachineFacts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.runbookmemory.bench.report;
+package io.runbookmemory.bench.report.machine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** PostgreSQL with pgvector as WebAssembly, on a free port of loopback. It ends with this JVM. */
-final class Pglite implements AutoCloseable {
+public final class Pglite implements AutoCloseable {
 
   private final Process process;
   private final int port;
@@ -24,7 +24,7 @@ final class Pglite implements AutoCloseable {
   }
 
   /** Starts one that was installed in a folder. */
-  static Pglite start(Path npm) throws IOException {
+  public static Pglite start(Path npm) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -57,7 +57,7 @@ final class Pglite implements AutoCloseable {
     return server;
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:"
         + port
         + "/postgres?user=postgres&sslmode=disable&prepareThreshold=0";

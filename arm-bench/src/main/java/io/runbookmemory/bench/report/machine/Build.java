@@ -1,4 +1,4 @@
-package io.runbookmemory.bench.report;
+package io.runbookmemory.bench.report.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param digest of ARM's own classes: another digest, other figures
  * @param versions of ARM and each peer, from the names of their jars
  */
-record Build(String digest, Map<String, String> versions) {
+public record Build(String digest, Map<String, String> versions) {
 
   private static final Map<String, String> PEERS =
       Map.of(
@@ -50,7 +50,7 @@ record Build(String digest, Map<String, String> versions) {
 
   private static final Pattern VERSION = Pattern.compile("-(\\d\\S*)\\.jar$");
 
-  static Build here() {
+  public static Build here() {
     Map<String, String> versions = new TreeMap<>();
     PEERS.forEach((name, type) -> versions.put(name, version(place(type))));
     MessageDigest digest = sha256();
@@ -60,7 +60,7 @@ record Build(String digest, Map<String, String> versions) {
     return new Build(HexFormat.of().formatHex(digest.digest()).substring(0, 12), versions);
   }
 
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package io.runbookmemory.bench.report;
+package io.runbookmemory.bench.report.machine;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.runbookmemory.bench.measure.Timings;
@@ -23,7 +23,7 @@ import java.nio.file.StandardOpenOption;
  * @param system the operating system
  * @param java the JVM
  */
-record MachineFacts(
+public record MachineFacts(
     int cores,
     String processor,
     long memoryMiB,
@@ -37,7 +37,7 @@ record MachineFacts(
   private static final int BLOCK = 4096;
 
   /** Returns this machine, with the disk that a folder is on. */
-  static MachineFacts here(Path folder) throws IOException {
+  public static MachineFacts here(Path folder) throws IOException {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new MachineFacts(
         Runtime.getRuntime().availableProcessors(),
@@ -50,7 +50,7 @@ record MachineFacts(
   }
 
   /** What of it changes a figure; the load and the time of a sync never come twice. */
-  String key() {
+  public String key() {
     return cores + " " + processor + " " + memoryMiB + " " + system + " " + java;
   }
 

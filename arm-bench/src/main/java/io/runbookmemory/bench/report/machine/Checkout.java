@@ -1,4 +1,4 @@
-package io.runbookmemory.bench.report;
+package io.runbookmemory.bench.report.machine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  *
  * @param root their folder
  */
-record Checkout(Path root) {
+public record Checkout(Path root) {
 
   /** The system property by which the launcher tells it. */
-  static final String PROPERTY = "arm.root";
+  public static final String PROPERTY = "arm.root";
 
   /** Returns where the launcher says it is, else the nearest folder around the current one. */
-  static Checkout find() {
+  public static Checkout find() {
     String told = System.getProperty(PROPERTY);
     Path folder = Path.of(told == null ? "" : told).toAbsolutePath();
     while (!Files.exists(folder.resolve("arm-bench/pom.xml"))) {
@@ -36,19 +36,19 @@ record Checkout(Path root) {
     return new Checkout(folder);
   }
 
-  Path baseline() {
-    return root.resolve("arm-bench/src/main/resources").resolve(Baseline.RESOURCE);
+  public Path resource(String name) {
+    return root.resolve("arm-bench/src/main/resources").resolve(name);
   }
 
   /** Returns where PGlite was installed, if it was. */
-  Optional<Path> pglite() {
+  public Optional<Path> pglite() {
     Path npm = root.resolve("arm-jdbc/src/test/npm");
     return Optional.of(npm)
         .filter(folder -> Files.exists(folder.resolve("node_modules/.bin/pglite-server")));
   }
 
   /** Returns the jar of the daemon, if it was built. */
-  Optional<Path> daemon() throws IOException {
+  public Optional<Path> daemon() throws IOException {
     Path target = root.resolve("arm-examples/target");
     if (!Files.isDirectory(target)) {
       return Optional.empty();
@@ -62,7 +62,7 @@ record Checkout(Path root) {
   }
 
   /** Returns whether a program is on the path. */
-  static boolean has(String program) {
+  public static boolean has(String program) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
@@ -70,7 +70,7 @@ record Checkout(Path root) {
   /**
    * Returns the commit of the sources, with a plus if they were changed since; empty if unknown.
    */
-  Optional<String> commit() {
+  public Optional<String> commit() {
     return git("rev-parse", "--short=12", "HEAD")
         .map(commit -> commit + (git("status", "--porcelain").orElse("").isEmpty() ? "" : "+"));
   }
