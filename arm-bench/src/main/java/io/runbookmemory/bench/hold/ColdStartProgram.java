@@ -58,7 +58,7 @@ public final class ColdStartProgram implements Callable<Integer> {
       Progress progress = new Progress();
       for (Library library : libraries) {
         HoldRun.process(Job.WRITE, library, of, heap);
-        progress.at("written", library.ordinal() + 1L, libraries.size());
+        progress.at("written", libraries.indexOf(library) + 1L, libraries.size());
       }
       System.out.println(Machine.here());
       Tables.print("cold start", table(libraries, of));

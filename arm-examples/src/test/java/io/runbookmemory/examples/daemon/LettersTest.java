@@ -35,15 +35,16 @@ class LettersTest {
   }
 
   private RunningDaemon daemon(String after) {
-    String two =
+    return RunningDaemon.start(
+        temp,
         """
         mode: page
         store: "memory:"
         channels:
           - {name: team, kind: webhook, url: "%s"}
           - {name: boss, kind: webhook, url: "%s", of: page, after: %s}
-        """;
-    return RunningDaemon.start(temp, two.formatted(team.address(), team.address(), after));
+        """
+            .formatted(team.address(), team.address(), after));
   }
 
   @Test

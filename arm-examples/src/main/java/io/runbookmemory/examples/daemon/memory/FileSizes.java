@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** How large a store is: a directory, or a file of SQLite with its journal. */
@@ -14,18 +13,20 @@ final class FileSizes {
 
   /** Returns bytes; files come and go meanwhile. NaN if they cannot be read. */
   static double of(Path place) {
-    try (Stream<Path> files = files(place)) {
-      return files.filter(Files::isRegularFile).mapToLong(FileSizes::size).sum();
+    if (!Files.isDirectory(place)) {
+      return sum(
+          Stream.of("", "-wal", "-shm")
+              .map(end -> place.resolveSibling(place.getFileName() + end)));
+    }
+    try (Stream<Path> files = Files.walk(place)) {
+      return sum(files);
     } catch (IOException | UncheckedIOException e) {
       return Double.NaN;
     }
   }
 
-  private static Stream<Path> files(Path place) throws IOException {
-    return Files.isDirectory(place)
-        ? Files.walk(place)
-        : List.of("", "-wal", "-shm").stream()
-            .map(end -> place.resolveSibling(place.getFileName() + end));
+  private static double sum(Stream<Path> files) {
+    return files.filter(Files::isRegularFile).mapToLong(FileSizes::size).sum();
   }
 
   private static long size(Path file) {

@@ -82,7 +82,7 @@ final class Desk implements AutoCloseable {
     ends.of(accepted)
         .ifPresent(
             end -> {
-              var none = sieve.take(end, done.urgency(), null);
+              var unused = sieve.take(end, done.urgency(), null);
               replayEnd(end, done.incident());
             });
   }
