@@ -79,12 +79,12 @@ final class Desk implements AutoCloseable {
     } else {
       replayEnd(accepted, done.incident());
     }
-    ends.of(accepted)
-        .ifPresent(
-            end -> {
-              var unused = sieve.take(end, done.urgency(), null);
-              replayEnd(end, done.incident());
-            });
+    ends.of(accepted).ifPresent(end -> replayEarly(end, done));
+  }
+
+  private void replayEarly(Accepted end, Done done) {
+    var unused = sieve.take(end, done.urgency(), null);
+    replayEnd(end, done.incident());
   }
 
   private void replayEnd(Accepted end, @Nullable String incident) {
