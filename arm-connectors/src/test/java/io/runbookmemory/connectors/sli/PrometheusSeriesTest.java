@@ -216,7 +216,7 @@ class PrometheusSeriesTest {
                   client
                       .within(Duration.ofMillis(50))
                       .read(COUNTERS, START, START.plusSeconds(600)))
-          .withMessageContaining("must answer within 50 ms");
+          .withMessageContaining("must answer within 0.05 s");
     } finally {
       hanging.stop(0);
     }
