@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,8 @@ public record Look(
       for (PostedEntry posted : page) {
         after = posted.position();
         LedgerEntry entry = posted.entry();
-        all.add(new At(JSON.read(entry.body()), entry.subject(), entry.at()));
+        String fingerprint = Objects.requireNonNull(entry.subject());
+        all.add(new At(JSON.read(entry.body()), fingerprint, entry.at()));
       }
     } while (page.size() == PAGE);
     return all;
