@@ -90,7 +90,7 @@ public final class Bench implements Callable<Integer> {
     System.exit(commandLine().execute(args));
   }
 
-  /** A chapter may have the name of a program: {@code --only search}. */
+  /** {@return the programs; a chapter may have the name of one, {@code --only search}} */
   public static CommandLine commandLine() {
     return new CommandLine(new Bench()).setAllowSubcommandsAsOptionParameters(true);
   }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -83,18 +84,22 @@ final class OtlpReceiver implements AutoCloseable {
             Map<Integer, byte[]> pair = new HashMap<>();
             fields(value, pair::put);
             List<byte[]> any = new ArrayList<>();
-            fields(pair.get(2), (kind, word) -> any.add(word));
-            attributes.put(text(pair.get(1)), text(any.getFirst()));
+            fields(of(pair, 2), (kind, word) -> any.add(word));
+            attributes.put(text(of(pair, 1)), text(any.getFirst()));
           } else {
             plain.put(field, value);
           }
         });
     return new Span(
-        hex(plain.get(1)),
-        hex(plain.get(2)),
+        hex(of(plain, 1)),
+        hex(of(plain, 2)),
         hex(plain.getOrDefault(4, new byte[0])),
-        text(plain.get(5)),
+        text(of(plain, 5)),
         attributes);
+  }
+
+  private static byte[] of(Map<Integer, byte[]> message, int field) {
+    return Objects.requireNonNull(message.get(field), () -> "no field " + field);
   }
 
   private static String hex(byte[] bytes) {

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,13 +108,13 @@ class TracesTest {
               "webhook", "verdict", "situation", "plan", "recall", "journal", "notify");
       assertThat(stages.values()).allMatch(one -> one.trace().equals(TRACE));
       assertThat(webhook.parent()).isEqualTo(CALLER);
-      assertThat(stages.get("recall").parent()).isEqualTo(stages.get("plan").id());
+      assertThat(stage(stages, "recall").parent()).isEqualTo(stage(stages, "plan").id());
       assertThat(notify.parent()).isEqualTo(webhook.id());
       assertThat(notify.attributes()).containsEntry("arm.channel", "team");
       assertThat(notify.attributes().get("arm.incident"))
-          .isEqualTo(stages.get("journal").attributes().get("arm.incident"))
+          .isEqualTo(stage(stages, "journal").attributes().get("arm.incident"))
           .isNotEmpty();
-      assertThat(stages.get("plan").attributes()).containsEntry("arm.service", "checkout");
+      assertThat(stage(stages, "plan").attributes()).containsEntry("arm.service", "checkout");
       assertThat(collector.spans().toString()).doesNotContain("Secretive", "a-token-of-this-test");
       assertThat(collector.requests()).containsOnly("/v1/traces Bearer a-token-of-this-test");
       assertThat(told).contains("/hook 00-" + TRACE + "-" + notify.id() + "-01");
@@ -229,7 +231,11 @@ class TracesTest {
     assertThat(DaemonConfig.DEFAULT.in(Map.of()).traces().endpoint()).isNull();
   }
 
-  private URI read(String yaml, Map<String, String> environment, DaemonConfig otherwise) {
+  private static Span stage(Map<String, Span> stages, String name) {
+    return Objects.requireNonNull(stages.get(name), name);
+  }
+
+  private @Nullable URI read(String yaml, Map<String, String> environment, DaemonConfig otherwise) {
     return ConfigFile.read(RunningDaemon.write(temp, yaml), environment, otherwise)
         .traces()
         .endpoint();
