@@ -4,12 +4,11 @@ import io.runbookmemory.examples.daemon.http.Answer;
 import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Door;
 import io.runbookmemory.examples.daemon.http.EventStream;
-import io.runbookmemory.examples.daemon.http.Guard;
+import io.runbookmemory.examples.daemon.http.OuterDoor;
 import io.runbookmemory.examples.daemon.http.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -81,32 +80,7 @@ final class Calls {
   }
 
   /** A door that is a call while it answers, and while a stream of it begins. */
-  private record Held(Door door, Calls calls) implements Door {
-
-    @Override
-    public String method() {
-      return door.method();
-    }
-
-    @Override
-    public String path() {
-      return door.path();
-    }
-
-    @Override
-    public Guard guard() {
-      return door.guard();
-    }
-
-    @Override
-    public Set<String> types() {
-      return door.types();
-    }
-
-    @Override
-    public Optional<Reply> closed() {
-      return door.closed();
-    }
+  private record Held(Door door, Calls calls) implements OuterDoor {
 
     @Override
     public Answer answer(Asked asked) {

@@ -3,11 +3,16 @@ package io.runbookmemory.examples.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.examples.Ran;
 import io.runbookmemory.examples.daemon.FakeSlack.Sent;
+import io.runbookmemory.onnx.OnnxEmbeddingModel;
+import io.runbookmemory.testkit.FakeEmbeddingModel;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +38,10 @@ class ChatThreadsTest {
   }
 
   private RunningDaemon daemon(String store) {
+    return daemon(store, FakeEmbeddingModel::new);
+  }
+
+  private RunningDaemon daemon(String store, Supplier<EmbeddingModel> model) {
     return RunningDaemon.start(
         temp,
         ChatPost.config(slack, "").replace("memory:", store)
@@ -42,7 +51,9 @@ class ChatThreadsTest {
               - {name: ops, kind: slack, token: xoxb-1-abc, url: "%s", channel: C2147483705}
               - {name: team, kind: webhook, url: "%s"}
             """
-                .formatted(slack.api(), team.address()));
+                .formatted(slack.api(), team.address()),
+        model,
+        InstantSource.system());
   }
 
   private static String button(Sent first, String action) {
@@ -113,8 +124,8 @@ class ChatThreadsTest {
   @Test
   void whatThePaneTheApiAndCommandsSayIsSaidInTheThreadOnceAlsoAfterARestart() throws Exception {
     String store = "sqlite:" + temp.resolve("memory.db");
-    String incident;
-    try (RunningDaemon daemon = daemon(store)) {
+    String incident; // The command has the model that ships, so the daemon must.
+    try (RunningDaemon daemon = daemon(store, OnnxEmbeddingModel::bundled)) {
       daemon.alerts(AlertPost.firing("Slow", "cart", "critical"));
       incident = button(slack.await(one -> one.path().equals(POST)), "arm_ack");
       daemon.awaitMetric("arm_daemon_notifications_total{channel=\"ops\",result=\"sent\"} 1.0");
@@ -127,7 +138,7 @@ class ChatThreadsTest {
     assertThat(
             Ran.arm("incidents", "resolve", incident, "flushed the cache", "--store", store).out())
         .contains("resolved after");
-    try (RunningDaemon daemon = daemon(store)) {
+    try (RunningDaemon daemon = daemon(store, OnnxEmbeddingModel::bundled)) {
       slack.await(one -> isInThread(one, "resolved by ") && has(one, "flushed the cache"));
       slack.await(one -> one.path().equals(UPDATE) && one.text().startsWith("RESOLVED"));
       daemon.alerts(AlertPost.resolved("Slow", "cart", "critical"));

@@ -3,42 +3,21 @@ package io.runbookmemory.examples.daemon.door;
 import io.runbookmemory.examples.daemon.http.Answer;
 import io.runbookmemory.examples.daemon.http.Asked;
 import io.runbookmemory.examples.daemon.http.Door;
-import io.runbookmemory.examples.daemon.http.Guard;
+import io.runbookmemory.examples.daemon.http.OuterDoor;
 import io.runbookmemory.examples.daemon.http.Reply;
 import io.runbookmemory.examples.daemon.observe.Stage;
 import io.runbookmemory.examples.daemon.observe.Tracing;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A door whose answers are part of the trace that a request names, and all that is asked of others
  * meanwhile.
  */
-public record TracedDoor(Door door, Tracing tracing) implements Door {
+public record TracedDoor(Door door, Tracing tracing) implements OuterDoor {
 
   /** Returns doors that are traced. */
   public static List<Door> of(List<? extends Door> doors, Tracing tracing) {
     return doors.stream().<Door>map(door -> new TracedDoor(door, tracing)).toList();
-  }
-
-  @Override
-  public String method() {
-    return door.method();
-  }
-
-  @Override
-  public String path() {
-    return door.path();
-  }
-
-  @Override
-  public Guard guard() {
-    return door.guard();
-  }
-
-  @Override
-  public Set<String> types() {
-    return door.types();
   }
 
   @Override
