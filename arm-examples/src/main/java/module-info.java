@@ -84,6 +84,8 @@ module io.runbookmemory.examples {
       io.runbookmemory.core;
   opens io.runbookmemory.examples.remedy.turn to
       io.runbookmemory.core;
+  opens io.runbookmemory.examples.remedy.watch to
+      io.runbookmemory.core;
 
   // What the daemon writes down are records that core reads and writes.
   opens io.runbookmemory.examples.daemon.inbox to
