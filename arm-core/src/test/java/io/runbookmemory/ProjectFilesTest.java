@@ -2,9 +2,14 @@ package io.runbookmemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the files of all modules to the rules that no class file shows. */
@@ -47,6 +52,41 @@ class ProjectFilesTest {
         .allSatisfy(
             descriptor ->
                 assertThat(descriptor).content().contains("@org.jspecify.annotations.NullMarked"));
+  }
+
+  /** On the class path, where tests of one class may run, nothing says so. */
+  @Test
+  void aRecordThatIsReadByItsComponentsIsOpenToCore() throws IOException {
+    List<String> closed = new ArrayList<>();
+    int read = 0;
+    for (Path folder : ProjectFiles.mainPackages()) {
+      String path = folder.toString().replace('\\', '/');
+      String name = path.substring(path.indexOf("src/main/java/") + 14).replace('/', '.');
+      Path sources = Path.of(path.substring(0, path.indexOf("src/main/java/") + 13));
+      if (sources.toString().contains("arm-core") || !readsRecords(folder)) {
+        continue;
+      }
+      read++;
+      String opened =
+          "opens " + Pattern.quote(name) + "\\s+to\\s[^;]*\\bio\\.runbookmemory\\.core\\b";
+      String descriptor = Files.readString(sources.resolve("module-info.java"));
+      if (!Pattern.compile(opened).matcher(descriptor).find()) {
+        closed.add(name);
+      }
+    }
+    assertThat(read).isGreaterThan(5);
+    assertThat(closed).isEmpty();
+  }
+
+  private static boolean readsRecords(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        if (Files.readString(file).contains("RecordJson.of(")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Test
