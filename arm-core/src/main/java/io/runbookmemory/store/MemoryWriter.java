@@ -5,6 +5,7 @@ import io.runbookmemory.memory.usage.UsageDelta;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the memories of one tenant. Thread-safe. Every call is applied whole or not at all. */
 public interface MemoryWriter {
@@ -29,6 +30,14 @@ public interface MemoryWriter {
    * @return whether the memory is there
    */
   boolean adjust(MemoryId id, UsageDelta delta);
+
+  /**
+   * Adds to the usage of several memories, in one commit.
+   *
+   * @param deltas what to add, by identity
+   * @return how many of the memories are there; the others are passed over
+   */
+  long adjust(Map<MemoryId, UsageDelta> deltas);
 
   /**
    * Deletes memories and leaves tombstones; their history stays.

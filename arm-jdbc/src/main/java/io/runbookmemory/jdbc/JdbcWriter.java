@@ -26,7 +26,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -199,16 +199,28 @@ final class JdbcWriter implements MemoryWriter {
 
   @Override
   public boolean adjust(MemoryId id, UsageDelta delta) {
-    return database.write(
-        session -> {
-          Transaction transaction = new Transaction(session);
-          Optional<MemoryRows.Key> key = transaction.rows.key(id);
-          if (key.isPresent()) {
-            long number = key.get().number();
-            transaction.edits.recount(number, transaction.rows.usage(number).plus(delta));
-          }
-          return key.isPresent();
-        });
+    return adjust(Map.of(id, delta)) > 0;
+  }
+
+  @Override
+  public long adjust(Map<MemoryId, UsageDelta> deltas) {
+    return deltas.isEmpty()
+        ? 0
+        : database.write(session -> adjust(new Transaction(session), deltas));
+  }
+
+  private static long adjust(Transaction transaction, Map<MemoryId, UsageDelta> deltas)
+      throws SQLException {
+    List<MemoryRows.Key> keys = transaction.rows.keys(deltas.keySet());
+    Map<Long, Usage> usages =
+        transaction.rows.usages(keys.stream().map(MemoryRows.Key::number).toList());
+    transaction.edits.reserve(keys.size());
+    for (MemoryRows.Key key : keys) {
+      UsageDelta delta = Objects.requireNonNull(deltas.get(key.id()));
+      Usage before = usages.getOrDefault(key.number(), Usage.NONE);
+      transaction.edits.recount(key.number(), before.plus(delta));
+    }
+    return keys.size();
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one tenant's memories. Each call first decides on values, and touches the index last. */
@@ -82,19 +83,28 @@ final class LuceneWriter implements MemoryWriter {
 
   @Override
   public boolean adjust(MemoryId id, UsageDelta delta) {
+    return adjust(Map.of(id, delta)) > 0;
+  }
+
+  @Override
+  public long adjust(Map<MemoryId, UsageDelta> deltas) {
     return index.write(
         Write.byId(
-            tenant,
-            BYTES_BESIDE,
-            transaction -> {
-              Slot slot = transaction.slot(id);
-              StoredMemory current = slot.current();
-              if (current == null) {
-                return false;
-              }
-              slot.put(current, slot.usage().plus(delta), transaction);
-              return true;
-            }));
+            tenant, BYTES_BESIDE * deltas.size(), transaction -> adjust(deltas, transaction)));
+  }
+
+  private static long adjust(Map<MemoryId, UsageDelta> deltas, Transaction transaction)
+      throws IOException {
+    long there = 0;
+    for (Map.Entry<MemoryId, UsageDelta> one : deltas.entrySet()) {
+      Slot slot = transaction.slot(one.getKey());
+      StoredMemory current = slot.current();
+      if (current != null) {
+        slot.put(current, slot.usage().plus(one.getValue()), transaction);
+        there++;
+      }
+    }
+    return there;
   }
 
   @Override

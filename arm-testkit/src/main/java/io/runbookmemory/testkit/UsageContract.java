@@ -11,6 +11,7 @@ import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.usage.StepUsage;
 import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.memory.usage.UsageDelta;
+import io.runbookmemory.store.Change;
 import io.runbookmemory.store.SearchHit;
 import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.StoredMemory;
@@ -41,6 +42,33 @@ interface UsageContract extends StoreContract {
 
     assertThat(usage(id(1)))
         .isEqualTo(new Usage(1, 3, 1, 1, NOW, Map.of("restart", new StepUsage(1, 0, 1, 0))));
+  }
+
+  @Test
+  default void deltasOfSeveralMemoriesAddUpAndPassOverWhatIsNotThere() {
+    write(note(1, "a"), note(2, "b"), note(3, "c"));
+    writer().adjust(id(2), UsageDelta.recalled());
+    writer().delete(List.of(id(3)), NOW);
+    long before = reader().changes(0, 100).getLast().position();
+
+    long there =
+        writer()
+            .adjust(
+                Map.of(
+                    id(1), UsageDelta.recalled(4),
+                    id(2), UsageDelta.reinforced(2, NOW),
+                    id(3), UsageDelta.recalled(),
+                    id(9), UsageDelta.recalled()));
+
+    assertThat(there).isEqualTo(2);
+    assertThat(usage(id(1)).recalls()).isEqualTo(4);
+    assertThat(usage(id(2))).isEqualTo(new Usage(1, 2, 0, 0, NOW, Map.of()));
+    assertThat(usage(id(3))).isEqualTo(Usage.NONE);
+    assertThat(usage(id(9))).isEqualTo(Usage.NONE);
+    assertThat(reader().changes(before, 100))
+        .extracting(Change::id)
+        .containsExactlyInAnyOrder(id(1), id(2));
+    assertThat(writer().adjust(Map.of())).isZero();
   }
 
   @Test

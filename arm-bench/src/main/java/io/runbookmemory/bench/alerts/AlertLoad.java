@@ -158,13 +158,15 @@ public final class AlertLoad implements AutoCloseable {
   /**
    * Returns how long it took from sending to being told, for each service whose first alert was
    * told of.
+   *
+   * @param since alerts sent before this do not count, a {@link System#nanoTime}
    */
-  public Timings told(Receiver receiver) {
+  public Timings told(Receiver receiver, long since) {
     Timings timings = new Timings();
     sentAt.forEach(
         (service, at) -> {
           long told = receiver.told(service);
-          if (told >= 0) {
+          if (told >= 0 && at - since >= 0) {
             timings.add(told - at);
           }
         });

@@ -35,6 +35,8 @@ public final class AlertsProgram implements Callable<Integer> {
 
   /** What is sent; the figures are those of the goal. */
   enum Phase {
+    /** As the one below, in a process that has just started. */
+    COLD(10, 30, 1, 0),
     CALM(10, 60, 1, 0),
     STEADY(200, 600, 0.05, 500),
     STORM(500, 10, 0.05, 500);
@@ -59,7 +61,7 @@ public final class AlertsProgram implements Callable<Integer> {
       names = "--phase",
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.",
       split = ",")
-  private List<Phase> phases = List.of(Phase.CALM, Phase.STORM);
+  private List<Phase> phases = List.of(Phase.COLD, Phase.CALM, Phase.STORM);
 
   @Option(names = "--seconds", description = "Of each phase but the storm, instead of its own.")
   private @Nullable Double seconds;
@@ -133,7 +135,7 @@ public final class AlertsProgram implements Callable<Integer> {
     return process;
   }
 
-  private Path store(Path folder) {
+  private Path store(Path folder) throws InterruptedException {
     Path store = kept == null ? folder.resolve("memory") : kept;
     if (!Files.exists(store)) {
       new FilledStore().fill(store, memories);
@@ -175,19 +177,21 @@ public final class AlertsProgram implements Callable<Integer> {
       double length = seconds == null || phase == Phase.STORM ? phase.seconds : seconds;
       int before = sent;
       int toldBefore = receiver.notifications();
+      long begin = System.nanoTime();
       sent += load.send(phase.rate, length, phase.news, phase.services);
       long end = System.nanoTime();
       load.awaitTaken(sent, Duration.ofMinutes(5));
       awaitHandled();
       double after = (System.nanoTime() - end) / 1e9;
-      Timings told = load.told(receiver);
+      Timings told = load.told(receiver, begin);
+      boolean each = phase.services == 0;
       table.row(
           phase.name().toLowerCase(Locale.ROOT),
           sent - before,
           receiver.notifications() - toldBefore,
-          phase == Phase.CALM ? told.median() : Double.NaN,
-          phase == Phase.CALM ? told.percentile(99) : Double.NaN,
-          phase == Phase.CALM ? told.percentile(100) : Double.NaN,
+          each ? told.median() : Double.NaN,
+          each ? told.percentile(99) : Double.NaN,
+          each ? told.percentile(100) : Double.NaN,
           after,
           receiver.lexical(),
           now().status("VmRSS"),

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A store of many memories: a runbook for every alert, embedded by the model, among notes of random
@@ -38,11 +39,23 @@ public final class FilledStore {
 
   private final Random random = new Random(1);
 
-  /** Fills a directory that holds no store yet. */
-  public void fill(Path directory, int memories) {
+  /**
+   * Fills a directory that holds no store yet, and waits until it is merged: for so long after an
+   * import a core is busy, which is not what is measured here.
+   */
+  public void fill(Path directory, int memories) throws InterruptedException {
     try (LuceneMemoryStore store = LuceneMemoryStore.open(directory)) {
       fill(store, memories);
+      while (isMerging()) {
+        TimeUnit.SECONDS.sleep(1);
+      }
     }
+  }
+
+  /** Lucene tells it by the names of its threads alone. */
+  private static boolean isMerging() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().startsWith("Lucene Merge Thread"));
   }
 
   /** Fills a store that is empty, and stays open. */

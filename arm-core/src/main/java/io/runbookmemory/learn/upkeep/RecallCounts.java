@@ -8,7 +8,6 @@ import io.runbookmemory.recall.RecallListener;
 import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.store.MemoryStore;
-import io.runbookmemory.store.MemoryWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -110,15 +109,12 @@ public final class RecallCounts implements RecallListener, AutoCloseable {
   }
 
   private void write(Map<MemoryId, Long> taken) {
+    Map<MemoryId, UsageDelta> deltas = new HashMap<>();
+    taken.forEach((id, times) -> deltas.put(id, UsageDelta.recalled(times)));
     try {
-      MemoryWriter writer = store.writer(tenant);
-      for (var counted = taken.entrySet().iterator(); counted.hasNext(); ) {
-        Map.Entry<MemoryId, Long> entry = counted.next();
-        // One that was forgotten since is not counted.
-        boolean there = writer.adjust(entry.getKey(), UsageDelta.recalled(entry.getValue()));
-        LOG.trace("{} was recalled {} times, {}", entry.getKey(), entry.getValue(), there);
-        counted.remove();
-      }
+      // What was forgotten since is not counted.
+      long there = store.writer(tenant).adjust(deltas);
+      LOG.debug("{} memories were recalled, of which {} are there", taken.size(), there);
     } catch (RuntimeException e) {
       giveBack(taken, e);
     }

@@ -239,6 +239,14 @@ final class ExactTenant implements MemoryReader, MemoryWriter {
   }
 
   @Override
+  public long adjust(Map<MemoryId, UsageDelta> deltas) {
+    synchronized (store) {
+      store.requireOpen();
+      return deltas.entrySet().stream().filter(one -> adjust(one.getKey(), one.getValue())).count();
+    }
+  }
+
+  @Override
   public long delete(Collection<MemoryId> ids, Instant at) {
     synchronized (store) {
       store.requireOpen();

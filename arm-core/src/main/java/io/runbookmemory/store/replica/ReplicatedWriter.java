@@ -11,6 +11,7 @@ import io.runbookmemory.store.UpsertResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Writes to the shared store alone. */
@@ -36,6 +37,11 @@ final class ReplicatedWriter implements MemoryWriter {
   @Override
   public boolean adjust(MemoryId id, UsageDelta delta) {
     return write(writer -> writer.adjust(id, delta));
+  }
+
+  @Override
+  public long adjust(Map<MemoryId, UsageDelta> deltas) {
+    return write(writer -> writer.adjust(deltas));
   }
 
   @Override
