@@ -10,6 +10,7 @@ import io.runbookmemory.recall.Situation;
 import io.runbookmemory.store.MemoryStore;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -34,6 +35,9 @@ public final class RecallCounts implements RecallListener, AutoCloseable {
 
   /** What a store that stays down may cost: some megabytes. */
   private static final int MOST_HELD = 50_000;
+
+  /** In one commit, for which other writers of a shared store wait. */
+  private static final int AT_ONCE = 200;
 
   private static final Logger LOG = LoggerFactory.getLogger(RecallCounts.class);
 
@@ -110,11 +114,17 @@ public final class RecallCounts implements RecallListener, AutoCloseable {
 
   private void write(Map<MemoryId, Long> taken) {
     Map<MemoryId, UsageDelta> deltas = new HashMap<>();
-    taken.forEach((id, times) -> deltas.put(id, UsageDelta.recalled(times)));
     try {
-      // What was forgotten since is not counted.
-      long there = store.writer(tenant).adjust(deltas);
-      LOG.debug("{} memories were recalled, of which {} are there", taken.size(), there);
+      for (Map.Entry<MemoryId, Long> one : List.copyOf(taken.entrySet())) {
+        deltas.put(one.getKey(), UsageDelta.recalled(one.getValue()));
+        if (deltas.size() == AT_ONCE || deltas.size() == taken.size()) {
+          // What was forgotten since is not counted.
+          long there = store.writer(tenant).adjust(deltas);
+          LOG.trace("{} memories were recalled, of which {} are there", deltas.size(), there);
+          taken.keySet().removeAll(deltas.keySet());
+          deltas.clear();
+        }
+      }
     } catch (RuntimeException e) {
       giveBack(taken, e);
     }

@@ -10,11 +10,14 @@ import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.fixture.WatchedStore;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.memory.Environments;
+import io.runbookmemory.memory.Memory;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.recall.Recall;
 import io.runbookmemory.recall.RecallPipeline;
 import io.runbookmemory.recall.RecallPolicy;
+import io.runbookmemory.recall.Recollection;
 import io.runbookmemory.recall.Situation;
 import io.runbookmemory.store.StoredMemory;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RecallCountsTest {
@@ -90,6 +94,52 @@ class RecallCountsTest {
       counts.recalled(SITUATION, recall);
     }
     assertThat(counted()).isEqualTo(2);
+  }
+
+  @Test
+  void manyAreWrittenInSmallCommitsEachOnceThoughOneFails() {
+    Recall recall = recallOfMany(450);
+    AtomicInteger commits = new AtomicInteger();
+    store.beforeWriting(
+        method -> {
+          if (commits.incrementAndGet() == 2) {
+            throw new UnavailableException("the store", "gone");
+          }
+        });
+    try (RecallCounts counts = new RecallCounts(store, Tenant.DEFAULT, Duration.ofDays(1), 1000)) {
+      counts.recalled(SITUATION, recall);
+      counts.flush();
+    }
+    assertThat(commits).hasValue(4); // 200, a failure, and the 250 that were left.
+    List<MemoryId> ids =
+        recall.recollections().stream().map(Recollection::memory).map(Memory::id).toList();
+    assertThat(store.itself().reader(Tenant.DEFAULT).usage(ids).values())
+        .hasSize(450)
+        .allMatch(usage -> usage.recalls() == 1);
+  }
+
+  private Recall recallOfMany(int many) {
+    Recall one = recall();
+    List<Recollection> shown = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      StoredMemory note = StoredMemory.lexical(note("Note " + i, "the disk is full").build());
+      assertThat(store.itself().writer(Tenant.DEFAULT).upsert(List.of(note))).isNotNull();
+      shown.add(shown(one.recollections().getFirst(), note.memory()));
+    }
+    return new Recall(
+        one.strength(),
+        shown,
+        one.route(),
+        one.degraded(),
+        one.judged(),
+        one.took(),
+        one.staleness(),
+        one.basis());
+  }
+
+  private static Recollection shown(Recollection like, Memory memory) {
+    return new Recollection(
+        memory, like.usage(), like.parts(), List.of(), List.of(), List.of(), null, null, null);
   }
 
   @Test
