@@ -7,6 +7,7 @@ import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.runbookmemory.bench.peers.KnownVectors;
 import io.runbookmemory.bench.peers.Metadata;
+import io.runbookmemory.bench.peers.SpringAiMemorySide;
 import io.runbookmemory.bench.search.Data;
 import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.bench.search.RawSide;
@@ -21,8 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.store.MMapDirectory;
-import org.springframework.ai.document.Document;
-import org.springframework.ai.vectorstore.SimpleVectorStore;
 
 /** Writes memories the way a library keeps them. */
 final class Written {
@@ -96,20 +95,7 @@ final class Written {
   }
 
   private void spring() throws IOException {
-    KnownVectors known = new KnownVectors();
-    SimpleVectorStore store = SimpleVectorStore.builder(known).build();
-    for (int from = 0; from < data.size(); from += BATCH) {
-      List<Document> documents = new ArrayList<>();
-      for (int number = from; number < Math.min(from + BATCH, data.size()); number++) {
-        Memory memory = data.memory(number);
-        Document document =
-            new Document(Integer.toString(number), memory.text(), Metadata.of(memory));
-        known.tell(document, data.embedding(number).toArray());
-        documents.add(document);
-      }
-      store.add(documents);
-      known.forget();
-    }
-    store.save(Files.createDirectories(folder).resolve(FILE).toFile());
+    SpringAiMemorySide.filled(data, new KnownVectors())
+        .save(Files.createDirectories(folder).resolve(FILE).toFile());
   }
 }

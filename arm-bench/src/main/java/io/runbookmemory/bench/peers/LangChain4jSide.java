@@ -50,12 +50,9 @@ public final class LangChain4jSide implements Side {
   }
 
   private static @Nullable Filter filter(Selectivity selectivity) {
-    return switch (selectivity) {
-      case ALL -> null;
-      case HALF -> MetadataFilterBuilder.metadataKey("env").isEqualTo("prod");
-      case TWENTIETH -> MetadataFilterBuilder.metadataKey("service").isEqualTo("service-7");
-      case RARE -> MetadataFilterBuilder.metadataKey("tag").isEqualTo("tag-77");
-    };
+    return Wanted.by(selectivity)
+        .map(one -> MetadataFilterBuilder.metadataKey(one.key()).isEqualTo(one.value()))
+        .orElse(null);
   }
 
   @Override

@@ -18,10 +18,16 @@ public final class SpringAiMemorySide implements Side {
   private static final int BATCH = 1000;
 
   private final KnownVectors known = new KnownVectors();
-  private final SimpleVectorStore store = SimpleVectorStore.builder(known).build();
+  private final SimpleVectorStore store;
 
   /** Fills the store. */
   public SpringAiMemorySide(Data data) {
+    this.store = filled(data, known);
+  }
+
+  /** Returns a store with all of some data in it. */
+  public static SimpleVectorStore filled(Data data, KnownVectors known) {
+    SimpleVectorStore store = SimpleVectorStore.builder(known).build();
     for (int from = 0; from < data.size(); from += BATCH) {
       List<Document> documents = new ArrayList<>();
       for (int number = from; number < Math.min(from + BATCH, data.size()); number++) {
@@ -34,6 +40,7 @@ public final class SpringAiMemorySide implements Side {
       store.add(documents);
       known.forget();
     }
+    return store;
   }
 
   @Override
@@ -47,12 +54,8 @@ public final class SpringAiMemorySide implements Side {
     SearchRequest.Builder request =
         SearchRequest.builder().query(question.text()).topK(TOP_K).similarityThresholdAll();
     FilterExpressionBuilder filter = new FilterExpressionBuilder();
-    switch (selectivity) {
-      case ALL -> {}
-      case HALF -> request.filterExpression(filter.eq("env", "prod").build());
-      case TWENTIETH -> request.filterExpression(filter.eq("service", "service-7").build());
-      case RARE -> request.filterExpression(filter.eq("tag", "tag-77").build());
-    }
+    Wanted.by(selectivity)
+        .ifPresent(one -> request.filterExpression(filter.eq(one.key(), one.value()).build()));
     return store.similaritySearch(request.build()).stream()
         .mapToInt(document -> Integer.parseInt(document.getId()))
         .toArray();

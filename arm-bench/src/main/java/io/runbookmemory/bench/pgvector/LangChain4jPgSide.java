@@ -9,6 +9,7 @@ import dev.langchain4j.store.embedding.filter.MetadataFilterBuilder;
 import dev.langchain4j.store.embedding.pgvector.DefaultMetadataStorageConfig;
 import dev.langchain4j.store.embedding.pgvector.MetadataStorageMode;
 import dev.langchain4j.store.embedding.pgvector.PgVectorEmbeddingStore;
+import io.runbookmemory.bench.peers.Wanted;
 import io.runbookmemory.bench.search.Data;
 import io.runbookmemory.bench.search.Selectivity;
 import io.runbookmemory.bench.search.VectorFile.Entry;
@@ -83,12 +84,9 @@ public final class LangChain4jPgSide extends PeerSide {
   }
 
   private static @Nullable Filter filter(Selectivity selectivity) {
-    return switch (selectivity) {
-      case ALL -> null;
-      case HALF -> MetadataFilterBuilder.metadataKey("env").isEqualTo("prod");
-      case TWENTIETH -> MetadataFilterBuilder.metadataKey("service").isEqualTo("service-7");
-      case RARE -> MetadataFilterBuilder.metadataKey("tag").isEqualTo("tag-77");
-    };
+    return Wanted.by(selectivity)
+        .map(one -> MetadataFilterBuilder.metadataKey(one.key()).isEqualTo(one.value()))
+        .orElse(null);
   }
 
   @Override

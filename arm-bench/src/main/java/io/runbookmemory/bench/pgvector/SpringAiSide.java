@@ -1,6 +1,7 @@
 package io.runbookmemory.bench.pgvector;
 
 import io.runbookmemory.bench.peers.KnownVectors;
+import io.runbookmemory.bench.peers.Wanted;
 import io.runbookmemory.bench.search.Data;
 import io.runbookmemory.bench.search.Selectivity;
 import io.runbookmemory.bench.search.VectorFile.Entry;
@@ -64,12 +65,8 @@ public final class SpringAiSide extends PeerSide {
     SearchRequest.Builder request =
         SearchRequest.builder().query(question.text()).topK(TOP_K).similarityThresholdAll();
     FilterExpressionBuilder filter = new FilterExpressionBuilder();
-    switch (selectivity) {
-      case ALL -> {}
-      case HALF -> request.filterExpression(filter.eq("env", "prod").build());
-      case TWENTIETH -> request.filterExpression(filter.eq("service", "service-7").build());
-      case RARE -> request.filterExpression(filter.eq("tag", "tag-77").build());
-    }
+    Wanted.by(selectivity)
+        .ifPresent(one -> request.filterExpression(filter.eq(one.key(), one.value()).build()));
     return store.similaritySearch(request.build()).stream()
         .mapToInt(document -> number(document.getId()))
         .toArray();
