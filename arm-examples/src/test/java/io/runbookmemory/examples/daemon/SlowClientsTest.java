@@ -129,6 +129,29 @@ class SlowClientsTest {
   }
 
   @Test
+  void whoSendsTooMuchReadsWhyAlsoWhereItSentOnAfterTheAnswer() throws Exception {
+    for (int length : List.of(3_000_001, 5_000_000)) {
+      Socket socket = open(head(ALERTS, "application/json").replace("100000", "" + length));
+      for (int sent = 0; sent < length; sent += 500_000) {
+        TimeUnit.MILLISECONDS.sleep(20);
+        assertThat(send(socket, " ".repeat(Math.min(500_000, length - sent)))).isTrue();
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+      assertThat(answer(socket)).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void nobodySendsForeverAfterTheAnswer() throws Exception {
+    Socket socket = open(head("/nowhere", "text/plain").replace("100000", "99999999"));
+    long begun = System.nanoTime();
+    while (send(socket, "x")) {
+      TimeUnit.MILLISECONDS.sleep(100);
+      assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(30);
+    }
+  }
+
+  @Test
   void headsThatDripAreCutOff() throws Exception {
     List<Socket> all = new ArrayList<>();
     for (int i = 0; i < DRIPPING; i++) {

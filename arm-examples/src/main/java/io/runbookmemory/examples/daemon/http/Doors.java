@@ -126,11 +126,14 @@ final class Doors extends Handler.Abstract {
   }
 
   private void answer(Exchange exchange, Reply reply) {
+    Callback end = exchange.callback();
     // What was refused before its body came must not have that read as the next request.
-    if (!exchange.request().consumeAvailable()) {
+    Rest rest = new Rest(exchange.request());
+    if (!rest.drop()) {
       exchange.response().getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+      end = rest.before(end);
     }
-    send(reply, exchange.response(), exchange.callback());
+    send(reply, exchange.response(), end);
   }
 
   /**
