@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -153,18 +152,41 @@ public final class GuardedToolbox {
    */
   public String approve(String requestId, Caller approver, Scope scope) {
     ApprovalRequest request = approvalRequest(requestId);
-    Optional<Role> role = checks.roleOf(approver, scope);
+    Role role = deciding(request, approver, scope);
+    String token = checks.approvals().approve(requestId, approver.id());
+    journal.granted(request, approver, role);
+    return token;
+  }
+
+  /**
+   * Declines a call: it is not made by this request, whoever else agrees.
+   *
+   * @param requestId as the caller was given it
+   * @param decliner who declines: whoever may agree to it
+   * @param scope of the call
+   * @param words why, possibly empty
+   * @throws InvalidInputException if the request was not made here, is over or of another scope,
+   *     was declined or used before, or the decliner may not agree to it
+   */
+  public void decline(String requestId, Caller decliner, Scope scope, String words) {
+    ApprovalRequest request = approvalRequest(requestId);
+    Role role = deciding(request, decliner, scope);
+    checks.approvals().decline(requestId, decliner.id());
+    journal.declined(request, decliner, role, redaction.clean(words));
+  }
+
+  private Role deciding(ApprovalRequest request, Caller person, Scope scope) {
     Role least = checks.policy().approver();
     if (!request.scope().equals(GuardedCall.text(scope))) {
       throw new InvalidInputException("approval", "the request is for " + request.scope());
     }
-    if (role.filter(one -> one.includes(least)).isEmpty()) {
-      throw new InvalidInputException(
-          "approval", approver.id() + " must be " + least + " in " + request.scope());
-    }
-    String token = checks.approvals().approve(requestId, approver.id());
-    journal.granted(request, approver, role.orElseThrow());
-    return token;
+    return checks
+        .roleOf(person, scope)
+        .filter(one -> one.includes(least))
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "approval", person.id() + " must be " + least + " in " + request.scope()));
   }
 
   /**

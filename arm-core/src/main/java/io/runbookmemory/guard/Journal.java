@@ -143,17 +143,27 @@ final class Journal {
   }
 
   void granted(ApprovalRequest request, Caller approver, Role role) {
+    decided(request, approver, role, AuditDecision.APPROVAL_GRANTED, "");
+  }
+
+  void declined(ApprovalRequest request, Caller decliner, Role role, String words) {
+    String why = words.isBlank() ? "" : ", for: " + words;
+    decided(request, decliner, role, AuditDecision.APPROVAL_DECLINED, why);
+  }
+
+  private void decided(
+      ApprovalRequest request, Caller person, Role role, AuditDecision decision, String why) {
     audit.append(
         new AuditEvent(
             clock.instant(),
             UUID.randomUUID().toString(),
-            approver.id(),
+            person.id(),
             role.name(),
             request.scope(),
             request.tool(),
             "{}",
-            AuditDecision.APPROVAL_GRANTED,
-            "to " + request.requester() + ": " + request.summary(),
+            decision,
+            "to " + request.requester() + ": " + request.summary() + why,
             null,
             null));
   }

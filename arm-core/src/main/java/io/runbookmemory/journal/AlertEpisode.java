@@ -4,7 +4,6 @@ import io.runbookmemory.alert.Alert;
 import io.runbookmemory.journal.JournalEvent.AlertName;
 import io.runbookmemory.memory.MemoryId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * An alert from when it began to fire until it ended. Reports of the same beginning are of the same
@@ -28,19 +27,22 @@ record AlertEpisode(AlertName alert, Instant since) {
 
   /** Returns whether an incident was told of it. */
   boolean isIn(JournalIncident incident) {
-    return incident.entries().stream().anyMatch(this::isToldBy);
+    return incident.entries().stream()
+        .filter(entry -> beganAt(entry.at()))
+        .anyMatch(this::isToldBy);
   }
 
   private boolean isToldBy(JournalEntry entry) {
     return switch (entry.event()) {
-      case JournalEvent.Opened it -> alert.equals(it.alert()) && beganAt(entry.at());
-      case JournalEvent.Alerted it -> alert.equals(it.alert()) && beganAt(entry.at());
+      case JournalEvent.Opened it -> alert.equals(it.alert());
+      case JournalEvent.Alerted it -> alert.equals(it.alert());
       default -> false;
     };
   }
 
   /** A ledger may cut times to whole microseconds. */
   private boolean beganAt(Instant at) {
-    return at.truncatedTo(ChronoUnit.MICROS).equals(since.truncatedTo(ChronoUnit.MICROS));
+    return at.getEpochSecond() == since.getEpochSecond()
+        && at.getNano() / 1_000 == since.getNano() / 1_000;
   }
 }

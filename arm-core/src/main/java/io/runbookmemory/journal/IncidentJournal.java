@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * ledger share the journal: an alert that two of them are told of opens one incident, a webhook
  * that comes twice is written once, and what comes late stands where it belongs.
  *
- * <p>All of the journal is held in memory while it is used, about 1 KB an entry; {@link #prune}
- * bounds it. Thread-safe.
+ * <p>All of the journal is held in memory while it is used: about 1 KB an entry that says something
+ * new, .2 KB one that says again what was said; {@link #prune} bounds it. Thread-safe.
  */
 public final class IncidentJournal {
 

@@ -162,6 +162,11 @@ public final class JournalIncident {
     return told.entries;
   }
 
+  /** Returns it as it is told with more entries, none of which it has yet. */
+  JournalIncident and(List<JournalEntry> fresh) {
+    return told.and(fresh);
+  }
+
   /**
    * Returns what memory may keep of it: a draft, which nobody recalls until its owner approves.
    *

@@ -1,6 +1,5 @@
 package io.runbookmemory.journal;
 
-import io.runbookmemory.journal.JournalEvent.AlertName;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.ledger.EntryFilter;
 import io.runbookmemory.store.ledger.Ledger;
@@ -10,29 +9,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.Set;
 import java.util.UUID;
 
 /**
  * All incidents of a ledger, as far as it has been read. Whoever asks reads first what was written
  * since, by any daemon. Thread-safe.
  */
-final class JournalView implements JournalEntries {
+final class JournalView implements JournalEntries, ToldIncidents.Below {
 
   private static final int PAGE = 500;
 
+  /** So many entries back one is looked for that says the same: an alert's cycle has four. */
+  private static final int ALIKE = 8;
+
   private final Ledger ledger;
-  private final Map<MemoryId, List<JournalEntry>> entries = new LinkedHashMap<>();
   private final Map<UUID, JournalEntry> byId = new HashMap<>();
-  private final Map<MemoryId, JournalIncident> incidents = new LinkedHashMap<>();
-  private final Map<String, SequencedSet<MemoryId>> byFingerprint = new HashMap<>();
+  private final ToldIncidents told = new ToldIncidents();
   private long seen;
 
   JournalView(Ledger ledger) {
@@ -62,13 +58,13 @@ final class JournalView implements JournalEntries {
   @Override
   public synchronized Optional<JournalIncident> get(MemoryId id) {
     catchUp();
-    return known(id);
+    return incident(id);
   }
 
   @Override
   public synchronized List<JournalIncident> of(String fingerprint) {
     catchUp();
-    return knownOf(fingerprint).stream().flatMap(id -> known(id).stream()).toList();
+    return knownOf(fingerprint).stream().flatMap(id -> incident(id).stream()).toList();
   }
 
   @Override
@@ -84,22 +80,24 @@ final class JournalView implements JournalEntries {
 
   /** Returns all incidents as they were at the last reading. */
   synchronized Collection<JournalIncident> known() {
-    return List.copyOf(incidents.values());
+    return told.all();
   }
 
   /** Returns an incident as it was at the last reading. */
-  synchronized Optional<JournalIncident> known(MemoryId id) {
-    return Optional.ofNullable(incidents.get(id));
+  @Override
+  public synchronized Optional<JournalIncident> incident(MemoryId id) {
+    return told.get(id);
   }
 
   /** Returns the incidents that an alert belonged to at the last reading. */
   synchronized List<MemoryId> knownOf(String fingerprint) {
-    return List.copyOf(byFingerprint.getOrDefault(fingerprint, new LinkedHashSet<>()));
+    return told.of(fingerprint);
   }
 
-  /** Returns the entries of an incident as they were at the last reading. */
-  synchronized List<JournalEntry> entries(MemoryId id) {
-    return List.copyOf(entries.getOrDefault(id, List.of()));
+  /** Returns the entries of an incident that had no beginning at the last reading. */
+  @Override
+  public synchronized List<JournalEntry> untold(MemoryId id) {
+    return told.untold(id);
   }
 
   /** Returns the entry of an id as it was at the last reading. */
@@ -108,39 +106,47 @@ final class JournalView implements JournalEntries {
   }
 
   private synchronized void forget() {
-    entries.clear();
     byId.clear();
-    incidents.clear();
-    byFingerprint.clear();
+    told.clear();
     seen = 0;
   }
 
   private void catchUp() {
-    Set<MemoryId> changed = new HashSet<>();
     List<PostedEntry> page;
     do {
       page = ledger.read(EntryFilter.of(JournalCodec.STREAM), seen, PAGE);
+      Map<MemoryId, List<JournalEntry>> fresh = new LinkedHashMap<>();
       for (PostedEntry posted : page) {
-        JournalEntry entry = JournalCodec.read(posted);
+        JournalEntry read = JournalCodec.read(posted);
+        List<JournalEntry> beside = fresh.computeIfAbsent(read.incident(), id -> new ArrayList<>());
+        JournalEntry entry = sharing(read, beside);
         byId.put(posted.entry().id(), entry);
-        entries.computeIfAbsent(entry.incident(), id -> new ArrayList<>()).add(entry);
-        changed.add(entry.incident());
+        beside.add(entry);
         seen = posted.position();
       }
+      fresh.forEach(told::add);
     } while (page.size() == PAGE);
-    changed.forEach(this::tellAgain);
   }
 
-  private void tellAgain(MemoryId id) {
-    Telling.of(entries.getOrDefault(id, List.of()))
-        .ifPresent(
-            incident -> {
-              incidents.put(id, incident);
-              for (AlertName alert : incident.alerts()) {
-                byFingerprint
-                    .computeIfAbsent(alert.fingerprint(), any -> new LinkedHashSet<>())
-                    .add(id);
-              }
-            });
+  /**
+   * Returns an entry that shares with those before it what it has in common with them: an alert
+   * that comes and goes says the same each time, and is most of what a storm brings.
+   */
+  private JournalEntry sharing(JournalEntry entry, List<JournalEntry> beside) {
+    List<JournalEntry> before =
+        told.get(entry.incident()).map(JournalIncident::entries).orElse(List.of());
+    JournalEntry shared = entry;
+    for (List<JournalEntry> some : List.of(before, beside)) {
+      for (JournalEntry one : some.subList(Math.max(0, some.size() - ALIKE), some.size())) {
+        shared =
+            new JournalEntry(
+                entry.position(),
+                one.incident(),
+                entry.at(),
+                one.by().equals(shared.by()) ? one.by() : shared.by(),
+                one.event().equals(shared.event()) ? one.event() : shared.event());
+      }
+    }
+    return shared;
   }
 }

@@ -32,7 +32,7 @@ record Neighbours(@Nullable JournalIncident before, @Nullable JournalIncident af
   /** Returns whether an incident that is not over was silent for so long before a time. */
   static boolean isSilent(JournalIncident incident, Instant since, Duration length) {
     return incident.times().resolvedAt() == null
-        && incident.entries().stream()
+        && incident.entries().reversed().stream()
             .filter(entry -> !(entry.event() instanceof JournalEvent.Abandoned))
             .allMatch(entry -> entry.at().plus(length).isBefore(since));
   }

@@ -1,6 +1,5 @@
 package io.runbookmemory.journal;
 
-import io.runbookmemory.journal.JournalEvent.AlertName;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.PostedEntry;
@@ -8,15 +7,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,15 +26,11 @@ final class PendingEntries implements JournalEntries {
 
   private final JournalView stored;
   private final Map<UUID, LedgerEntry> pending = new LinkedHashMap<>();
-
-  /** All entries of the incidents that have new ones, and what they amount to. */
-  private final Map<MemoryId, List<JournalEntry>> entries = new HashMap<>();
-
-  private final Map<MemoryId, JournalIncident> changed = new LinkedHashMap<>();
-  private final Map<String, SequencedSet<MemoryId>> byFingerprint = new HashMap<>();
+  private final ToldIncidents changed;
 
   PendingEntries(JournalView stored) {
     this.stored = stored;
+    this.changed = new ToldIncidents(stored);
     stored.refresh();
   }
 
@@ -56,20 +48,17 @@ final class PendingEntries implements JournalEntries {
             "the entry " + entry.id() + " is written already, with another content");
       }
     }
-    Set<MemoryId> touched = new HashSet<>();
+    Map<MemoryId, List<JournalEntry>> fresh = new LinkedHashMap<>();
     for (LedgerEntry entry : batch) {
       if (entry.stream().equals(JournalCodec.EARLY)) {
         pending.putIfAbsent(entry.id(), entry);
       } else if (stored.known(entry.id()).isEmpty()
           && pending.putIfAbsent(entry.id(), entry) == null) {
         JournalEntry read = JournalCodec.read(new PostedEntry(BEHIND + pending.size(), entry));
-        entries
-            .computeIfAbsent(read.incident(), id -> new ArrayList<>(stored.entries(id)))
-            .add(read);
-        touched.add(read.incident());
+        fresh.computeIfAbsent(read.incident(), id -> new ArrayList<>()).add(read);
       }
     }
-    touched.forEach(this::tellAgain);
+    fresh.forEach(changed::add);
   }
 
   private boolean standsOtherwise(LedgerEntry entry) {
@@ -86,19 +75,6 @@ final class PendingEntries implements JournalEntries {
         && one.at()
             .truncatedTo(ChronoUnit.MICROS)
             .equals(other.at().truncatedTo(ChronoUnit.MICROS));
-  }
-
-  private void tellAgain(MemoryId id) {
-    Telling.of(entries.getOrDefault(id, List.of()))
-        .ifPresent(
-            incident -> {
-              changed.put(id, incident);
-              for (AlertName alert : incident.alerts()) {
-                byFingerprint
-                    .computeIfAbsent(alert.fingerprint(), any -> new LinkedHashSet<>())
-                    .add(id);
-              }
-            });
   }
 
   @Override
@@ -120,19 +96,19 @@ final class PendingEntries implements JournalEntries {
   public Collection<JournalIncident> all() {
     Map<MemoryId, JournalIncident> all = new LinkedHashMap<>();
     stored.known().forEach(incident -> all.put(incident.id(), incident));
-    all.putAll(changed);
+    changed.all().forEach(incident -> all.put(incident.id(), incident));
     return all.values();
   }
 
   @Override
   public Optional<JournalIncident> get(MemoryId id) {
-    return Optional.ofNullable(changed.get(id)).or(() -> stored.known(id));
+    return changed.get(id);
   }
 
   @Override
   public List<JournalIncident> of(String fingerprint) {
     SequencedSet<MemoryId> ids = new LinkedHashSet<>(stored.knownOf(fingerprint));
-    ids.addAll(byFingerprint.getOrDefault(fingerprint, new LinkedHashSet<>()));
+    ids.addAll(changed.of(fingerprint));
     return ids.stream().flatMap(id -> get(id).stream()).toList();
   }
 }

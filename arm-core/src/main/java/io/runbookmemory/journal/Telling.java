@@ -4,6 +4,7 @@ import io.runbookmemory.journal.JournalEvent.AlertName;
 import io.runbookmemory.memory.MemoryId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,26 @@ final class Telling {
   @Nullable String resolution;
   int reopenings;
 
+  /** Goes on from another, which stays as it is. */
+  private Telling(Telling before, List<JournalEntry> fresh) {
+    this.id = before.id;
+    this.opened = before.opened;
+    this.openedAt = before.openedAt;
+    this.alerts.addAll(before.alerts);
+    this.firing.addAll(before.firing);
+    this.state = before.state;
+    this.detectedAt = before.detectedAt;
+    this.acknowledgedAt = before.acknowledgedAt;
+    this.mitigatedAt = before.mitigatedAt;
+    this.resolvedAt = before.resolvedAt;
+    this.abandonedAt = before.abandonedAt;
+    this.cause = before.cause;
+    this.resolution = before.resolution;
+    this.reopenings = before.reopenings;
+    this.entries = joined(before.entries, fresh);
+    fresh.forEach(this::tell);
+  }
+
   private Telling(List<JournalEntry> entries, JournalEntry first, JournalEvent.Opened opened) {
     this.id = first.incident();
     this.entries = List.copyOf(entries);
@@ -52,6 +73,29 @@ final class Telling {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns the incident with more entries: where all of them happened after what was told, only
+   * they are told.
+   */
+  JournalIncident and(List<JournalEntry> more) {
+    List<JournalEntry> fresh = more.stream().sorted(AS_IT_HAPPENED).toList();
+    if (fresh.isEmpty()) {
+      return new JournalIncident(this);
+    }
+    return AS_IT_HAPPENED.compare(entries.getLast(), fresh.getFirst()) < 0
+        ? new JournalIncident(new Telling(this, fresh))
+        : of(joined(entries, fresh)).orElseThrow();
+  }
+
+  private static List<JournalEntry> joined(List<JournalEntry> first, List<JournalEntry> second) {
+    JournalEntry[] all =
+        Arrays.copyOf(first.toArray(new JournalEntry[0]), first.size() + second.size());
+    for (int i = 0; i < second.size(); i++) {
+      all[first.size() + i] = second.get(i);
+    }
+    return List.of(all);
   }
 
   private void tell(JournalEntry entry) {

@@ -239,6 +239,27 @@ class GuardedToolboxTest {
   }
 
   @Test
+  void whatASecondPersonDeclinesIsNotMadeWhoeverElseAgrees() {
+    GuardedToolbox box = builder(tool("drop", ToolEffect.DESTRUCTIVE, it -> done())).build();
+    String request =
+        ((ToolResult.ApprovalRequired) box.call(asked(REX, "drop").build())).requestId();
+    String token = box.approve(request, ADA, PROD);
+    assertThatThrownBy(() -> box.decline(request, REX, PROD, "mine"))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> box.decline(request, VIV, PROD, "no"))
+        .hasMessageContaining("must be ADMIN");
+
+    box.decline(request, ADA, PROD, "rush hour, password=abcd1234efgh");
+
+    assertThat(reason(box.call(asked(REX, "drop").approval(token).build()))).contains("declined");
+    assertThatThrownBy(() -> box.decline(request, ADA, PROD, "again"))
+        .hasMessageContaining("before");
+    assertThat(ran).isEmpty();
+    assertThat(audited()).containsOnlyOnce(AuditDecision.APPROVAL_DECLINED);
+    assertThat(audit.text()).contains("for: rush hour").doesNotContain("abcd1234efgh");
+  }
+
+  @Test
   void brokenGlassIsLoudAndAsksToBeExplained() {
     GuardedToolbox box = builder(tool("drop", ToolEffect.DESTRUCTIVE, it -> done())).build();
     assertThat(reason(box.call(asked(VIV, "drop").breakGlass("fire").build())))

@@ -130,11 +130,7 @@ public final class Approvals {
    *     approver's own
    */
   public String approve(String requestId, String approver) {
-    ApprovalRequest request = read(requestId);
-    if (request.requester().equals(approver)) {
-      throw new InvalidInputException(
-          "approval", "must come from a second person: " + approver + " asked for it");
-    }
+    ApprovalRequest request = ofAnother(requestId, approver);
     ObjectNode payload =
         JsonText.object()
             .put("nonce", UUID.randomUUID().toString())
@@ -145,6 +141,31 @@ public final class Approvals {
             .put("asked", request.asked().toString())
             .put("expires", request.expires().toString());
     return Sealed.seal(key, TOKEN, JsonText.write(payload));
+  }
+
+  /**
+   * Declines a request: whoever agrees to it too, now or before, no call is made with that. That
+   * the decliner may is for the caller to have checked.
+   *
+   * @param requestId as it was handed out
+   * @param decliner who declines, another person than who asked
+   * @throws InvalidInputException if the request was not made with this key, is over, is the
+   *     decliner's own, or was declined or used before
+   */
+  public void decline(String requestId, String decliner) {
+    ApprovalRequest request = ofAnother(requestId, decliner);
+    if (!uses.use(requestId, request.expires())) {
+      throw new InvalidInputException("approval", "the call was made, or declined, before");
+    }
+  }
+
+  private ApprovalRequest ofAnother(String requestId, String person) {
+    ApprovalRequest request = read(requestId);
+    if (request.requester().equals(person)) {
+      throw new InvalidInputException(
+          "approval", "must come from a second person: " + person + " asked for it");
+    }
+    return request;
   }
 
   /**
@@ -178,7 +199,7 @@ public final class Approvals {
     String requestId = payload.path("request").asText();
     return uses.use(requestId, expires)
         ? new ApprovalCheck.Approved(approver, requestId)
-        : new ApprovalCheck.NotApproved("the approval was used before");
+        : new ApprovalCheck.NotApproved("the approval was used before, or the call declined");
   }
 
   private Optional<String> overdue(Instant asked, Instant expires) {

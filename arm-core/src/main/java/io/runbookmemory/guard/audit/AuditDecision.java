@@ -24,6 +24,8 @@ public enum AuditDecision {
   TIMED_OUT,
   /** A second person agreed to a call. */
   APPROVAL_GRANTED,
+  /** A second person declined a call. */
+  APPROVAL_DECLINED,
   /** Somebody wrote down what a call that broke the glass was about. */
   ANNOTATED;
 
@@ -42,6 +44,7 @@ public enum AuditDecision {
           FAILED,
           TIMED_OUT,
           APPROVAL_GRANTED,
+          APPROVAL_DECLINED,
           ANNOTATED ->
           false;
     };

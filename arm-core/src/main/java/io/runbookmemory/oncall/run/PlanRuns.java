@@ -208,9 +208,7 @@ public final class PlanRuns {
    */
   public PlanRun carryOut(PlanRun run, int number, StepOrder order) {
     RunStep step = run.step(number);
-    if (calls == null) {
-      throw new IllegalStateException("there are no tools here: this room only records");
-    }
+    StepCalls here = requireCalls();
     StepResult standing = run.standing(number).orElse(null);
     if (!order.dryRun() && step.acts() && standing != null) {
       requireNotDone(number, standing);
@@ -222,7 +220,7 @@ public final class PlanRuns {
         && order.approval() == null) {
       made = order.approvedBy(agreed.token());
     }
-    return tell(run, number, calls.carryOut(run, step, made, clock));
+    return tell(run, number, here.carryOut(run, step, made, clock));
   }
 
   /**
@@ -237,18 +235,48 @@ public final class PlanRuns {
    * @throws io.runbookmemory.error.ArmException if the ledger cannot be written
    */
   public PlanRun approve(PlanRun run, int number, Caller approver) {
-    RunStep step = run.step(number);
-    if (calls == null) {
-      throw new IllegalStateException("there are no tools here: this room only records");
-    }
-    if (!(run.standing(step.number()).orElse(null) instanceof StepResult.Waits waits)) {
-      throw new InvalidInputException("step " + number, "does not wait for a second person");
-    }
-    String token = calls.approve(waits.requestId(), approver, run.scope());
+    StepCalls here = requireCalls();
+    StepResult.Waits waits = waiting(run, number);
+    String token = here.approve(waits.requestId(), approver, run.scope());
     return tell(
         run,
         number,
         new StepResult.Approved(now(), approver.id(), waits.by(), token, waits.expires()));
+  }
+
+  /**
+   * Declines what a step waits for: the step is passed over, until somebody asks for it anew.
+   *
+   * @param run as it was read last
+   * @param number the step
+   * @param word who declines, which is whoever may agree to it, and why
+   * @return the run with that
+   * @throws InvalidInputException if there is no such step, it waits for nobody, the request is
+   *     over, or the person may not agree to it
+   * @throws io.runbookmemory.error.ArmException if the ledger cannot be written
+   */
+  public PlanRun decline(PlanRun run, int number, StepWord word) {
+    StepCalls here = requireCalls();
+    StepResult.Waits waits = waiting(run, number);
+    String why = clean(word.note());
+    here.decline(run, number, waits.requestId(), word);
+    String note = "declined" + (why.isBlank() ? "" : ": " + why);
+    return tell(run, number, new StepResult.Skipped(now(), word.by().id(), note));
+  }
+
+  private StepCalls requireCalls() {
+    if (calls == null) {
+      throw new IllegalStateException("there are no tools here: this room only records");
+    }
+    return calls;
+  }
+
+  private static StepResult.Waits waiting(PlanRun run, int number) {
+    RunStep step = run.step(number);
+    if (run.standing(step.number()).orElse(null) instanceof StepResult.Waits waits) {
+      return waits;
+    }
+    throw new InvalidInputException("step " + number, "does not wait for a second person");
   }
 
   /** A tired hand presses twice; what was done once is not done again by that. */

@@ -56,6 +56,16 @@ public final class StepCalls {
     return toolbox.approve(requestId, approver, scope);
   }
 
+  /** Declines a call that waits; a playbook that waits with it does not go on. */
+  void decline(PlanRun run, int number, String requestId, StepWord word) {
+    toolbox.decline(requestId, word.by(), run.scope(), word.note());
+    waiting.remove(key(run, number));
+  }
+
+  private static String key(PlanRun run, int number) {
+    return run.id() + "/" + number;
+  }
+
   StepResult carryOut(PlanRun run, RunStep step, StepOrder order, InstantSource clock) {
     String by = order.caller().id();
     PlannedCall call = step.call();
@@ -86,7 +96,7 @@ public final class StepCalls {
     if (order.dryRun()) {
       return ended(runner.preview(wanted), true, by, at);
     }
-    String key = asked.run().id() + "/" + asked.step().number();
+    String key = key(asked.run(), asked.step().number());
     PlaybookReport before = waiting.remove(key);
     boolean waits =
         asked.run().told().stream()
@@ -94,7 +104,9 @@ public final class StepCalls {
                 it ->
                     it.step() == asked.step().number() && it.result() instanceof StepResult.Waits);
     if (waits && before == null) {
-      String why = "it was begun in another process: look what it did, then mark the step";
+      String why =
+          "it was begun before, and was declined or waits elsewhere: look what it did, then mark"
+              + " it";
       return called(at, by, false, End.REFUSED, why);
     }
     if (before != null && order.approval() == null) {

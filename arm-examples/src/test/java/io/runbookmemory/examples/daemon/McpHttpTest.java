@@ -19,18 +19,15 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.TrustTier;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.testkit.FakeEmbeddingModel;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,7 +126,7 @@ class McpHttpTest {
   }
 
   @Test
-  void toolsRunbooksAndThePromptAreThoseOfStandardInput() throws IOException {
+  void toolsRunbooksAndThePromptAreThoseOfStandardInput() {
     fill();
     start("");
     McpSyncClient client = client();
@@ -148,7 +145,7 @@ class McpHttpTest {
     assertThat(McpClients.read(client, "runbook://pool")).contains("Raise max connections");
     assertThat(McpClients.prompt(client, Map.of("symptom", "database pool exhausted")))
         .contains("recycled the pool");
-    assertThat(audit()).contains("lookup_runbook", "\"local\"", "arm-serve-");
+    assertThat(RunningDaemon.audited(temp)).contains("lookup_runbook", "\"local\"", "arm-serve-");
   }
 
   @Test
@@ -200,7 +197,7 @@ class McpHttpTest {
   }
 
   @Test
-  void whatARoleForbidsIsNotListedAndIsRefusedByTheGuard() throws IOException {
+  void whatARoleForbidsIsNotListedAndIsRefusedByTheGuard() {
     start(ACCESS);
     McpSyncClient vera = client("Authorization", "Bearer " + VIEWER);
     McpSyncClient rosa = client("Authorization", "Bearer " + RESPONDER);
@@ -217,7 +214,7 @@ class McpHttpTest {
     assertThat(McpClients.text(refused)).startsWith("REFUSED: nothing ran.");
     McpSchema.CallToolResult done = McpClients.call(rosa, "memory_record_incident", words);
     assertThat(McpClients.text(done)).startsWith("DONE.");
-    assertThat(audit()).contains("\"vera\"", "\"rosa\"");
+    assertThat(RunningDaemon.audited(temp)).contains("\"vera\"", "\"rosa\"");
   }
 
   @Test
@@ -299,15 +296,5 @@ class McpHttpTest {
   void whereMemoryIsOffItIsSaid() {
     start("memory: {enabled: false}\n");
     assertThat(post(HELLO).statusCode()).isEqualTo(503);
-  }
-
-  private String audit() throws IOException {
-    StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.list(temp.resolve("audit"))) {
-      for (Path file : files.toList()) {
-        all.append(file.getFileName()).append('\n').append(Files.readString(file));
-      }
-    }
-    return all.toString();
   }
 }

@@ -74,6 +74,7 @@ class PaneRunsTest {
     browser.screenshot("plan-waits");
     browser.click(restart + "-approval");
     browser.await("document.getElementById('fault').textContent.includes('admin')");
+    assertThat(browser.text(restart + "-rejection")).isEqualTo("Decline");
     String run = ada.get("/incidents/" + incident() + "/runs").at("/items/0/id").asText();
     ada.post("/runs/" + run + "/steps/" + FakePods.RESTART + "/approval", "{}");
 

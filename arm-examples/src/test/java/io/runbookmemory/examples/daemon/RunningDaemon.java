@@ -35,6 +35,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A daemon in this process, at a port of its own, and a client of it. */
 final class RunningDaemon implements AutoCloseable {
@@ -86,6 +87,19 @@ final class RunningDaemon implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return "tools: {audit: audit, key: audit.key}\n";
+  }
+
+  /** Returns the files of the audit log in a folder: their names, and what they hold. */
+  static String audited(Path folder) {
+    try (Stream<Path> files = Files.list(folder.resolve("audit"))) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.toList()) {
+        all.append(file.getFileName()).append('\n').append(Files.readString(file));
+      }
+      return all.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes the configuration, for the next start or reload. */

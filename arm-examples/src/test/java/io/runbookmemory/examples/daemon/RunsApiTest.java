@@ -8,9 +8,7 @@ import io.runbookmemory.jdbc.SqliteMemoryStore;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.usage.Usage;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,13 +120,13 @@ class RunsApiTest {
   }
 
   @Test
-  void whatCanBeUndoneRunsAtOnceAndOnce() throws IOException {
+  void whatCanBeUndoneRunsAtOnceAndOnce() {
     JsonNode ran = step(rosa.post(path(FakePods.SCALE, "call"), "{}"), FakePods.SCALE);
 
     assertThat(last(ran)).isEqualTo("succeeded");
     assertThat(pods.done()).containsExactly("scale_up");
     assertThat(timeline()).contains("scale_up {} (done)");
-    assertThat(audit()).contains("\"rosa\"", "scale_up");
+    assertThat(RunningDaemon.audited(temp)).contains("\"rosa\"", "scale_up");
     HttpResponse<String> again = rosa.send("POST", path(FakePods.SCALE, "call"), "{}");
     assertThat(again.statusCode()).isEqualTo(400);
     assertThat(again.body()).contains("was carried out");
@@ -155,6 +152,29 @@ class RunsApiTest {
     assertThat(last(ran)).isEqualTo("succeeded");
     assertThat(ran.has("approved")).isFalse();
     assertThat(pods.done()).containsExactly("restart_pods");
+  }
+
+  @Test
+  void whatAnotherPersonDeclinesIsPassedOverAndMayBeAskedForAnew() {
+    String decline = path(FakePods.RESTART, "rejection");
+    assertThat(ada.send("POST", decline, "{}").body()).contains("does not wait");
+    rosa.post(path(FakePods.RESTART, "call"), "{}");
+    assertThat(rosa.send("POST", decline, "{}").statusCode()).isEqualTo(403);
+
+    JsonNode declined =
+        step(ada.post(decline, "{\"reason\":\"not in the rush hour\"}"), FakePods.RESTART);
+
+    assertThat(declined.has("waits")).isFalse();
+    assertThat(last(declined)).isEqualTo("skipped");
+    assertThat(declined.toString()).contains("declined: not in the rush hour");
+    assertThat(timeline())
+        .contains("declined step 3 that rosa asked for", "Why: not in the rush hour");
+    assertThat(RunningDaemon.audited(temp)).contains("APPROVAL_DECLINED", "not in the rush hour");
+    assertThat(as("bea").send("POST", path(FakePods.RESTART, "approval"), "{}").statusCode())
+        .isEqualTo(400);
+    JsonNode again = step(rosa.post(path(FakePods.RESTART, "call"), "{}"), FakePods.RESTART);
+    assertThat(again.at("/waits/by").asText()).isEqualTo("rosa");
+    assertThat(pods.done()).isEmpty();
   }
 
   @Test
@@ -249,15 +269,5 @@ class RunsApiTest {
     assertThat(last(ran)).isEqualTo("succeeded");
     assertThat(timeline()).contains("scale_up {} (done)");
     assertThat(daemon.log()).doesNotContain("failed");
-  }
-
-  private String audit() throws IOException {
-    StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.list(temp.resolve("audit"))) {
-      for (Path file : files.toList()) {
-        all.append(Files.readString(file));
-      }
-    }
-    return all.toString();
   }
 }

@@ -144,6 +144,20 @@ public final class McpRoom implements AutoCloseable {
     call.agent().approved(request, token);
   }
 
+  /**
+   * Declines a call: its client is told when it makes it again.
+   *
+   * @param why possibly empty
+   * @throws io.runbookmemory.error.InvalidInputException if that is not for this person, or is over
+   */
+  public void decline(Waiting call, Identity decliner, String why) {
+    Scope scope = Scope.of(config.tenant());
+    String request = call.asked().requestId();
+    tools.box(decliner.role()).decline(request, decliner.caller(), scope, why);
+    call.agent()
+        .declined(request, decliner.name() + " declined it" + (why.isEmpty() ? "" : ": " + why));
+  }
+
   /** A store that is away for a while leaves the list as it was. */
   private static void renew(McpDoor door, McpSyncServer server, Sessions sessions) {
     try {

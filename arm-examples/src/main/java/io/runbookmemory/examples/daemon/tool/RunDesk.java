@@ -131,21 +131,43 @@ public final class RunDesk {
   }
 
   private PlanRun agreed(PlanRun run, int step, Identity approver) {
-    String asked =
-        run.standing(run.step(step).number()).orElse(null) instanceof StepResult.Waits waits
-            ? " that " + waits.by() + " asked for: " + waits.summary()
-            : "";
     PlanRun agreed = runs(approver, run.incident()).approve(run, step, approver.caller());
+    note(run, "agreed to step " + step + asked(run, step), approver);
+    return agreed;
+  }
+
+  /**
+   * Declines what a step waits for, and writes that into the incident.
+   *
+   * @param why possibly empty
+   * @return empty if there is no such run
+   * @throws UnavailableException if somebody else is at it
+   */
+  public Optional<PlanRun> decline(UUID id, Spoken spoken, String why) {
+    return alone(id, spoken.step(), spoken.by(), run -> declined(run, spoken, why));
+  }
+
+  private PlanRun declined(PlanRun run, Spoken spoken, String why) {
+    StepWord word = new StepWord(spoken.by().caller(), why, null);
+    PlanRun declined = runs(spoken.by(), run.incident()).decline(run, spoken.step(), word);
+    String reason = why.isBlank() ? "" : ". Why: " + why;
+    note(run, "declined step " + spoken.step() + asked(run, spoken.step()) + reason, spoken.by());
+    return declined;
+  }
+
+  private static String asked(PlanRun run, int step) {
+    return run.standing(run.step(step).number()).orElse(null) instanceof StepResult.Waits waits
+        ? " that " + waits.by() + " asked for: " + waits.summary()
+        : "";
+  }
+
+  private void note(PlanRun run, String words, Identity by) {
     MemoryId incident = run.incident();
     if (incident != null) {
       kept.incidents()
           .write(
-              incident,
-              new JournalEvent.Noted("agreed to step " + step + asked, "plan"),
-              kept.clock().instant(),
-              approver.name());
+              incident, new JournalEvent.Noted(words, "plan"), kept.clock().instant(), by.name());
     }
-    return agreed;
   }
 
   /**

@@ -39,6 +39,7 @@ export function desk(path, situation, drawn) {
     return el("div", { class: "row", role: "group", "aria-label": `Carry out step ${number}` },
       looks ? null : press("preview", "Dry run", "dry run"),
       step.waits ? press("approval", "Approve", "approval", true) : null,
+      step.waits ? press("rejection", "Decline", "decline") : null,
       step.waits || (ran(step) && !looks) ? null : press("call", looks ? "Look" : "Run", looks ? "look" : "run", Boolean(step.approved)));
   }
   function standing(step) {

@@ -2,7 +2,6 @@ package io.runbookmemory.examples.daemon.api.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.runbookmemory.examples.daemon.access.Identity;
 import io.runbookmemory.examples.daemon.api.route.Backend;
 import io.runbookmemory.examples.daemon.api.route.Call;
 import io.runbookmemory.examples.daemon.api.route.Operation;
@@ -123,13 +122,8 @@ public record ApprovalRoutes(Backend backend, Supplier<RunDesk> desk, Supplier<M
   }
 
   private Reply declined(Waiting waiting, Call call) {
-    Identity caller = call.asked().caller();
     String why = new PatternRedactor().redact(call.given("reason"));
-    waiting
-        .agent()
-        .declined(
-            waiting.asked().requestId(),
-            caller.name() + " declined it" + (why.isEmpty() ? "" : ": " + why));
+    mcp.get().decline(waiting, call.asked().caller(), why);
     return list(call);
   }
 }

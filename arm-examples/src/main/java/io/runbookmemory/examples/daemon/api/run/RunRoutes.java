@@ -23,6 +23,7 @@ import io.runbookmemory.recall.Situation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -60,6 +61,14 @@ public record RunRoutes(Backend backend, Supplier<RunDesk> desk) {
     Route approve =
         step("approval", "approveStep", "Agree to what somebody else's step waits for.")
             .least(Role.ADMIN);
+    Route decline =
+        Route.post(
+                "/runs/{run}/steps/{step}/rejection",
+                "declineStep",
+                "Decline what somebody else's step waits for: it is passed over.")
+            .with(RUN, STEP)
+            .least(Role.ADMIN)
+            .of("Reason", "Run");
     Route done =
         Route.post(
                 "/runs/{run}/steps/{step}/done",
@@ -73,7 +82,8 @@ public record RunRoutes(Backend backend, Supplier<RunDesk> desk) {
         new Operation(get, backend, one -> shown(one, desk.get().find(run(one)))),
         new Operation(preview, backend, one -> carryOut(one, true)),
         new Operation(call, backend, one -> carryOut(one, false)),
-        new Operation(approve, backend, this::approve),
+        new Operation(approve, backend, one -> decide(one, this::approved)),
+        new Operation(decline, backend, one -> decide(one, this::declined)),
         new Operation(done, backend, this::done));
   }
 
@@ -126,8 +136,8 @@ public record RunRoutes(Backend backend, Supplier<RunDesk> desk) {
     return shown(call, desk.get().said(run(call), spoken, effect, call.given("note")));
   }
 
-  /** Who asked cannot be who agrees: that is said as what it is, and not as a bad request. */
-  private Reply approve(Call call) {
+  /** Who asked cannot be who decides: that is said as what it is, and not as a bad request. */
+  private Reply decide(Call call, Function<Call, Optional<PlanRun>> decision) {
     Identity caller = call.asked().caller();
     Optional<StepResult> standing =
         desk.get().find(run(call)).flatMap(one -> one.standing(number(call)));
@@ -135,6 +145,15 @@ public record RunRoutes(Backend backend, Supplier<RunDesk> desk) {
             && standing.get() instanceof StepResult.Waits waits
             && waits.by().equals(caller.name())
         ? Reply.problem(403, "Forbidden", "it takes a second person: you asked for it")
-        : shown(call, desk.get().approve(run(call), number(call), caller));
+        : shown(call, decision.apply(call));
+  }
+
+  private Optional<PlanRun> approved(Call call) {
+    return desk.get().approve(run(call), number(call), call.asked().caller());
+  }
+
+  private Optional<PlanRun> declined(Call call) {
+    RunDesk.Spoken spoken = new RunDesk.Spoken(number(call), call.asked().caller());
+    return desk.get().decline(run(call), spoken, call.given("reason"));
   }
 }
