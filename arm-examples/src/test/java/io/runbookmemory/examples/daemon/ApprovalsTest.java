@@ -109,7 +109,7 @@ class ApprovalsTest {
     assertThat(waiting()).isEmpty();
     assertThat(restart()).contains("ada declined it: not in the rush hour");
     assertThat(pods.done()).isEmpty();
-    assertThat(RunningDaemon.audited(temp)).contains("APPROVAL_DECLINED", "\"ada\"");
+    assertThat(RunningDaemon.audited(temp)).contains("approval_declined", "\"ada\"");
     restart();
     assertThat(waiting()).hasSize(1);
     assertThat(waiting().path(0).path("id").asText()).isNotEqualTo(id);

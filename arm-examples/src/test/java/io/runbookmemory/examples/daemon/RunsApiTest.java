@@ -169,7 +169,7 @@ class RunsApiTest {
     assertThat(declined.toString()).contains("declined: not in the rush hour");
     assertThat(timeline())
         .contains("declined step 3 that rosa asked for", "Why: not in the rush hour");
-    assertThat(RunningDaemon.audited(temp)).contains("APPROVAL_DECLINED", "not in the rush hour");
+    assertThat(RunningDaemon.audited(temp)).contains("approval_declined", "not in the rush hour");
     assertThat(as("bea").send("POST", path(FakePods.RESTART, "approval"), "{}").statusCode())
         .isEqualTo(400);
     JsonNode again = step(rosa.post(path(FakePods.RESTART, "call"), "{}"), FakePods.RESTART);
