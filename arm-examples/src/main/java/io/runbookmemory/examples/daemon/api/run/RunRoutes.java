@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Plans that are carried out in incidents.
@@ -39,6 +40,10 @@ public record RunRoutes(Backend backend, Supplier<RunDesk> desk) {
 
   /** Returns the operations. */
   public List<Operation> operations() {
+    return Stream.concat(runs().stream(), steps().stream()).toList();
+  }
+
+  private List<Operation> runs() {
     Route start =
         Route.post(
                 "/incidents/{id}/runs",
@@ -55,6 +60,13 @@ public record RunRoutes(Backend backend, Supplier<RunDesk> desk) {
             .with(INCIDENT);
     Route get =
         Route.get("/runs/{run}", "getRun", "Return a run and what became of it.", "Run").with(RUN);
+    return List.of(
+        new Operation(list, backend, this::list),
+        new Operation(start, backend, this::start),
+        new Operation(get, backend, one -> shown(one, desk.get().find(run(one)))));
+  }
+
+  private List<Operation> steps() {
     Route preview = step("preview", "previewStep", "Look what a step would do, through the guard.");
     Route call =
         step("call", "callStep", "Carry a step out through the guard, or ask for an approval.");
@@ -77,9 +89,6 @@ public record RunRoutes(Backend backend, Supplier<RunDesk> desk) {
             .with(RUN, STEP)
             .of("StepWord", "Run");
     return List.of(
-        new Operation(list, backend, this::list),
-        new Operation(start, backend, this::start),
-        new Operation(get, backend, one -> shown(one, desk.get().find(run(one)))),
         new Operation(preview, backend, one -> carryOut(one, true)),
         new Operation(call, backend, one -> carryOut(one, false)),
         new Operation(approve, backend, one -> decide(one, this::approved)),
