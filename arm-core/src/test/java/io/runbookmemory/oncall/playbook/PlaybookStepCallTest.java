@@ -96,7 +96,7 @@ class PlaybookStepCallTest {
       PlanRun elsewhere = runs(shop, store).carryOut(waits, 1, StepOrder.by(REX));
 
       assertThat(shop.ran).containsExactly("scale");
-      assertThat(elsewhere.latest(1).orElseThrow().toString()).contains("begun in another process");
+      assertThat(elsewhere.latest(1).orElseThrow().toString()).contains("it was begun before");
     }
   }
 }
