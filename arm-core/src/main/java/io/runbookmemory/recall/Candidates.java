@@ -46,6 +46,9 @@ final class Candidates {
   /** Those that are identifiers only if a memory says so. */
   private final Set<Identifier> possible;
 
+  /** The names of places of which all memories are among the hits. */
+  private Set<String> exhausted = Set.of();
+
   private final Map<MemoryId, SearchHit> hits = new LinkedHashMap<>();
   private final Map<MemoryId, Set<Identifier>> exact = new LinkedHashMap<>();
 
@@ -73,12 +76,8 @@ final class Candidates {
     add(search(text, allowed));
     Route route = router.route(situation, text, names -> placesNamed(names, allowed));
     String told = situation.scope().service();
-    if (told != null) {
-      List<SearchHit> own = search(text, Filter.and(allowed, Filter.eq(Field.SERVICE, told)));
-      add(own);
-      if (own.isEmpty()) {
-        route = route.with("nothing known of service " + told + ", searched everywhere");
-      }
+    if (told != null && !addOf(told, allowed)) {
+      route = route.with("nothing known of service " + told + ", searched everywhere");
     }
     Set<Identifier> identifiers = new LinkedHashSet<>(route.identifiers());
     identifiers.addAll(possible);
@@ -92,7 +91,18 @@ final class Candidates {
         Filter.or(new Filter.In<>(Field.SERVICE, names), new Filter.In<>(Field.CLUSTER, names));
     List<SearchHit> found = search(text, Filter.and(allowed, named));
     add(found);
+    if (found.size() < POOL) {
+      exhausted = names;
+    }
     return found.stream().map(hit -> hit.memory().scope()).toList();
+  }
+
+  /** Adds the memories of a service, and returns whether there are any. */
+  private boolean addOf(String service, Filter allowed) {
+    if (!exhausted.contains(service)) {
+      add(search(text, Filter.and(allowed, Filter.eq(Field.SERVICE, service))));
+    }
+    return hits.values().stream().anyMatch(hit -> service.equals(hit.memory().scope().service()));
   }
 
   Collection<SearchHit> hits() {

@@ -2,11 +2,14 @@ package io.runbookmemory.recall;
 
 import static io.runbookmemory.fixture.Corpus.question;
 import static io.runbookmemory.fixture.Corpus.titles;
+import static io.runbookmemory.fixture.TestMemories.ANYWHERE;
 import static io.runbookmemory.fixture.TestMemories.note;
+import static io.runbookmemory.fixture.TestMemories.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runbookmemory.fixture.Corpus;
 import io.runbookmemory.fixture.WatchedStore;
+import io.runbookmemory.memory.Scope;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -36,8 +39,12 @@ class StoreCallsTest {
   }
 
   private Recall asked(String text) {
+    return asked(text, ANYWHERE);
+  }
+
+  private Recall asked(String text, Scope scope) {
     calls.clear();
-    return corpus.recall(question(text).build());
+    return corpus.recall(question(text).scope(scope).build());
   }
 
   private long identifierSearches(Recall recall) {
@@ -72,6 +79,29 @@ class StoreCallsTest {
     Recall recall = asked("the machine is down");
 
     assertThat(identifierSearches(recall)).isZero();
+  }
+
+  @Test
+  void aServiceThatTheTextNamesIsNotSearchedForAgain() {
+    corpus.add(note("Baskets", "orders wait").scope(service("checkout")));
+
+    Recall recall = asked("orders hang in checkout", service("checkout"));
+
+    assertThat(identifierSearches(recall)).isZero();
+    assertThat(titles(recall.judged())).containsExactly("Baskets");
+    assertThat(recall.route().inferred()).noneMatch(line -> line.startsWith("nothing known"));
+  }
+
+  @Test
+  void aServiceIsSearchedForByItselfWhereOthersCrowdItOut() {
+    IntStream.range(0, 60)
+        .forEach(i -> corpus.add(note("Queue " + i, "orders hang").scope(service("queue"))));
+    corpus.add(note("Baskets", "what nobody asked for").scope(service("checkout")));
+
+    Recall recall = asked("orders hang in checkout behind the queue", service("checkout"));
+
+    assertThat(identifierSearches(recall)).isEqualTo(1);
+    assertThat(titles(recall.judged())).contains("Baskets");
   }
 
   @Test
