@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon;
 
 import io.runbookmemory.RunbookMemory;
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.examples.daemon.api.Api;
 import io.runbookmemory.examples.daemon.api.route.Backend;
 import io.runbookmemory.examples.daemon.chat.Backing;
@@ -284,6 +285,11 @@ public final class Daemon implements AutoCloseable {
     Generation.check(read, tools);
     List<String> left = needRestart(read, before);
     DaemonConfig next = read.lastingAs(before);
+    if (next.isOpenToOthers() && !before.isOpenToOthers()) {
+      throw new InvalidInputException(
+          "access",
+          "must stay until a restart: listen stays as it was, and anybody could post there");
+    }
     Generation replaced = generation;
     replaced.stop();
     try {

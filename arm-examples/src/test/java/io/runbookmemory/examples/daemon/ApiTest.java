@@ -239,6 +239,9 @@ class ApiTest {
                 + "\"steps\":[{\"action\":\" \"}]}");
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("\"place\":\"steps[0].action\"");
+    String early =
+        "{\"title\":\"a\",\"symptom\":\"a\",\"service\":\"cart\",\"at\":\"0000-01-01T00:00:00Z\"}";
+    assertThat(api.send("POST", "/incidents", early).body()).contains("\"place\":\"at\"");
     assertThat(api.send("POST", "/memories", "{\"txt\":\"a\"}").body()).contains("txt");
     assertThat(api.send("GET", "/incidents?opn=true", null).body()).contains("\"place\":\"opn\"");
     assertThat(api.send("GET", "/memories?pageSize=0", null).body()).contains("1 to 500");

@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.health.HealthStatus;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * Tokens of an identity provider (OpenID Connect Core 1.0, RFC 7519). Signatures are RS256 or ES256
  * and nothing else; issuer, audience, {@code exp} and {@code nbf} are checked, with a minute for
  * clocks that differ. The provider's keys are fetched when first needed, again after an hour, and
- * for a key that is not known, but no more than twice in half a minute. Thread-safe.
+ * for a key that is not known, but no more than twice in half a minute; where the last fetch failed
+ * nothing is decided. Thread-safe.
  */
 final class OidcTokens {
 
@@ -49,6 +51,9 @@ final class OidcTokens {
   private final AccessPart.Oidc part;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
+  /** Whether the keys could not be had when they were last asked for. */
+  private volatile boolean away;
+
   OidcTokens(AccessPart.Oidc part) {
     this.part = part;
     processor.setJWSTypeVerifier(
@@ -64,7 +69,7 @@ final class OidcTokens {
     processor.setJWTClaimsSetVerifier(claims);
   }
 
-  private static JWKSource<SecurityContext> keys(AccessPart.Oidc part) {
+  private JWKSource<SecurityContext> keys(AccessPart.Oidc part) {
     URL url;
     try {
       url = part.jwks().toURL();
@@ -76,6 +81,7 @@ final class OidcTokens {
         .cache(KEPT.toMillis(), Duration.ofSeconds(15).toMillis())
         .refreshAheadCache(false)
         .rateLimited(BETWEEN_FETCHES.toMillis())
+        .healthReporting(report -> away = report.getHealthStatus() == HealthStatus.NOT_HEALTHY)
         .build();
   }
 
@@ -85,14 +91,20 @@ final class OidcTokens {
     }
     try {
       return known(processor.process(token, null));
-    } catch (ParseException | BadJOSEException | RateLimitReachedException e) {
+    } catch (RateLimitReachedException e) {
+      return away ? undecided() : unknown();
+    } catch (ParseException | BadJOSEException e) {
       // The library's words may quote claims; who asks learns no more than that it is no good.
       LOG.debug("a token of {} is refused", part.issuer(), e);
       return unknown();
     } catch (JOSEException e) {
       LOG.warn("the keys of {} cannot be had: {}", part.issuer(), e.getMessage());
-      return new Identified.Undecided("the identity provider's keys cannot be had now");
+      return undecided();
     }
+  }
+
+  private static Identified undecided() {
+    return new Identified.Undecided("the identity provider's keys cannot be had now");
   }
 
   private static Identified unknown() {

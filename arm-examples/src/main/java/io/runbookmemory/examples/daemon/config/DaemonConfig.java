@@ -191,6 +191,11 @@ public record DaemonConfig(
         mcp);
   }
 
+  /** Returns whether who can reach it need not say who they are to bring news. */
+  public boolean isOpenToOthers() {
+    return !listen.isLoopback() && listen.token() == null && !access.isGiven();
+  }
+
   @Override
   public String toString() {
     return "DaemonConfig[" + mode + " at " + listen + " on " + StoreUrl.plain(store) + "]";

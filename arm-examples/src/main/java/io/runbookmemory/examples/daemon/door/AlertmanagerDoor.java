@@ -43,7 +43,7 @@ public record AlertmanagerDoor(Intake intake, IntSupplier most, Told told) imple
 
   @Override
   public Reply answer(Asked asked) {
-    JsonNode body = asked.json();
+    JsonNode body = asked.longJson();
     sayTruncated(AlertMessage.truncated(body));
     String traceparent = asked.header("traceparent").orElse(null);
     Map<String, Stage> stages = new HashMap<>();

@@ -24,18 +24,27 @@ public final class Asked {
   /** Deeper than any message that a door takes. */
   private static final int DEEPEST = 20;
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(100)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  /** An empty object has two tokens, and takes fifty times its two bytes once it is read. */
+  private static final ObjectMapper JSON = mapper(100_000);
+
+  /** An alert has some sixty. */
+  private static final ObjectMapper LONG_JSON = mapper(500_000);
+
+  private static ObjectMapper mapper(int mostTokens) {
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxNumberLength(100)
+            .maxTokenCount(mostTokens)
+            .build();
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
 
   /**
    * What stands before the body.
@@ -63,12 +72,28 @@ public final class Asked {
    * Returns the body as JSON.
    *
    * @return an object
-   * @throws InvalidInputException if it is something else, or nested deeper than 20
+   * @throws InvalidInputException if it is something else, nested deeper than 20, or of more than
+   *     100,000 names, values and brackets
    */
   public JsonNode json() {
+    return read(JSON);
+  }
+
+  /**
+   * Returns the body as JSON, which may be as long as a storm's.
+   *
+   * @return an object
+   * @throws InvalidInputException if it is something else, nested deeper than 20, or of more than
+   *     500,000 names, values and brackets
+   */
+  public JsonNode longJson() {
+    return read(LONG_JSON);
+  }
+
+  private JsonNode read(ObjectMapper mapper) {
     JsonNode read;
     try {
-      read = JSON.readTree(body);
+      read = mapper.readTree(body);
     } catch (JsonProcessingException e) {
       throw new InvalidInputException("body", "must be JSON: " + e.getOriginalMessage());
     } catch (IOException e) {

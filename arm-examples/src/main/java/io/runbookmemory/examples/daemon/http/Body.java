@@ -17,6 +17,9 @@ final class Body {
   private static final long LEAST_BYTES_A_SECOND = 1_024;
   private static final long LOOK_MILLIS = 500;
 
+  private static final Reply BUSY =
+      Reply.problem(503, "Busy", "too much is being sent at once").with("Retry-After", "5");
+
   /** Who is told how it ended, once. */
   interface Reader {
 
@@ -27,14 +30,16 @@ final class Body {
 
   private final Request request;
   private final int most;
+  private final BodyRoom.Share share;
   private final Reader reader;
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
   private final long begun = System.nanoTime();
   private boolean over;
 
-  private Body(Request request, int most, Reader reader) {
+  private Body(Request request, int most, BodyRoom.Share share, Reader reader) {
     this.request = request;
     this.most = most;
+    this.share = share;
     this.reader = reader;
   }
 
@@ -42,9 +47,10 @@ final class Body {
    * Reads it.
    *
    * @param most how many bytes it may have
+   * @param share where they are counted; the reader gives it back
    */
-  static void read(Request request, int most, Reader reader) {
-    Body body = new Body(request, most, reader);
+  static void read(Request request, int most, BodyRoom.Share share, Reader reader) {
+    Body body = new Body(request, most, share, reader);
     if (request.getLength() > most) {
       body.over = true;
       reader.refused(tooLarge(most));
@@ -80,6 +86,9 @@ final class Body {
       chunk.getByteBuffer().get(bytes);
       boolean last = chunk.isLast();
       chunk.release();
+      if (!share.take(bytes.length)) {
+        return refusal(BUSY);
+      }
       gathered.writeBytes(bytes);
       if (gathered.size() > most) {
         return refusal(tooLarge(most));
@@ -136,6 +145,8 @@ final class Body {
 
   private static Reply tooLarge(int most) {
     return Reply.problem(
-        413, "Too large", "a body must have at most " + most + " bytes; see listen.maxBody");
+        413,
+        "Too large",
+        "a body must have at most " + most + " bytes here; listen.maxBody is the bound of all");
   }
 }

@@ -3,7 +3,6 @@ package io.runbookmemory.examples.daemon.http;
 import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.examples.daemon.access.Identities;
 import io.runbookmemory.examples.daemon.config.Listen;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
@@ -45,11 +44,11 @@ public final class DoorServer implements AutoCloseable {
    * @throws ConfigurationException if the port is taken, or the host is none of this machine's
    */
   public static DoorServer open(Listen listen, List<Door> doors, Supplier<Identities> identities) {
-    return open(listen, doors, identities, Streams.HEARTBEAT);
+    return open(listen, doors, identities, Bounds.of(listen));
   }
 
   static DoorServer open(
-      Listen listen, List<Door> doors, Supplier<Identities> identities, Duration heartbeat) {
+      Listen listen, List<Door> doors, Supplier<Identities> identities, Bounds bounds) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     threads.setName("arm-http");
     Server server = new Server(threads);
@@ -59,10 +58,10 @@ public final class DoorServer implements AutoCloseable {
     connector.addBean(new NetworkConnectionLimit(Connections.MOST, connector));
     server.addConnector(connector);
     server.setErrorHandler(new Problems());
-    Streams streams = new Streams(heartbeat);
+    Streams streams = new Streams(bounds.heartbeat());
     Admission admission = new Admission(listen, identities);
     server.setHandler(
-        new GracefulHandler(new Doors(doors, listen, admission, streams, connections)));
+        new GracefulHandler(new Doors(doors, listen, admission, streams, connections, bounds)));
     server.setStopTimeout(LAST_REQUESTS_MILLIS);
     try {
       connector.open();

@@ -38,11 +38,17 @@ final class Doors extends Handler.Abstract {
   private static final String NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'";
   private static final int MOST_PARAMETERS = 50;
 
+  /** What a door takes whose guard is a signature that stands in the body itself. */
+  private static final int LONGEST_SIGNED = 256 << 10;
+
+  private static final String NOBODY = "";
+
   private final List<Place> places;
   private final Listen listen;
   private final Admission admission;
   private final Streams streams;
   private final Connections connections;
+  private final Bounds bounds;
 
   private record Place(PathTemplate path, Door door) {}
 
@@ -67,7 +73,8 @@ final class Doors extends Handler.Abstract {
       Listen listen,
       Admission admission,
       Streams streams,
-      Connections connections) {
+      Connections connections,
+      Bounds bounds) {
     this.places =
         doors.stream()
             .map(door -> new Place(PathTemplate.of(door.path()), door))
@@ -77,38 +84,52 @@ final class Doors extends Handler.Abstract {
     this.admission = admission;
     this.streams = streams;
     this.connections = connections;
+    this.bounds = bounds;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Connection connection = request.getConnectionMetaData().getConnection();
     connections.begun(connection);
-    Callback end = Callback.from(callback, () -> connections.over(connection));
+    // Before the exchange ends: after it the next one may have begun on the same connection.
+    Callback end = Callback.from(() -> connections.over(connection), callback);
     Exchange exchange = new Exchange(request, response, end);
     Visitor visitor = Visitor.of(request);
     switch (way(request, visitor)) {
       case Way.Refused refused -> answer(exchange, refused.reply());
-      case Way.Through through ->
-          Body.read(
-              request,
-              listen.maxBody(),
-              new Body.Reader() {
-                @Override
-                public void whole(byte[] body) {
-                  pass(exchange, visitor, through, body);
-                }
-
-                @Override
-                public void refused(Reply reply) {
-                  answer(exchange, reply);
-                }
-              });
+      case Way.Through through -> read(exchange, visitor, through);
     }
     return true;
   }
 
+  private void read(Exchange exchange, Visitor visitor, Way.Through through) {
+    boolean signed = through.found().door().guard() instanceof Guard.Signed;
+    int most = signed ? Math.min(LONGEST_SIGNED, listen.maxBody()) : listen.maxBody();
+    BodyRoom.Share share = bounds.room().share();
+    Body.read(
+        exchange.request(),
+        most,
+        share,
+        new Body.Reader() {
+          @Override
+          public void whole(byte[] body) {
+            try {
+              pass(exchange, visitor, through, body);
+            } finally {
+              share.close();
+            }
+          }
+
+          @Override
+          public void refused(Reply reply) {
+            share.close();
+            answer(exchange, reply);
+          }
+        });
+  }
+
   private void pass(Exchange exchange, Visitor visitor, Way.Through through, byte[] body) {
-    switch (answer(through, exchange.request(), body)) {
+    switch (answerInTurn(through, exchange.request(), body)) {
       case Reply reply -> answer(exchange, reply);
       case EventStream stream -> {
         Response response = exchange.response();
@@ -223,6 +244,25 @@ final class Doors extends Handler.Abstract {
             place ->
                 place.path().match(path).map(values -> new Found(place.door(), values)).stream())
         .toList();
+  }
+
+  /** What brings news, and what only looks at the daemon itself, waits for nobody. */
+  private Answer answerInTurn(Way.Through through, Request request, byte[] body) {
+    Guard guard = through.found().door().guard();
+    if (!(guard instanceof Guard.Least || guard instanceof Guard.Signed)) {
+      return answer(through, request, body);
+    }
+    Identity identity = through.identity();
+    String name = identity == null ? NOBODY : identity.name();
+    if (!bounds.crowd().enter(name)) {
+      return Reply.problem(503, "Busy", "as many requests as may be are waiting for their answers")
+          .with("Retry-After", "2");
+    }
+    try {
+      return answer(through, request, body);
+    } finally {
+      bounds.crowd().leave(name);
+    }
   }
 
   private static Answer answer(Way.Through through, Request request, byte[] body) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record Call(Asked asked, JsonNode body, Instant now) {
 
   private static final int PAGE = 50;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   /** Returns who asks, as the journal has them. */
   public String by() {
@@ -88,7 +90,11 @@ public record Call(Asked asked, JsonNode body, Instant now) {
   public static Instant at(JsonNode object, String name, Instant otherwise) {
     String text = object.path(name).asText("");
     try {
-      return text.isEmpty() ? otherwise : Instant.parse(text);
+      Instant at = text.isEmpty() ? otherwise : Instant.parse(text);
+      if (at.isBefore(EARLIEST) || !at.isBefore(LATEST)) {
+        throw new InvalidInputException(name, "must lie in the years 1 to 9998");
+      }
+      return at;
     } catch (DateTimeParseException e) {
       throw new InvalidInputException(name, "must be a time such as 2026-03-01T03:12:00Z");
     }
