@@ -142,6 +142,19 @@ class SlowClientsTest {
   }
 
   @Test
+  void whoIsTooSlowReadsWhyAlsoWhereTheRestComesAfterTheAnswer() throws Exception {
+    Socket socket = open(head(ALERTS, "application/json") + "{");
+    assertThat(answer(socket)).isEqualTo("HTTP/1.1 408");
+
+    for (int part = 0; part < 10; part++) {
+      assertThat(send(socket, " ".repeat(9_999))).isTrue();
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    send(socket, " ".repeat(9));
+    assertThat(socket.getInputStream().readAllBytes()).asString().contains("bytes a second");
+  }
+
+  @Test
   void nobodySendsForeverAfterTheAnswer() throws Exception {
     Socket socket = open(head("/nowhere", "text/plain").replace("100000", "99999999"));
     long begun = System.nanoTime();
