@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +60,15 @@ final class Sieve {
     }
   }
 
-  /** Returns the fingerprints of what is to be said again, since it fires for so long. */
-  Set<String> due(Instant at) {
+  /**
+   * Returns the fingerprints of what is to be said again, since it fires for so long.
+   *
+   * @param silent what nobody wants to hear of
+   */
+  Set<String> due(Instant at, Predicate<Alert> silent) {
     return noise == null
         ? Set.of()
-        : noise.due(at).stream()
+        : noise.due(at, silent).stream()
             .map(one -> one.alert().fingerprint().value())
             .collect(Collectors.toSet());
   }
