@@ -346,6 +346,11 @@ final class Desk implements AutoCloseable {
     return hush.isOver(noted.facts(), now);
   }
 
+  /** Forgets what was accepted before a time and fires: a new process would not know it either. */
+  void forget(Instant before, Instant now) {
+    firing.forget(before).forEach(alert -> sieve.forget(alert, now));
+  }
+
   @Override
   public void close() {
     planners.close();

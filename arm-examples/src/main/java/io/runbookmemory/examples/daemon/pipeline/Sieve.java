@@ -53,6 +53,11 @@ final class Sieve {
     return decide(alert, true, urgency, ascending(at)).getFirst();
   }
 
+  /** Forgets that it fires; what its group holds back is said again as though it had been told. */
+  void forget(Alert alert, Instant at) {
+    var unused = decide(alert, false, Verdict.LOG, ascending(at));
+  }
+
   /** Learns that people were told of an end. */
   void over(Alert alert) {
     if (noise != null) {
