@@ -1,5 +1,6 @@
 package io.runbookmemory.oncall.noise;
 
+import io.runbookmemory.alert.Alert;
 import io.runbookmemory.alert.AlertFingerprint;
 import io.runbookmemory.slo.Verdict;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts that are one thing, as long as one of them fires and a while longer. */
@@ -85,18 +88,16 @@ final class Group {
   }
 
   /** Returns what fires for it and was told of so long ago that it is to be said again. */
-  Optional<Handled> due(Instant at, NoisePolicy policy) {
+  Optional<Handled> due(Instant at, NoisePolicy policy, Predicate<Alert> silent) {
     Handled leader = told;
     if (leader == null || at.isBefore(leader.at().plus(policy.repeat()))) {
       return Optional.empty();
     }
-    return Optional.ofNullable(firing.get(leader.alert().fingerprint()))
+    return Stream.concat(
+            Stream.ofNullable(firing.get(leader.alert().fingerprint())), firing.values().stream())
         .filter(one -> one.urgency() == leader.urgency())
-        .or(
-            () ->
-                firing.values().stream()
-                    .filter(one -> one.urgency() == leader.urgency())
-                    .findFirst());
+        .filter(one -> !silent.test(one.alert()))
+        .findFirst();
   }
 
   /** Forgets that anybody was told, where nothing fires; else that this one fired. */

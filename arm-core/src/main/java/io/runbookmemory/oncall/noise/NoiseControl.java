@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Decides of every alert whether anybody is told. The same alert, told again, is folded; so is one
@@ -134,7 +135,21 @@ public final class NoiseControl {
    * @return alerts that fire, as they were handled last
    */
   public synchronized List<Handled> due(Instant at) {
-    return groups.values().stream().flatMap(group -> group.due(at, policy).stream()).toList();
+    return due(at, alert -> false);
+  }
+
+  /**
+   * Returns what is {@link #due(Instant) to be said again}, where not all of it may be: in the
+   * place of an alert that may not, another of its group that fires and is as urgent.
+   *
+   * @param at now
+   * @param silent which alerts nobody wants to hear of, as far as this control does not know it
+   * @return alerts that fire, as they were handled last
+   */
+  public synchronized List<Handled> due(Instant at, Predicate<Alert> silent) {
+    return groups.values().stream()
+        .flatMap(group -> group.due(at, policy, silent).stream())
+        .toList();
   }
 
   private Handled recorded(Handled handled) {

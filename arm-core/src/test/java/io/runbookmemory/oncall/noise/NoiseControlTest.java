@@ -159,6 +159,23 @@ class NoiseControlTest {
   }
 
   @Test
+  void inThePlaceOfWhatIsSilentAnotherOfItsGroupIsSaidAgain() {
+    Alert latency = alert("Latency", "page", "checkout");
+    control.firing(PAGE, Verdict.PAGE, NOW);
+    control.firing(TICKET, Verdict.TICKET, after(1));
+    assertThat(control.due(after(240), PAGE::equals)).isEmpty();
+    control.firing(latency, Verdict.PAGE, after(2));
+
+    assertThat(control.due(after(239), PAGE::equals)).isEmpty();
+    assertThat(control.due(after(240), PAGE::equals))
+        .extracting(Handled::alert)
+        .containsExactly(latency);
+    assertThat(control.firing(latency, Verdict.PAGE, after(240)).treatment())
+        .isEqualTo(new Treatment.Notified(true));
+    assertThat(control.due(after(241))).isEmpty();
+  }
+
+  @Test
   void aSilenceHoldsForItsLabelsAndTimeAndLetsResolutionsPass() {
     control.silence(new Silence("move of checkout", Map.of("service", "checkout"), NOW, after(60)));
 

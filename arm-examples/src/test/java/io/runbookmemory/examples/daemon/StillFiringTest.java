@@ -198,6 +198,24 @@ class StillFiringTest {
   }
 
   @Test
+  void whatNobodyEndsFiresUntilTheTimeOfRetentionIsOver() throws Exception {
+    try (RunningDaemon daemon = daemon("queue: {retention: 2d}\n")) {
+      daemon.alerts(page());
+      team.await(one -> one.event().equals("alert.firing"));
+      clock.advance(Duration.ofHours(23));
+      team.await(one -> one.key().endsWith("/firing/again/1/team"));
+      awaitTold(daemon, 2);
+      clock.advance(Duration.ofHours(26));
+      team.await(one -> one.key().endsWith("/firing/again/2/team"));
+      awaitTold(daemon, 3);
+      clock.advance(Duration.ofHours(5));
+      awaitTold(daemon, 3);
+      daemon.alerts(AlertPost.firing("Errors", "cart", "critical"));
+      team.await(one -> one.text().contains("PAGE Errors"));
+    }
+  }
+
+  @Test
   void whatFiresOnThoughAPersonEndedItsIncidentIsTakenUpAgain() throws Exception {
     try (RunningDaemon daemon = daemon(BOSS)) {
       daemon.alerts(page());

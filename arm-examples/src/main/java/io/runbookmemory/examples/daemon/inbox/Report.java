@@ -26,6 +26,11 @@ public record Report(
     return new Report(alert, status, endsAt, newTrace);
   }
 
+  /** Returns the fingerprint that a key begins with. */
+  public static String fingerprint(String key) {
+    return key.split("/", 2)[0];
+  }
+
   /** Returns what makes it one: told again, with other annotations perhaps, it is the same. */
   public String key() {
     return alert.fingerprint().value()

@@ -67,7 +67,7 @@ final class Sender implements AutoCloseable {
         take();
         Lanes.Waiting next = lanes.due(System.nanoTime());
         if (next != null) {
-          failures = isDone(next) ? 0 : failures + 1;
+          failures = isPast(next) ? 0 : failures + 1;
           behind = lanes.size();
         }
         if (next != null && failures > 1) {
@@ -77,6 +77,17 @@ final class Sender implements AutoCloseable {
     } catch (InterruptedException e) {
       // Closed amid a pause: what is left stands in the outbox.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** No fault of one ends the thread: then nobody would be told of anything that comes behind. */
+  private boolean isPast(Lanes.Waiting next) {
+    try {
+      return isDone(next);
+    } catch (RuntimeException e) {
+      LOG.error("{} is tried again over {}", name, next.notification().id(), e);
+      lanes.again(next, System.nanoTime());
+      return false;
     }
   }
 
@@ -176,7 +187,8 @@ final class Sender implements AutoCloseable {
   }
 
   /**
-   * Where this fails, whoever goes on sends it again, by the same key.
+   * Where this fails, whoever goes on sends it again, by the same key. It may have an end of
+   * another daemon, or one that a spool handed over: the first stays.
    *
    * @param why nobody was told; null if the channel took it
    */
@@ -186,7 +198,9 @@ final class Sender implements AutoCloseable {
       if (!outbox.end(ended, around.lease().get())) {
         open = false;
       }
-    } catch (ArmException e) {
+    } catch (IllegalArgumentException e) {
+      LOG.info("{} has its end already: {}", one.id(), e.getMessage());
+    } catch (RuntimeException e) {
       LOG.warn("it could not be written down that {} was told", one.id(), e);
     }
   }

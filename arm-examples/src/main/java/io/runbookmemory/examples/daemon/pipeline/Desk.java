@@ -266,7 +266,7 @@ final class Desk implements AutoCloseable {
     Notification said = letter.firing(work.accepted, one, id.toString()).in(work.trace());
     Notification here = work.looked ? said.under(Look.name(said.key(), work.again)) : said;
     rounds
-        .tell(incident, here.urgency(), at, reopened)
+        .tell(incident, here.urgency(), at, reopened || work.anew)
         .ifPresent(round -> work.rounds.add(round.entry()));
     if (work.incident == null) {
       work.incident = id.toString();
@@ -278,18 +278,27 @@ final class Desk implements AutoCloseable {
     }
   }
 
-  /** What belongs to an incident that people think is over, or never heard of, they are told. */
+  /**
+   * What belongs to an incident that people think is over, or never heard of, they are told; and
+   * what belongs to one of which they want to hear nothing, where they did not ask that of it.
+   */
   private void join(Work work, String leader) {
     Handled handled = work.handled.getFirst();
     Situation situation = Situation.builder(handled.alert(), handled.at()).build();
     work.incident = chronicle.join(situation, leader).toString();
-    if (rounds.get(work.incident).isEmpty()) {
+    Round round = rounds.get(work.incident).orElse(null);
+    work.anew = round != null && isHidden(round, handled, leader);
+    if (round == null || work.anew) {
       Treatment anew = new Treatment.Notified(false);
       Handled now = new Handled(handled.alert(), handled.urgency(), handled.at(), anew);
       work.handled.set(0, now);
       work.told.addFirst(told(work, now));
       planners.plan(work.told.subList(0, 1));
     }
+  }
+
+  private boolean isHidden(Round round, Handled joining, String leader) {
+    return lookout.isHidden(joining, leader, rounds.alerts(round, joining.urgency()));
   }
 
   private void end(Work work, Accepted end) {
@@ -335,6 +344,11 @@ final class Desk implements AutoCloseable {
   /** Returns whether nobody wants to hear now of what moves at a place. */
   boolean isSilent(Notification noted, Instant now) {
     return hush.isOver(noted.facts(), now);
+  }
+
+  /** Forgets what was accepted before a time and fires: a new process would not know it either. */
+  void forget(Instant before, Instant now) {
+    firing.forget(before).forEach(alert -> sieve.forget(alert, now));
   }
 
   @Override

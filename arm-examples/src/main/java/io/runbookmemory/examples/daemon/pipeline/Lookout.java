@@ -4,6 +4,7 @@ import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.daemon.inbox.Report;
 import io.runbookmemory.examples.daemon.told.Firing;
 import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.oncall.noise.Handled;
 import io.runbookmemory.oncall.noise.NoisePolicy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ final class Lookout {
 
   /** Returns what is to be decided anew. */
   List<Due> look(Instant now, int most) {
-    Set<String> repeats = sieve.due(now);
+    Set<String> repeats = sieve.due(now, alert -> hush.over(alert, now).isPresent());
     boolean judges = !rules.budgets().all(now).isEmpty();
     List<Due> due = new ArrayList<>();
     for (Firing.One one : firing.all()) {
@@ -108,6 +110,24 @@ final class Lookout {
     return known.isEmpty()
         ? hush.isOver(place(incident), now)
         : known.stream().allMatch(alert -> hush.over(alert, now).isPresent());
+  }
+
+  /**
+   * Returns whether nobody would hear of an alert that joins others: the one that they were told of
+   * for all of them fires on and is silent now, and so is what else they were told of.
+   *
+   * @param leader the fingerprint of who was told of
+   * @param told those of all that people were told of, as urgently at least
+   */
+  boolean isHidden(Handled joining, String leader, Set<String> told) {
+    Instant now = joining.at();
+    return fires(leader, alert -> hush.over(alert, now).isPresent())
+        && !told.contains(joining.alert().fingerprint().value())
+        && told.stream().noneMatch(one -> fires(one, alert -> hush.over(alert, now).isEmpty()));
+  }
+
+  private boolean fires(String fingerprint, Predicate<Alert> test) {
+    return firing.get(fingerprint).map(Firing.One::alert).filter(test).isPresent();
   }
 
   private static Map<String, String> place(JournalIncident incident) {

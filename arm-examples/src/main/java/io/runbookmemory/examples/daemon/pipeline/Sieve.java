@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ final class Sieve {
     return decide(alert, true, urgency, ascending(at)).getFirst();
   }
 
+  /** Forgets that it fires; what its group holds back is said again as though it had been told. */
+  void forget(Alert alert, Instant at) {
+    var unused = decide(alert, false, Verdict.LOG, ascending(at));
+  }
+
   /** Learns that people were told of an end. */
   void over(Alert alert) {
     if (noise != null) {
@@ -59,11 +65,15 @@ final class Sieve {
     }
   }
 
-  /** Returns the fingerprints of what is to be said again, since it fires for so long. */
-  Set<String> due(Instant at) {
+  /**
+   * Returns the fingerprints of what is to be said again, since it fires for so long.
+   *
+   * @param silent what nobody wants to hear of
+   */
+  Set<String> due(Instant at, Predicate<Alert> silent) {
     return noise == null
         ? Set.of()
-        : noise.due(at).stream()
+        : noise.due(at, silent).stream()
             .map(one -> one.alert().fingerprint().value())
             .collect(Collectors.toSet());
   }

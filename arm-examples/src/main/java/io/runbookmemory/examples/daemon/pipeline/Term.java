@@ -88,6 +88,7 @@ final class Term implements AutoCloseable {
     if (now.minus(PRUNE_EVERY).isAfter(pruned)) {
       Instant before = now.minus(parts.rules().queue().retention());
       parts.inbox().prune(before);
+      desk.forget(before, now);
       outbox.prune(before);
       Done.prune(parts.ledger(), before);
       Look.prune(parts.ledger(), before);

@@ -39,6 +39,9 @@ final class Work {
 
   @Nullable String incident;
 
+  /** Whether whoever has the incident does not know of this, and is to acknowledge it again. */
+  boolean anew;
+
   /** The end of the report, which was brought before it; null if it was not. */
   @Nullable Accepted end;
 

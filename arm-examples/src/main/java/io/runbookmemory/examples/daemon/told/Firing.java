@@ -3,6 +3,7 @@ package io.runbookmemory.examples.daemon.told;
 import io.runbookmemory.alert.Alert;
 import io.runbookmemory.examples.daemon.inbox.Accepted;
 import io.runbookmemory.slo.Verdict;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,17 @@ public final class Firing {
     all.computeIfPresent(
         fingerprint(end),
         (id, one) -> end.report().alert().startsAt().isBefore(one.alert().startsAt()) ? one : null);
+  }
+
+  /** Forgets what was accepted before a time, whose end nobody reported; returns it. */
+  public List<Alert> forget(Instant before) {
+    List<Alert> old =
+        all.values().stream()
+            .filter(one -> one.accepted().at().isBefore(before))
+            .map(One::alert)
+            .toList();
+    old.forEach(one -> all.remove(one.fingerprint().value()));
+    return old;
   }
 
   /** It was looked at again, and is not silent. */

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.told;
 
 import io.runbookmemory.examples.daemon.config.Mode;
+import io.runbookmemory.examples.daemon.inbox.Report;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.daemon.notify.Outbox;
 import io.runbookmemory.journal.JournalIncident;
@@ -36,6 +37,9 @@ public final class Rounds {
 
   /** When each channel was told last, by incident; those of an earlier round at the beginning. */
   private final Map<String, Map<String, Instant>> told = new HashMap<>();
+
+  /** The alerts that were told in a round, by incident. */
+  private final Map<String, Set<String>> alerts = new HashMap<>();
 
   /** When it was said that an incident is over, for as long as it may flap. */
   private final Map<String, Instant> over = new HashMap<>();
@@ -82,6 +86,7 @@ public final class Rounds {
 
   private void begin(Round round) {
     open.put(round.incident(), round);
+    alerts.put(round.incident(), new HashSet<>());
     Map<String, Instant> channels = new LinkedHashMap<>();
     round.channels().forEach(name -> channels.put(name, Instant.MIN));
     told.put(round.incident(), channels);
@@ -90,6 +95,7 @@ public final class Rounds {
   private void end(String incident, Instant at) {
     open.remove(incident);
     told.remove(incident);
+    alerts.remove(incident);
     over.values().removeIf(end -> !at.isBefore(end.plus(quiet)));
     over.put(incident, at);
   }
@@ -100,6 +106,7 @@ public final class Rounds {
     Round round = incident == null ? null : open.get(incident);
     if (round != null && !one.resolved() && !one.acceptedAt().isBefore(round.since())) {
       told.getOrDefault(round.incident(), new HashMap<>()).put(one.channel(), one.acceptedAt());
+      alerts.getOrDefault(round.incident(), new HashSet<>()).add(Report.fingerprint(one.key()));
     }
   }
 
@@ -167,6 +174,13 @@ public final class Rounds {
   /** Returns the channels that were told of an incident and not of its end. */
   public List<String> told(String incident) {
     return List.copyOf(told.getOrDefault(incident, Map.of()).keySet());
+  }
+
+  /** Returns the fingerprints of what was told in a round, if as urgently at least. */
+  public Set<String> alerts(Round round, Verdict urgency) {
+    return round.urgency().compareTo(urgency) <= 0
+        ? Set.copyOf(alerts.getOrDefault(round.incident(), Set.of()))
+        : Set.of();
   }
 
   /** Returns whether a channel was told in a round. */

@@ -3,6 +3,7 @@ package io.runbookmemory.examples.remedy.watch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.runbookmemory.alert.Alert;
+import io.runbookmemory.error.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,18 +28,56 @@ public final class WebhookSink implements AlertSink, AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Of 4xx, what time or a person mends without the alert's being another one. */
+  private static final Set<Integer> MENDED = Set.of(401, 403, 404, 408, 429);
+
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>();
   private final URI webhook;
-  private final @Nullable String token;
+  private final HttpRequest request;
   private final InstantSource clock;
+  private final Duration pause;
   private final Thread thread;
 
+  /**
+   * Begins to hand over.
+   *
+   * @param webhook where the daemon takes alerts
+   * @param token the daemon's; null or blank for none
+   * @throws ConfigurationException if no request can be made of them
+   */
   public WebhookSink(URI webhook, @Nullable String token, InstantSource clock) {
+    this(webhook, token, clock, PAUSE);
+  }
+
+  WebhookSink(URI webhook, @Nullable String token, InstantSource clock, Duration pause) {
     this.webhook = webhook;
-    this.token = token;
+    this.request = request(webhook, token == null ? "" : token.strip());
     this.clock = clock;
+    this.pause = pause;
     this.thread = Thread.ofPlatform().name("arm-remedy-webhook").daemon().start(this::send);
+  }
+
+  /** Returns a request without a body yet, so that what cannot be sent is known at the start. */
+  private static HttpRequest request(URI webhook, String token) {
+    HttpRequest.Builder request;
+    try {
+      request =
+          HttpRequest.newBuilder(webhook)
+              .timeout(PATIENCE)
+              .header("Content-Type", "application/json");
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          webhook.toString(), "the webhook must be an address of http or https: " + webhook, e);
+    }
+    try {
+      return (token.isEmpty() ? request : request.header("Authorization", "Bearer " + token))
+          .build();
+    } catch (IllegalArgumentException e) {
+      // The cause has the token in its words.
+      throw new ConfigurationException(
+          webhook.toString(), "the webhook's token has characters that no header can carry");
+    }
   }
 
   @Override
@@ -68,8 +108,8 @@ public final class WebhookSink implements AlertSink, AutoCloseable {
     try {
       while (true) {
         String message = waiting.take();
-        while (!isTaken(message)) {
-          Thread.sleep(PAUSE);
+        while (!isPast(message)) {
+          Thread.sleep(pause);
         }
       }
     } catch (InterruptedException e) {
@@ -77,26 +117,33 @@ public final class WebhookSink implements AlertSink, AutoCloseable {
     }
   }
 
-  private boolean isTaken(String message) throws InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(webhook)
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(message));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
+  /** No fault of one ends the thread: then the daemon would hear of nothing that comes behind. */
+  private boolean isPast(String message) throws InterruptedException {
     try {
-      int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-      if (status / 100 == 4 && status != 429) {
-        LOG.warn("{} refuses an alert with {}: it is dropped", webhook, status);
-        return true;
-      }
-      return status / 100 == 2;
+      return isTaken(message);
     } catch (IOException e) {
       LOG.warn("{} does not answer, {} alerts wait: {}", webhook, waiting.size() + 1, e.toString());
-      return false;
+    } catch (RuntimeException e) {
+      LOG.error("{} was not asked, {} alerts wait", webhook, waiting.size() + 1, e);
     }
+    return false;
+  }
+
+  private boolean isTaken(String message) throws IOException, InterruptedException {
+    HttpRequest post =
+        HttpRequest.newBuilder(request, (name, value) -> true)
+            .POST(HttpRequest.BodyPublishers.ofString(message))
+            .build();
+    int status = http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
+    if (status / 100 == 2) {
+      return true;
+    }
+    if (status / 100 == 4 && !MENDED.contains(status)) {
+      LOG.warn("{} refuses an alert with {}: it is dropped", webhook, status);
+      return true;
+    }
+    LOG.warn("{} answers with {}, {} alerts wait", webhook, status, waiting.size() + 1);
+    return false;
   }
 
   @Override
