@@ -27,6 +27,7 @@ import io.runbookmemory.guard.key.SigningKey;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.testkit.ManualClock;
 import io.runbookmemory.tool.Tool;
 import io.runbookmemory.tool.ToolResult;
@@ -53,6 +54,9 @@ public final class RemedyShop implements AutoCloseable {
   final Cluster cluster;
   private final AuditFolder audit;
   private final SigningKey key = SigningKey.random();
+
+  /** Where turns are; a test may put one there that breaks. */
+  LedgerStore turns = store;
 
   /** Whom remedies tell how they ended. */
   Lessons told = lessons::add;
@@ -86,7 +90,7 @@ public final class RemedyShop implements AutoCloseable {
           clock.advance(length);
           meanwhile.run();
         };
-    Turns turns = new Turns(store, Tenant.DEFAULT, daemon, clock, waiting);
+    Turns turns = new Turns(this.turns, Tenant.DEFAULT, daemon, clock, waiting);
     return new RemedyRoom(turns, told, clock, waiting);
   }
 
