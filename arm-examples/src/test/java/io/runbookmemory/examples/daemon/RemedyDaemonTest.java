@@ -54,7 +54,7 @@ class RemedyDaemonTest {
         "scale_up {\"namespace\":\"checkout\",\"deployment\":\"api\",\"replicas\":2,\"memory\":\""
             + FakePods.RUNBOOK
             + "\"}",
-        "undo_rollout {\"namespace\":\"checkout\",\"deployment\":\"api\"}",
+        "undo_rollout {\"namespace\":\"checkout\",\"deployment\":\"api\",\"to\":1}",
         "close_breaker {\"breaker\":\"payments\"}");
     Files.writeString(
         temp.resolve("remedy.yaml"),

@@ -116,7 +116,9 @@ final class RemedyCommandsTest {
 
   @Test
   void whatDestroysWaitsAndNobodyAgreesToTheirOwnRequest() {
-    Object[] undo = {"run", "undo_rollout", "--target", "namespace=shop", "--target"};
+    Object[] undo = {
+      "run", "undo_rollout", "--target", "namespace=shop", "--target", "to=1", "--target"
+    };
     Object[] asked = Arrays.copyOf(undo, undo.length + 2);
     asked[undo.length] = "deployment=api";
     asked[undo.length + 1] = "--json";

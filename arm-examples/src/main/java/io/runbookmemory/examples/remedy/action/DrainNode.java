@@ -1,8 +1,12 @@
 package io.runbookmemory.examples.remedy.action;
 
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
+import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.runbookmemory.error.InvalidInputException;
 import io.runbookmemory.error.UnavailableException;
@@ -11,6 +15,7 @@ import io.runbookmemory.tool.ToolEffect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,7 @@ record DrainNode(ClusterRoom room) implements Remedy<DrainNode.Ask> {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
   record Ask(
@@ -101,7 +107,9 @@ record DrainNode(ClusterRoom room) implements Remedy<DrainNode.Ask> {
         .update();
   }
 
+  /** Evicts this pod and no other that its controller made by the same name, maybe elsewhere. */
   private void evict(Pod pod) {
+    String refusal;
     try {
       boolean evicted =
           room.cluster()
@@ -109,17 +117,41 @@ record DrainNode(ClusterRoom room) implements Remedy<DrainNode.Ask> {
               .pods()
               .inNamespace(pod.getMetadata().getNamespace())
               .withName(pod.getMetadata().getName())
-              .evict();
-      if (!evicted) {
-        throw new UnavailableException(
-            name(pod), "a disruption budget does not let " + name(pod) + " go yet; call again");
-      }
+              .evict(eviction(pod.getMetadata()));
+      refusal = evicted ? "" : "a disruption budget does not let " + name(pod) + " go yet";
     } catch (KubernetesClientException e) {
-      if (e.getCode() != NOT_FOUND) {
-        throw e;
-      }
-      // It went by itself meanwhile.
+      refusal =
+          switch (e.getCode()) {
+            case NOT_FOUND -> "";
+            case CONFLICT -> name(pod) + " was changed meanwhile";
+            default -> throw e;
+          };
     }
+    // What is refused may be about another by its name, as it went by itself meanwhile.
+    if (!refusal.isEmpty() && isLeft(pod)) {
+      throw new UnavailableException(name(pod), refusal + "; call again");
+    }
+  }
+
+  private static Eviction eviction(ObjectMeta pod) {
+    return new EvictionBuilder()
+        .withNewMetadata()
+        .withNamespace(pod.getNamespace())
+        .withName(pod.getName())
+        .endMetadata()
+        .withDeleteOptions(
+            new DeleteOptionsBuilder()
+                .withNewPreconditions()
+                .withUid(pod.getUid())
+                .endPreconditions()
+                .build())
+        .build();
+  }
+
+  private boolean isLeft(Pod pod) {
+    String uid = pod.getMetadata().getUid();
+    return evicted(pod.getSpec().getNodeName()).stream()
+        .anyMatch(one -> Objects.equals(one.getMetadata().getUid(), uid));
   }
 
   private static String name(Pod pod) {

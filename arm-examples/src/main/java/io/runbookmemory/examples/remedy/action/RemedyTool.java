@@ -32,6 +32,8 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
   private static final Duration RETRY = Duration.ofSeconds(10);
   private static final ToolResult TAKEN = new ToolResult.Succeeded("{}");
   private static final ToolResult NOT_YET = new ToolResult.NoData("");
+  private static final String TOO_SHORT =
+      "the time of the call was over before the %d s that it may take to help";
 
   /** What is left of the deadline to answer in. */
   private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -172,7 +174,7 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
   private static void end(Turn turn, String words) {
     try {
       turn.end(words);
-    } catch (UnavailableException e) {
+    } catch (ArmException e) {
       LOG.warn("how a remedy ended was not written down: {}", e.getMessage());
     }
   }
@@ -189,6 +191,8 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
     Instant end = room.clock().instant().plus(check.within());
     Instant last = invocation.deadline().minus(MARGIN);
     Instant until = end.isBefore(last) ? end : last;
+    // Somebody gave it less time than it takes to help, which says nothing against it.
+    String cut = end.isAfter(last) ? TOO_SHORT.formatted(check.within().toSeconds()) : "";
     while (true) {
       ToolResult look =
           Faults.answered(invocation, () -> check.holds().getAsBoolean() ? TAKEN : NOT_YET);
@@ -197,12 +201,15 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
       }
       boolean over = !room.clock().instant().plus(POLL).isBefore(until);
       if (over || (look instanceof ToolResult.Failed failed && !failed.retryable())) {
-        return new Sight(false, look == NOT_YET ? "" : ToolAnswer.of(look));
+        return new Sight(false, look == NOT_YET ? cut : ToolAnswer.of(look));
       }
       try {
         turn.keep();
+        if (turn.isPauseAsked()) {
+          return new Sight(false, "a more urgent one waits, so it was looked at no longer");
+        }
         room.waiting().pause(POLL);
-      } catch (UnavailableException e) {
+      } catch (ArmException e) {
         return new Sight(false, String.valueOf(e.getMessage()));
       }
     }

@@ -16,7 +16,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Goes back to the revision before, as {@code kubectl rollout undo} does. */
+/**
+ * Goes back to the revision before, as {@code kubectl rollout undo} does. Whoever asks names it, so
+ * that what was agreed to is not done to another: neither a second time, which would bring back
+ * what was left, nor after a new rollout.
+ */
 record UndoRollout(ClusterRoom room) implements Remedy<UndoRollout.Ask> {
 
   private static final String REVISION = "deployment.kubernetes.io/revision";
@@ -25,6 +29,7 @@ record UndoRollout(ClusterRoom room) implements Remedy<UndoRollout.Ask> {
   record Ask(
       String namespace,
       String deployment,
+      @Described("the revision to go back to, which must be the one before the live one") long to,
       @Nullable Boolean urgent,
       @Nullable @Described("id of the memory that recommended it") String memory)
       implements Order {}
@@ -51,6 +56,12 @@ record UndoRollout(ClusterRoom room) implements Remedy<UndoRollout.Ask> {
     long now = revision(live.getMetadata().getAnnotations());
     ReplicaSet before = before(live, now);
     long to = revision(before.getMetadata().getAnnotations());
+    if (asked.to() != to) {
+      throw new InvalidInputException(
+          "/to",
+          "must be the revision before the live one: %d is live, %d was before it, got %d"
+              .formatted(now, to, asked.to()));
+    }
     PodTemplateSpec template =
         new PodTemplateSpecBuilder(before.getSpec().getTemplate())
             .editOrNewMetadata()

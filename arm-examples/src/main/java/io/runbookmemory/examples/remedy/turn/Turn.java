@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.remedy.turn;
 
+import io.runbookmemory.error.ArmException;
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.store.lease.Lease;
 import io.runbookmemory.store.lease.Leases;
@@ -10,23 +11,27 @@ import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.PostedEntry;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The turn on a target, from being given to being closed. Not thread-safe. */
 public final class Turn implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
   private static final int PAGE = 100;
 
   private final Ledger ledger;
   private final Leases leases;
-  private final long from;
   private final InstantSource clock;
   private Lease lease;
+  private long seen;
+  private boolean pauseAsked;
 
   Turn(Ledger ledger, Leases leases, Lease lease, long from, InstantSource clock) {
     this.ledger = ledger;
     this.leases = leases;
     this.lease = lease;
-    this.from = from;
+    this.seen = from;
     this.clock = clock;
   }
 
@@ -42,21 +47,31 @@ public final class Turn implements AutoCloseable {
    */
   public void next(String words) {
     keep();
-    long after = from;
+    if (isPauseAsked()) {
+      throw new UnavailableException(
+          name(), "paused before \"" + words + "\", as a more urgent one waits; call again");
+    }
+    write(TurnEntry.STEP, words);
+  }
+
+  /**
+   * Returns whether a more urgent one waits for this turn to end.
+   *
+   * @throws UnavailableException if that cannot be told
+   */
+  public boolean isPauseAsked() {
     List<PostedEntry> page;
     do {
-      page = ledger.read(EntryFilter.of(TurnEntry.STREAM, name()), after, PAGE);
+      page = ledger.read(EntryFilter.of(TurnEntry.STREAM, name()), seen, PAGE);
       for (PostedEntry posted : page) {
-        after = posted.position();
+        seen = posted.position();
         LedgerEntry entry = posted.entry();
-        if (entry.kind().equals(TurnEntry.PAUSE)
-            && TurnEntry.read(entry).holder().equals(lease.claim().owner())) {
-          throw new UnavailableException(
-              name(), "paused before \"" + words + "\", as a more urgent one waits; call again");
-        }
+        pauseAsked |=
+            entry.kind().equals(TurnEntry.PAUSE)
+                && TurnEntry.read(entry).holder().equals(lease.claim().owner());
       }
     } while (page.size() == PAGE);
-    write(TurnEntry.STEP, words);
+    return pauseAsked;
   }
 
   /**
@@ -99,8 +114,16 @@ public final class Turn implements AutoCloseable {
         "the turn on " + name() + " went to another; what was done so far is in the ledger");
   }
 
+  /**
+   * Lets the next have it at once. What was done under it is done, whether or not the store hears
+   * of this: a turn that cannot be given back ends by itself.
+   */
   @Override
   public void close() {
-    leases.release(lease);
+    try {
+      leases.release(lease);
+    } catch (ArmException e) {
+      LOG.warn("the turn on {} could not be given back: {}", name(), e.getMessage());
+    }
   }
 }

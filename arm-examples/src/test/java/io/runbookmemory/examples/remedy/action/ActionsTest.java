@@ -228,7 +228,8 @@ final class ActionsTest {
   @Test
   void aRolloutWithoutAnEarlierRevisionStaysAsItIs() {
     shop.deployment(3, "api:2");
-    assertThat(shop.agreed("undo_rollout", "{\"namespace\":\"shop\",\"deployment\":\"api\"}"))
+    assertThat(
+            shop.agreed("undo_rollout", "{\"namespace\":\"shop\",\"deployment\":\"api\",\"to\":1}"))
         .isInstanceOf(ToolResult.Refused.class)
         .asString()
         .contains("must have a revision before 2, there is none");

@@ -10,18 +10,24 @@ import io.fabric8.kubernetes.api.model.PodListBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.runbookmemory.examples.remedy.turn.Priority;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.tool.ToolResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A node that is emptied: what goes, what stays, and what does not let go. */
 @EnableKubernetesMockClient(crud = true)
@@ -76,6 +82,7 @@ final class DrainNodeTest {
             .withNewMetadata()
             .withName(name)
             .withNamespace("shop")
+            .withUid(name + " on " + node)
             .addNewOwnerReference()
             .withKind(controller)
             .withName(name + "-owner")
@@ -183,6 +190,37 @@ final class DrainNodeTest {
     evictions("api-1", 404);
     shop.meanwhile = () -> gone("api-1");
     assertThat(shop.agreed("drain_node", ASKED)).asString().contains("\"helped\":true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {409, 429})
+  void aPodThatWasMadeAgainElsewhereByItsNameIsLeftThere(int refused) throws InterruptedException {
+    server
+        .expect()
+        .post()
+        .withPath("/api/v1/namespaces/shop/pods/api-1/eviction")
+        .andReply(
+            refused,
+            request -> {
+              gone("api-1");
+              pod("api-1", "StatefulSet", "n2");
+              return "{}";
+            })
+        .once();
+    assertThat(shop.agreed("drain_node", ASKED)).asString().contains("\"helped\":true");
+    assertThat(evictionsAsked()).singleElement().asString().contains("\"uid\":\"api-1 on n1\"");
+  }
+
+  private List<String> evictionsAsked() throws InterruptedException {
+    List<String> asked = new ArrayList<>();
+    for (@Nullable RecordedRequest one = server.takeRequest(200, TimeUnit.MILLISECONDS);
+        one != null;
+        one = server.takeRequest(200, TimeUnit.MILLISECONDS)) {
+      if (one.getPath().endsWith("/eviction")) {
+        asked.add(one.getBody().readUtf8());
+      }
+    }
+    return asked;
   }
 
   @Test

@@ -28,7 +28,7 @@ final class RemediesTest {
 
   private static final String SCALE =
       "{\"namespace\":\"shop\",\"deployment\":\"api\",\"replicas\":5}";
-  private static final String UNDO = "{\"namespace\":\"shop\",\"deployment\":\"api\"}";
+  private static final String UNDO = "{\"namespace\":\"shop\",\"deployment\":\"api\",\"to\":1}";
   private static final String FLAG =
       "{\"namespace\":\"shop\",\"config_map\":\"flags\",\"key\":\"fast\"}";
 
@@ -130,6 +130,24 @@ final class RemediesTest {
     assertThat(shop.live().getSpec().getTemplate()).asString().contains("api:2");
     shop.meanwhile = shop::rolledOut;
     assertThat(shop.agreed("undo_rollout", UNDO)).asString().contains("\"helped\":true");
+    assertThat(shop.live().getSpec().getTemplate()).asString().contains("api:1");
+  }
+
+  @Test
+  void aRolloutIsNotUndoneASecondTimeByTheSameWords() {
+    Deployment live = shop.deployment(3, "api:2");
+    shop.revisionBefore(live, "api:1");
+    assertThat(shop.look("undo_rollout", UNDO.replace("1", "2")))
+        .isInstanceOf(ToolResult.Refused.class)
+        .asString()
+        .contains("/to", "2 is live, 1 was before it, got 2");
+    shop.meanwhile = shop::rolledOut;
+    assertThat(shop.agreed("undo_rollout", UNDO)).asString().contains("\"helped\":true");
+    shop.revisionsTurned();
+    assertThat(shop.agreed("undo_rollout", UNDO))
+        .isInstanceOf(ToolResult.Refused.class)
+        .asString()
+        .contains("3 is live, 2 was before it, got 1");
     assertThat(shop.live().getSpec().getTemplate()).asString().contains("api:1");
   }
 

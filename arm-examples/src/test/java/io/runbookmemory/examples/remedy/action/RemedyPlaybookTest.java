@@ -49,7 +49,7 @@ final class RemedyPlaybookTest {
       spec:
         trigger: {alert: CheckoutSlow}
         actions:
-          - {type: undo_rollout, arguments: {namespace: shop, deployment: api}}
+          - {type: undo_rollout, arguments: {namespace: shop, deployment: api, to: 1}}
       """;
 
   @SuppressWarnings("NullAway.Init")

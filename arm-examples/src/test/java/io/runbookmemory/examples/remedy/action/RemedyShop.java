@@ -27,6 +27,7 @@ import io.runbookmemory.guard.key.SigningKey;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.exact.ExactMemoryStore;
+import io.runbookmemory.store.ledger.LedgerStore;
 import io.runbookmemory.testkit.ManualClock;
 import io.runbookmemory.tool.Tool;
 import io.runbookmemory.tool.ToolResult;
@@ -45,6 +46,8 @@ public final class RemedyShop implements AutoCloseable {
 
   static final Scope PROD = Scope.of(Tenant.DEFAULT).withEnv("prod");
 
+  private static final String REVISION = "deployment.kubernetes.io/revision";
+
   static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
 
   final ManualClock clock = new ManualClock(BEGIN);
@@ -53,6 +56,9 @@ public final class RemedyShop implements AutoCloseable {
   final Cluster cluster;
   private final AuditFolder audit;
   private final SigningKey key = SigningKey.random();
+
+  /** Where turns are; a test may put one there that breaks. */
+  LedgerStore turns = store;
 
   /** Whom remedies tell how they ended. */
   Lessons told = lessons::add;
@@ -86,7 +92,7 @@ public final class RemedyShop implements AutoCloseable {
           clock.advance(length);
           meanwhile.run();
         };
-    Turns turns = new Turns(store, Tenant.DEFAULT, daemon, clock, waiting);
+    Turns turns = new Turns(this.turns, Tenant.DEFAULT, daemon, clock, waiting);
     return new RemedyRoom(turns, told, clock, waiting);
   }
 
@@ -142,7 +148,7 @@ public final class RemedyShop implements AutoCloseable {
                 .withNewMetadata()
                 .withName("api")
                 .withNamespace("shop")
-                .addToAnnotations("deployment.kubernetes.io/revision", "2")
+                .addToAnnotations(REVISION, "2")
                 .endMetadata()
                 .withNewSpec()
                 .withReplicas(replicas)
@@ -180,14 +186,18 @@ public final class RemedyShop implements AutoCloseable {
 
   /** Adds the revision that was out before. */
   void revisionBefore(Deployment live, String image) {
+    revision(live, 1, image);
+  }
+
+  private void revision(Deployment live, int number, String image) {
     cluster
         .client()
         .resource(
             new ReplicaSetBuilder()
                 .withNewMetadata()
-                .withName("api-1")
+                .withName("api-" + number)
                 .withNamespace("shop")
-                .addToAnnotations("deployment.kubernetes.io/revision", "1")
+                .addToAnnotations(REVISION, String.valueOf(number))
                 .addNewOwnerReference()
                 .withUid(live.getMetadata().getUid())
                 .endOwnerReference()
@@ -197,6 +207,34 @@ public final class RemedyShop implements AutoCloseable {
                 .endSpec()
                 .build())
         .create();
+  }
+
+  /** Counts on as the deployment's controller does once 2 was rolled back to 1, which is then 3. */
+  void revisionsTurned() {
+    revision(live(), 2, "api:2");
+    cluster
+        .client()
+        .apps()
+        .replicaSets()
+        .inNamespace("shop")
+        .withName("api-1")
+        .edit(
+            set ->
+                new ReplicaSetBuilder(set)
+                    .editMetadata()
+                    .addToAnnotations(REVISION, "3")
+                    .endMetadata()
+                    .build());
+    cluster
+        .client()
+        .resource(live())
+        .edit(
+            one ->
+                new DeploymentBuilder(one)
+                    .editMetadata()
+                    .addToAnnotations(REVISION, "3")
+                    .endMetadata()
+                    .build());
   }
 
   static PodTemplateSpec template(String image) {

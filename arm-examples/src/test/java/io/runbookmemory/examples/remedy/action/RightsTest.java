@@ -138,7 +138,7 @@ final class RightsTest {
       done(shop, "scale_up", "deployment:\"api\"", "replicas:2");
       shop.clock.advance(Duration.ofMinutes(20));
       assertThat(shop.later("two").runDue(shop.cluster)).hasSize(1);
-      done(shop, "undo_rollout", "deployment:\"api\"");
+      done(shop, "undo_rollout", "deployment:\"api\"", "to:1");
       done(shop, "turn_flag_off", "config_map:\"it\"", "key:\"on\"");
       done(shop, "refresh_secret", "name:\"it\"");
       done(shop, "retry_sync", "application:\"it\"");
