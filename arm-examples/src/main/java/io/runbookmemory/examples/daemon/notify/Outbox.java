@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox {
 
-  private static final LedgerStream STREAM = new LedgerStream("notifications");
+  /** Where it is kept. */
+  public static final LedgerStream STREAM = new LedgerStream("notifications");
+
   private static final RecordJson<Notification> JSON = RecordJson.of(Notification.class);
   private static final RecordJson<End> END = RecordJson.of(End.class);
   private static final String QUEUED = "queued";

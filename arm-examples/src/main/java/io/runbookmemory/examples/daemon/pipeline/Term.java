@@ -11,7 +11,6 @@ import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.daemon.told.Look;
 import io.runbookmemory.examples.daemon.told.Round;
 import io.runbookmemory.journal.alerts.AlertLog;
-import io.runbookmemory.store.ledger.AppendResult;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import java.util.Set;
 
 /**
  * The work of this process from the grant of the lease to its end: first it learns what was done
+import java.util.UUID;
  * before, then it goes on behind that. For one thread.
  */
 final class Term implements AutoCloseable {
@@ -218,7 +218,12 @@ final class Term implements AutoCloseable {
     return true;
   }
 
-  /** Writes down at once that it was handled, what the journal says of it and who is to be told. */
+  /**
+   * Writes down at once that it was handled, what the journal says of it and who is to be told.
+   * Whoever was told of it before is not told again: then the ledger has that entry already.
+   *
+   * @return whether the lease is still held
+   */
   private boolean commit(Desk.Decided decided) {
     List<LedgerEntry> entries = new ArrayList<>(decided.journal());
     entries.addAll(history.entries(decided.handled()));
@@ -227,16 +232,20 @@ final class Term implements AutoCloseable {
       entries.addAll(ending(work));
     }
     try {
-      return parts.ledger().append(entries, lease.lease()) instanceof AppendResult.Appended;
+      Optional<Set<UUID>> fresh =
+          Appended.together(parts.ledger(), entries, Outbox.STREAM, lease.lease());
+      fresh.ifPresent(ids -> decided.works().forEach(work -> keep(work, ids)));
+      return fresh.isPresent();
     } catch (IllegalArgumentException e) {
       return commitEach(decided);
     }
   }
 
-  /**
-   * What was told of before is not told again: then the ledger has its entry already. An entry of
-   * the journal that stands there in other words stays so.
-   */
+  private void keep(Work work, Set<UUID> fresh) {
+    work.notifications.removeIf(one -> !fresh.contains(outbox.entry(one).id()));
+  }
+
+  /** The same one by one. An entry of the journal that stands there in other words stays so. */
   private boolean commitEach(Desk.Decided decided) {
     List<LedgerEntry> record = new ArrayList<>(decided.journal());
     record.addAll(history.entries(decided.handled()));
