@@ -11,6 +11,7 @@ import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.daemon.told.Look;
 import io.runbookmemory.examples.daemon.told.Round;
 import io.runbookmemory.journal.alerts.AlertLog;
+import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,14 +93,17 @@ final class Term implements AutoCloseable {
       Done.prune(parts.ledger(), before);
       Look.prune(parts.ledger(), before);
       Round.prune(parts.ledger(), before);
-      var unused =
-          parts.responder().incidents().prune(now.minus(parts.rules().queue().incidents()));
+      var unused = journal.prune(now.minus(parts.rules().queue().incidents()));
       pruned = now;
     }
   }
 
   /**
    * Reports and what was done about them stand in the same order, so that they are read abreast;
+      IncidentJournal journal = parts.responder().incidents();
+      if (!appended(desk.kept(journal, before, now))) {
+        return;
+      }
    * what the clock had decided comes behind the report that it came behind.
    */
   private void replay() {
