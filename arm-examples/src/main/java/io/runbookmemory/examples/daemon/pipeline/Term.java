@@ -64,7 +64,12 @@ final class Term implements AutoCloseable {
             parts.channels(),
             outbox,
             new Surroundings(
-                lease::lease, tools.meters(), tools.log(), tools.clock(), tools.tracing()));
+                lease::lease,
+                lease::isHeld,
+                tools.meters(),
+                tools.log(),
+                tools.clock(),
+                tools.tracing()));
     this.scribe = new Scribe(parts);
     this.threads =
         new SlackFollower(
