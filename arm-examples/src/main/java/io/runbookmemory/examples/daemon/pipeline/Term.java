@@ -7,11 +7,12 @@ import io.runbookmemory.examples.daemon.notify.Outbox;
 import io.runbookmemory.examples.daemon.notify.Senders;
 import io.runbookmemory.examples.daemon.notify.SlackFollower;
 import io.runbookmemory.examples.daemon.notify.Surroundings;
+import io.runbookmemory.examples.daemon.notify.Unwritten;
 import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.daemon.told.Look;
 import io.runbookmemory.examples.daemon.told.Round;
-import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.journal.IncidentJournal;
+import io.runbookmemory.journal.alerts.AlertLog;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +23,12 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The work of this process from the grant of the lease to its end: first it learns what was done
-import java.util.UUID;
  * before, then it goes on behind that. For one thread.
  */
 final class Term implements AutoCloseable {
@@ -52,11 +54,13 @@ final class Term implements AutoCloseable {
   private Instant pruned = Instant.MIN;
   private Instant looked = Instant.EPOCH;
 
-  private Term(Parts parts, LeaseKeeper lease) {
+  private Term(Parts parts, LeaseKeeper lease, Unwritten unwritten) {
     this.parts = parts;
     this.lease = lease;
+    // Before the senders read what is left to send.
+    unwritten.write(parts.ledger(), lease.lease());
     this.desk = new Desk(parts);
-    this.outbox = new Outbox(parts.ledger());
+    this.outbox = new Outbox(parts.ledger(), unwritten);
     this.history = AlertHistory.byLabels(new AlertLog(parts.ledger()));
     Parts.Tools tools = parts.tools();
     this.senders =
@@ -76,9 +80,13 @@ final class Term implements AutoCloseable {
             parts.ledger(), parts.responder().incidents(), parts.channels(), tools.clock());
   }
 
-  /** Begins where the last one ended. */
-  static Term begin(Parts parts, LeaseKeeper lease) {
-    Term term = new Term(parts, lease);
+  /**
+   * Begins where the last one ended.
+   *
+   * @param unwritten what earlier ones of this process told and could not write down
+   */
+  static Term begin(Parts parts, LeaseKeeper lease, Unwritten unwritten) {
+    Term term = new Term(parts, lease, unwritten);
     try {
       term.pruneIfDue();
       term.replay();
@@ -93,6 +101,10 @@ final class Term implements AutoCloseable {
     Instant now = parts.tools().clock().instant();
     if (now.minus(PRUNE_EVERY).isAfter(pruned)) {
       Instant before = now.minus(parts.rules().queue().retention());
+      IncidentJournal journal = parts.responder().incidents();
+      if (!appended(desk.kept(journal, before, now))) {
+        return;
+      }
       parts.inbox().prune(before);
       outbox.prune(before);
       Done.prune(parts.ledger(), before);
@@ -105,10 +117,6 @@ final class Term implements AutoCloseable {
 
   /**
    * Reports and what was done about them stand in the same order, so that they are read abreast;
-      IncidentJournal journal = parts.responder().incidents();
-      if (!appended(desk.kept(journal, before, now))) {
-        return;
-      }
    * what the clock had decided comes behind the report that it came behind.
    */
   private void replay() {
