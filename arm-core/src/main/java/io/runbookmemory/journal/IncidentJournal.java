@@ -217,25 +217,31 @@ public final class IncidentJournal {
   }
 
   /**
-   * Writes down that an alert fires no more. With the last one its incident is over, if the policy
-   * has it so and nobody said it before. The end of what began nowhere yet is kept until that is
-   * told.
+   * Writes down that an alert fires no more, in every incident that was told of this episode. With
+   * the last one its incident is over, if the policy has it so and nobody said it before. The end
+   * of what began nowhere yet is kept until that is told.
    *
    * @param alert the alert
    * @param at when it ended
    * @param by who or what reports it
-   * @return its incident; empty if there is none where it fires, and none is changed
+   * @return its incident, the last where there are several; empty if there is none where it fires,
+   *     and none is changed
    */
   public Optional<JournalIncident> ended(Alert alert, Instant at, String by) {
     AlertEpisode episode = AlertEpisode.of(alert);
     List<JournalIncident> all = view.of(episode.alert().fingerprint());
     boolean known = all.stream().anyMatch(episode::isIn);
+    List<JournalIncident> fires =
+        all.stream().filter(one -> one.firing().contains(episode.alert())).toList();
+    if (known) {
+      return fires.stream()
+          .filter(episode::isIn)
+          .map(one -> end(one.id(), episode.alert(), at, by))
+          .reduce((one, later) -> later);
+    }
     Optional<JournalIncident> there =
-        all.reversed().stream()
-            .filter(one -> one.firing().contains(episode.alert()))
-            .filter(one -> known ? episode.isIn(one) : !at.isBefore(one.times().openedAt()))
-            .findFirst();
-    if (there.isEmpty() && !known && view.end(episode.id()).isEmpty()) {
+        fires.reversed().stream().filter(one -> !at.isBefore(one.times().openedAt())).findFirst();
+    if (there.isEmpty() && view.end(episode.id()).isEmpty()) {
       Instant end = at.isBefore(alert.startsAt()) ? alert.startsAt() : at;
       JournalEvent event = new JournalEvent.AlertEnded(episode.alert());
       appendOnce(
@@ -253,15 +259,29 @@ public final class IncidentJournal {
   }
 
   /**
-   * Adds an alert of another name to an incident, such as one that a storm brought.
+   * Adds an alert of another name to an incident, such as one that a storm brought. An alert that
+   * fires in another incident that is not over stays in that one.
    *
    * @param id the incident
    * @param alert the alert
    * @param by who or what says that it belongs there
-   * @return the incident as it is now; empty if there is none
+   * @return the alert's incident as it is now; empty if there is none of the id
    */
   public Optional<JournalIncident> attach(MemoryId id, Alert alert, String by) {
-    return view.get(id).map(known -> again(known, alert, by, Opening.How.KNOWN).incident());
+    return view.get(id)
+        .map(known -> again(own(alert).orElse(known), alert, by, Opening.How.KNOWN).incident());
+  }
+
+  /** Returns the incident that an alert fires in and goes on with. */
+  private Optional<JournalIncident> own(Alert alert) {
+    AlertEpisode episode = AlertEpisode.of(alert);
+    return view.of(episode.alert().fingerprint()).reversed().stream()
+        .filter(one -> one.state().isOpen() && one.firing().contains(episode.alert()))
+        .filter(
+            one ->
+                episode.isIn(one)
+                    || !Neighbours.isSilent(one, alert.startsAt(), policy.abandonedAfter()))
+        .findFirst();
   }
 
   /**

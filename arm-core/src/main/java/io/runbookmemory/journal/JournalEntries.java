@@ -30,6 +30,6 @@ interface JournalEntries {
   /** Returns the end of an alert that was told before its beginning. */
   Optional<JournalEntry> end(MemoryId episode);
 
-  /** Returns the incidents that an alert belongs to, in the order in which they were written. */
+  /** Returns the incidents that an alert belongs to, in the order in which it came to them. */
   List<JournalIncident> of(String fingerprint);
 }

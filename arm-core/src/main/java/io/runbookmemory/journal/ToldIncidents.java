@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Incidents as the entries that came so far tell them. Entries of an incident that nothing says the
@@ -42,7 +41,9 @@ final class ToldIncidents {
   private final Below below;
   private final Map<MemoryId, JournalIncident> incidents = new LinkedHashMap<>();
   private final Map<MemoryId, List<JournalEntry>> untold = new HashMap<>();
-  private final Map<String, SequencedSet<MemoryId>> byFingerprint = new HashMap<>();
+
+  /** Where the first entry stands that names an alert, by its fingerprint and by incident. */
+  private final Map<String, Map<MemoryId, Long>> byFingerprint = new HashMap<>();
 
   ToldIncidents() {
     this(NOTHING);
@@ -60,15 +61,26 @@ final class ToldIncidents {
     now.ifPresent(
         incident -> {
           incidents.put(id, incident);
-          // Names are only ever added.
-          if (known.map(one -> one.alerts().size()).orElse(0) != incident.alerts().size()) {
-            for (AlertName alert : incident.alerts()) {
-              byFingerprint
-                  .computeIfAbsent(alert.fingerprint(), any -> new LinkedHashSet<>())
-                  .add(id);
-            }
-          }
+          (known.isPresent() ? fresh : incident.entries()).forEach(this::name);
         });
+  }
+
+  /** Entries of several incidents come in any order: what counts is where they stand. */
+  private void name(JournalEntry entry) {
+    AlertName alert = alert(entry.event());
+    if (alert != null) {
+      byFingerprint
+          .computeIfAbsent(alert.fingerprint(), any -> new HashMap<>())
+          .merge(entry.incident(), entry.position(), Math::min);
+    }
+  }
+
+  private static @Nullable AlertName alert(JournalEvent event) {
+    return switch (event) {
+      case JournalEvent.Opened it -> it.alert();
+      case JournalEvent.Alerted it -> it.alert();
+      default -> null;
+    };
   }
 
   private Optional<JournalIncident> begun(MemoryId id, List<JournalEntry> fresh) {
@@ -99,9 +111,12 @@ final class ToldIncidents {
     return List.copyOf(incidents.values());
   }
 
-  /** Returns those here that an alert belongs to, in the order in which they came. */
+  /** Returns those here that an alert belongs to, in the order in which it came to them. */
   List<MemoryId> of(String fingerprint) {
-    return List.copyOf(byFingerprint.getOrDefault(fingerprint, new LinkedHashSet<>()));
+    return byFingerprint.getOrDefault(fingerprint, Map.of()).entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   void clear() {

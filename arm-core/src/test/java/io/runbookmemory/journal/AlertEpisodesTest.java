@@ -7,6 +7,7 @@ import io.runbookmemory.alert.Alert;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.JournalEvent.Noted;
 import io.runbookmemory.journal.JournalEvent.Place;
+import io.runbookmemory.journal.JournalEvent.Reopened;
 import io.runbookmemory.journal.JournalEvent.Resolved;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
@@ -43,7 +44,15 @@ class AlertEpisodesTest {
   }
 
   private static Alert alert(Instant since) {
-    return new Alert(Map.of("alertname", "Down", "service", "checkout"), Map.of(), since);
+    return named("Down", since);
+  }
+
+  private static Alert named(String name, Instant since) {
+    return new Alert(Map.of("alertname", name, "service", "checkout"), Map.of(), since);
+  }
+
+  private JournalIncident opens(String name, Instant since) {
+    return journal.open(named(name, since), CHECKOUT, since, "am").incident();
   }
 
   private Opening begins(Instant since) {
@@ -228,6 +237,35 @@ class AlertEpisodesTest {
                 assertThat(one.times().resolvedAt()).isIn(at(10), day(1).plusSeconds(600));
               });
     }
+  }
+
+  @Test
+  void anAlertThatFiresInAnIncidentStaysThereAndLeavesNothingOpen() {
+    MemoryId own = begins(T).incident().id();
+    MemoryId other = opens("Slow", at(1)).id();
+
+    assertThat(journal.attach(other, alert(T), "am").orElseThrow().id()).isEqualTo(own);
+    assertThat(journal.attach(other, alert(at(5)), "am").orElseThrow().id()).isEqualTo(own);
+
+    assertThat(now(other).firing()).hasSize(1);
+    assertThat(journal.ended(alert(T), at(9), "am").orElseThrow().id()).isEqualTo(own);
+    assertThat(journal.open()).extracting(JournalIncident::id).containsExactly(other);
+  }
+
+  @Test
+  void anAlertThatFiresInTwoIncidentsEndsInBoth() {
+    MemoryId own = begins(T).incident().id();
+    MemoryId other = opens("Slow", at(1)).id();
+    journal.write(own, new Resolved("a restart"), at(2), "ann");
+    journal.attach(other, alert(T), "am");
+    journal.write(own, new Reopened("it fires on"), at(3), "ann");
+    journal.ended(named("Slow", at(1)), at(4), "am");
+
+    assertThat(journal.ended(alert(T), at(9), "am").orElseThrow().id()).isEqualTo(other);
+
+    assertThat(journal.open()).isEmpty();
+    assertThat(now(own).firing()).isEmpty();
+    assertThat(now(own).times().resolvedAt()).isEqualTo(at(9));
   }
 
   private static List<List<Integer>> orders() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +66,30 @@ class ToldIncidentsTest {
         assertThat(here).contains(ID);
       }
     }
+  }
+
+  /** A page of a ledger that ends between two entries brings its incidents one by one. */
+  @Test
+  void theIncidentsOfAnAlertStandInTheOrderOfItsEntriesWhereverAPageEnds() {
+    AlertName alert = new AlertName("Down", "f");
+    MemoryId two = MemoryId.named("test", "two");
+    JournalEvent.Place nowhere = JournalEvent.Place.UNKNOWN;
+    JournalEntry one =
+        new JournalEntry(1, ID, T0, "by", new JournalEvent.Opened("1", "", nowhere, null, null));
+    JournalEntry first =
+        new JournalEntry(2, two, T0, "by", new JournalEvent.Opened("2", "", nowhere, null, alert));
+    JournalEntry later =
+        new JournalEntry(3, ID, T0, "by", new JournalEvent.Alerted(alert, "words"));
+    ToldIncidents paged = new ToldIncidents();
+    paged.add(ID, List.of(one));
+    paged.add(two, List.of(first));
+    paged.add(ID, List.of(later));
+    ToldIncidents whole = new ToldIncidents();
+    whole.add(ID, List.of(one, later));
+    whole.add(two, List.of(first));
+
+    assertThat(paged.of("f")).containsExactly(two, ID);
+    assertThat(whole.of("f")).containsExactly(two, ID);
   }
 
   private static ToldIncidents.Below below(ToldIncidents stored) {

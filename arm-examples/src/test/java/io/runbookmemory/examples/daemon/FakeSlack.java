@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Slack's Web API and the addresses at which it takes answers, on loopback. */
-final class FakeSlack implements AutoCloseable {
+public final class FakeSlack implements AutoCloseable {
 
   /** What was sent to a path such as {@code /api/chat.postMessage}. */
-  record Sent(String path, String authorization, JsonNode body) {
+  public record Sent(String path, String authorization, JsonNode body) {
 
-    String text() {
+    public String text() {
       return body.path("text").asText();
     }
 
@@ -46,7 +46,7 @@ final class FakeSlack implements AutoCloseable {
   private final AtomicInteger message = new AtomicInteger();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
-  FakeSlack() {
+  public FakeSlack() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -108,7 +108,7 @@ final class FakeSlack implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  String api() {
+  public String api() {
     return root() + "/api/";
   }
 
@@ -116,12 +116,12 @@ final class FakeSlack implements AutoCloseable {
     return root() + "/commands/T0001/397700885554/96rGlfmibIGlgcZRskXaIFfN";
   }
 
-  List<Sent> all() {
+  public List<Sent> all() {
     return List.copyOf(sent);
   }
 
   /** Waits until one passes, and returns it. */
-  Sent await(Predicate<Sent> test) throws InterruptedException {
+  public Sent await(Predicate<Sent> test) throws InterruptedException {
     for (int i = 0; i < 3_000; i++) {
       for (Sent one : sent) {
         if (test.test(one)) {

@@ -260,6 +260,32 @@ class StillFiringTest {
   }
 
   @Test
+  void theEndOfWhatFiresForLongerThanAlertsAreKeptIsToldByTheProcessAfterNext() throws Exception {
+    String kept = BOSS + "queue: {retention: 2d}\n";
+    try (RunningDaemon daemon = daemon(kept)) {
+      daemon.alerts(page());
+      team.await(one -> one.event().equals("alert.firing"));
+      clock.advance(Duration.ofSeconds(11));
+      team.await(one -> one.key().endsWith("/boss"));
+    }
+    clock.advance(Duration.ofDays(3));
+    try (RunningDaemon daemon = daemon(kept)) {
+      awaitTold(daemon, 2);
+    }
+    clock.advance(Duration.ofDays(3));
+    try (RunningDaemon daemon = daemon(kept)) {
+      awaitTold(daemon, 2);
+    }
+    clock.advance(Duration.ofMinutes(1));
+    try (RunningDaemon daemon = daemon(kept)) {
+      daemon.alerts(end());
+      team.await(one -> one.key().endsWith("/resolved/team"));
+      team.await(one -> one.key().endsWith("/resolved/boss"));
+      awaitTold(daemon, 4);
+    }
+  }
+
+  @Test
   void whoeverWasToldBecauseNobodyAcknowledgedIsToldTheEndAlsoAfterThat() throws Exception {
     try (RunningDaemon daemon = daemon(BOSS)) {
       daemon.alerts(page());

@@ -1,5 +1,6 @@
 package io.runbookmemory.examples.daemon.notify;
 
+import io.runbookmemory.error.ArmException;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.store.lease.Lease;
 import io.runbookmemory.store.ledger.AppendResult;
@@ -25,16 +26,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox {
 
-  private static final LedgerStream STREAM = new LedgerStream("notifications");
+  /** Where it is kept. */
+  public static final LedgerStream STREAM = new LedgerStream("notifications");
+
   private static final RecordJson<Notification> JSON = RecordJson.of(Notification.class);
   private static final RecordJson<End> END = RecordJson.of(End.class);
   private static final String QUEUED = "queued";
   private static final int PAGE = 500;
 
   private final Ledger ledger;
+  private final Unwritten unwritten;
 
   public Outbox(Ledger ledger) {
+    this(ledger, new Unwritten());
+  }
+
+  /**
+   * Creates an outbox.
+   *
+   * @param unwritten where ends go that the ledger does not take because it is away
+   */
+  public Outbox(Ledger ledger, Unwritten unwritten) {
     this.ledger = ledger;
+    this.unwritten = unwritten;
   }
 
   /**
@@ -73,7 +87,12 @@ public final class Outbox {
 
   /** Writes down how a notification ended; false if the lease is over and another goes on. */
   boolean end(Ended ended, Lease lease) {
-    return ledger.append(List.of(ending(ended)), lease) instanceof AppendResult.Appended;
+    try {
+      return ledger.append(List.of(ending(ended)), lease) instanceof AppendResult.Appended;
+    } catch (ArmException e) {
+      unwritten.add(ended);
+      throw e;
+    }
   }
 
   /**

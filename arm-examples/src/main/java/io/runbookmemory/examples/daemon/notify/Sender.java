@@ -107,8 +107,14 @@ final class Sender implements AutoCloseable {
   /** Why it was not told; and whether it never will be. */
   private record Fault(String why, boolean isFinal) {}
 
-  /** Returns whether nothing is left to do: it was told, or given up. */
+  /**
+   * Returns whether nothing is left to do: it was told, or given up. Nobody is without the lease.
+   */
   private boolean isDone(Lanes.Waiting next) {
+    if (!around.held().getAsBoolean()) {
+      open = false; // It stands in the outbox, and whoever has the lease now tells it.
+      return false;
+    }
     Notification one = next.notification();
     Fault fault = tell(one);
     Duration age = Duration.between(one.acceptedAt(), around.clock().instant());

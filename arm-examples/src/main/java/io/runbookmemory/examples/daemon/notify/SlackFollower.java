@@ -118,12 +118,25 @@ public final class SlackFollower implements AutoCloseable {
         if (!open) {
           return;
         }
-        position = posted.position();
         if (SHOWN.contains(posted.entry().kind())) {
-          show(posted);
+          showOrPass(posted);
         }
+        position = posted.position();
       }
     } while (page.size() == PAGE);
+  }
+
+  /**
+   * While the ledger is away it waits; what fails otherwise would fail again, and is passed over.
+   */
+  private void showOrPass(PostedEntry posted) {
+    try {
+      show(posted);
+    } catch (ArmException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("what was said of {} is not said in its threads", posted.entry().subject(), e);
+    }
   }
 
   private void show(PostedEntry posted) {
@@ -148,6 +161,8 @@ public final class SlackFollower implements AutoCloseable {
           channel.follow(one, incident.get(), words, key);
         }
       }
+      // It was said, and is not said again where this cannot be written down.
+      position = posted.position();
       threads.follow(posted.position(), clock.instant());
     }
   }

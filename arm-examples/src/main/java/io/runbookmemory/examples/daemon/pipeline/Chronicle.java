@@ -63,16 +63,16 @@ final class Chronicle {
     return id;
   }
 
-  /** Adds an alert to the incident of another; to one of its own where that has none. */
+  /**
+   * Adds an alert to the incident of another; to one of its own where that has none, or where it
+   * fires in one that is not over: its end is to be told where its beginning was.
+   */
   MemoryId join(Situation situation, String leader) {
     Alert alert = situation.alert().orElseThrow();
-    Optional<MemoryId> there = where(leader);
-    if (there.isEmpty()) {
-      return open(situation, null);
-    }
-    journal().attach(there.get(), alert, BY);
-    known.put(alert.fingerprint().value(), there.get());
-    return there.get();
+    Optional<MemoryId> there =
+        where(leader).flatMap(id -> journal().attach(id, alert, BY)).map(JournalIncident::id);
+    there.ifPresent(id -> known.put(alert.fingerprint().value(), id));
+    return there.orElseGet(() -> open(situation, null));
   }
 
   /** Takes up again what somebody ended though it fires; whether it was over. */

@@ -14,6 +14,7 @@ import io.runbookmemory.examples.daemon.told.Round;
 import io.runbookmemory.examples.daemon.told.Rounds;
 import io.runbookmemory.examples.duty.SilenceLog;
 import io.runbookmemory.guard.PatternRedactor;
+import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.JournalIncident;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.oncall.noise.Handled;
@@ -334,6 +335,11 @@ final class Desk implements AutoCloseable {
   List<Notification> escalate(Instant now) {
     chronicle.begin();
     return escalation.due(rounds, chronicle.journal(), now, one -> lookout.isSilent(one, now));
+  }
+
+  /** Returns what is to be written down of those who were told, before that is pruned. */
+  List<LedgerEntry> kept(IncidentJournal journal, Instant before, Instant now) {
+    return rounds.kept(journal, before, now);
   }
 
   /** Learns that something of an incident stands in the outbox. */

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a lease for as long as it is open, by renewing it in time. What is written under a lease
- * that is over is refused by the ledger itself, so that this need not be certain. Thread-safe.
+ * that is over is refused by the ledger itself; what is sent is not, so that one is not believed in
+ * any more shortly before it would be over by this process's own clock. Thread-safe.
  */
 public final class LeaseKeeper implements AutoCloseable {
 
@@ -24,14 +26,21 @@ public final class LeaseKeeper implements AutoCloseable {
   /** So long does the work rest where a daemon was killed; two renewals may fail. */
   static final Duration LENGTH = Duration.ofSeconds(6);
 
+  /** Counted from before it was asked for, so that it holds whatever the store's clock says. */
+  static final Duration BELIEVED = LENGTH.minusMillis(500);
+
   private final Leases leases;
+  private final LongSupplier nanos;
   private final ScheduledExecutorService thread;
   private volatile Lease lease;
+  private volatile long asked;
   private volatile boolean held = true;
 
-  private LeaseKeeper(Leases leases, Lease lease) {
+  private LeaseKeeper(Leases leases, Lease lease, LongSupplier nanos, long asked) {
     this.leases = leases;
     this.lease = lease;
+    this.nanos = nanos;
+    this.asked = asked;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("arm-lease").daemon().factory());
@@ -39,30 +48,42 @@ public final class LeaseKeeper implements AutoCloseable {
 
   /** Returns a keeper if the lease is free. */
   public static Optional<LeaseKeeper> acquire(Leases leases, String name, String owner) {
-    return switch (leases.acquire(new Claim(name, owner, LENGTH))) {
+    return acquire(leases, new Claim(name, owner, LENGTH), System::nanoTime);
+  }
+
+  static Optional<LeaseKeeper> acquire(Leases leases, Claim claim, LongSupplier nanos) {
+    long asked = nanos.getAsLong();
+    return switch (leases.acquire(claim)) {
       case Acquisition.Held held -> Optional.empty();
       case Acquisition.Granted granted -> {
-        LeaseKeeper keeper = new LeaseKeeper(leases, granted.lease());
+        LeaseKeeper keeper = new LeaseKeeper(leases, granted.lease(), nanos, asked);
         long pause = LENGTH.dividedBy(3).toMillis();
         var unused =
-            keeper.thread.scheduleWithFixedDelay(
-                keeper::renew, pause, pause, TimeUnit.MILLISECONDS);
+            keeper.thread.scheduleAtFixedRate(keeper::renew, pause, pause, TimeUnit.MILLISECONDS);
         yield Optional.of(keeper);
       }
     };
   }
 
-  private void renew() {
+  /** Throws nothing: what is scheduled and throws is not done again, and nobody is told. */
+  void renew() {
+    if (!held) {
+      return;
+    }
     try {
+      long now = nanos.getAsLong();
       Optional<Lease> renewed = leases.renew(lease);
       if (renewed.isPresent()) {
         lease = renewed.get();
+        asked = now;
       } else {
         held = false;
         LOG.warn("{} is over, and another daemon may work on", lease.claim().name());
       }
     } catch (ArmException e) {
       LOG.warn("{} could not be renewed: {}", lease.claim().name(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("{} could not be renewed", lease.claim().name(), e);
     }
   }
 
@@ -70,8 +91,15 @@ public final class LeaseKeeper implements AutoCloseable {
     return lease;
   }
 
-  /** Returns whether it is, as far as is known. */
+  /**
+   * Returns whether it is, as far as is known. Once it is not it stays so, even if a renewal comes
+   * through later: whoever asked has stopped.
+   */
   public boolean isHeld() {
+    if (held && nanos.getAsLong() - asked >= BELIEVED.toNanos()) {
+      held = false;
+      LOG.warn("{} was not renewed in time, and another daemon may work on", lease.claim().name());
+    }
     return held;
   }
 

@@ -1,6 +1,7 @@
 package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.daemon.notify.Unwritten;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class Pipeline implements AutoCloseable {
 
   private final Parts parts;
   private final String owner;
+  private final Unwritten unwritten = new Unwritten();
   private final Semaphore bell = new Semaphore(0);
   private final Thread thread;
   private volatile State state = State.STARTING;
@@ -104,7 +106,7 @@ public final class Pipeline implements AutoCloseable {
 
   private void work(LeaseKeeper lease) throws InterruptedException {
     state = State.STARTING;
-    try (Term term = Term.begin(parts, lease)) {
+    try (Term term = Term.begin(parts, lease, unwritten)) {
       state = State.WORKING;
       while (open && lease.isHeld()) {
         int handled = term.step();

@@ -7,11 +7,12 @@ import io.runbookmemory.examples.daemon.notify.Outbox;
 import io.runbookmemory.examples.daemon.notify.Senders;
 import io.runbookmemory.examples.daemon.notify.SlackFollower;
 import io.runbookmemory.examples.daemon.notify.Surroundings;
+import io.runbookmemory.examples.daemon.notify.Unwritten;
 import io.runbookmemory.examples.daemon.observe.Tracing;
 import io.runbookmemory.examples.daemon.told.Look;
 import io.runbookmemory.examples.daemon.told.Round;
+import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.alerts.AlertLog;
-import io.runbookmemory.store.ledger.AppendResult;
 import io.runbookmemory.store.ledger.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The work of this process from the grant of the lease to its end: first it learns what was done
@@ -51,11 +54,13 @@ final class Term implements AutoCloseable {
   private Instant pruned = Instant.MIN;
   private Instant looked = Instant.EPOCH;
 
-  private Term(Parts parts, LeaseKeeper lease) {
+  private Term(Parts parts, LeaseKeeper lease, Unwritten unwritten) {
     this.parts = parts;
     this.lease = lease;
+    // Before the senders read what is left to send.
+    unwritten.write(parts.ledger(), lease.lease());
     this.desk = new Desk(parts);
-    this.outbox = new Outbox(parts.ledger());
+    this.outbox = new Outbox(parts.ledger(), unwritten);
     this.history = AlertHistory.byLabels(new AlertLog(parts.ledger()));
     Parts.Tools tools = parts.tools();
     this.senders =
@@ -63,16 +68,25 @@ final class Term implements AutoCloseable {
             parts.channels(),
             outbox,
             new Surroundings(
-                lease::lease, tools.meters(), tools.log(), tools.clock(), tools.tracing()));
+                lease::lease,
+                lease::isHeld,
+                tools.meters(),
+                tools.log(),
+                tools.clock(),
+                tools.tracing()));
     this.scribe = new Scribe(parts);
     this.threads =
         new SlackFollower(
             parts.ledger(), parts.responder().incidents(), parts.channels(), tools.clock());
   }
 
-  /** Begins where the last one ended. */
-  static Term begin(Parts parts, LeaseKeeper lease) {
-    Term term = new Term(parts, lease);
+  /**
+   * Begins where the last one ended.
+   *
+   * @param unwritten what earlier ones of this process told and could not write down
+   */
+  static Term begin(Parts parts, LeaseKeeper lease, Unwritten unwritten) {
+    Term term = new Term(parts, lease, unwritten);
     try {
       term.pruneIfDue();
       term.replay();
@@ -87,14 +101,17 @@ final class Term implements AutoCloseable {
     Instant now = parts.tools().clock().instant();
     if (now.minus(PRUNE_EVERY).isAfter(pruned)) {
       Instant before = now.minus(parts.rules().queue().retention());
+      IncidentJournal journal = parts.responder().incidents();
+      if (!appended(desk.kept(journal, before, now))) {
+        return;
+      }
       parts.inbox().prune(before);
       desk.forget(before, now);
       outbox.prune(before);
       Done.prune(parts.ledger(), before);
       Look.prune(parts.ledger(), before);
       Round.prune(parts.ledger(), before);
-      var unused =
-          parts.responder().incidents().prune(now.minus(parts.rules().queue().incidents()));
+      var unused = journal.prune(now.minus(parts.rules().queue().incidents()));
       pruned = now;
     }
   }
@@ -219,7 +236,12 @@ final class Term implements AutoCloseable {
     return true;
   }
 
-  /** Writes down at once that it was handled, what the journal says of it and who is to be told. */
+  /**
+   * Writes down at once that it was handled, what the journal says of it and who is to be told.
+   * Whoever was told of it before is not told again: then the ledger has that entry already.
+   *
+   * @return whether the lease is still held
+   */
   private boolean commit(Desk.Decided decided) {
     List<LedgerEntry> entries = new ArrayList<>(decided.journal());
     entries.addAll(history.entries(decided.handled()));
@@ -228,16 +250,20 @@ final class Term implements AutoCloseable {
       entries.addAll(ending(work));
     }
     try {
-      return parts.ledger().append(entries, lease.lease()) instanceof AppendResult.Appended;
+      Optional<Set<UUID>> fresh =
+          Appended.together(parts.ledger(), entries, Outbox.STREAM, lease.lease());
+      fresh.ifPresent(ids -> decided.works().forEach(work -> keep(work, ids)));
+      return fresh.isPresent();
     } catch (IllegalArgumentException e) {
       return commitEach(decided);
     }
   }
 
-  /**
-   * What was told of before is not told again: then the ledger has its entry already. An entry of
-   * the journal that stands there in other words stays so.
-   */
+  private void keep(Work work, Set<UUID> fresh) {
+    work.notifications.removeIf(one -> !fresh.contains(outbox.entry(one).id()));
+  }
+
+  /** The same one by one. An entry of the journal that stands there in other words stays so. */
   private boolean commitEach(Desk.Decided decided) {
     List<LedgerEntry> record = new ArrayList<>(decided.journal());
     record.addAll(history.entries(decided.handled()));

@@ -36,6 +36,10 @@ public record Round(
 
   public static final LedgerStream STREAM = new LedgerStream("alert-rounds");
   public static final String OVER = "over";
+
+  /** Of one that holds for longer than what is kept of who was told. */
+  public static final String KEPT = "kept";
+
   private static final RecordJson<Round> JSON = RecordJson.of(Round.class);
   private static final RecordJson<Over> OVER_JSON = RecordJson.of(Over.class);
 
@@ -68,6 +72,12 @@ public record Round(
   /** Returns the entry that ends it. */
   public LedgerEntry over(Instant at) {
     return entry(OVER, at, OVER, OVER_JSON.write(new Over(1, incident)));
+  }
+
+  /** Returns the entry that says it again. */
+  LedgerEntry kept(List<String> told, Instant now) {
+    Round same = new Round(version, incident, urgency, mode, since, acknowledgedFrom, flaps, told);
+    return entry(KEPT, now, KEPT + " " + now, JSON.write(same));
   }
 
   private LedgerEntry entry(String kind, Instant at, String what, String body) {

@@ -4,7 +4,9 @@ import io.runbookmemory.examples.daemon.config.Mode;
 import io.runbookmemory.examples.daemon.inbox.Report;
 import io.runbookmemory.examples.daemon.notify.Notification;
 import io.runbookmemory.examples.daemon.notify.Outbox;
+import io.runbookmemory.journal.IncidentJournal;
 import io.runbookmemory.journal.JournalIncident;
+import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.slo.Verdict;
 import io.runbookmemory.store.ledger.EntryFilter;
 import io.runbookmemory.store.ledger.Ledger;
@@ -69,7 +71,8 @@ public final class Rounds {
         if (entry.kind().equals(Round.OVER)) {
           end(Round.Over.read(entry.body()).incident(), entry.at());
         } else {
-          begin(Round.read(entry.body()));
+          Round round = Round.read(entry.body());
+          begin(round, entry.kind().equals(Round.KEPT) ? round.since() : Instant.MIN);
         }
       }
     } while (page.size() == PAGE);
@@ -84,11 +87,16 @@ public final class Rounds {
             });
   }
 
-  private void begin(Round round) {
+  /**
+   * Begins a round.
+   *
+   * @param at when its channels were told: before it, or since it began
+   */
+  private void begin(Round round, Instant at) {
     open.put(round.incident(), round);
     alerts.put(round.incident(), new HashSet<>());
     Map<String, Instant> channels = new LinkedHashMap<>();
-    round.channels().forEach(name -> channels.put(name, Instant.MIN));
+    round.channels().forEach(name -> channels.put(name, at));
     told.put(round.incident(), channels);
   }
 
@@ -143,7 +151,7 @@ public final class Rounds {
     Round next =
         new Round(
             1, id, urgency, mode, at, acknowledgedFrom(incident, last, at, anew), flaps, told(id));
-    begin(next);
+    begin(next, Instant.MIN);
     return Optional.of(next);
   }
 
@@ -169,6 +177,25 @@ public final class Rounds {
   /** Returns what holds. */
   public List<Round> all() {
     return List.copyOf(open.values());
+  }
+
+  /**
+   * Returns what says anew who was told of what fires since before a time, where its incident is
+   * not over: what said it first is pruned by then, and nobody would be told of the end.
+   */
+  public List<LedgerEntry> kept(IncidentJournal journal, Instant before, Instant now) {
+    return open.values().stream()
+        .filter(round -> round.since().isBefore(before))
+        .filter(round -> isOpen(journal, round))
+        .map(round -> round.kept(told(round.incident()), now))
+        .toList();
+  }
+
+  private static boolean isOpen(IncidentJournal journal, Round round) {
+    return journal
+        .get(MemoryId.parse(round.incident()))
+        .filter(one -> one.state().isOpen())
+        .isPresent();
   }
 
   /** Returns the channels that were told of an incident and not of its end. */

@@ -1,7 +1,9 @@
 package io.runbookmemory.examples.daemon.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.examples.daemon.observe.DaemonMeters;
 import io.runbookmemory.examples.daemon.observe.EventLog;
 import io.runbookmemory.examples.daemon.observe.Tracing;
@@ -11,96 +13,95 @@ import io.runbookmemory.store.exact.ExactMemoryStore;
 import io.runbookmemory.store.lease.Acquisition;
 import io.runbookmemory.store.lease.Claim;
 import io.runbookmemory.store.lease.Lease;
-import io.runbookmemory.store.ledger.Ledger;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Who sends, and what is known afterwards of what was sent. */
 @Timeout(60)
 class SenderTest {
 
-  private static final Instant NOW = Instant.parse("2026-05-12T02:41:00Z");
+  private static final Instant T = Instant.parse("2026-03-01T03:00:00Z");
 
   private final ExactMemoryStore store = new ExactMemoryStore();
-  private final Ledger ledger = store.ledger(Tenant.DEFAULT);
-  private final Outbox outbox = new Outbox(ledger);
-  private final DaemonMeters meters = new DaemonMeters();
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final BreakingLedger ledger =
+      new BreakingLedger(store.ledger(Tenant.DEFAULT), Outbox.STREAM);
+  private final Lease lease = lease();
+  private final Unwritten unwritten = new Unwritten();
+  private final Outbox outbox = new Outbox(ledger, unwritten);
 
-  @AfterEach
-  void close() {
-    meters.close();
+  private Lease lease() {
+    Claim claim = new Claim("alerts", "one", Duration.ofMinutes(1));
+    return ((Acquisition.Granted) store.leases().acquire(claim)).lease();
+  }
+
+  private static Notification notification(String key) {
+    return new Notification(
+        1, key, "team", false, Verdict.PAGE, "PAGE", "it is slow", Map.of(), null, T, null);
   }
 
   @Test
-  void whatHasAnEndOfAnotherDaemonHoldsUpNothingBehindIt() throws Exception {
-    Notification one = queued("one");
-    Notification two = queued("two");
-    ledger.append(List.of(Outbox.ending(new Outbox.Ended(one, NOW.minusSeconds(9), null))));
-
-    try (Sender sender = sender(() -> NOW)) {
-      sender.add(one);
-      sender.add(two);
-      awaitNothing(sender);
+  void nobodyIsToldWhereTheLeaseIsNoLongerBelievedIn() throws Exception {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    BlockingQueue<Boolean> answers = new LinkedBlockingQueue<>(List.of(true, false));
+    InstantSource clock = InstantSource.fixed(T);
+    Surroundings around =
+        new Surroundings(
+            () -> lease,
+            () -> Boolean.TRUE.equals(answers.poll()),
+            new DaemonMeters(),
+            new EventLog(new PrintWriter(Writer.nullWriter()), clock),
+            clock,
+            Tracing.OFF);
+    try (Sender sender = new Sender("team", one -> told.add(one.key()), outbox, around)) {
+      sender.add(notification("a"));
+      assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("a");
+      sender.add(notification("b"));
+      while (!answers.isEmpty()) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
     }
-    assertThat(told).containsExactly("one", "two");
-    assertThat(outbox.unsent()).isEmpty();
-    assertThat(outbox.ended(Instant.MIN))
-        .extracting(Outbox.Ended::at)
-        .containsExactly(NOW.minusSeconds(9), NOW);
+    assertThat(told).isEmpty();
   }
 
   @Test
-  void aFaultOfOneIsTriedAgainAndEndsNothing() throws Exception {
-    AtomicInteger looks = new AtomicInteger();
-    InstantSource faulty =
-        () -> {
-          if (looks.getAndIncrement() == 0) {
-            throw new IllegalStateException("no clock");
-          }
-          return NOW;
-        };
-    try (Sender sender = sender(faulty)) {
-      sender.add(queued("one"));
-      sender.add(queued("two"));
-      awaitNothing(sender);
-    }
-    assertThat(told).containsExactly("one", "two", "one");
+  void whatWasToldAndCouldNotBeWrittenDownIsWrittenBeforeAnythingIsSentAgain() {
+    Notification one = notification("a");
+    Outbox.Ended ended = new Outbox.Ended(one, T.plusSeconds(1), null);
+    var unused = ledger.append(List.of(outbox.entry(one)));
+    ledger.fails(2);
+    assertThatThrownBy(() -> outbox.end(ended, lease)).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> unwritten.write(ledger, lease))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(outbox.unsent()).containsExactly(one);
+
+    unwritten.write(ledger, lease);
+
     assertThat(outbox.unsent()).isEmpty();
+    assertThat(outbox.ended(T)).containsExactly(ended);
   }
 
-  private Sender sender(InstantSource clock) {
-    Claim claim = new Claim("alerts", "this", Duration.ofMinutes(1));
-    Lease lease = ((Acquisition.Granted) store.leases().acquire(claim)).lease();
-    EventLog log = new EventLog(new PrintWriter(new StringWriter()), () -> NOW);
-    return new Sender(
-        "team",
-        one -> told.add(one.key()),
-        outbox,
-        new Surroundings(() -> lease, meters, log, clock, Tracing.OFF));
-  }
+  @Test
+  void whatAnotherProcessToldMeanwhileStandsAsThatOneWroteIt() {
+    Notification one = notification("a");
+    Outbox.Ended theirs = new Outbox.Ended(one, T.plusSeconds(9), null);
+    var unused = ledger.append(List.of(outbox.entry(one)));
+    ledger.fails(1);
+    assertThatThrownBy(() -> outbox.end(new Outbox.Ended(one, T, null), lease))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(outbox.end(theirs, lease)).isTrue();
 
-  private Notification queued(String key) {
-    Notification one =
-        new Notification(1, key, "team", false, Verdict.PAGE, key, key, Map.of(), key, NOW, null);
-    ledger.append(List.of(outbox.entry(one)));
-    return one;
-  }
+    unwritten.write(ledger, lease);
 
-  private static void awaitNothing(Sender sender) throws InterruptedException {
-    for (int i = 0; i < 1_000 && sender.waiting() > 0; i++) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
-    assertThat(sender.waiting()).isZero();
+    assertThat(outbox.ended(T)).containsExactly(theirs);
   }
 }

@@ -13,10 +13,14 @@ import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.LedgerStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whether an entry is new, which decides whether people are told. */
 class AppendedTest {
+
+  private static final LedgerStream STREAM = new LedgerStream("notifications");
 
   private final ExactMemoryStore store = new ExactMemoryStore();
   private final Ledger ledger = store.ledger(Tenant.DEFAULT);
@@ -28,12 +32,7 @@ class AppendedTest {
 
   private static LedgerEntry entry(String key, String body) {
     return new LedgerEntry(
-        MemoryId.named("notification", key).value(),
-        new LedgerStream("notifications"),
-        "queued",
-        Instant.EPOCH,
-        "team",
-        body);
+        MemoryId.named("notification", key).value(), STREAM, "queued", Instant.EPOCH, "team", body);
   }
 
   @Test
@@ -46,6 +45,19 @@ class AppendedTest {
     assertThat(Appended.of(ledger, entry("b", "{}"), lease)).isEqualTo(Appended.THERE);
     assertThat(Appended.of(ledger, entry("a", "{\"x\":1}"), lease)).isEqualTo(Appended.THERE);
     assertThat(Appended.of(ledger, entry("c", "{}"), lease)).isEqualTo(Appended.NEW);
+  }
+
+  @Test
+  void ofABatchOnlyWhatStandsThereSinceNowIsNew() {
+    Lease lease = lease();
+    LedgerEntry handedOver = entry("a", "{}");
+    var unused = ledger.append(List.of(handedOver));
+
+    assertThat(Appended.together(ledger, List.of(handedOver, entry("b", "{}")), STREAM, lease))
+        .contains(Set.of(entry("b", "{}").id()));
+    assertThat(Appended.together(ledger, List.of(handedOver), STREAM, lease)).contains(Set.of());
+    assertThat(store.leases().release(lease)).isTrue();
+    assertThat(Appended.together(ledger, List.of(entry("c", "{}")), STREAM, lease)).isEmpty();
   }
 
   @Test
