@@ -85,14 +85,37 @@ public final class Outbox {
         END.write(new End(1, one.id(), ended.sent(), ended.at(), ended.why())));
   }
 
-  /** Writes down how a notification ended; false if the lease is over and another goes on. */
+  /**
+   * Writes down how a notification ended; false if the lease is over and another goes on. One that
+   * has its end already, by another daemon or out of a spool, keeps that.
+   */
   boolean end(Ended ended, Lease lease) {
     try {
-      return ledger.append(List.of(ending(ended)), lease) instanceof AppendResult.Appended;
+      return isAppended(ending(ended), lease);
+    } catch (IllegalArgumentException e) {
+      // Another content is refused before the lease is looked at, and whoever lost it is to know.
+      return isAppended(again(ended, lease), lease);
     } catch (ArmException e) {
       unwritten.add(ended);
       throw e;
     }
+  }
+
+  private boolean isAppended(LedgerEntry entry, Lease lease) {
+    return ledger.append(List.of(entry), lease) instanceof AppendResult.Appended;
+  }
+
+  /** Returns the entry that says that what had its end came to one again. */
+  private static LedgerEntry again(Ended ended, Lease lease) {
+    LedgerEntry first = ending(ended);
+    String name = ended.queued().id() + "/" + lease.claim().owner() + "/" + lease.token();
+    return new LedgerEntry(
+        MemoryId.named("notification end again", name).value(),
+        STREAM,
+        "ended-again",
+        first.at(),
+        first.subject(),
+        first.body());
   }
 
   /**

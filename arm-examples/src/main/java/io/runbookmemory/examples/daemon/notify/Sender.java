@@ -193,8 +193,7 @@ final class Sender implements AutoCloseable {
   }
 
   /**
-   * Where this fails, whoever goes on sends it again, by the same key. It may have an end of
-   * another daemon, or one that a spool handed over: the first stays.
+   * Where this fails, whoever goes on sends it again, by the same key.
    *
    * @param why nobody was told; null if the channel took it
    */
@@ -204,8 +203,6 @@ final class Sender implements AutoCloseable {
       if (!outbox.end(ended, around.lease().get())) {
         open = false;
       }
-    } catch (IllegalArgumentException e) {
-      LOG.info("{} has its end already: {}", one.id(), e.getMessage());
     } catch (RuntimeException e) {
       LOG.warn("it could not be written down that {} was told", one.id(), e);
     }

@@ -35,6 +35,10 @@ class SenderFaultsTest {
   private final ExactMemoryStore store = new ExactMemoryStore();
   private final Ledger ledger = store.ledger(Tenant.DEFAULT);
   private final Outbox outbox = new Outbox(ledger);
+  private final Lease lease =
+      ((Acquisition.Granted)
+              store.leases().acquire(new Claim("alerts", "this", Duration.ofMinutes(1))))
+          .lease();
   private final DaemonMeters meters = new DaemonMeters();
   private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -62,6 +66,24 @@ class SenderFaultsTest {
   }
 
   @Test
+  void whoLostTheLeaseSendsNothingMoreThoughTheEndIsThere() throws Exception {
+    Notification one = queued("one");
+    ledger.append(List.of(Outbox.ending(new Outbox.Ended(one, NOW.minusSeconds(9), null))));
+
+    try (Sender sender = sender(() -> NOW)) {
+      assertThat(store.leases().release(lease)).isTrue();
+      sender.add(one);
+      sender.add(queued("two"));
+      for (int i = 0; i < 1_000 && told.isEmpty(); i++) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+      TimeUnit.MILLISECONDS.sleep(300);
+      assertThat(told).containsExactly("one");
+      assertThat(outbox.unsent()).extracting(Notification::key).containsExactly("two");
+    }
+  }
+
+  @Test
   void aFaultOfOneIsTriedAgainAndEndsNothing() throws Exception {
     AtomicInteger looks = new AtomicInteger();
     InstantSource faulty =
@@ -81,8 +103,6 @@ class SenderFaultsTest {
   }
 
   private Sender sender(InstantSource clock) {
-    Claim claim = new Claim("alerts", "this", Duration.ofMinutes(1));
-    Lease lease = ((Acquisition.Granted) store.leases().acquire(claim)).lease();
     EventLog log = new EventLog(new PrintWriter(new StringWriter()), () -> NOW);
     return new Sender(
         "team",
