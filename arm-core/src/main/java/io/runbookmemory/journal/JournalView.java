@@ -23,6 +23,9 @@ final class JournalView implements JournalEntries, ToldIncidents.Below {
 
   private static final int PAGE = 500;
 
+  /** After so many entries it is looked whether another process pruned the ledger. */
+  static final int CHECKED_EVERY = 5_000;
+
   /** So many entries back one is looked for that says the same: an alert's cycle has four. */
   private static final int ALIKE = 8;
 
@@ -30,6 +33,12 @@ final class JournalView implements JournalEntries, ToldIncidents.Below {
   private final Map<UUID, JournalEntry> byId = new HashMap<>();
   private final ToldIncidents told = new ToldIncidents();
   private long seen;
+
+  /** The position of the first entry that was read; 0 for none. */
+  private long first;
+
+  /** How many were read since it was looked whether that one is still there. */
+  private int unchecked;
 
   JournalView(Ledger ledger) {
     this.ledger = ledger;
@@ -109,9 +118,26 @@ final class JournalView implements JournalEntries, ToldIncidents.Below {
     byId.clear();
     told.clear();
     seen = 0;
+    first = 0;
+    unchecked = 0;
   }
 
+  /**
+   * What another process pruned is forgotten here too, or a process that stands by grows for ever.
+   */
   private void catchUp() {
+    readOn();
+    if (unchecked >= CHECKED_EVERY) {
+      unchecked = 0;
+      List<PostedEntry> oldest = ledger.read(EntryFilter.of(JournalCodec.STREAM), 0, 1);
+      if (oldest.isEmpty() || oldest.getFirst().position() > first) {
+        forget();
+        readOn();
+      }
+    }
+  }
+
+  private void readOn() {
     List<PostedEntry> page;
     do {
       page = ledger.read(EntryFilter.of(JournalCodec.STREAM), seen, PAGE);
@@ -123,6 +149,8 @@ final class JournalView implements JournalEntries, ToldIncidents.Below {
         byId.put(posted.entry().id(), entry);
         beside.add(entry);
         seen = posted.position();
+        first = first == 0 ? seen : first;
+        unchecked++;
       }
       fresh.forEach(told::add);
     } while (page.size() == PAGE);

@@ -108,7 +108,8 @@ final class Sender implements AutoCloseable {
   private record Fault(String why, boolean isFinal) {}
 
   /**
-   * Returns whether nothing is left to do: it was told, or given up. Nobody is without the lease.
+   * Returns whether nothing is left to do: it was told, or given up. Without the lease nobody is
+   * told.
    */
   private boolean isDone(Lanes.Waiting next) {
     if (!around.held().getAsBoolean()) {
