@@ -18,6 +18,7 @@ import io.runbookmemory.tool.ToolEffect;
 import io.runbookmemory.tool.ToolInvocation;
 import io.runbookmemory.tool.ToolResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ final class FakePods {
 
   static final MemoryId RUNBOOK = MemoryId.named("wiki", "pool");
 
+  /** How long each tool may take. */
+  static final Duration LONGEST = Duration.ofMinutes(15);
+
   /** The runbook's steps, in the plan's order. */
   static final int LOOK = 1;
 
@@ -36,6 +40,7 @@ final class FakePods {
   static final int CALL_THE_VENDOR = 4;
 
   private final List<String> done = new CopyOnWriteArrayList<>();
+  private final List<Duration> given = new CopyOnWriteArrayList<>();
   private volatile Runnable meanwhile = () -> {};
 
   /** Returns the tools: one looks, one can be undone, one destroys. */
@@ -56,8 +61,14 @@ final class FakePods {
     return List.copyOf(done);
   }
 
+  /** Returns how long each had for what was done, in order. */
+  List<Duration> given() {
+    return List.copyOf(given);
+  }
+
   private Tool tool(String name, ToolEffect effect) {
-    ToolContract contract = ToolContract.builder(name, "Does " + name + ".").effect(effect).build();
+    ToolContract contract =
+        ToolContract.builder(name, "Does " + name + ".").effect(effect).timeout(LONGEST).build();
     return new PreviewingTool() {
       @Override
       public ToolContract contract() {
@@ -72,6 +83,7 @@ final class FakePods {
       @Override
       public ToolResult run(ToolInvocation invocation) {
         meanwhile.run();
+        given.add(invocation.timeout());
         done.add(name);
         return new ToolResult.Succeeded("{\"did\":\"" + name + " of 3 pods\"}");
       }

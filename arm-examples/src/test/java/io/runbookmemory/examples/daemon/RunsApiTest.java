@@ -125,6 +125,7 @@ class RunsApiTest {
 
     assertThat(last(ran)).isEqualTo("succeeded");
     assertThat(pods.done()).containsExactly("scale_up");
+    assertThat(pods.given()).containsExactly(FakePods.LONGEST);
     assertThat(timeline()).contains("scale_up {} (done)");
     assertThat(RunningDaemon.audited(temp)).contains("\"rosa\"", "scale_up");
     HttpResponse<String> again = rosa.send("POST", path(FakePods.SCALE, "call"), "{}");

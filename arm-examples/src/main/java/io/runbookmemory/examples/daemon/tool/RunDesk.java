@@ -19,7 +19,6 @@ import io.runbookmemory.oncall.run.StepOrder;
 import io.runbookmemory.oncall.run.StepResult;
 import io.runbookmemory.oncall.run.StepWord;
 import io.runbookmemory.recall.Situation;
-import io.runbookmemory.store.lease.Acquisition;
 import io.runbookmemory.store.lease.Claim;
 import io.runbookmemory.store.lease.Leases;
 import io.runbookmemory.tool.ToolContract;
@@ -40,8 +39,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunDesk {
 
-  /** As long as a tool may take; a browser waits for it. */
+  /** As long as anything but a tool may take, which says that itself; a browser waits for it. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** So long does a step rest where the daemon that was at it was killed. */
+  private static final Duration REST = Duration.ofMinutes(3);
 
   /** A store keeps the names of leases, so steps share these. */
   private static final int SEATS = 256;
@@ -52,16 +54,15 @@ public final class RunDesk {
   private final Toolroom tools;
   private final Toolroom.Kept kept;
   private final Leases leases;
-  private final Map<String, ToolEffect> effects;
+  private final Map<String, ToolContract> contracts;
 
   /** Creates it. */
   public RunDesk(Toolroom tools, Toolroom.Kept kept, Leases leases) {
     this.tools = tools;
     this.kept = kept;
     this.leases = leases;
-    this.effects =
-        tools.contracts().stream()
-            .collect(Collectors.toMap(ToolContract::name, ToolContract::effect));
+    this.contracts =
+        tools.contracts().stream().collect(Collectors.toMap(ToolContract::name, one -> one));
   }
 
   private PlanRuns recorder() {
@@ -99,14 +100,26 @@ public final class RunDesk {
   public Optional<ToolEffect> callable(RunStep step) {
     PlannedCall call = step.call();
     if (call != null) {
-      boolean complete = call.kind() == PlannedCall.Kind.TOOL && call.arguments() != null;
-      return complete ? Optional.ofNullable(effects.get(call.name())) : Optional.empty();
+      return call.arguments() == null ? Optional.empty() : tool(call).map(ToolContract::effect);
     }
     String language = step.language();
     return language == null || step.code() == null
         ? Optional.empty()
         : Optional.ofNullable(QUERIES.get(language.toLowerCase(java.util.Locale.ROOT)))
-            .map(effects::get);
+            .map(contracts::get)
+            .map(ToolContract::effect);
+  }
+
+  private Optional<ToolContract> tool(PlannedCall call) {
+    return call.kind() == PlannedCall.Kind.TOOL
+        ? Optional.ofNullable(contracts.get(call.name()))
+        : Optional.empty();
+  }
+
+  /** A remedy that is cut short is not seen to help. */
+  private Duration patience(RunStep step) {
+    PlannedCall call = step.call();
+    return call == null ? PATIENCE : tool(call).map(ToolContract::timeout).orElse(PATIENCE);
   }
 
   /**
@@ -116,8 +129,12 @@ public final class RunDesk {
    * @throws UnavailableException if somebody else is at it
    */
   public Optional<PlanRun> carryOut(UUID id, int step, Identity caller, boolean dryRun) {
-    StepOrder order = new StepOrder(caller.caller(), dryRun, null, PATIENCE);
-    return alone(id, step, caller, run -> runs(caller, run.incident()).carryOut(run, step, order));
+    return alone(id, step, caller, run -> carriedOut(run, step, caller, dryRun));
+  }
+
+  private PlanRun carriedOut(PlanRun run, int step, Identity caller, boolean dryRun) {
+    StepOrder order = new StepOrder(caller.caller(), dryRun, null, patience(run.step(step)));
+    return runs(caller, run.incident()).carryOut(run, step, order);
   }
 
   /**
@@ -210,18 +227,12 @@ public final class RunDesk {
       return Optional.empty();
     }
     int seat = Math.floorMod(31 * id.hashCode() + step, SEATS);
-    Claim claim = new Claim("plan-step/" + seat, caller.name(), PATIENCE.plusMinutes(1));
-    return switch (leases.acquire(claim)) {
-      case Acquisition.Held held ->
-          throw new UnavailableException(
-              "step " + step, held.owner() + " is at a step just now: look what it gives");
-      case Acquisition.Granted granted -> {
-        try {
-          yield find(id).map(work);
-        } finally {
-          leases.release(granted.lease());
-        }
-      }
-    };
+    Claim claim = new Claim("plan-step/" + seat, caller.name(), REST);
+    Seat taken = Seat.take(leases, claim);
+    try {
+      return find(id).map(work);
+    } finally {
+      taken.close();
+    }
   }
 }

@@ -43,6 +43,11 @@ public final class FollowUps {
   private final Turns turns;
   private final InstantSource clock;
 
+  /** What was read so far leaves open: the stream grows for ever, and is looked at often. */
+  private final Map<UUID, FollowUp> known = new LinkedHashMap<>();
+
+  private long seen;
+
   public FollowUps(Ledger ledger, Turns turns, InstantSource clock) {
     this.ledger = ledger;
     this.turns = turns;
@@ -63,33 +68,31 @@ public final class FollowUps {
 
   /** Returns what a target goes back to, if it was scaled up to so many and not yet down. */
   public Optional<FollowUp> open(String target, int replicas) {
-    return open(EntryFilter.of(STREAM, target)).values().stream()
-        .filter(one -> one.expected() == replicas)
+    return openById().values().stream()
+        .filter(one -> one.target().equals(target) && one.expected() == replicas)
         .reduce((first, second) -> second);
   }
 
   /** Returns everything that is still to be done, the oldest first. */
   public List<FollowUp> open() {
-    return List.copyOf(open(EntryFilter.of(STREAM)).values());
+    return List.copyOf(openById().values());
   }
 
-  private Map<UUID, FollowUp> open(EntryFilter filter) {
-    Map<UUID, FollowUp> open = new LinkedHashMap<>();
-    long after = 0;
+  private synchronized Map<UUID, FollowUp> openById() {
     List<PostedEntry> page;
     do {
-      page = ledger.read(filter, after, PAGE);
+      page = ledger.read(EntryFilter.of(STREAM), seen, PAGE);
       for (PostedEntry posted : page) {
-        after = posted.position();
         LedgerEntry entry = posted.entry();
         if (entry.kind().equals(DUE)) {
-          open.put(entry.id(), FollowUp.JSON.read(entry.body()));
+          known.put(entry.id(), FollowUp.JSON.read(entry.body()));
         } else {
-          open.remove(Done.JSON.read(entry.body()).of());
+          known.remove(Done.JSON.read(entry.body()).of());
         }
+        seen = posted.position();
       }
     } while (page.size() == PAGE);
-    return open;
+    return new LinkedHashMap<>(known);
   }
 
   /** Does what is due until it is interrupted. */
@@ -115,7 +118,7 @@ public final class FollowUps {
    */
   public List<String> runDue(Cluster cluster) {
     List<String> done = new ArrayList<>();
-    open(EntryFilter.of(STREAM))
+    openById()
         .forEach(
             (id, one) -> {
               boolean ours = one.cluster().equals(cluster.config().cluster());
@@ -134,7 +137,7 @@ public final class FollowUps {
       }
       try (Turn turn = given.turn()) {
         // Another daemon may have done it between the look and the turn.
-        Map<UUID, FollowUp> open = open(EntryFilter.of(STREAM, one.target()));
+        Map<UUID, FollowUp> open = openById();
         if (!open.containsKey(id)) {
           return Optional.empty();
         }
@@ -158,6 +161,7 @@ public final class FollowUps {
         .anyMatch(
             other ->
                 !other.getKey().equals(id)
+                    && other.getValue().target().equals(one.target())
                     && other.getValue().expected() == one.expected()
                     && other.getValue().due().isAfter(one.due()));
   }
