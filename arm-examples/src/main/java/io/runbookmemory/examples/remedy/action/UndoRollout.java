@@ -62,12 +62,7 @@ record UndoRollout(ClusterRoom room) implements Remedy<UndoRollout.Ask> {
           "must be the revision before the live one: %d is live, %d was before it, got %d"
               .formatted(now, to, asked.to()));
     }
-    PodTemplateSpec template =
-        new PodTemplateSpecBuilder(before.getSpec().getTemplate())
-            .editOrNewMetadata()
-            .removeFromLabels(HASH)
-            .endMetadata()
-            .build();
+    PodTemplateSpec template = template(before);
     return new Course(
         "revision %d with %s".formatted(now, images(live.getSpec().getTemplate())),
         List.of(
@@ -114,6 +109,14 @@ record UndoRollout(ClusterRoom room) implements Remedy<UndoRollout.Ask> {
             () ->
                 new InvalidInputException(
                     "/deployment", "must have a revision before " + now + ", there is none"));
+  }
+
+  private static PodTemplateSpec template(ReplicaSet set) {
+    return new PodTemplateSpecBuilder(set.getSpec().getTemplate())
+        .editOrNewMetadata()
+        .removeFromLabels(HASH)
+        .endMetadata()
+        .build();
   }
 
   private static long revision(@Nullable Map<String, String> annotations) {
