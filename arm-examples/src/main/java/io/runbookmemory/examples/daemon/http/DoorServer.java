@@ -53,15 +53,14 @@ public final class DoorServer implements AutoCloseable {
     threads.setName("arm-http");
     Server server = new Server(threads);
     ServerConnector connector = connector(server, listen);
-    Connections connections = new Connections();
+    Connections connections = bounds.connections();
     connector.addBean(connections);
     connector.addBean(new NetworkConnectionLimit(Connections.MOST, connector));
     server.addConnector(connector);
     server.setErrorHandler(new Problems());
     Streams streams = new Streams(bounds.heartbeat());
     Admission admission = new Admission(listen, identities);
-    server.setHandler(
-        new GracefulHandler(new Doors(doors, listen, admission, streams, connections, bounds)));
+    server.setHandler(new GracefulHandler(new Doors(doors, listen, admission, streams, bounds)));
     server.setStopTimeout(LAST_REQUESTS_MILLIS);
     try {
       connector.open();

@@ -68,13 +68,7 @@ final class Doors extends Handler.Abstract {
         implements Way {}
   }
 
-  Doors(
-      List<Door> doors,
-      Listen listen,
-      Admission admission,
-      Streams streams,
-      Connections connections,
-      Bounds bounds) {
+  Doors(List<Door> doors, Listen listen, Admission admission, Streams streams, Bounds bounds) {
     this.places =
         doors.stream()
             .map(door -> new Place(PathTemplate.of(door.path()), door))
@@ -83,7 +77,7 @@ final class Doors extends Handler.Abstract {
     this.listen = listen;
     this.admission = admission;
     this.streams = streams;
-    this.connections = connections;
+    this.connections = bounds.connections();
     this.bounds = bounds;
   }
 

@@ -37,7 +37,8 @@ class CrowdedTest {
               new Waiting("/signed", Guard.SIGNED),
               new Told("/webhooks/told", Guard.WEBHOOK)),
           () -> Identities.of(AccessPart.NONE, Listen.DEFAULT),
-          new Bounds(Duration.ofSeconds(5), new BodyRoom(ROOM), new Crowd(4, 3)));
+          new Bounds(
+              Duration.ofSeconds(5), new Connections(), new BodyRoom(ROOM), new Crowd(4, 3)));
 
   /** A door that answers at once. */
   private record Told(String path, Guard guard) implements Door {

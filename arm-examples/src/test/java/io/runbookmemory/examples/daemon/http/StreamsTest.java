@@ -39,7 +39,8 @@ class StreamsTest {
           Listen.DEFAULT.at(0),
           List.of(new Ticker()),
           () -> Identities.of(access, Listen.DEFAULT),
-          new Bounds(Duration.ofMillis(200), new BodyRoom(1 << 20), new Crowd(40, 40)));
+          new Bounds(
+              Duration.ofMillis(200), new Connections(), new BodyRoom(1 << 20), new Crowd(40, 40)));
 
   /** A door that lets the test send. */
   private final class Ticker implements Door {
