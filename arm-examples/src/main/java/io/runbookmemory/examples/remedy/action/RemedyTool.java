@@ -32,8 +32,6 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
   private static final Duration RETRY = Duration.ofSeconds(10);
   private static final ToolResult TAKEN = new ToolResult.Succeeded("{}");
   private static final ToolResult NOT_YET = new ToolResult.NoData("");
-  private static final String TOO_SHORT =
-      "the time of the call was over before the %d s that it may take to help";
 
   /** What is left of the deadline to answer in. */
   private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -192,7 +190,11 @@ final class RemedyTool<I extends Record & Order> implements PreviewingTool {
     Instant last = invocation.deadline().minus(MARGIN);
     Instant until = end.isBefore(last) ? end : last;
     // Somebody gave it less time than it takes to help, which says nothing against it.
-    String cut = end.isAfter(last) ? TOO_SHORT.formatted(check.within().toSeconds()) : "";
+    String cut =
+        end.isAfter(last)
+            ? "the time of the call was over before the %d s that it may take to help"
+                .formatted(check.within().toSeconds())
+            : "";
     while (true) {
       ToolResult look =
           Faults.answered(invocation, () -> check.holds().getAsBoolean() ? TAKEN : NOT_YET);
