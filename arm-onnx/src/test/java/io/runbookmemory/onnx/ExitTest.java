@@ -11,7 +11,7 @@ class ExitTest {
   @TempDir Path temp;
 
   /** ONNX Runtime's own shutdown hook used to free it under the runs. */
-  @RepeatedTest(8)
+  @RepeatedTest(20)
   void aHostThatExitsAmidEmbeddingsEndsWithItsOwnStatusAndItsHookMayEmbed() {
     assertThat(ForkedJvm.exiting(7, temp)).contains("finished=384");
   }

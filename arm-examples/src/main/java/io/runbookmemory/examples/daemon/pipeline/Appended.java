@@ -45,7 +45,9 @@ enum Appended {
    */
   static Optional<Set<UUID>> together(
       Ledger ledger, List<LedgerEntry> entries, LedgerStream stream, Lease lease) {
-    long last = ledger.last(EntryFilter.of(stream)).map(PostedEntry::position).orElse(0L);
+    // Of most commits nobody is told: they need not ask first.
+    boolean any = entries.stream().anyMatch(one -> one.stream().equals(stream));
+    long last = any ? ledger.last(EntryFilter.of(stream)).map(PostedEntry::position).orElse(0L) : 0;
     return switch (ledger.append(entries, lease)) {
       case AppendResult.Appended it -> {
         Set<UUID> fresh = new HashSet<>();
