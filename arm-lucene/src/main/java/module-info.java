@@ -8,6 +8,7 @@ module io.runbookmemory.lucene {
   requires org.apache.lucene.backward_codecs;
   requires org.apache.lucene.core;
   requires org.apache.lucene.join;
+  requires org.apache.lucene.misc;
   requires static transitive org.jspecify;
 
   exports io.runbookmemory.lucene;

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -88,12 +87,12 @@ public final class LuceneMemoryStore implements MemoryStore {
    * Opens the store in a directory, or creates it there.
    *
    * @param directory as for {@link #open(Path)}
-   * @param options how to write from now on
+   * @param options how to write from now on, and how to reach the files
    * @return the store; to be closed
    * @throws io.runbookmemory.error.ArmException as for {@link #open(Path)}
    */
   public static LuceneMemoryStore open(Path directory, LuceneOptions options) {
-    return open(directory, () -> new MMapDirectory(directory), options);
+    return open(directory, () -> options.open(directory), options);
   }
 
   /** Opens a store whose files are reached in another way: for tests of failing disks. */

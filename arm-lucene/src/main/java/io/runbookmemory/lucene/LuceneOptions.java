@@ -1,12 +1,17 @@
 package io.runbookmemory.lucene;
 
+import io.runbookmemory.lucene.disk.UnmappedDirectory;
 import io.runbookmemory.lucene.engine.WideVectors;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
 
 /**
- * How a Lucene store writes. The index remembers none of it: options hold for the segments that are
- * written from now on, merged ones included, and what is there stays readable. Immutable,
- * thread-safe.
+ * How a Lucene store writes, and how it reaches its files. The index remembers none of it: what is
+ * said of vectors and graphs holds for the segments that are written from now on, merged ones
+ * included, and what is there stays readable. Immutable, thread-safe.
  */
 public final class LuceneOptions {
 
@@ -16,11 +21,13 @@ public final class LuceneOptions {
   private final VectorPrecision vectors;
   private final int maxConnections;
   private final int beamWidth;
+  private final FileAccess files;
 
   private LuceneOptions(Builder builder) {
     this.vectors = builder.vectors;
     this.maxConnections = builder.maxConnections;
     this.beamWidth = builder.beamWidth;
+    this.files = builder.files;
   }
 
   /**
@@ -59,6 +66,22 @@ public final class LuceneOptions {
     return beamWidth;
   }
 
+  /**
+   * Returns how the largest files are reached.
+   *
+   * @return the access
+   */
+  public FileAccess files() {
+    return files;
+  }
+
+  Directory open(Path path) throws IOException {
+    return switch (files) {
+      case MAPPED -> new MMapDirectory(path);
+      case READ -> new UnmappedDirectory(path);
+    };
+  }
+
   Codec codec() {
     return new WideVectors.Codec(
         switch (vectors) {
@@ -74,6 +97,7 @@ public final class LuceneOptions {
     private VectorPrecision vectors = VectorPrecision.FLOAT32;
     private int maxConnections = WideVectors.DEFAULT_CONNECTIONS;
     private int beamWidth = WideVectors.DEFAULT_BEAM_WIDTH;
+    private FileAccess files = FileAccess.MAPPED;
 
     private Builder() {}
 
@@ -111,6 +135,17 @@ public final class LuceneOptions {
      */
     public Builder beamWidth(int candidates) {
       beamWidth = within("beamWidth", candidates, 1, 3200);
+      return this;
+    }
+
+    /**
+     * Sets how the largest files are reached; {@link FileAccess#MAPPED} by default.
+     *
+     * @param access the access
+     * @return this
+     */
+    public Builder files(FileAccess access) {
+      files = access;
       return this;
     }
 

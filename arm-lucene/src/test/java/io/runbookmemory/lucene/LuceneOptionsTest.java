@@ -116,5 +116,6 @@ class LuceneOptionsTest {
     assertThat(LuceneOptions.DEFAULT.vectors()).isEqualTo(VectorPrecision.FLOAT32);
     assertThat(LuceneOptions.DEFAULT.maxConnections()).isEqualTo(16);
     assertThat(LuceneOptions.DEFAULT.beamWidth()).isEqualTo(100);
+    assertThat(LuceneOptions.DEFAULT.files()).isEqualTo(FileAccess.MAPPED);
   }
 }
