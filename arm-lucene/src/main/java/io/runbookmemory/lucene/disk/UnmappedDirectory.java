@@ -23,7 +23,12 @@ public final class UnmappedDirectory extends FilterDirectory {
 
   private final Directory read;
 
-  /** Opens a directory of the disk. */
+  /**
+   * Opens a directory of the disk.
+   *
+   * @param path which is made if it is not there
+   * @throws IOException if it cannot be made
+   */
   public UnmappedDirectory(Path path) throws IOException {
     super(new MMapDirectory(path));
     this.read = new RAFDirectory(path);
