@@ -46,11 +46,20 @@ public final class StoreUrl {
   }
 
   public static MemoryStore open(String url) {
+    return open(url, LuceneOptions.DEFAULT);
+  }
+
+  /** Opens the store that a URL names for a daemon. */
+  public static MemoryStore openLean(String url) {
+    return open(url, LEAN);
+  }
+
+  private static MemoryStore open(String url, LuceneOptions options) {
     int colon = url.indexOf(':');
     String scheme = colon < 0 ? "" : url.substring(0, colon);
     String place = url.substring(colon + 1);
     return switch (scheme) {
-      case "lucene" -> LuceneMemoryStore.open(created(url, path(url, place)), LEAN);
+      case "lucene" -> LuceneMemoryStore.open(created(url, path(url, place)), options);
       case "sqlite" -> {
         Path file = path(url, place);
         Path parent = file.toAbsolutePath().getParent();
@@ -151,7 +160,7 @@ public final class StoreUrl {
     return ReplicatedMemoryStore.builder(
             () -> shared.open(REPLICA_PATIENCE),
             replica.directory(),
-            LuceneMemoryStore::open,
+            directory -> LuceneMemoryStore.open(directory, LEAN),
             InstantSource.system())
         .tenants(List.of(tenant))
         .open();

@@ -57,7 +57,7 @@ public final class Stores implements AutoCloseable {
       Supplier<MemoryStore> store =
           ledgers instanceof MemoryStore both && !url.startsWith("lucene:")
               ? () -> both
-              : () -> StoreUrl.open(url);
+              : () -> StoreUrl.openLean(url);
       return new Stores(
           new Memories(store, loader), ledgers, null, false, StoreUrl.local(url).orElse(null));
     }
