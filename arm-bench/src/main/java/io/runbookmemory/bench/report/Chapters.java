@@ -57,17 +57,17 @@ final class Chapters {
     for (String mode : List.of("VECTOR", "HYBRID")) {
       chapter =
           chapter.shows(
-              median(mode, "*", " search, its worst filter").goal(1.15, "Lucene store"),
+              median(mode, "*", " search, its worst filter").goal(1.15, "Lucene store", FULL),
               atMost(
                       mode.toLowerCase(Locale.ROOT) + " search, p99 of its worst filter",
                       Cell.of("search", "ratio p99", mode, "*"))
                   .columns("arm p99 ms", "raw p99 ms")
-                  .goal(1.15, "Lucene store"));
+                  .goal(1.15, "Lucene store", FULL));
     }
     return chapter.shows(
         atLeast("recall@10 against exact search", Cell.of("search", "arm recall@10", "VECTOR", "*"))
             .columns("arm recall@10", "raw recall@10")
-            .goal(0.98, "Lucene store"));
+            .goal(0.98, "Lucene store", FULL));
   }
 
   private static Figure median(String mode, String filter, String what) {
@@ -115,7 +115,7 @@ final class Chapters {
                       peer + " by ARM's time, filter " + filter,
                       Cell.of("peers", "by ARM's", peer, filter))
                   .beside(arm, Cell.of("peers", "p50 ms", peer, filter))
-                  .goal(1, "Lucene store: be first");
+                  .goal(1, "Lucene store: be first", FULL);
           chapter = chapter.shows(filter.equals("none") ? ratio.inSmoke() : ratio);
         }
       }
@@ -227,11 +227,11 @@ final class Chapters {
             .shows(
                 atMost("beside the bare statement", Cell.of("beside the statement", "ratio", "*"))
                     .columns("arm p50 ms", "bare p50 ms")
-                    .goal(1.15, "shared store"),
+                    .goal(1.15, "shared store", FULL),
                 atLeast(
                         "hits of 10 at 0.5 %",
                         Cell.of("beside peers", "hits of 10", "arm", "0.5 %"))
-                    .goal(10, "shared store"));
+                    .goal(10, "shared store", FULL));
     for (String peer : List.of("LangChain4j", "Spring AI")) {
       chapter =
           chapter.shows(
@@ -255,7 +255,7 @@ final class Chapters {
                 .beside(
                     Cell.of("batches", "a second", arm),
                     Cell.of("batches", "a second", "INSERT by hand, batched"))
-                .goal(0.8, "shared store")
+                .goal(0.8, "shared store", FULL)
                 .inSmoke());
   }
 }

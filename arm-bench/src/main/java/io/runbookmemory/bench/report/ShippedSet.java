@@ -124,7 +124,7 @@ final class ShippedSet {
     for (String field : List.of("summary", "description")) {
       String text = annotations.path(field).asText().replaceAll("\\{\\{[^}]*}}", "").strip();
       String id = ask(text.replaceAll("\\s+", " "), answered);
-      judgements.add(id + "\t" + runbook + "\t1");
+      judgements.add(id + "\t" + runbook + "\t2");
     }
   }
 
