@@ -221,7 +221,15 @@ class McpCommandTest {
         in.write(HELLO);
         in.flush();
         lines.add(Objects.requireNonNull(out.readLine()));
+        in.write("no message\n");
+        in.flush();
+        lines.add(Objects.requireNonNull(out.readLine()));
+        in.write("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}\n");
+        in.flush();
+        lines.add(Objects.requireNonNull(out.readLine()));
       }
+      assertThat(lines.get(1)).contains("-32700");
+      assertThat(lines.get(2)).contains("\"id\":2", "\"result\"");
       lines.addAll(out.lines().toList());
 
       for (String line : lines) {

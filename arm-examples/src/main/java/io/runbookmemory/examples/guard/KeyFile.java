@@ -4,6 +4,7 @@ import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.guard.key.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -27,6 +28,11 @@ public final class KeyFile {
         end--;
       }
       return SigningKey.of(Arrays.copyOf(all, end));
+    } catch (NoSuchFileException e) {
+      throw new ConfigurationException(
+          file.toString(),
+          file + ": there is no such file; a key is a file of 16 bytes or more",
+          e);
     } catch (IOException e) {
       throw new ConfigurationException(
           file.toString(), file + ": the key cannot be read: " + e.getMessage(), e);

@@ -85,7 +85,7 @@ public final class McpCommand implements Callable<Integer> {
         LedgerStore ledgers = ledgers();
         RunbookMemory memory = ledgers == null ? open.memory() : open.keptIn(ledgers);
         AuditFolder folder = AuditFolder.open(audit.folder(store.url()))) {
-      serve(door(memory, ledgers, folder), new ClientInput(System.in), client);
+      serve(door(memory, ledgers, folder), client);
       return ExitStatus.OK;
     } finally {
       System.setOut(client);
@@ -132,8 +132,8 @@ public final class McpCommand implements Callable<Integer> {
         .approvals(new Approvals(key, new ProcessTokenUses(clock), clock));
   }
 
-  private void serve(McpDoor door, ClientInput input, PrintStream client)
-      throws InterruptedException {
+  private void serve(McpDoor door, PrintStream client) throws InterruptedException {
+    ClientInput input = new ClientInput(System.in, client, door.mapper());
     McpSyncServer server =
         door.open(McpServer.sync(new StdioServerTransportProvider(door.mapper(), input, client)));
     output.complain("arm: serving " + store.tenant() + " as " + role + " until the client goes");

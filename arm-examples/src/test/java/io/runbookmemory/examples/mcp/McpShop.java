@@ -69,7 +69,7 @@ public final class McpShop {
               shop.tools.stream().map(Tool::contract).toList(),
               memory,
               InstantSource.system());
-      ClientInput input = new ClientInput(System.in);
+      ClientInput input = new ClientInput(System.in, System.out, door.mapper());
       McpSyncServer server =
           door.open(
               McpServer.sync(new StdioServerTransportProvider(door.mapper(), input, System.out)));
