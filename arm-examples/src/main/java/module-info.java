@@ -94,6 +94,8 @@ module io.runbookmemory.examples {
       io.runbookmemory.core;
   opens io.runbookmemory.examples.daemon.pipeline to
       io.runbookmemory.core;
+  opens io.runbookmemory.examples.daemon.spool to
+      io.runbookmemory.core;
   opens io.runbookmemory.examples.daemon.told to
       io.runbookmemory.core;
 }

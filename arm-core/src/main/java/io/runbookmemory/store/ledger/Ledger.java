@@ -72,9 +72,9 @@ public interface Ledger {
   Optional<PostedEntry> last(EntryFilter filter);
 
   /**
-   * Drops old entries, a thousand at a time where there are many: readers may see some of them gone
-   * before others. An id that is dropped is forgotten; so keep entries longer than anybody might
-   * repeat an append.
+   * Drops old entries, where there are many a thousand at a time and the oldest first: readers may
+   * see some of them gone before others. An id that is dropped is forgotten; so keep entries longer
+   * than anybody might repeat an append.
    *
    * @param stream which stream's
    * @param before those that happened before this time, cut to whole microseconds

@@ -58,7 +58,7 @@ final class Workers implements AutoCloseable {
               .map(
                   ours -> {
                     Inbox own = new Inbox(ours, new PatternRedactor(), clock);
-                    return new Own(own, new Spool(shared, ledger, own, ours));
+                    return new Own(own, new Spool(shared, ledger, own, ours, clock));
                   })
               .orElse(null));
     }

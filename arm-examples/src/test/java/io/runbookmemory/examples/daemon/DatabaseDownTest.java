@@ -16,7 +16,9 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.content.Runbook;
 import io.runbookmemory.memory.content.RunbookStep;
 import io.runbookmemory.store.ledger.EntryFilter;
+import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.LedgerStream;
+import io.runbookmemory.store.ledger.PostedEntry;
 import io.runbookmemory.testkit.FakeEmbeddingModel;
 import io.runbookmemory.testkit.server.LocalPostgres;
 import java.nio.file.Path;
@@ -102,6 +104,33 @@ class DatabaseDownTest {
   }
 
   @Test
+  void whatPeopleWereToldOfIsNotToldAgainHoweverOftenItIsBrought() throws Exception {
+    String before = AlertPost.firing("Before", "login", "critical");
+    String beside = AlertPost.firing("Beside", "login", "critical");
+    String other = AlertPost.firing("Other", "cart", "critical");
+    try (RunningDaemon daemon = copying()) {
+      daemon.alerts(before, beside);
+      awaitToldBefore(2);
+      server.crash();
+      awaitReady(daemon, it -> it.path("spool").asText().equals("working"));
+      assertThat(daemon.alerts(before, beside).body()).contains("\"accepted\":0", "\"known\":2");
+      assertThat(daemon.alerts(other, before).body()).contains("\"accepted\":1", "\"known\":1");
+      team.await(one -> one.text().contains("Other of cart"));
+      assertThat(daemon.alerts(other).body()).contains("\"accepted\":0");
+    }
+    try (RunningDaemon daemon = copying()) {
+      assertThat(daemon.alerts(before, beside, other).body()).contains("\"known\":3");
+      daemon.alerts(AlertPost.resolved("Before", "login", "critical"));
+      daemon.alerts(before.replace("T03:00:00Z", "T03:20:00Z"));
+      team.await(one -> one.key().contains("T03:20:00Z"));
+      server.restart();
+      awaitReady(daemon, it -> isHandedOver(it) && it.path("pipeline").asText().equals("working"));
+    }
+    assertThat(team.all()).extracting(Caught::key).doesNotHaveDuplicates();
+    assertThat(read("alert-inbox")).hasSize(5);
+  }
+
+  @Test
   void aDaemonThatStartsMeanwhileRecallsFromTheCopyThatItsPredecessorLeft() throws Exception {
     try (RunningDaemon daemon = copying()) {
       remember(daemon);
@@ -182,11 +211,30 @@ class DatabaseDownTest {
 
   /** Waits until a notification was told and written down so: else it is told again. */
   private void awaitSent() throws InterruptedException {
+    while (read("notifications").stream().noneMatch(entry -> entry.kind().equals("sent"))) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private List<LedgerEntry> read(String stream) {
     try (PostgresMemoryStore store =
         PostgresMemoryStore.open(PostgresUnderTest.dataSource(server.url()))) {
-      EntryFilter told = EntryFilter.of(new LedgerStream("notifications"));
-      while (store.ledger(Tenant.DEFAULT).read(told, 0, 9).stream()
-          .noneMatch(posted -> posted.entry().kind().equals("sent"))) {
+      EntryFilter all = EntryFilter.of(new LedgerStream(stream));
+      return store.ledger(Tenant.DEFAULT).read(all, 0, 99).stream()
+          .map(PostedEntry::entry)
+          .toList();
+    }
+  }
+
+  /** Waits until this machine knows of so many alerts that fire that people were told of them. */
+  private void awaitToldBefore(int alerts) throws InterruptedException {
+    try (SqliteMemoryStore spool = SqliteMemoryStore.open(temp.resolve("copy.spool.db"))) {
+      EntryFilter told = EntryFilter.of(new LedgerStream("told-before"));
+      while (spool
+          .ledger(Tenant.DEFAULT)
+          .last(told)
+          .filter(last -> Output.parse(last.entry().body()).path("alerts").size() == alerts)
+          .isEmpty()) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
     }

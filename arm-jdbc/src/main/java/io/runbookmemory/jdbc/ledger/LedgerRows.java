@@ -109,11 +109,16 @@ final class LedgerRows {
     return sql;
   }
 
-  /** Returns how many were dropped, which is {@code most} if there may be more. */
+  /**
+   * Drops the oldest first, so that nobody meets what began without its end, which was dropped.
+   *
+   * @return how many were dropped, which is {@code most} if there may be more
+   */
   int prune(LedgerStream stream, long before, int most) throws SQLException {
     return session.update(
         "DELETE FROM ledger WHERE tenant = ? AND stream = ? AND position IN (SELECT position"
-            + " FROM ledger WHERE tenant = ? AND stream = ? AND happened_at < ? LIMIT ?)",
+            + " FROM ledger WHERE tenant = ? AND stream = ? AND happened_at < ?"
+            + " ORDER BY happened_at LIMIT ?)",
         tenant.name(),
         stream.name(),
         tenant.name(),

@@ -125,6 +125,11 @@ public final class Inbox implements Intake {
         StoredReport.write(report, redactor));
   }
 
+  /** Returns a report as it would be read again, without its secrets. */
+  public Report asKept(Report report) {
+    return StoredReport.read(StoredReport.write(report, redactor));
+  }
+
   private boolean isKnown(UUID id) {
     synchronized (known) {
       Instant learned = known.get(id);

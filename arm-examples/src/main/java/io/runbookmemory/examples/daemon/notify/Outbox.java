@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,16 @@ public final class Outbox {
     return List.copyOf(read((queued, end) -> {}).values());
   }
 
+  /** Returns what an entry queues; empty if it says how something ended. */
+  public static Optional<Notification> queued(LedgerEntry entry) {
+    return entry.kind().equals(QUEUED) ? Optional.of(JSON.read(entry.body())) : Optional.empty();
+  }
+
+  /** Returns the id of the notification of which an entry says how it ended. */
+  public static String ended(LedgerEntry entry) {
+    return END.read(entry.body()).id();
+  }
+
   /** Hands over all that was to be told, in the order in which it was queued. */
   public void each(Consumer<Notification> reader) {
     long after = 0;
@@ -155,9 +166,7 @@ public final class Outbox {
       page = ledger.read(EntryFilter.of(STREAM), after, PAGE);
       for (PostedEntry posted : page) {
         after = posted.position();
-        if (posted.entry().kind().equals(QUEUED)) {
-          reader.accept(JSON.read(posted.entry().body()));
-        }
+        queued(posted.entry()).ifPresent(reader);
       }
     } while (page.size() == PAGE);
   }

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +27,28 @@ import org.jspecify.annotations.Nullable;
  * @param treatment what became of it, as the log words it
  * @param incident the journal's id; null if it has none
  */
-record Done(
+public record Done(
     int version, long position, Verdict urgency, String treatment, @Nullable String incident) {
 
-  private static final LedgerStream STREAM = new LedgerStream("alert-work");
-  private static final RecordJson<Done> JSON = RecordJson.of(Done.class);
+  /** Where it is kept. */
+  public static final LedgerStream STREAM = new LedgerStream("alert-work");
 
-  LedgerEntry entry(Accepted of) {
+  private static final RecordJson<Done> JSON = RecordJson.of(Done.class);
+  private static final Set<String> KNOWN = Set.of("notified", "reminded", "folded", "inhibited");
+
+  /**
+   * Returns the id of the entry that says that a report was handled.
+   *
+   * @param key of the report as it stands in the inbox
+   */
+  public static UUID id(String key) {
+    return MemoryId.named("alert work", key).value();
+  }
+
+  /** Returns the entry that says it of a report. */
+  public LedgerEntry entry(Accepted of) {
     return new LedgerEntry(
-        MemoryId.named("alert work", of.report().key()).value(),
+        id(of.report().key()),
         STREAM,
         treatment.toLowerCase(Locale.ROOT),
         of.at(),
@@ -41,8 +56,28 @@ record Done(
         JSON.write(this));
   }
 
+  /** Reads an entry. */
+  public static Done read(LedgerEntry entry) {
+    return JSON.read(entry.body());
+  }
+
   private static Done read(PostedEntry posted) {
-    return JSON.read(posted.entry().body());
+    return read(posted.entry());
+  }
+
+  /** Returns whether it was about an end. */
+  public boolean isEnd() {
+    return treatment.equals("ended");
+  }
+
+  /** Returns whether people were told: of the alert, or of what it belongs to. */
+  public boolean isTold() {
+    return isTold(treatment);
+  }
+
+  /** Returns whether people know of what was treated so. */
+  public static boolean isTold(String treatment) {
+    return KNOWN.contains(treatment);
   }
 
   static Optional<Done> last(Ledger ledger) {

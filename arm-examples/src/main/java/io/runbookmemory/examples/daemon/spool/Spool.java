@@ -12,6 +12,7 @@ import io.runbookmemory.store.ledger.LedgerEntry;
 import io.runbookmemory.store.ledger.LedgerStream;
 import io.runbookmemory.store.ledger.PostedEntry;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Spool implements Intake {
   private final Inbox own;
   private final Ledger sharedLedger;
   private final Ledger ownLedger;
+  private final ToldBefore before;
   private final Map<LedgerStream, Long> copied = new HashMap<>();
   private volatile boolean down;
 
@@ -45,12 +47,15 @@ public final class Spool implements Intake {
    *
    * @param shared the inbox of the daemons' ledger
    * @param own one of this machine's
+   * @param clock when it is written down of what people were told
    */
-  public Spool(Inbox shared, Ledger sharedLedger, Inbox own, Ledger ownLedger) {
+  public Spool(
+      Inbox shared, Ledger sharedLedger, Inbox own, Ledger ownLedger, InstantSource clock) {
     this.shared = shared;
     this.sharedLedger = sharedLedger;
     this.own = own;
     this.ownLedger = ownLedger;
+    this.before = new ToldBefore(sharedLedger, ownLedger, clock);
   }
 
   @Override
@@ -67,10 +72,21 @@ public final class Spool implements Intake {
       synchronized (this) {
         // Until all is handed over, so that the end of an alert does not overtake its beginning.
         if (down) {
-          return own.take(reports, most);
+          return takeHere(reports, most);
         }
       }
     }
+  }
+
+  /** What people were told of before stands in the shared ledger, and was handled there. */
+  private Taken takeHere(List<Report> reports, int most) {
+    List<Report> others =
+        reports.stream().filter(report -> !before.isTold(own.asKept(report))).toList();
+    int told = reports.size() - others.size();
+    return switch (own.take(others, most)) {
+      case Taken.Durable taken -> new Taken.Durable(taken.news(), taken.known() + told);
+      case Taken.Full full -> full;
+    };
   }
 
   /** Returns whether alerts are kept here: the shared ledger is down, or was until just now. */
@@ -101,9 +117,10 @@ public final class Spool implements Intake {
     }
   }
 
-  /** Copies what people silenced, which holds while nobody can be asked too. */
-  void copySilences() {
+  /** Learns what holds while nobody can be asked: what people silenced, and were told of. */
+  void learn() {
     copy(sharedLedger, ownLedger, SILENCES);
+    before.learn();
   }
 
   /**
@@ -116,10 +133,12 @@ public final class Spool implements Intake {
   void handOver() {
     copied.keySet().removeIf(stream -> !stream.equals(SILENCES));
     tell();
+    before.learnHere();
     synchronized (this) {
       copy(ownLedger, sharedLedger, ALERTS);
+      own.prune(ALL); // Brought once more while it is down again, they are new here.
       for (LedgerStream stream : ownLedger.streams()) {
-        if (!stream.equals(SILENCES)) {
+        if (!stream.equals(SILENCES) && !stream.equals(ToldBefore.STREAM)) {
           var unused = ownLedger.prune(stream, ALL);
         }
       }

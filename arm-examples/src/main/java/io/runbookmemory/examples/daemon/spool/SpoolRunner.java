@@ -20,8 +20,8 @@ public final class SpoolRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolRunner.class);
   private static final long GLANCE_MILLIS = 500;
 
-  /** So old may the silences be that hold while the shared ledger is down. */
-  private static final long SILENCES_NANOS = Duration.ofSeconds(5).toNanos();
+  /** So old may be what holds while the shared ledger is down. */
+  private static final long LEARNED_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Spool spool;
   private final Supplier<Pipeline> opener;
@@ -29,7 +29,7 @@ public final class SpoolRunner implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable Pipeline working;
   private volatile boolean open = true;
-  private long copied = System.nanoTime() - SILENCES_NANOS;
+  private long learned = System.nanoTime() - LEARNED_NANOS;
 
   private SpoolRunner(Spool spool, Supplier<Pipeline> opener, EventLog log) {
     this.spool = spool;
@@ -81,7 +81,7 @@ public final class SpoolRunner implements AutoCloseable {
         log.write("spool-handed-over", Map.of());
       } else {
         spool.goOn();
-        copySilences();
+        learn();
       }
     } catch (ArmException e) {
       LOG.warn("the spool waits, which is tried again: {}", e.getMessage());
@@ -90,10 +90,10 @@ public final class SpoolRunner implements AutoCloseable {
     }
   }
 
-  private void copySilences() {
-    if (System.nanoTime() - copied >= SILENCES_NANOS) {
-      spool.copySilences();
-      copied = System.nanoTime();
+  private void learn() {
+    if (System.nanoTime() - learned >= LEARNED_NANOS) {
+      spool.learn();
+      learned = System.nanoTime();
     }
   }
 

@@ -39,7 +39,9 @@ public record Look(
 
   public static final String OVER = "over";
 
-  private static final LedgerStream STREAM = new LedgerStream("alert-looks");
+  /** Where it is kept. */
+  public static final LedgerStream STREAM = new LedgerStream("alert-looks");
+
   private static final RecordJson<Look> JSON = RecordJson.of(Look.class);
   private static final int PAGE = 500;
 
@@ -54,6 +56,11 @@ public record Look(
         at,
         fingerprint,
         JSON.write(this));
+  }
+
+  /** Reads an entry. */
+  public static Look read(LedgerEntry entry) {
+    return JSON.read(entry.body());
   }
 
   /** Returns what an alert is told under when it is told again, the same for whoever does it. */
@@ -72,7 +79,7 @@ public record Look(
         after = posted.position();
         LedgerEntry entry = posted.entry();
         String fingerprint = Objects.requireNonNull(entry.subject());
-        all.add(new At(JSON.read(entry.body()), fingerprint, entry.at()));
+        all.add(new At(read(entry), fingerprint, entry.at()));
       }
     } while (page.size() == PAGE);
     return all;

@@ -8,17 +8,10 @@ import io.runbookmemory.examples.remedy.cluster.Cluster;
 import io.runbookmemory.examples.remedy.turn.Priority;
 import io.runbookmemory.examples.remedy.turn.Turn;
 import io.runbookmemory.examples.remedy.turn.Turns;
-import io.runbookmemory.memory.MemoryId;
-import io.runbookmemory.store.ledger.EntryFilter;
 import io.runbookmemory.store.ledger.Ledger;
-import io.runbookmemory.store.ledger.LedgerEntry;
-import io.runbookmemory.store.ledger.LedgerStream;
-import io.runbookmemory.store.ledger.PostedEntry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,66 +26,33 @@ import org.slf4j.LoggerFactory;
 public final class FollowUps {
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
-  private static final LedgerStream STREAM = new LedgerStream("remedy-follow-ups");
-  private static final String DUE = "due";
-  private static final String DONE = "done";
-  private static final int PAGE = 500;
   private static final Duration LOOK = Duration.ofSeconds(15);
 
-  private final Ledger ledger;
+  private final FollowUpLog log;
   private final Turns turns;
   private final InstantSource clock;
 
-  /** What was read so far leaves open: the stream grows for ever, and is looked at often. */
-  private final Map<UUID, FollowUp> known = new LinkedHashMap<>();
-
-  private long seen;
-
   public FollowUps(Ledger ledger, Turns turns, InstantSource clock) {
-    this.ledger = ledger;
+    this.log = new FollowUpLog(ledger, clock);
     this.turns = turns;
     this.clock = clock;
   }
 
   /** Writes down what is to be done, before what makes it necessary is. */
   public void keep(Turn turn, String callId, FollowUp what) {
-    turn.write(
-        new LedgerEntry(
-            MemoryId.named("remedy follow-up", callId).value(),
-            STREAM,
-            DUE,
-            clock.instant(),
-            what.target(),
-            FollowUp.JSON.write(what)));
+    log.keep(turn, callId, what);
   }
 
   /** Returns what a target goes back to, if it was scaled up to so many and not yet down. */
   public Optional<FollowUp> open(String target, int replicas) {
-    return openById().values().stream()
+    return log.open().values().stream()
         .filter(one -> one.target().equals(target) && one.expected() == replicas)
         .reduce((first, second) -> second);
   }
 
-  /** Returns everything that is still to be done, the oldest first. */
+  /** Returns everything that is still to be done, what is due first at the beginning. */
   public List<FollowUp> open() {
-    return List.copyOf(openById().values());
-  }
-
-  private synchronized Map<UUID, FollowUp> openById() {
-    List<PostedEntry> page;
-    do {
-      page = ledger.read(EntryFilter.of(STREAM), seen, PAGE);
-      for (PostedEntry posted : page) {
-        LedgerEntry entry = posted.entry();
-        if (entry.kind().equals(DUE)) {
-          known.put(entry.id(), FollowUp.JSON.read(entry.body()));
-        } else {
-          known.remove(Done.JSON.read(entry.body()).of());
-        }
-        seen = posted.position();
-      }
-    } while (page.size() == PAGE);
-    return new LinkedHashMap<>(known);
+    return List.copyOf(log.open().values());
   }
 
   /** Does what is due until it is interrupted. */
@@ -118,7 +78,7 @@ public final class FollowUps {
    */
   public List<String> runDue(Cluster cluster) {
     List<String> done = new ArrayList<>();
-    openById()
+    log.open()
         .forEach(
             (id, one) -> {
               boolean ours = one.cluster().equals(cluster.config().cluster());
@@ -126,7 +86,17 @@ public final class FollowUps {
                 run(cluster, id, one).ifPresent(done::add);
               }
             });
+    prune();
     return done;
+  }
+
+  /** What was done is done, whether or not what is old can be dropped. */
+  private void prune() {
+    try {
+      log.pruneIfDue(turns);
+    } catch (ArmException e) {
+      LOG.warn("what was done long ago is not dropped, tried again later: {}", e.getMessage());
+    }
   }
 
   private Optional<String> run(Cluster cluster, UUID id, FollowUp one) {
@@ -137,7 +107,7 @@ public final class FollowUps {
       }
       try (Turn turn = given.turn()) {
         // Another daemon may have done it between the look and the turn.
-        Map<UUID, FollowUp> open = openById();
+        Map<UUID, FollowUp> open = log.open();
         if (!open.containsKey(id)) {
           return Optional.empty();
         }
@@ -145,7 +115,7 @@ public final class FollowUps {
             isOvertaken(id, one, open)
                 ? one.target() + " was given " + one.expected() + " replicas again: left till then"
                 : scaleDown(cluster, turn, one);
-        write(turn, id, one, words);
+        log.done(turn, id, one, words);
         turn.end(words);
         return Optional.of(words);
       }
@@ -164,14 +134,6 @@ public final class FollowUps {
                     && other.getValue().target().equals(one.target())
                     && other.getValue().expected() == one.expected()
                     && other.getValue().due().isAfter(one.due()));
-  }
-
-  private void write(Turn turn, UUID id, FollowUp one, String words) {
-    Instant now = clock.instant();
-    UUID own = MemoryId.named("remedy follow-up done", id.toString()).value();
-    turn.write(
-        new LedgerEntry(
-            own, STREAM, DONE, now, one.target(), Done.JSON.write(new Done(1, id, words))));
   }
 
   private static String scaleDown(Cluster cluster, Turn turn, FollowUp one) {

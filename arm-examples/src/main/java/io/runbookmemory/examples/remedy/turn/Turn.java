@@ -89,12 +89,12 @@ public final class Turn implements AutoCloseable {
   }
 
   /**
-   * Writes an entry of another stream, unless the turn went to another.
+   * Writes entries of another stream, all or none, unless the turn went to another.
    *
    * @throws UnavailableException if it did
    */
-  public void write(LedgerEntry entry) {
-    switch (ledger.append(List.of(entry), lease)) {
+  public void write(LedgerEntry... entries) {
+    switch (ledger.append(List.of(entries), lease)) {
       case AppendResult.Appended appended -> {}
       case AppendResult.Fenced fenced -> throw lost();
     }
