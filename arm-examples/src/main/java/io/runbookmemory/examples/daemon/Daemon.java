@@ -240,7 +240,8 @@ public final class Daemon implements AutoCloseable {
   private ReadyDoor.Readiness readiness() {
     Pipeline.State state = generation.state();
     Optional<SpoolRunner> spool = generation.spool();
-    boolean ready =
+    List<String> faults = generation.faults();
+    boolean works =
         state == Pipeline.State.WORKING
             || state == Pipeline.State.STANDING_BY
             || spool.filter(SpoolRunner::isWorking).isPresent();
@@ -253,7 +254,8 @@ public final class Daemon implements AutoCloseable {
     parts.put(
         "replica", stores.replica(generation.config().tenant()).map(Daemon::word).orElse("off"));
     parts.put("waiting", String.valueOf(inboxes.waiting()));
-    return new ReadyDoor.Readiness(ready, parts);
+    parts.put("channels", faults.isEmpty() ? "no fault" : String.join("; ", faults));
+    return new ReadyDoor.Readiness(works && faults.isEmpty(), parts);
   }
 
   private double replicaLag() {

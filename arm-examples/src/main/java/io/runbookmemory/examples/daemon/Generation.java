@@ -260,6 +260,11 @@ final class Generation implements AutoCloseable {
     return workers.state();
   }
 
+  /** Returns which channels tell nobody any more, each with why; empty while all is well. */
+  List<String> faults() {
+    return workers.faults();
+  }
+
   /** Returns what works on alerts while the shared ledger is down; empty where nothing does. */
   Optional<SpoolRunner> spool() {
     return workers.spool();
