@@ -54,7 +54,7 @@ public final class Daemon implements AutoCloseable {
   private final Stores stores;
   private final Workers.Inboxes inboxes;
   private final Parts.Tools tools;
-  private final Function<RemedyRoom, List<Tool>> own;
+  private final Generation.Lasting lasting;
   private final Supplier<DaemonConfig> reader;
   private final Chat chat;
   private final DoorServer server;
@@ -72,9 +72,9 @@ public final class Daemon implements AutoCloseable {
     this.reader = reader;
     this.stores = stores;
     this.tools = tools.with(tracing(config.traces()));
-    this.own = own;
     this.inboxes = Workers.Inboxes.of(config, stores, tools.clock());
-    this.generation = Generation.start(config, stores, inboxes, this.tools, own);
+    this.lasting = new Generation.Lasting(stores, inboxes, this.tools, own);
+    this.generation = Generation.start(config, lasting, null);
     this.chat = chat(config);
     try {
       this.server = DoorServer.open(config.listen(), doors(config), () -> generation.identities());
@@ -168,7 +168,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private Generation begun(DaemonConfig config) {
-    Generation begun = Generation.start(config, stores, inboxes, tools, own);
+    Generation begun = Generation.start(config, lasting, generation.identities());
     begun.analyze();
     return begun;
   }
@@ -240,7 +240,8 @@ public final class Daemon implements AutoCloseable {
   private ReadyDoor.Readiness readiness() {
     Pipeline.State state = generation.state();
     Optional<SpoolRunner> spool = generation.spool();
-    boolean ready =
+    List<String> faults = generation.faults();
+    boolean works =
         state == Pipeline.State.WORKING
             || state == Pipeline.State.STANDING_BY
             || spool.filter(SpoolRunner::isWorking).isPresent();
@@ -253,7 +254,8 @@ public final class Daemon implements AutoCloseable {
     parts.put(
         "replica", stores.replica(generation.config().tenant()).map(Daemon::word).orElse("off"));
     parts.put("waiting", String.valueOf(inboxes.waiting()));
-    return new ReadyDoor.Readiness(ready, parts);
+    parts.put("channels", faults.isEmpty() ? "no fault" : String.join("; ", faults));
+    return new ReadyDoor.Readiness(works && faults.isEmpty(), parts);
   }
 
   private double replicaLag() {

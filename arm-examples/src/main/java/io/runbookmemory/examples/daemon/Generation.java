@@ -40,15 +40,22 @@ import org.jspecify.annotations.Nullable;
 final class Generation implements AutoCloseable {
 
   private final DaemonConfig config;
-  private final Identities identities;
   private final @Nullable SloPoller poller;
   private final Workers workers;
   private final Supplier<Optional<IdleRunner>> idling;
   private volatile @Nullable IdleRunner idle;
   private final Behind behind;
 
+  /** What lasts as long as the process, whatever it is configured to do. */
+  record Lasting(
+      Stores stores,
+      Workers.Inboxes inboxes,
+      Parts.Tools tools,
+      Function<RemedyRoom, List<Tool>> own) {}
+
   /** What calls from outside need, which outlives the work: a call may still run. */
   private record Behind(
+      Identities identities,
       Responder responder,
       @Nullable Responder apart,
       Toolset own,
@@ -74,7 +81,6 @@ final class Generation implements AutoCloseable {
       Workers workers,
       Supplier<Optional<IdleRunner>> idling) {
     this.config = config;
-    this.identities = Identities.of(config.access(), config.listen());
     this.behind = behind;
     this.poller = poller;
     this.workers = workers;
@@ -107,29 +113,24 @@ final class Generation implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param own makes the tools that whoever embeds the daemon registers
+   * @param before who was known by the one whose place it takes; null if there was none
    */
-  static Generation start(
-      DaemonConfig config,
-      Stores stores,
-      Workers.Inboxes inboxes,
-      Parts.Tools tools,
-      Function<RemedyRoom, List<Tool>> own) {
-    Behind behind = behind(config, stores, tools, own);
+  static Generation start(DaemonConfig config, Lasting lasting, @Nullable Identities before) {
+    Identities identities = Identities.of(config.access(), config.listen(), before);
+    Behind behind = behind(config, lasting, identities);
     try {
-      return start(config, stores, new Running(inboxes, behind), tools);
+      return start(
+          config, lasting.stores(), new Running(lasting.inboxes(), behind), lasting.tools());
     } catch (RuntimeException e) {
       behind.close();
       throw e;
     }
   }
 
-  private static Behind behind(
-      DaemonConfig config,
-      Stores stores,
-      Parts.Tools tools,
-      Function<RemedyRoom, List<Tool>> registered) {
-    Toolset own = Toolset.open(config, stores, registered);
+  private static Behind behind(DaemonConfig config, Lasting lasting, Identities identities) {
+    Stores stores = lasting.stores();
+    Parts.Tools tools = lasting.tools();
+    Toolset own = Toolset.open(config, stores, lasting.own());
     Planner planner = own.planner(new Routing(config.mode(), config.channels()).calling());
     Responder responder;
     Responder apart;
@@ -150,7 +151,7 @@ final class Generation implements AutoCloseable {
     Toolroom room = new Toolroom(config, kept, own.with(memory));
     RunDesk runs = new RunDesk(room, kept, stores.leases());
     McpRoom mcp = new McpRoom(config, memory, room, tools.clock());
-    return new Behind(responder, apart, own, room, runs, mcp);
+    return new Behind(identities, responder, apart, own, room, runs, mcp);
   }
 
   /** What a pipeline runs with. */
@@ -237,7 +238,7 @@ final class Generation implements AutoCloseable {
   }
 
   Identities identities() {
-    return identities;
+    return behind.identities();
   }
 
   Budgets budgets() {
@@ -258,6 +259,11 @@ final class Generation implements AutoCloseable {
 
   Pipeline.State state() {
     return workers.state();
+  }
+
+  /** Returns which channels tell nobody any more, each with why; empty while all is well. */
+  List<String> faults() {
+    return workers.faults();
   }
 
   /** Returns what works on alerts while the shared ledger is down; empty where nothing does. */

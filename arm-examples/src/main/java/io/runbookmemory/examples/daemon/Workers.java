@@ -14,6 +14,7 @@ import io.runbookmemory.examples.daemon.spool.SpoolRunner;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.store.ledger.Ledger;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,6 +129,15 @@ final class Workers implements AutoCloseable {
 
   Pipeline.State state() {
     return pipeline.state();
+  }
+
+  /**
+   * Returns which channels of what works now tell nobody any more, each with why; empty while all
+   * is well.
+   */
+  List<String> faults() {
+    SpoolRunner apart = spool;
+    return apart != null && apart.isWorking() ? apart.faults() : pipeline.faults();
   }
 
   /** Returns what works while the shared ledger is down; empty where nothing does. */

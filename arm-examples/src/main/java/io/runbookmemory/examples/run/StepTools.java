@@ -15,13 +15,8 @@ import io.runbookmemory.guard.audit.AuditFolder;
 import io.runbookmemory.guard.audit.AuditLog;
 import io.runbookmemory.guard.key.SigningKey;
 import io.runbookmemory.oncall.PlannedCall;
-import io.runbookmemory.oncall.playbook.ConditionCheck;
 import io.runbookmemory.oncall.playbook.PlaybookCatalog;
-import io.runbookmemory.oncall.playbook.PlaybookRunner;
-import io.runbookmemory.oncall.run.PlanQueries;
 import io.runbookmemory.oncall.run.PlanRun;
-import io.runbookmemory.oncall.run.PlanRuns;
-import io.runbookmemory.oncall.run.StepCalls;
 import io.runbookmemory.oncall.run.StepOrder;
 import io.runbookmemory.oncall.run.StepResult;
 import io.runbookmemory.store.audit.LedgerTokenUses;
@@ -72,16 +67,7 @@ final class StepTools {
       GuardedToolbox.Builder box = toolbox(room, folder, Role.RESPONDER).tools(tools);
       GuardedToolbox toolbox =
           ledgers == null ? box.build() : acts.box(box, ledgers, store.tenant(), run.incident());
-      PlaybookRunner runner =
-          new PlaybookRunner(
-              catalog,
-              toolbox,
-              ConditionCheck.NONE,
-              InstantSource.system(),
-              PlaybookRunner.Pause.SLEEP);
-      StepCalls calls = new StepCalls(toolbox, PlanQueries.builder(toolbox).build(), runner);
-      return new PlanRuns(room.ledger(), calls, new PatternRedactor(), InstantSource.system())
-          .carryOut(run, number, order);
+      return new StepBox(toolbox, catalog).carryOut(room.ledger(), run, number, order);
     }
   }
 

@@ -27,18 +27,20 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An identity provider on loopback: keys at an address, and tokens signed with them. */
-final class IdentityProvider implements AutoCloseable {
+public final class IdentityProvider implements AutoCloseable {
 
-  static final String ISSUER = "https://login.example";
+  public static final String ISSUER = "https://login.example";
 
   private final List<JWK> published = new CopyOnWriteArrayList<>();
   private final AtomicInteger fetches = new AtomicInteger();
   private final HttpServer server;
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
-  IdentityProvider() {
+  public IdentityProvider() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -48,6 +50,7 @@ final class IdentityProvider implements AutoCloseable {
         "/keys",
         exchange -> {
           fetches.incrementAndGet();
+          awaitLetGo();
           byte[] keys = new JWKSet(published).toString().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, keys.length);
           exchange.getResponseBody().write(keys);
@@ -56,15 +59,33 @@ final class IdentityProvider implements AutoCloseable {
     server.start();
   }
 
-  String keys() {
+  private void awaitLetGo() {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Takes requests from now on and answers none, until it is let go. */
+  public void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  /** Answers again, also what has waited. */
+  public void letGo() {
+    held.countDown();
+  }
+
+  public String keys() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
   }
 
-  int fetches() {
+  public int fetches() {
     return fetches.get();
   }
 
-  RSAKey rsa(String id) {
+  public RSAKey rsa(String id) {
     try {
       return new RSAKeyGenerator(2048).keyID(id).generate();
     } catch (JOSEException e) {
@@ -80,14 +101,19 @@ final class IdentityProvider implements AutoCloseable {
     }
   }
 
+  /** Shows no key any more that was shown before. */
+  public void withdraw() {
+    published.clear();
+  }
+
   /** Shows the public half of a key. */
-  <K extends JWK> K publish(K key) {
+  public <K extends JWK> K publish(K key) {
     published.add(key.toPublicJWK());
     return key;
   }
 
   /** Claims that are good for ten minutes. */
-  static JWTClaimsSet.Builder claims(String... groups) {
+  public static JWTClaimsSet.Builder claims(String... groups) {
     Instant now = Instant.now();
     return new JWTClaimsSet.Builder()
         .issuer(ISSUER)
@@ -98,7 +124,7 @@ final class IdentityProvider implements AutoCloseable {
         .expirationTime(Date.from(now.plusSeconds(600)));
   }
 
-  static String signed(RSAKey key, JWTClaimsSet claims) {
+  public static String signed(RSAKey key, JWTClaimsSet claims) {
     try {
       return signed(JWSAlgorithm.RS256, key.getKeyID(), new RSASSASigner(key), claims);
     } catch (JOSEException e) {
@@ -138,6 +164,7 @@ final class IdentityProvider implements AutoCloseable {
 
   @Override
   public void close() {
+    letGo();
     server.stop(0);
   }
 }

@@ -118,6 +118,7 @@ class RemedyDaemonTest {
                 .withReplicas(1)
                 .endSpec()
                 .withNewStatus()
+                .withObservedGeneration(Long.MAX_VALUE)
                 .withAvailableReplicas(4)
                 .endStatus()
                 .build())

@@ -189,6 +189,7 @@ final class RemedyCommandsTest {
                 .withReplicas(1)
                 .endSpec()
                 .withNewStatus()
+                .withObservedGeneration(Long.MAX_VALUE)
                 .withAvailableReplicas(4)
                 .endStatus()
                 .build())

@@ -8,6 +8,7 @@ import io.runbookmemory.guard.access.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class Identities {
   private final @Nullable ProxyIdentity proxy;
   private final AccessPart.Rate rate;
 
-  private Identities(AccessPart part, Listen listen) {
+  private Identities(AccessPart part, Listen listen, @Nullable Identities before) {
     this.given = part.isGiven();
     this.local = !given && listen.token() == null;
     List<AccessPart.Token> known = new ArrayList<>(part.tokens());
@@ -35,7 +36,7 @@ public final class Identities {
     }
     this.tokens = new BearerTokens(known);
     AccessPart.Oidc provider = part.oidc();
-    this.oidc = provider == null ? null : new OidcTokens(provider);
+    this.oidc = provider == null ? null : new OidcTokens(provider, keys(provider, before));
     AccessPart.Proxy reverse = part.proxy();
     this.proxy = reverse == null ? null : new ProxyIdentity(reverse);
     this.rate = part.rate();
@@ -47,7 +48,26 @@ public final class Identities {
    * @throws ConfigurationException if no identities can be made of it
    */
   public static Identities of(AccessPart part, Listen listen) {
-    return new Identities(part, listen);
+    return of(part, listen, null);
+  }
+
+  /**
+   * Makes them of a configuration that takes the place of another. Who can be told by what is known
+   * already is known at once: keys of an identity provider that stays are not fetched anew, and it
+   * may be away.
+   *
+   * @param before those of the other one; null if there was none
+   * @throws ConfigurationException if no identities can be made of it
+   */
+  public static Identities of(AccessPart part, Listen listen, @Nullable Identities before) {
+    return new Identities(part, listen, before);
+  }
+
+  private static ProviderKeys keys(AccessPart.Oidc provider, @Nullable Identities before) {
+    OidcTokens earlier = before == null ? null : before.oidc;
+    return earlier != null && earlier.keys().areOf(provider)
+        ? earlier.keys()
+        : new ProviderKeys(provider);
   }
 
   /** Returns whether anybody is named; where not, this machine or a single token is all. */
@@ -60,11 +80,24 @@ public final class Identities {
     return rate;
   }
 
-  /** Returns who brought these. */
+  /** Returns who brought these; may wait for the identity provider. */
   public Identified identify(Credentials credentials) {
+    return identify(credentials, OidcTokens::identify);
+  }
+
+  /**
+   * Returns who brought these, which were good before, without waiting for anybody: what cannot be
+   * told by what is known here is undecided for now, and found out meanwhile.
+   */
+  public Identified again(Credentials credentials) {
+    return identify(credentials, OidcTokens::again);
+  }
+
+  private Identified identify(
+      Credentials credentials, BiFunction<OidcTokens, String, Identified> signed) {
     Optional<String> bearer = credentials.bearer();
     if (bearer.isPresent()) {
-      return bearing(bearer.get());
+      return bearing(bearer.get(), signed);
     }
     if (credentials.hasAuthorization()) {
       return new Identified.Unknown("Authorization must be one Bearer token");
@@ -83,13 +116,13 @@ public final class Identities {
                 : "bring a token as Authorization: Bearer …");
   }
 
-  private Identified bearing(String token) {
+  private Identified bearing(String token, BiFunction<OidcTokens, String, Identified> signed) {
     Optional<Identity> known = tokens.find(token);
     if (known.isPresent()) {
       return new Identified.Known(known.get());
     }
     return oidc != null && token.indexOf('.') >= 0
-        ? oidc.identify(token)
+        ? signed.apply(oidc, token)
         : new Identified.Unknown("the token is not known");
   }
 }

@@ -4,24 +4,17 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.nimbusds.jose.util.health.HealthStatus;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.runbookmemory.error.ConfigurationException;
 import io.runbookmemory.examples.daemon.config.AccessPart;
 import io.runbookmemory.guard.access.Caller;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,9 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tokens of an identity provider (OpenID Connect Core 1.0, RFC 7519). Signatures are RS256 or ES256
  * and nothing else; issuer, audience, {@code exp} and {@code nbf} are checked, with a minute for
- * clocks that differ. The provider's keys are fetched when first needed, again after an hour, and
- * for a key that is not known, but no more than twice in half a minute; where the last fetch failed
- * nothing is decided. Thread-safe.
+ * clocks that differ. Where the provider's keys cannot be had nothing is decided. Thread-safe.
  */
 final class OidcTokens {
 
@@ -41,25 +32,33 @@ final class OidcTokens {
 
   private static final Set<JWSAlgorithm> SIGNATURES =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
-  private static final int PATIENCE_MILLIS = 3_000;
-  private static final int LARGEST_KEYS = 256 << 10;
   private static final int LONGEST_TOKEN = 6 << 10;
-  private static final Duration KEPT = Duration.ofHours(1);
-  private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(30);
   private static final int SKEW_SECONDS = 60;
 
   private final AccessPart.Oidc part;
-  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final ProviderKeys keys;
+  private final DefaultJWTProcessor<SecurityContext> fetching;
+  private final DefaultJWTProcessor<SecurityContext> atHand;
 
-  /** Whether the keys could not be had when they were last asked for. */
-  private volatile boolean away;
-
-  OidcTokens(AccessPart.Oidc part) {
+  /**
+   * Creates it.
+   *
+   * @param keys of that provider
+   */
+  OidcTokens(AccessPart.Oidc part, ProviderKeys keys) {
     this.part = part;
+    this.keys = keys;
+    this.fetching = processor(part, keys.fetched());
+    this.atHand = processor(part, keys.known());
+  }
+
+  private static DefaultJWTProcessor<SecurityContext> processor(
+      AccessPart.Oidc part, JWKSource<SecurityContext> keys) {
+    DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNATURES, keys(part)));
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNATURES, keys));
     DefaultJWTClaimsVerifier<SecurityContext> claims =
         new DefaultJWTClaimsVerifier<>(
             part.audience(),
@@ -67,32 +66,34 @@ final class OidcTokens {
             Set.of("exp", "sub"));
     claims.setMaxClockSkew(SKEW_SECONDS);
     processor.setJWTClaimsSetVerifier(claims);
+    return processor;
   }
 
-  private JWKSource<SecurityContext> keys(AccessPart.Oidc part) {
-    URL url;
-    try {
-      url = part.jwks().toURL();
-    } catch (MalformedURLException e) {
-      throw new ConfigurationException("access.oidc.jwks", "must be an address", e);
-    }
-    return JWKSourceBuilder.<SecurityContext>create(
-            url, new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS, LARGEST_KEYS))
-        .cache(KEPT.toMillis(), Duration.ofSeconds(15).toMillis())
-        .refreshAheadCache(false)
-        .rateLimited(BETWEEN_FETCHES.toMillis())
-        .healthReporting(report -> away = report.getHealthStatus() == HealthStatus.NOT_HEALTHY)
-        .build();
+  /** Returns the provider's keys, which are good for whoever takes its place. */
+  ProviderKeys keys() {
+    return keys;
   }
 
+  /** Returns who brought a token; waits for the provider where its keys have to be fetched. */
   Identified identify(String token) {
+    return identify(token, fetching);
+  }
+
+  /** Returns the same of a token that was good before, without waiting for anybody. */
+  Identified again(String token) {
+    return identify(token, atHand);
+  }
+
+  private Identified identify(String token, DefaultJWTProcessor<SecurityContext> processor) {
     if (token.length() > LONGEST_TOKEN) {
       return unknown();
     }
     try {
       return known(processor.process(token, null));
+    } catch (ProviderKeys.NotKnownException e) {
+      return undecided();
     } catch (RateLimitReachedException e) {
-      return away ? undecided() : unknown();
+      return keys.areAway() ? undecided() : unknown();
     } catch (ParseException | BadJOSEException e) {
       // The library's words may quote claims; who asks learns no more than that it is no good.
       LOG.debug("a token of {} is refused", part.issuer(), e);

@@ -60,20 +60,26 @@ final class Admission {
 
   /**
    * Returns whether somebody who was let through would be now; where it cannot be told, they would.
+   * It waits for nobody.
    */
   boolean isStill(Door door, Credentials credentials) {
     return switch (door.guard()) {
       case Guard.Open open -> true;
       case Guard.Signed signed -> true;
       case Guard.Local local -> true;
-      case Guard.Webhook webhook -> webhook(credentials) instanceof Decision.Admitted;
-      case Guard.Least least ->
-          switch (identities.get().identify(credentials)) {
-            case Identified.Known known -> known.identity().role().includes(least.role());
-            case Identified.Stranger stranger -> false;
-            case Identified.Unknown unknown -> false;
-            case Identified.Undecided undecided -> true;
-          };
+      case Guard.Webhook webhook ->
+          isUnasked(credentials)
+              || (identities.get().areGiven() && isStill(Role.RESPONDER, credentials));
+      case Guard.Least least -> isStill(least.role(), credentials);
+    };
+  }
+
+  private boolean isStill(Role least, Credentials credentials) {
+    return switch (identities.get().again(credentials)) {
+      case Identified.Known known -> known.identity().role().includes(least);
+      case Identified.Stranger stranger -> false;
+      case Identified.Unknown unknown -> false;
+      case Identified.Undecided undecided -> true;
     };
   }
 
@@ -93,18 +99,20 @@ final class Admission {
   }
 
   private Decision webhook(Credentials credentials) {
+    if (isUnasked(credentials)) {
+      return new Decision.Admitted(null);
+    }
+    return identities.get().areGiven()
+        ? identified(Role.RESPONDER, credentials)
+        : unauthorized("bring the token of listen.token as Authorization: Bearer …");
+  }
+
+  /** Returns whether a webhook lets them through whoever they are. */
+  private boolean isUnasked(Credentials credentials) {
     Secret token = listen.token();
-    boolean given = identities.get().areGiven();
-    if (token == null && !given) {
-      return new Decision.Admitted(null);
-    }
-    if (token != null && credentials.bearer().filter(one -> isEqual(token, one)).isPresent()) {
-      return new Decision.Admitted(null);
-    }
-    if (!given) {
-      return unauthorized("bring the token of listen.token as Authorization: Bearer …");
-    }
-    return identified(Role.RESPONDER, credentials);
+    return token == null
+        ? !identities.get().areGiven()
+        : credentials.bearer().filter(one -> isEqual(token, one)).isPresent();
   }
 
   private static boolean isEqual(Secret token, String given) {

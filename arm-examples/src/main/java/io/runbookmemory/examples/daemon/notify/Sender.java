@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ final class Sender implements AutoCloseable {
 
   private static final Duration GIVE_UP = Duration.ofDays(1);
 
+  /** Eight times as long as a channel gives a call: what lasts longer does not end by itself. */
+  private static final Duration STUCK = Duration.ofMinutes(2);
+
   /** Of 4xx, what time or a person mends without the notification's being another one. */
   private static final Set<Integer> MENDED = Set.of(401, 403, 408, 429);
 
@@ -38,17 +43,28 @@ final class Sender implements AutoCloseable {
   private final Channel channel;
   private final Outbox outbox;
   private final Surroundings around;
+  private final LongSupplier nanos;
   private final LinkedBlockingQueue<Notification> queue = new LinkedBlockingQueue<>();
-  private final Lanes lanes = new Lanes(System.nanoTime());
+  private final Lanes lanes;
   private final Thread thread;
   private volatile boolean open = true;
   private volatile int behind;
 
-  Sender(String name, Channel channel, Outbox outbox, Surroundings around) {
+  /** Since when one is being told, by the nano clock; null where none is. */
+  private volatile @Nullable Long busySince;
+
+  /**
+   * Begins to wait for what is added.
+   *
+   * @param nanos the nano clock
+   */
+  Sender(String name, Channel channel, Outbox outbox, Surroundings around, LongSupplier nanos) {
     this.name = name;
     this.channel = channel;
     this.outbox = outbox;
     this.around = around;
+    this.nanos = nanos;
+    this.lanes = new Lanes(nanos.getAsLong());
     this.thread = Thread.ofPlatform().name("arm-send-" + name).daemon().start(this::run);
   }
 
@@ -60,12 +76,24 @@ final class Sender implements AutoCloseable {
     return queue.size() + behind;
   }
 
+  /** Returns why nobody is told here and, as it looks, nobody will be; empty while all is well. */
+  Optional<String> fault() {
+    if (open && !thread.isAlive()) {
+      return Optional.of("its thread has ended");
+    }
+    Long since = busySince;
+    Duration busy = since == null ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - since);
+    return busy.compareTo(STUCK) > 0
+        ? Optional.of("in one call for " + busy.toSeconds() + " s")
+        : Optional.empty();
+  }
+
   private void run() {
     int failures = 0;
     try {
       while (open) {
         take();
-        Lanes.Waiting next = lanes.due(System.nanoTime());
+        Lanes.Waiting next = lanes.due(nanos.getAsLong());
         if (next != null) {
           failures = isPast(next) ? 0 : failures + 1;
           behind = lanes.size();
@@ -82,23 +110,26 @@ final class Sender implements AutoCloseable {
 
   /** No fault of one ends the thread: then nobody would be told of anything that comes behind. */
   private boolean isPast(Lanes.Waiting next) {
+    busySince = nanos.getAsLong();
     try {
       return isDone(next);
     } catch (RuntimeException e) {
       LOG.error("{} is tried again over {}", name, next.notification().id(), e);
-      lanes.again(next, System.nanoTime());
+      lanes.again(next, nanos.getAsLong());
       return false;
+    } finally {
+      busySince = null;
     }
   }
 
   /** Takes what was added; waits for it for a moment where nothing is due. */
   private void take() throws InterruptedException {
     Notification one =
-        lanes.isDue(System.nanoTime())
+        lanes.isDue(nanos.getAsLong())
             ? queue.poll()
             : queue.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
     while (one != null) {
-      lanes.add(one, System.nanoTime());
+      lanes.add(one, nanos.getAsLong());
       one = queue.poll();
     }
     behind = lanes.size();
@@ -129,12 +160,12 @@ final class Sender implements AutoCloseable {
       boolean last = fault.isFinal() || age.compareTo(GIVE_UP) > 0;
       around.meters().failed(name, last);
       if (!last) {
-        lanes.again(next, System.nanoTime());
+        lanes.again(next, nanos.getAsLong());
         return false;
       }
       giveUp(one, fault.why());
     }
-    lanes.done(next, System.nanoTime());
+    lanes.done(next, nanos.getAsLong());
     return true;
   }
 

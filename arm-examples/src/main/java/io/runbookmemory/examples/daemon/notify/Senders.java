@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon.notify;
 
 import io.runbookmemory.examples.daemon.config.ChannelPart;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,7 +18,8 @@ public final class Senders implements AutoCloseable {
   /** Begins to send, with what an earlier process left. */
   public Senders(Map<String, Channel> channels, Outbox outbox, Surroundings around) {
     channels.forEach(
-        (name, channel) -> senders.put(name, new Sender(name, channel, outbox, around)));
+        (name, channel) ->
+            senders.put(name, new Sender(name, channel, outbox, around, System::nanoTime)));
     this.log = Objects.requireNonNull(senders.get(ChannelPart.LOG.name()), "the log is a channel");
     outbox.unsent().forEach(this::send);
   }
@@ -30,6 +32,13 @@ public final class Senders implements AutoCloseable {
   /** Returns how many wait. */
   public int waiting() {
     return senders.values().stream().mapToInt(Sender::waiting).sum();
+  }
+
+  /** Returns which channels tell nobody any more, each with why; empty while all is well. */
+  public List<String> faults() {
+    return senders.entrySet().stream()
+        .flatMap(one -> one.getValue().fault().map(why -> one.getKey() + ": " + why).stream())
+        .toList();
   }
 
   @Override

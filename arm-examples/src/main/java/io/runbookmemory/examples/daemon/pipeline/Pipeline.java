@@ -1,12 +1,15 @@
 package io.runbookmemory.examples.daemon.pipeline;
 
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.examples.daemon.notify.Senders;
 import io.runbookmemory.examples.daemon.notify.Unwritten;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +50,9 @@ public final class Pipeline implements AutoCloseable {
   private volatile State state = State.STARTING;
   private volatile boolean open = true;
 
+  /** Who tells people; null while this process does not work. */
+  private volatile @Nullable Senders senders;
+
   private Pipeline(Parts parts, String owner) {
     this.parts = parts;
     this.owner = owner;
@@ -67,6 +73,12 @@ public final class Pipeline implements AutoCloseable {
 
   public State state() {
     return state;
+  }
+
+  /** Returns which channels tell nobody any more, each with why; empty while all is well. */
+  public List<String> faults() {
+    Senders now = senders;
+    return now == null ? List.of() : now.faults();
   }
 
   private void run() {
@@ -107,6 +119,7 @@ public final class Pipeline implements AutoCloseable {
   private void work(LeaseKeeper lease) throws InterruptedException {
     state = State.STARTING;
     try (Term term = Term.begin(parts, lease, unwritten)) {
+      senders = term.senders();
       state = State.WORKING;
       while (open && lease.isHeld()) {
         int handled = term.step();
@@ -117,6 +130,8 @@ public final class Pipeline implements AutoCloseable {
           await(GLANCE);
         }
       }
+    } finally {
+      senders = null;
     }
   }
 

@@ -336,6 +336,11 @@ final class Term implements AutoCloseable {
     return senders.waiting();
   }
 
+  /** Returns who tells people, which may be looked at from any thread. */
+  Senders senders() {
+    return senders;
+  }
+
   @Override
   public void close() {
     scribe.close();

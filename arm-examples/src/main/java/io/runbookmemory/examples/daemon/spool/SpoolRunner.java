@@ -4,6 +4,7 @@ import io.runbookmemory.error.ArmException;
 import io.runbookmemory.examples.daemon.observe.EventLog;
 import io.runbookmemory.examples.daemon.pipeline.Pipeline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -53,6 +54,12 @@ public final class SpoolRunner implements AutoCloseable {
   public boolean isWorking() {
     Pipeline now = working;
     return spool.isDown() && now != null && now.state() == Pipeline.State.WORKING;
+  }
+
+  /** Returns which channels tell nobody any more, each with why; empty while all is well. */
+  public List<String> faults() {
+    Pipeline now = working;
+    return now == null ? List.of() : now.faults();
   }
 
   /** Returns what it does, in a word. */

@@ -2,6 +2,7 @@ package io.runbookmemory.examples.daemon.tool;
 
 import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.examples.daemon.access.Identity;
+import io.runbookmemory.examples.run.StepContracts;
 import io.runbookmemory.guard.GuardedToolbox;
 import io.runbookmemory.guard.PatternRedactor;
 import io.runbookmemory.journal.ActResult;
@@ -9,7 +10,6 @@ import io.runbookmemory.journal.JournalEvent;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.content.Effect;
 import io.runbookmemory.oncall.ActionPlan;
-import io.runbookmemory.oncall.PlannedCall;
 import io.runbookmemory.oncall.run.PlanQueries;
 import io.runbookmemory.oncall.run.PlanRun;
 import io.runbookmemory.oncall.run.PlanRuns;
@@ -25,11 +25,9 @@ import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolEffect;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,30 +37,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunDesk {
 
-  /** As long as anything but a tool may take, which says that itself; a browser waits for it. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   /** So long does a step rest where the daemon that was at it was killed. */
   private static final Duration REST = Duration.ofMinutes(3);
 
   /** A store keeps the names of leases, so steps share these. */
   private static final int SEATS = 256;
 
-  private static final Map<String, String> QUERIES =
-      Map.of("promql", "query_promql", "logql", "search_loki");
-
   private final Toolroom tools;
   private final Toolroom.Kept kept;
   private final Leases leases;
-  private final Map<String, ToolContract> contracts;
+  private final StepContracts contracts;
 
   /** Creates it. */
   public RunDesk(Toolroom tools, Toolroom.Kept kept, Leases leases) {
     this.tools = tools;
     this.kept = kept;
     this.leases = leases;
-    this.contracts =
-        tools.contracts().stream().collect(Collectors.toMap(ToolContract::name, one -> one));
+    this.contracts = new StepContracts(tools.contracts());
   }
 
   private PlanRuns recorder() {
@@ -98,28 +89,7 @@ public final class RunDesk {
    * @return empty for what is a person's to do
    */
   public Optional<ToolEffect> callable(RunStep step) {
-    PlannedCall call = step.call();
-    if (call != null) {
-      return call.arguments() == null ? Optional.empty() : tool(call).map(ToolContract::effect);
-    }
-    String language = step.language();
-    return language == null || step.code() == null
-        ? Optional.empty()
-        : Optional.ofNullable(QUERIES.get(language.toLowerCase(java.util.Locale.ROOT)))
-            .map(contracts::get)
-            .map(ToolContract::effect);
-  }
-
-  private Optional<ToolContract> tool(PlannedCall call) {
-    return call.kind() == PlannedCall.Kind.TOOL
-        ? Optional.ofNullable(contracts.get(call.name()))
-        : Optional.empty();
-  }
-
-  /** A remedy that is cut short is not seen to help. */
-  private Duration patience(RunStep step) {
-    PlannedCall call = step.call();
-    return call == null ? PATIENCE : tool(call).map(ToolContract::timeout).orElse(PATIENCE);
+    return contracts.of(step).map(ToolContract::effect);
   }
 
   /**
@@ -133,7 +103,8 @@ public final class RunDesk {
   }
 
   private PlanRun carriedOut(PlanRun run, int step, Identity caller, boolean dryRun) {
-    StepOrder order = new StepOrder(caller.caller(), dryRun, null, patience(run.step(step)));
+    StepOrder order =
+        new StepOrder(caller.caller(), dryRun, null, contracts.patience(run.step(step)));
     return runs(caller, run.incident()).carryOut(run, step, order);
   }
 

@@ -30,11 +30,21 @@ final class Deployments {
     return one.getStatus() == null ? 0 : number(one.getStatus().getAvailableReplicas(), 0);
   }
 
-  static boolean isRolledOut(Deployment one) {
+  /**
+   * Returns whether the status is about the deployment as it is asked for now: until its controller
+   * has seen a change, the status still tells of what was asked for before.
+   */
+  static boolean isObserved(Deployment one) {
     DeploymentStatus status = one.getStatus();
     return status != null
         && longNumber(status.getObservedGeneration())
-            >= longNumber(one.getMetadata().getGeneration())
+            >= longNumber(one.getMetadata().getGeneration());
+  }
+
+  static boolean isRolledOut(Deployment one) {
+    DeploymentStatus status = one.getStatus();
+    return status != null
+        && isObserved(one)
         && number(status.getUpdatedReplicas(), 0) >= wanted(one)
         && number(status.getReplicas(), 0) <= number(status.getUpdatedReplicas(), 0)
         && available(one) >= wanted(one);

@@ -76,7 +76,11 @@ record ScaleUp(ClusterRoom room) implements Remedy<ScaleUp.Ask> {
                 turn -> scale(live, asked.replicas()))),
         new Course.Check(
             asked.replicas() + " available replicas",
-            () -> Deployments.available(Deployments.live(room, target)) >= asked.replicas(),
+            () -> {
+              Deployment then = Deployments.live(room, target);
+              return Deployments.isObserved(then)
+                  && Deployments.available(then) >= asked.replicas();
+            },
             Duration.ofMinutes(4)));
   }
 

@@ -108,7 +108,8 @@ class SenderFaultsTest {
         "team",
         one -> told.add(one.key()),
         outbox,
-        new Surroundings(() -> lease, () -> true, meters, log, clock, Tracing.OFF));
+        new Surroundings(() -> lease, () -> true, meters, log, clock, Tracing.OFF),
+        System::nanoTime);
   }
 
   private Notification queued(String key) {

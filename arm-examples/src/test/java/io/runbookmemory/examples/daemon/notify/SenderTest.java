@@ -62,7 +62,8 @@ class SenderTest {
             new EventLog(new PrintWriter(Writer.nullWriter()), clock),
             clock,
             Tracing.OFF);
-    try (Sender sender = new Sender("team", one -> told.add(one.key()), outbox, around)) {
+    try (Sender sender =
+        new Sender("team", one -> told.add(one.key()), outbox, around, System::nanoTime)) {
       sender.add(notification("a"));
       assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("a");
       sender.add(notification("b"));

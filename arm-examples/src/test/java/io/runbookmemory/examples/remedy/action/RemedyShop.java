@@ -254,6 +254,14 @@ public final class RemedyShop implements AutoCloseable {
 
   /** Does what the deployment's controller would. */
   void rolledOut() {
+    observed(Long.MAX_VALUE);
+  }
+
+  /**
+   * Has the deployment's status say that all is well, though it may be of another generation than
+   * the one that is live.
+   */
+  void observed(long generation) {
     Deployment live = live();
     int replicas = live.getSpec().getReplicas();
     cluster
@@ -261,7 +269,7 @@ public final class RemedyShop implements AutoCloseable {
         .resource(
             new DeploymentBuilder(live)
                 .withNewStatus()
-                .withObservedGeneration(Long.MAX_VALUE)
+                .withObservedGeneration(generation)
                 .withReplicas(replicas)
                 .withUpdatedReplicas(replicas)
                 .withAvailableReplicas(replicas)
