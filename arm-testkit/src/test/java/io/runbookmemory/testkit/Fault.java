@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Mistakes that a store could make, and a test of the contract that has to notice. */
 enum Fault {
@@ -75,6 +76,7 @@ enum Fault {
           Fault.<StoredMemory>list(call.arguments()[0]).stream()
               .map(stored -> stored.memory().version() + 1)
               .toList();
+      TimeUnit.MILLISECONDS.sleep(1); // For another writer to come between, on any machine.
       return call.proceed() instanceof UpsertResult.Applied applied
           ? applied
           : new UpsertResult.Applied(offered);
