@@ -221,6 +221,8 @@ class McpCommandTest {
         in.write(HELLO);
         in.flush();
         lines.add(Objects.requireNonNull(out.readLine()));
+        // The SDK answers nothing before it.
+        in.write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n");
         in.write("no message\n");
         in.flush();
         lines.add(Objects.requireNonNull(out.readLine()));
