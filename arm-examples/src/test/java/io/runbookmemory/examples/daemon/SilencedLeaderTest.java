@@ -27,6 +27,8 @@ class SilencedLeaderTest {
   /** Silences are asked for by the clock of this machine, which stays behind. */
   private final ManualClock clock = new ManualClock(Instant.now().plusSeconds(1_800));
 
+  private int markers;
+
   @AfterEach
   void stop() {
     team.close();
@@ -68,7 +70,7 @@ class SilencedLeaderTest {
 
   /** What was brought before the marker is decided when that is told. */
   private void settle(RunningDaemon daemon) throws InterruptedException {
-    String marker = "marker" + clock.instant().toEpochMilli();
+    String marker = "marker" + ++markers;
     daemon.alerts(AlertPost.firing("Marker", marker, "warning"));
     team.await(one -> one.field("service").equals(marker));
   }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,6 +50,12 @@ final class PodWatchTest {
           told.add("resolved " + alert.labels().get("alertname") + " " + alert.startsAt());
         }
       };
+
+  /** Before its server, which waits ten seconds for what a watch has open. */
+  @AfterEach
+  void close() {
+    client.close();
+  }
 
   private PodWatch begin() {
     ClusterConfig config =
