@@ -156,8 +156,8 @@ final class PostgresProgram implements Callable<Integer> {
 
   private void toBare(Comparison comparison, ArmSide arm, BareSide bare) throws IOException {
     List<int[]> truth = comparison.truth(arm);
-    double armRecall = comparison.recallAtK(arm, truth);
-    double bareRecall = comparison.recallAtK(bare, truth);
+    double armRecall = comparison.found(arm, truth).recallAtK();
+    double bareRecall = comparison.found(bare, truth).recallAtK();
     List<Timings> times = comparison.time(List.of(arm, bare), rounds);
     Timings ours = times.getFirst();
     Timings theirs = times.getLast();
@@ -201,9 +201,9 @@ final class PostgresProgram implements Callable<Integer> {
 
   private void rows(Comparison comparison, ArmSide arm, List<Side> sides) throws IOException {
     List<int[]> truth = comparison.truth(arm);
-    List<Double> recalls = new ArrayList<>();
+    List<Comparison.Found> found = new ArrayList<>();
     for (Side side : sides) {
-      recalls.add(comparison.recallAtK(side, truth));
+      found.add(comparison.found(side, truth));
     }
     List<Timings> times = comparison.time(sides, rounds);
     for (int i = 0; i < sides.size(); i++) {
@@ -213,8 +213,8 @@ final class PostgresProgram implements Callable<Integer> {
           times.get(i).median(),
           times.get(i).percentile(99),
           times.get(i).ratioTo(times.getFirst(), 50, comparison.questions().size()),
-          recalls.get(i),
-          comparison.hits(sides.get(i)));
+          found.get(i).recallAtK(),
+          found.get(i).hits());
     }
   }
 

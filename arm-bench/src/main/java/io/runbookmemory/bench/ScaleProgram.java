@@ -148,10 +148,8 @@ final class ScaleProgram implements Callable<Integer> {
   }
 
   private static double recall(ArmSide arm, Comparison asked) throws IOException {
-    List<Entry> questions = asked.questions();
-    int most = Math.min(questions.size(), QUESTIONS_OF_RECALL);
-    Comparison few = new Comparison(questions.subList(0, most), asked.mode(), asked.selectivity());
-    return few.recallAtK(arm, few.truth(arm));
+    Comparison few = asked.few(QUESTIONS_OF_RECALL);
+    return few.found(arm, few.truth(arm)).recallAtK();
   }
 
   private static List<MemoryPoolMXBean> heap() {

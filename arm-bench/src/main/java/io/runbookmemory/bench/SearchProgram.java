@@ -100,8 +100,8 @@ final class SearchProgram implements Callable<Integer> {
             ours.percentile(99),
             theirs.percentile(99),
             ours.ratioTo(theirs, 99, questions),
-            truth.isEmpty() ? Double.NaN : comparison.recallAtK(arm, truth),
-            truth.isEmpty() ? Double.NaN : comparison.recallAtK(raw, truth));
+            truth.isEmpty() ? Double.NaN : comparison.found(arm, truth).recallAtK(),
+            truth.isEmpty() ? Double.NaN : comparison.found(raw, truth).recallAtK());
       }
     }
     return table;

@@ -42,10 +42,11 @@ public final class DaemonProcess implements AutoCloseable {
   public DaemonProcess(List<String> command, Path config, Path log) throws IOException {
     List<String> all =
         Stream.concat(command.stream(), Stream.of("serve", "--config", config.toString())).toList();
-    this.process =
-        new ProcessBuilder(all)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+    ProcessBuilder starting =
+        new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // As its unit and its image have it.
+    starting.environment().put("MALLOC_ARENA_MAX", "2");
+    this.process = starting.start();
     Thread.ofPlatform().daemon().name("daemon-log").start(() -> follow(log));
   }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Where chapters find what they ask for. */
 interface Places {
 
+  /** A daemon's heap, collector and what it gives back, as {@code deploy/systemd} has them. */
+  String DAEMON_OPTIONS = "-Xmx160m -XX:+UseSerialGC -XX:TrimNativeHeapInterval=5000";
+
   /**
    * Returns what a chapter lacks, as the sentence for whoever is to install it; empty if nothing.
    */
@@ -96,7 +99,7 @@ interface Places {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         places.put(
             Place.DAEMON,
-            String.join(" ", List.of(java.toString(), "-Xmx192m", "-jar", jar.toString())));
+            String.join(" ", List.of(java.toString(), DAEMON_OPTIONS, "-jar", jar.toString())));
       }
       if (chapter.need() != Need.PGLITE) {
         return new Opened(places, null);

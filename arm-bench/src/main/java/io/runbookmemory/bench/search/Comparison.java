@@ -44,26 +44,33 @@ public record Comparison(List<Entry> questions, Mode mode, Selectivity selectivi
     return truth;
   }
 
-  /** Returns the share of the truth that a side finds. */
-  public double recallAtK(Side side, List<int[]> truth) throws IOException {
+  /** Returns the same with so many questions at most. */
+  public Comparison few(int most) {
+    return new Comparison(
+        questions.subList(0, Math.min(most, questions.size())), mode, selectivity);
+  }
+
+  /** Returns what a side finds of the truth. */
+  public Found found(Side side, List<int[]> truth) throws IOException {
+    long hits = 0;
     long found = 0;
     long wanted = 0;
     for (int i = 0; i < questions.size(); i++) {
       int[] given = side.search(questions.get(i), mode, selectivity);
+      hits += given.length;
       wanted += truth.get(i).length;
       found += Arrays.stream(truth.get(i)).filter(one -> contains(given, one)).count();
     }
-    return (double) found / wanted;
+    return new Found((double) found / wanted, (double) hits / questions.size());
   }
 
-  /** Returns how many hits a side gives for a question, on average. */
-  public double hits(Side side) throws IOException {
-    long hits = 0;
-    for (Entry question : questions) {
-      hits += side.search(question, mode, selectivity).length;
-    }
-    return (double) hits / questions.size();
-  }
+  /**
+   * What a side finds.
+   *
+   * @param recallAtK the share of the truth
+   * @param hits how many it gives for a question, on average
+   */
+  public record Found(double recallAtK, double hits) {}
 
   private static boolean contains(int[] numbers, int number) {
     return Arrays.stream(numbers).anyMatch(one -> one == number);

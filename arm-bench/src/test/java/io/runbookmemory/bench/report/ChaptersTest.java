@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.runbookmemory.bench.Bench;
 import io.runbookmemory.bench.report.Chapter.Plan;
 import io.runbookmemory.bench.report.Run.Place;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,6 +54,13 @@ class ChaptersTest {
     List<String> arguments = run.filled(PLACES);
     assertThat(arguments).noneMatch(argument -> argument.contains("{"));
     Bench.commandLine().parseArgs(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void theDaemonIsStartedAsItsUnitStartsIt() {
+    assertThat(Path.of("..", "deploy", "systemd", "arm.service"))
+        .content()
+        .contains("java " + Places.DAEMON_OPTIONS);
   }
 
   @Test
