@@ -46,8 +46,9 @@ public final class SqliteFtsSide implements Side {
   private void create() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
+      // With less detail FTS5's BM25 is 0 for all.
       statement.execute(
-          "CREATE VIRTUAL TABLE words USING fts5(tokens, content = '', detail = none)");
+          "CREATE VIRTUAL TABLE words USING fts5(tokens, content = '', tokenize = 'ascii')");
       statement.execute("CREATE TABLE memory(number INTEGER PRIMARY KEY, text, env, service, tag)");
       statement.execute("CREATE INDEX by_service ON memory(service)");
       statement.execute("CREATE INDEX by_tag ON memory(tag)");
