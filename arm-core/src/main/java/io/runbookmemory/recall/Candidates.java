@@ -210,7 +210,10 @@ final class Candidates {
     boolean settled = complete || !exactly.isEmpty();
     if (exactly.isEmpty()) {
       List<SearchHit> mentioning =
-          found.stream().filter(hit -> Holding.mentions(hit.memory(), identifier)).toList();
+          found.stream()
+              .filter(hit -> Holding.mentions(hit.memory(), identifier))
+              .limit(RARE + 1L)
+              .toList();
       boolean common = mentioning.size() > RARE;
       boolean named =
           !possible.contains(identifier)

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>if {@code exact()} is asked for, or the filter leaves few passages (6,000, or more the
  *       smaller their share of all is: 27,000 where one in twenty passes), every one is compared:
  *       no neighbour is missed;
- *   <li>else the HNSW graph over the passages is asked for a hundred memories or more, by their
- *       best passage each and within the filter, and these are compared exactly: with 100,000 real
- *       texts .99 of the ten nearest are found;
+ *   <li>else the HNSW graph over the passages is asked for a hundred memories, or more the larger
+ *       it is, by their best passage each and within the filter, and these are compared exactly:
+ *       with 100,000 real texts .99 of the ten nearest are found;
  *   <li>if the graph brings too few, or so many equals that their order cannot be told, it is asked
  *       for more, and in the end every passage is compared after all.
  * </ul>

@@ -17,6 +17,7 @@ import io.runbookmemory.recall.Situation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One library in a process of its own: it writes memories, holds them, or starts cold on them. */
@@ -32,6 +34,9 @@ final class HoldRun {
   private static final String QUESTION = "the connection pool of checkout is exhausted";
   private static final int QUESTIONS = 100;
   private static final int WARM_UP = 2;
+
+  /** The exit code of a JVM that has ended because of {@code ExitOnOutOfMemoryError}. */
+  private static final int OUT_OF_MEMORY = 3;
 
   private HoldRun() {}
 
@@ -49,6 +54,7 @@ final class HoldRun {
    * Runs a process to its end.
    *
    * @return what it printed, and at the end the milliseconds from the command to the answer
+   * @throws HeapTooSmallException if the library needs more heap than it is given
    */
   static double[] process(Job job, Library library, Memories of, String heap)
       throws IOException, InterruptedException {
@@ -61,21 +67,33 @@ final class HoldRun {
             of.folder(library).toString(),
             of.vectors() == null ? "" : of.vectors().toString(),
             Integer.toString(of.count()));
+    command.add(1, "-XX:+ExitOnOutOfMemoryError");
+    Path errors = Files.createTempFile(of.root(), "errors", ".txt");
     long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     try (BufferedReader reader = process.inputReader()) {
       String line = reader.readLine();
       double took = (System.nanoTime() - begin) / 1e6;
       int exit = process.waitFor();
-      if (line == null || exit != 0) {
-        throw new IOException(job + " of " + library + " ended with " + exit);
+      String what = job + " of " + of.count() + " by " + library;
+      if (exit == OUT_OF_MEMORY) {
+        throw new HeapTooSmallException(what + " needs more heap than " + heap);
+      } else if (line == null || exit != 0) {
+        throw new IOException(what + " ended with " + exit + ": " + cause(errors));
       }
       List<Double> numbers = new ArrayList<>();
       Arrays.stream(line.split(" ", -1)).map(Double::valueOf).forEach(numbers::add);
       numbers.add(took);
       return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    } finally {
+      Files.delete(errors);
     }
+  }
+
+  private static String cause(Path errors) throws IOException {
+    return Files.readAllLines(errors).stream()
+        .filter(line -> line.startsWith("Exception in thread") || line.startsWith("Caused by"))
+        .collect(Collectors.joining("; "));
   }
 
   /** Is the process that is started. */

@@ -47,8 +47,29 @@ public final class MemoryProgram implements Callable<Integer> {
       description = "Which ones, all by default: ${COMPLETION-CANDIDATES}.")
   private List<Library> libraries = Arrays.asList(Library.values());
 
+  @Option(
+      names = "--million",
+      split = ",",
+      paramLabel = "LIBRARIES",
+      description = "Which ones hold a million too, none by default.")
+  private List<Library> million = List.of();
+
   @Option(names = "--heap", description = "The heap of each process, ${DEFAULT-VALUE}.")
   private String heap = "2g";
+
+  private final Table held =
+      new Table(
+          "library",
+          "memories",
+          "heap MiB",
+          "native MiB",
+          "disk MiB",
+          "written a second",
+          "p50 ms",
+          "p99 ms");
+
+  private final Table grown =
+      new Table("library", "grows as n to the", "heap", "disk", "writing", "p50");
 
   /** Creates the program; picocli calls it. */
   public MemoryProgram() {}
@@ -56,41 +77,48 @@ public final class MemoryProgram implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path scratch = Files.createTempDirectory("arm-memory");
-    Table table =
-        new Table(
-            "library",
-            "memories",
-            "heap MiB",
-            "native MiB",
-            "disk MiB",
-            "written a second",
-            "p50 ms",
-            "p99 ms");
-    Table grown = new Table("library", "grows as n to the", "heap", "disk", "writing", "p50");
     try {
       for (Library library : libraries) {
-        List<Cost> costs = new ArrayList<>();
-        for (int size : sizes) {
-          System.err.printf(Locale.ROOT, "%s: %,d%n", library, size);
-          Memories of = new Memories(scratch, vectors, size);
-          Cost cost = cost(library, of);
-          costs.add(cost);
-          row(table, library, cost);
-          if (Files.exists(of.folder(library))) {
-            Scratch.delete(of.folder(library));
-          }
-        }
-        if (sizes.size() > 1) {
-          grow(grown, library, costs);
+        List<Cost> costs = costs(library, scratch);
+        if (costs.size() > 1) {
+          grow(library, costs);
         }
       }
       System.out.println(Machine.here());
-      Tables.print("memory", table);
+      Tables.print("memory", held);
       Tables.print("growth", grown);
     } finally {
       Scratch.delete(scratch);
     }
     return 0;
+  }
+
+  private List<Cost> costs(Library library, Path scratch) throws IOException, InterruptedException {
+    List<Cost> costs = new ArrayList<>();
+    for (int size : sizes(library)) {
+      System.err.printf(Locale.ROOT, "%s: %,d%n", library, size);
+      Memories of = new Memories(scratch, vectors, size);
+      try {
+        Cost cost = cost(library, of);
+        costs.add(cost);
+        row(library, cost);
+      } catch (HeapTooSmallException e) {
+        System.err.println(e.getMessage());
+        held.row(library, size, "more than " + heap, "-", "-", "-", "-", "-");
+      }
+      if (Files.exists(of.folder(library))) {
+        Scratch.delete(of.folder(library));
+      }
+    }
+    return costs;
+  }
+
+  private List<Integer> sizes(Library library) {
+    List<Integer> all = new ArrayList<>(sizes);
+    if (million.contains(library)) {
+      all.add(1_000_000);
+    }
+    return all;
   }
 
   private Cost cost(Library library, Memories of) throws IOException, InterruptedException {
@@ -100,8 +128,8 @@ public final class MemoryProgram implements Callable<Integer> {
     return new Cost(of.count(), held[0], held[1], disk, seconds, held[2], held[3]);
   }
 
-  private static void row(Table table, Library library, Cost cost) {
-    table.row(
+  private void row(Library library, Cost cost) {
+    held.row(
         library,
         cost.memories(),
         cost.heap(),
@@ -112,8 +140,8 @@ public final class MemoryProgram implements Callable<Integer> {
         cost.p99());
   }
 
-  private static void grow(Table table, Library library, List<Cost> costs) {
-    table.row(
+  private void grow(Library library, List<Cost> costs) {
+    grown.row(
         library,
         "",
         Cost.exponent(costs, Cost::heap),

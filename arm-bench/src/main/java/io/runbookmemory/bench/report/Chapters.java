@@ -50,7 +50,7 @@ final class Chapters {
         Chapter.of("search", "What does ARM's whole search cost beside Lucene by hand?")
             .in(SMOKE, 9, Run.of("1g", line + "--memories 1000 --rounds 8"))
             .in(QUICK, 50, Run.of("2g", line + "--memories 10000 --rounds 2"))
-            .in(FULL, 900, Run.of("2g", line + "--memories 100000"));
+            .in(FULL, 130, Run.of("2g", line + "--memories 100000"));
     for (String mode : List.of("VECTOR", "TEXT", "HYBRID")) {
       chapter = chapter.shows(median(mode, "none", " search").inSmoke());
     }
@@ -80,7 +80,7 @@ final class Chapters {
     return Chapter.of("scale", "How does search grow with the number of memories?")
         .in(SMOKE, 8, runs(line + "500,1000", "1g"))
         .in(QUICK, 25, runs(line + "1000,10000", "2g"))
-        .in(FULL, 3_600, runs(line + "1000,10000,100000,1000000", "3g"))
+        .in(FULL, 780, runs(line + "1000,10000,100000,1000000", "3g"))
         .shows(
             atMost("a million take so many times what a thousand take", million("p50 grows"))
                 .goal(4, "Lucene store", FULL),
@@ -105,7 +105,7 @@ final class Chapters {
         Chapter.of("peers", "How quick are other libraries at the same recall?")
             .in(SMOKE, 9, Run.of("1g", line + "--memories 1000 --rounds 10"))
             .in(QUICK, 50, Run.of("2g", line + "--memories 10000 --rounds 2"))
-            .in(FULL, 900, Run.of("3g", line + "--memories 100000 --rounds 3"));
+            .in(FULL, 640, Run.of("3g", line + "--memories 100000 --rounds 3"));
     for (String filter : List.of("none", "5 %")) {
       for (String peer : List.of("JVector", "hnswlib-core", "LangChain4j in memory")) {
         if (!peer.equals("hnswlib-core") || filter.equals("none")) {
@@ -128,7 +128,7 @@ final class Chapters {
     return Chapter.of(
             "recall", "Is the right memory found, and what of a recall's time is ARM's own?")
         .in(QUICK, 60, run)
-        .in(FULL, 120, run)
+        .in(FULL, 80, run)
         .shows(
             atLeast("nDCG@10 on known answers", answers("nDCG@10", "ARM"))
                 .beside(answers("nDCG@10", "ARM"), answers("nDCG@10", "LangChain4j")),
@@ -147,7 +147,7 @@ final class Chapters {
     return Chapter.of("embed", "What does the model cost, as ARM and as LangChain4j run it?")
         .in(SMOKE, 9, Run.of("1g", line + "--questions 20 --passages 40 --starts 0 --rounds 2"))
         .in(QUICK, 45, Run.of("1g", line + "--questions 60 --passages 200 --starts 3 --rounds 2"))
-        .in(FULL, 240, Run.of("1g", line + "--questions 200 --passages 400"))
+        .in(FULL, 70, Run.of("1g", line + "--questions 200 --passages 400"))
         .shows(
             atMost("one question", Cell.of("questions", "by LangChain4j's", "arm"))
                 .beside(
@@ -177,7 +177,7 @@ final class Chapters {
     return Chapter.of("writes", "What does a durable write cost beside Lucene's own?")
         .in(SMOKE, 6, Run.of("1g", "writes --writes 40 --memories 200"))
         .in(QUICK, 20, Run.of("1g", "writes --writes 150"))
-        .in(FULL, 60, Run.of("1g", "writes"))
+        .in(FULL, 20, Run.of("1g", "writes"))
         .shows(
             atMost("one durable write", Cell.of("one by one", "median to Lucene's", "arm"))
                 .beside(
@@ -195,7 +195,7 @@ final class Chapters {
             "sqlite", "What does an exact search in a SQLite file cost beside reading memory?")
         .in(SMOKE, 9, Run.of("1g", line + "--memories 2000 --questions 60"))
         .in(QUICK, 40, Run.of("2g", line + "--memories 10000 --questions 60"))
-        .in(FULL, 300, Run.of("2g", line + "--memories 50000 --questions 200"))
+        .in(FULL, 45, Run.of("2g", line + "--memories 50000 --questions 200"))
         .shows(
             atMost(
                     "an exact search by vector, to reading all vectors",
@@ -222,7 +222,7 @@ final class Chapters {
             .in(QUICK, 50, Run.of("1g", line + "--memories 300 --questions 40 --rounds 2"))
             .in(
                 FULL,
-                900,
+                100,
                 Run.of("1g", line + "--memories 5000 --questions 100 --rounds 2 --by-index"))
             .shows(
                 atMost("beside the bare statement", Cell.of("beside the statement", "ratio", "*"))
@@ -249,7 +249,7 @@ final class Chapters {
         .needs(Need.POSTGRES)
         .in(SMOKE, 12, Run.of("1g", "batches --memories 1000 --rounds 4"))
         .in(QUICK, 25, Run.of("1g", "batches --memories 3000 --rounds 3"))
-        .in(FULL, 90, Run.of("1g", "batches --memories 10000 --rounds 5"))
+        .in(FULL, 45, Run.of("1g", "batches --memories 10000 --rounds 5"))
         .shows(
             atLeast("speed of upserts to batched INSERTs", Cell.of("batches", "speed", arm))
                 .beside(

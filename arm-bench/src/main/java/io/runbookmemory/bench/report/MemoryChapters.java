@@ -15,7 +15,7 @@ final class MemoryChapters {
   static Chapter ingest() {
     return Chapter.of("ingest", "How fast do documents become memory, the model included?")
         .in(QUICK, 40, Run.of("1g", "ingest --documents 40"))
-        .in(FULL, 300, Run.of("1g", "ingest --documents 300"))
+        .in(FULL, 320, Run.of("1g", "ingest --documents 300"))
         .shows(
             atLeast(
                     "documents a second",
@@ -32,7 +32,7 @@ final class MemoryChapters {
             QUICK,
             40,
             Run.of("1g", "stages --memories 2000 --embedded 100 --questions 100 --warm-up 100"))
-        .in(FULL, 180, Run.of("1g", "stages"))
+        .in(FULL, 80, Run.of("1g", "stages"))
         .shows(
             atMost(
                     "overhead beyond model and raw search",
@@ -48,7 +48,7 @@ final class MemoryChapters {
 
   static Chapter coldStart() {
     return Chapter.of("cold-start", "How long is it from a new process to its first answer?")
-        .in(FULL, 240, Run.of("1g", "coldstart"))
+        .in(FULL, 80, Run.of("1g", "coldstart"))
         .shows(
             atMost("to LangChain4j's", Cell.of("cold start", "by LangChain4j's", "arm, on Lucene"))
                 .beside(
@@ -58,7 +58,10 @@ final class MemoryChapters {
 
   static Chapter memory() {
     return Chapter.of("memory", "What do a thousand to a million memories take?")
-        .in(FULL, 3_600, Run.of("1g", "memory --sizes 1000,10000,100000"))
+        .in(
+            FULL,
+            1_800,
+            Run.of("1g", "memory --sizes 1000,10000,100000 --million ARM,RAW_LUCENE --heap 4g"))
         .shows(
             atMost("heap grows as n to the", Cell.of("growth", "heap", "arm, on Lucene")),
             atMost(

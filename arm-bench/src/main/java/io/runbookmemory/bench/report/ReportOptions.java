@@ -28,7 +28,7 @@ public final class ReportOptions {
     @Option(names = "--quick", description = "In ten minutes on two cores: without another, this.")
     private boolean quick;
 
-    @Option(names = "--full", description = "At the sizes that the goals were set for: hours.")
+    @Option(names = "--full", description = "At the sizes that the goals were set for: two hours.")
     private boolean full;
 
     @Option(
