@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -25,12 +27,15 @@ import org.apache.lucene.store.MMapDirectory;
  */
 public final class EngineSide implements Side {
 
-  /** As many neighbours as ARM asks the graph for. */
+  /** As many neighbours as ARM asks a graph of no more than so many passages for. */
   private static final int ASKED = 100;
+
+  private static final double OF_PASSAGES = 100_000;
 
   private final MMapDirectory directory;
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
+  private final int asked;
   private final BitSetProducer memories =
       new QueryBitSetProducer(new TermQuery(new Term("kind", "MEMORY")));
 
@@ -39,6 +44,17 @@ public final class EngineSide implements Side {
     this.directory = new MMapDirectory(directory);
     this.reader = DirectoryReader.open(this.directory);
     this.searcher = new IndexSearcher(reader);
+    this.asked = asked(reader);
+  }
+
+  /** Returns as many as ARM asks for: more where a segment's graph is larger. */
+  private static int asked(DirectoryReader reader) throws IOException {
+    long most = 0;
+    for (LeafReaderContext leaf : reader.leaves()) {
+      FloatVectorValues vectors = leaf.reader().getFloatVectorValues("vector");
+      most = Math.max(most, vectors == null ? 0 : vectors.size());
+    }
+    return Math.toIntExact(Math.round(ASKED * Math.cbrt(Math.max(1, most / OF_PASSAGES))));
   }
 
   @Override
@@ -68,7 +84,7 @@ public final class EngineSide implements Side {
   private void vectors(Entry question, int wanted) throws IOException {
     Query query =
         new DiversifyingChildrenFloatKnnVectorQuery(
-            "vector", question.vector(), null, ASKED, memories);
+            "vector", question.vector(), null, asked, memories);
     searcher.search(query, wanted);
   }
 
