@@ -51,17 +51,19 @@ final class VectorLeg {
    * more nodes that it finds as much when asked for less: with a million passages and one in twenty
    * of them allowed it compared 18,000 to give 100 and found .998, and 8,000 to give 40 for .988.
    *
-   * <p>In a graph of more passages than {@link #MEASURED} it is asked for more, by the cubic root
-   * of their number. A million made-up passages, many of them alike, and half of the questions:
+   * <p>In a graph of more passages than {@link #MEASURED} it is asked for more, by the sixth root
+   * of their number. A million made-up passages, many of them alike, on either half of the
+   * questions:
    *
    * <pre>
-   *     asked for   found of 10    ms   found with half allowed
-   *           100          .826   .36                      .894
-   *           215          .907   .54                      .949
-   *           464          .952  1.16                      .980
+   *     asked for   found of 10      ms
+   *           100   .872   .851   .31   .36
+   *           147   .894   .900   .46   .39
+   *           215   .923   .941   .69   .52
    * </pre>
    *
-   * <p>By this rule it is asked for 215, and found .923 and .969 on the other half.
+   * <p>The last is the cubic root, with which a million would take more than four times what a
+   * thousand take.
    */
   private static final int LEAST = 100;
 
@@ -92,7 +94,7 @@ final class VectorLeg {
     long passages = allowed.children();
     LongSummaryStatistics all = passagesOfSegments();
     double share = (double) passages / all.getSum();
-    double size = Math.max(1, all.getMax() / MEASURED);
+    double size = Math.max(1, Math.sqrt(all.getMax() / MEASURED));
     long asked = Math.max(wanted + wanted / 4L, Math.round(LEAST * Math.cbrt(share * size)));
     while (passages * Math.sqrt(share) > few && asked < passages) {
       List<Candidate> near = nearby(wanted, Math.toIntExact(asked));

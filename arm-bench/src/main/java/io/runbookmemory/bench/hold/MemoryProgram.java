@@ -47,13 +47,6 @@ public final class MemoryProgram implements Callable<Integer> {
       description = "Which ones, all by default: ${COMPLETION-CANDIDATES}.")
   private List<Library> libraries = Arrays.asList(Library.values());
 
-  @Option(
-      names = "--million",
-      split = ",",
-      paramLabel = "LIBRARIES",
-      description = "Which ones hold a million too, none by default.")
-  private List<Library> million = List.of();
-
   @Option(names = "--heap", description = "The heap of each process, ${DEFAULT-VALUE}.")
   private String heap = "2g";
 
@@ -95,7 +88,7 @@ public final class MemoryProgram implements Callable<Integer> {
 
   private List<Cost> costs(Library library, Path scratch) throws IOException, InterruptedException {
     List<Cost> costs = new ArrayList<>();
-    for (int size : sizes(library)) {
+    for (int size : sizes) {
       System.err.printf(Locale.ROOT, "%s: %,d%n", library, size);
       Memories of = new Memories(scratch, vectors, size);
       try {
@@ -111,14 +104,6 @@ public final class MemoryProgram implements Callable<Integer> {
       }
     }
     return costs;
-  }
-
-  private List<Integer> sizes(Library library) {
-    List<Integer> all = new ArrayList<>(sizes);
-    if (million.contains(library)) {
-      all.add(1_000_000);
-    }
-    return all;
   }
 
   private Cost cost(Library library, Memories of) throws IOException, InterruptedException {

@@ -57,11 +57,8 @@ final class MemoryChapters {
   }
 
   static Chapter memory() {
-    return Chapter.of("memory", "What do a thousand to a million memories take?")
-        .in(
-            FULL,
-            1_800,
-            Run.of("1g", "memory --sizes 1000,10000,100000 --million ARM,RAW_LUCENE --heap 4g"))
+    return Chapter.of("memory", "What do a thousand to a hundred thousand memories take?")
+        .in(FULL, 450, Run.of("1g", "memory --sizes 1000,10000,100000 --heap 4g"))
         .shows(
             atMost("heap grows as n to the", Cell.of("growth", "heap", "arm, on Lucene")),
             atMost(

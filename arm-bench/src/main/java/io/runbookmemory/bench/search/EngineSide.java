@@ -54,7 +54,8 @@ public final class EngineSide implements Side {
       FloatVectorValues vectors = leaf.reader().getFloatVectorValues("vector");
       most = Math.max(most, vectors == null ? 0 : vectors.size());
     }
-    return Math.toIntExact(Math.round(ASKED * Math.cbrt(Math.max(1, most / OF_PASSAGES))));
+    return Math.toIntExact(
+        Math.round(ASKED * Math.cbrt(Math.max(1, Math.sqrt(most / OF_PASSAGES)))));
   }
 
   @Override
