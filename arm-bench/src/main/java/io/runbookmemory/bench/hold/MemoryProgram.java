@@ -50,7 +50,7 @@ public final class MemoryProgram implements Callable<Integer> {
   @Option(names = "--heap", description = "The heap of each process, ${DEFAULT-VALUE}.")
   private String heap = "2g";
 
-  private final Table held =
+  private final Table table =
       new Table(
           "library",
           "memories",
@@ -78,7 +78,7 @@ public final class MemoryProgram implements Callable<Integer> {
         }
       }
       System.out.println(Machine.here());
-      Tables.print("memory", held);
+      Tables.print("memory", table);
       Tables.print("growth", grown);
     } finally {
       Scratch.delete(scratch);
@@ -97,7 +97,7 @@ public final class MemoryProgram implements Callable<Integer> {
         row(library, cost);
       } catch (HeapTooSmallException e) {
         System.err.println(e.getMessage());
-        held.row(library, size, "more than " + heap, "-", "-", "-", "-", "-");
+        table.row(library, size, "more than " + heap, "-", "-", "-", "-", "-");
       }
       if (Files.exists(of.folder(library))) {
         Scratch.delete(of.folder(library));
@@ -114,7 +114,7 @@ public final class MemoryProgram implements Callable<Integer> {
   }
 
   private void row(Library library, Cost cost) {
-    held.row(
+    table.row(
         library,
         cost.memories(),
         cost.heap(),
