@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,12 +66,12 @@ final class BurnSpeedProgram implements Callable<Integer> {
     }
     System.out.println(Machine.here());
     Tables.print("samples", table);
-    System.out.printf(
-        Locale.ROOT,
-        "bound, in the same run: reading the numbers of all samples alone %.3f s (%,.0f a"
-            + " second)%n",
+    Table bounds = new Table("bound, in the same run", "all in s", "samples a second");
+    bounds.row(
+        "the numbers of all samples read alone",
         reading,
-        (double) slos * minutes / reading);
+        Math.round((double) slos * minutes / reading));
+    Tables.print("bounds", bounds);
     return 0;
   }
 

@@ -56,7 +56,6 @@ final class PeersProgram implements Callable<Integer> {
 
   private static final double WANTED_RECALL = 0.98;
   private static final int[] CANDIDATES = {10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 1000};
-  private static final int ASKED = 100;
 
   /** What takes longer for a question is asked few, and once: some take seconds. */
   private static final double SLOW_MS = 50;
@@ -118,7 +117,7 @@ final class PeersProgram implements Callable<Integer> {
     Table table = table();
     try (ArmSide arm =
             new ArmSide(folder.resolve("arm-FLOAT32"), LuceneOptions.DEFAULT, data.space());
-        RawSide raw = new RawSide(folder.resolve("raw"), ASKED);
+        RawSide raw = new RawSide(folder.resolve("raw"), RawSide.ENOUGH);
         JVectorSide jvector = new JVectorSide(data);
         HnswlibSide hnswlib = new HnswlibSide(data);
         LangChain4jSide langChain4j = new LangChain4jSide(data);

@@ -11,6 +11,7 @@ import io.runbookmemory.bench.search.Progress;
 import io.runbookmemory.connectors.evaluation.BeirSet;
 import io.runbookmemory.connectors.ingest.Ingested;
 import io.runbookmemory.connectors.ingest.MemoryFiles;
+import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.lucene.LuceneMemoryStore;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Memory;
@@ -24,6 +25,7 @@ import io.runbookmemory.replay.EvaluationQuery;
 import io.runbookmemory.replay.Ranker;
 import io.runbookmemory.replay.RecallRanker;
 import io.runbookmemory.replay.Scores;
+import io.runbookmemory.store.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,9 @@ final class RecallProgram implements Callable<Integer> {
 
   private static final int BATCH = 32;
 
+  /** So often all are asked before their time is taken: a service runs for weeks. */
+  private static final int WARM_UP = 10;
+
   @Option(names = "--set", required = true, paramLabel = "DIR", description = "The set.")
   private Path set = Path.of("");
 
@@ -58,45 +63,73 @@ final class RecallProgram implements Callable<Integer> {
   @Option(names = "--no-peers", description = "Leave LangChain4j out.")
   private boolean noPeers;
 
-  /** So many questions are asked before the time of the others is taken. */
-  private static final int WARM_UP = 50;
-
   private final Instant now = Instant.now();
 
   @Override
   public Integer call() throws IOException {
     List<EvaluationQuery> queries = BeirSet.queries(set);
     List<Memory> corpus = corpus();
-    Path arm = Files.createDirectories(indexes.resolve("arm"));
-    Spent spent = new Spent();
     try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
-        LuceneMemoryStore store = LuceneMemoryStore.open(arm);
-        RunbookMemory memory =
-            RunbookMemory.builder(store).model(model).countRecalls(false).build()) {
-      index(memory, corpus);
-      System.out.println(Machine.here());
-      Ranker ranker = new RecallRanker(memory::recall, new Asking(now, false));
-      Map<String, Scores> ours = ask("ARM", queries, ranker);
-      if (!noPeers) {
-        Path vectors = indexes.resolve("langchain4j.bin");
-        Ranker peer = new LangChain4jRanker(corpus, vectors);
-        Tables.print("answers", beside(ours, ask("LangChain4j", queries, peer)));
+        LuceneMemoryStore store =
+            LuceneMemoryStore.open(Files.createDirectories(indexes.resolve("arm")))) {
+      try (RunbookMemory memory = memory(store, model)) {
+        index(memory, corpus);
+        System.out.println(Machine.here());
+        Map<String, Scores> ours = ask("ARM", queries, ranker(memory));
+        warm(queries, ranker(memory));
+        if (!noPeers) {
+          Ranker peer = new LangChain4jRanker(corpus, indexes.resolve("langchain4j.bin"));
+          Tables.print("answers", beside(ours, ask("LangChain4j", queries, peer)));
+          warm(queries, peer);
+          Tables.print("in turns", inTurns(queries, store, model, peer));
+        }
+      }
+      Spent spent = new Spent();
+      try (RunbookMemory memory = memory(spent.timed(store), spent.timed(model))) {
+        Tables.print("own share", own(queries, ranker(memory), spent));
       }
     }
-    try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled();
-        LuceneMemoryStore store = LuceneMemoryStore.open(arm);
-        RunbookMemory memory =
-            RunbookMemory.builder(spent.timed(store))
-                .model(spent.timed(model))
-                .countRecalls(false)
-                .build()) {
-      // Another one, which has embedded none of the questions yet.
-      Ranker ranker = new RecallRanker(memory::recall, new Asking(now, false));
-      queries.stream().limit(WARM_UP).forEach(ranker::answer);
-      List<EvaluationQuery> others = queries.stream().skip(WARM_UP).toList();
-      Tables.print("own share", own(others, ranker, spent));
-    }
     return 0;
+  }
+
+  /** Returns a memory that has embedded none of the questions yet; it closes neither. */
+  private static RunbookMemory memory(MemoryStore store, EmbeddingModel model) {
+    return RunbookMemory.builder(store).model(model).countRecalls(false).build();
+  }
+
+  private Ranker ranker(RunbookMemory memory) {
+    return new RecallRanker(memory::recall, new Asking(now, false));
+  }
+
+  /** Asks all of them so often that what is timed afterwards is compiled. */
+  private static void warm(List<EvaluationQuery> queries, Ranker ranker) {
+    Progress progress = new Progress();
+    for (int round = 1; round <= WARM_UP; round++) {
+      queries.forEach(ranker::answer);
+      progress.at("rounds to warm up", round, WARM_UP);
+    }
+  }
+
+  /** Asks both of them each question, one after the other. */
+  private Table inTurns(
+      List<EvaluationQuery> queries, MemoryStore store, EmbeddingModel model, Ranker peer) {
+    Timings ours = new Timings();
+    Timings theirs = new Timings();
+    try (RunbookMemory memory = memory(store, model)) {
+      Ranker arm = ranker(memory);
+      for (EvaluationQuery query : queries) {
+        ours.add(arm.answer(query).took().toNanos());
+        theirs.add(peer.answer(query).took().toNanos());
+      }
+    }
+    Table table = new Table("library", "p50 ms", "to LangChain4j's", "p99 ms", "p99 to its");
+    table.row(
+        "ARM",
+        ours.median(),
+        ours.ratioTo(theirs),
+        ours.percentile(99),
+        ours.ratioTo(theirs, 99, ours.size()));
+    return table.row("LangChain4j", theirs.median(), 1.0, theirs.percentile(99), 1.0);
   }
 
   private List<Memory> corpus() {

@@ -1,5 +1,6 @@
 package io.runbookmemory.bench;
 
+import io.runbookmemory.bench.measure.Growth;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.measure.Tables;
@@ -43,6 +44,8 @@ final class ScaleProgram implements Callable<Integer> {
   /** The first store is not to be measured with a JVM that is colder than at the last. */
   private static final int WARMING = 3;
 
+  private static final double MEBIBYTE = 1 << 20;
+
   @Option(names = "--vectors", required = true, paramLabel = "FILE", description = "The vectors.")
   private Path vectors = Path.of("");
 
@@ -61,10 +64,13 @@ final class ScaleProgram implements Callable<Integer> {
   @Option(names = "--rounds", description = "How often to ask all, ${DEFAULT-VALUE} by default.")
   private int rounds = 2;
 
+  private final Table grown = new Table("grows as n to the", "filter", "exponent");
+
   @Override
   public Integer call() throws IOException {
     System.out.println(Machine.here());
     Tables.print(build ? "built" : "searched", build ? built() : searched());
+    Tables.print(build ? "growth of building" : "growth", grown);
     return 0;
   }
 
@@ -74,18 +80,23 @@ final class ScaleProgram implements Callable<Integer> {
 
   private Table built() throws IOException {
     Table table = new Table("memories", "seconds", "a second", "most heap, MiB", "index, MiB");
+    Growth writing = new Growth();
     for (int size : sizes) {
       Data data = Data.read(vectors, size);
       System.out.println(data);
       heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+      boolean goesOn = Files.exists(folder(size));
       long begin = System.nanoTime();
       try (ArmSide arm = new ArmSide(folder(size), LuceneOptions.DEFAULT, data.space())) {
         arm.write(data, new Progress());
       }
-      double seconds = (System.nanoTime() - begin) / 1e9;
+      // What was there already took its time in another run.
+      double seconds = goesOn ? Double.NaN : (System.nanoTime() - begin) / 1e9;
       long most = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
-      table.row(size, seconds, size / seconds, most, bytes(folder(size)) >> 20);
+      table.row(size, seconds, size / seconds, most, mebibytes(folder(size)));
+      writing.add(size, seconds);
     }
+    grown.row("writing", "-", writing.exponent());
     return table;
   }
 
@@ -109,6 +120,11 @@ final class ScaleProgram implements Callable<Integer> {
         grow(new Comparison(questions, mode, selectivity), table);
       }
     }
+    Growth disk = new Growth();
+    for (int size : sizes) {
+      disk.add(size, mebibytes(folder(size)));
+    }
+    grown.row("disk", "-", disk.exponent());
     return table;
   }
 
@@ -116,24 +132,21 @@ final class ScaleProgram implements Callable<Integer> {
   private void grow(Comparison asked, Table table) throws IOException {
     double first = Double.NaN;
     double firstOfEngine = Double.NaN;
+    Growth time = new Growth();
+    Growth heap = new Growth();
+    String mode = asked.mode().name().toLowerCase(Locale.ROOT);
     for (int size : sizes) {
-      if (!Files.exists(folder(size))) {
-        throw new IllegalArgumentException("no store in " + folder(size) + ": use --build first");
-      }
-      try (ArmSide arm =
-              new ArmSide(folder(size), LuceneOptions.DEFAULT, Data.space(asked.questions()));
+      try (ArmSide arm = arm(size, asked);
           EngineSide engine = new EngineSide(folder(size))) {
-        List<Side> sides =
-            asked.selectivity() == Selectivity.ALL ? List.of(arm, engine) : List.of(arm);
-        asked.time(sides, WARMING);
-        List<Timings> times = asked.time(sides, rounds);
+        List<Timings> times = times(arm, engine, asked);
         double median = times.getFirst().median();
-        double ofEngine = sides.size() > 1 ? times.getLast().median() : Double.NaN;
+        double ofEngine = times.size() > 1 ? times.getLast().median() : Double.NaN;
         first = Double.isNaN(first) ? median : first;
         firstOfEngine = Double.isNaN(firstOfEngine) ? ofEngine : firstOfEngine;
+        double held = heapInUse();
         table.row(
             size,
-            asked.mode().name().toLowerCase(Locale.ROOT),
+            mode,
             asked.selectivity(),
             median,
             times.getFirst().percentile(99),
@@ -141,10 +154,28 @@ final class ScaleProgram implements Callable<Integer> {
             ofEngine,
             ofEngine / firstOfEngine,
             recall(arm, asked),
-            heapInUse(),
-            bytes(folder(size)) >> 20);
+            held,
+            mebibytes(folder(size)));
+        time.add(size, median);
+        heap.add(size, held);
       }
     }
+    grown.row("p50 of " + mode + " search", asked.selectivity(), time.exponent());
+    grown.row("heap after " + mode + " search", asked.selectivity(), heap.exponent());
+  }
+
+  private ArmSide arm(int size, Comparison asked) {
+    if (!Files.exists(folder(size))) {
+      throw new IllegalArgumentException("no store in " + folder(size) + ": use --build first");
+    }
+    return new ArmSide(folder(size), LuceneOptions.DEFAULT, Data.space(asked.questions()));
+  }
+
+  /** Returns ARM's times, and the engine's where all pass. */
+  private List<Timings> times(ArmSide arm, EngineSide engine, Comparison asked) throws IOException {
+    List<Side> sides = asked.selectivity() == Selectivity.ALL ? List.of(arm, engine) : List.of(arm);
+    asked.time(sides, WARMING);
+    return asked.time(sides, rounds);
   }
 
   private static double recall(ArmSide arm, Comparison asked) throws IOException {
@@ -158,14 +189,14 @@ final class ScaleProgram implements Callable<Integer> {
         .toList();
   }
 
-  private static long heapInUse() {
+  private static double heapInUse() {
     System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEBIBYTE;
   }
 
-  private static long bytes(Path folder) throws IOException {
+  private static double mebibytes(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
+      return files.mapToLong(file -> file.toFile().length()).sum() / MEBIBYTE;
     }
   }
 }

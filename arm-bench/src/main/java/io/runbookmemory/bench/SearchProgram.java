@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "ARM's whole search, hits with parsed memories and usage, beside Lucene by hand: one"
           + " document",
-      "a memory, the same filter, as many neighbours asked of the graph, and the JSON of the hits"
-          + " as",
-      "a string. The indexes are written into DIR once and used again."
+      "a memory, the same filter, as many neighbours asked of each graph as find .98 of the ten"
+          + " nearest,",
+      "and the JSON of the hits as a string. The indexes are written into DIR once and used again."
     })
 final class SearchProgram implements Callable<Integer> {
 
@@ -46,7 +46,7 @@ final class SearchProgram implements Callable<Integer> {
   private int rounds = 3;
 
   @Option(names = "--asked", description = "What raw asks the graph for: ${DEFAULT-VALUE}.")
-  private int asked = 100;
+  private int asked = RawSide.ENOUGH;
 
   @Option(names = "--precision", description = "How the graph compares: ${COMPLETION-CANDIDATES}.")
   private VectorPrecision precision = VectorPrecision.FLOAT32;

@@ -7,6 +7,7 @@ import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.ranking.IndexedText;
 import io.runbookmemory.text.Identifier;
 import io.runbookmemory.text.Identifiers;
+import io.runbookmemory.text.WholeWord;
 import java.util.List;
 
 /** Whether a memory holds an exact identifier. */
@@ -17,8 +18,6 @@ final class Holding {
 
   /** After so many words that are none the next will hardly be one. */
   private static final int MAX_LOOKED_AT = 50;
-
-  private static final char ASCII = 128;
 
   private Holding() {}
 
@@ -61,7 +60,7 @@ final class Holding {
 
   private static boolean mentions(String text, Identifier identifier) {
     String value = identifier.value();
-    if (indexOf(text, value, 0) >= 0) {
+    if (new WholeWord(value).in(text, 0) >= 0) {
       return true;
     }
     int number = value.lastIndexOf(' ') + 1;
@@ -76,13 +75,14 @@ final class Holding {
 
   /** Whether a word stands where it is some identifier, such as {@code status code 503}. */
   private static boolean isNamed(String text, String word, Identifier identifier) {
-    int at = indexOf(text, word, 0);
+    WholeWord whole = new WholeWord(word);
+    int at = whole.in(text, 0);
     for (int looked = 0; at >= 0 && looked < MAX_LOOKED_AT; looked++) {
       int end = Math.min(text.length(), at + word.length() + BESIDE);
       if (Identifiers.find(text.substring(Math.max(0, at - BESIDE), end)).contains(identifier)) {
         return true;
       }
-      at = indexOf(text, word, at + 1);
+      at = whole.in(text, at + 1);
     }
     return false;
   }
@@ -93,29 +93,5 @@ final class Holding {
         .filter(words -> !IndexedText.query(words).isEmpty())
         .<Filter>map(Filter.ContainsText::new)
         .toList();
-  }
-
-  /**
-   * Returns where a text holds a value between characters that are neither letters nor digits, from
-   * an index on, or -1.
-   */
-  private static int indexOf(String text, String value, int from) {
-    int last = text.length() - value.length();
-    for (int at = from; at <= last; at++) {
-      int end = at + value.length();
-      // The cheap conditions first: most places of a text are within a word, or begin another one.
-      if ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
-          && mayBeSame(text.charAt(at), value.charAt(0))
-          && text.regionMatches(true, at, value, 0, value.length())
-          && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
-        return at;
-      }
-    }
-    return -1;
-  }
-
-  /** Whether two characters may be the same but for their case; of ASCII it is certain. */
-  private static boolean mayBeSame(char one, char other) {
-    return (one | other) >= ASCII || Character.toLowerCase(one) == Character.toLowerCase(other);
   }
 }

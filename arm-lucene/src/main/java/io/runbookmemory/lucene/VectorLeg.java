@@ -44,31 +44,31 @@ final class VectorLeg {
 
   /**
    * How many memories the graph is asked for at least where all are allowed, and fewer the smaller
-   * the share that is: this number by its cubic root. With 100,000 real texts and 550 questions it
-   * found of the 10 nearest .992 on one half of the questions, by which this was chosen, and .991
-   * on the other (of the 60 nearest .985); asked for 50 it found .979 and .980 in four fifths of
-   * the time, for 200 .995 and .995 in half as much again. With a filter a graph passes so many
-   * more nodes that it finds as much when asked for less: with a million passages and one in twenty
-   * of them allowed it compared 18,000 to give 100 and found .998, and 8,000 to give 40 for .988.
+   * the share that is: this number by its cubic root. With a filter a graph passes so many more
+   * nodes that it finds as much when asked for less: with a million passages and one in twenty of
+   * them allowed it compared 18,000 to give 100 and found .998, and 8,000 to give 40 for .988.
    *
-   * <p>In a graph of more passages than {@link #MEASURED} it is asked for more, by the sixth root
-   * of their number. A million made-up passages, many of them alike, on either half of the
-   * questions:
+   * <p>With 100,000 real texts a graph asked for 50 found of the 10 nearest .979 and .980 on the
+   * halves of 550 questions, asked for 100 .992 and .991, for 200 .995 and .995. What is much alike
+   * takes more. Of 100,000 made of 20,000 real texts, the halves of 352 questions, with graphs of
+   * which each is asked for as many as {@link Depth} says, and the time by that of Lucene's queries
+   * by hand, which asked four segments for 100 each and found .980 and .984:
    *
    * <pre>
-   *     asked for   found of 10      ms
-   *           100   .872   .851   .31   .36
-   *           147   .894   .900   .46   .39
-   *           215   .923   .941   .69   .52
+   *     asked for   three graphs, time   one graph, time
+   *           100   .971   .977    .58   .977  .973   .42
+   *           150   .976   .984    .73   .982  .985   .54
+   *           200   .982   .988    .89   .986  .990   .59
    * </pre>
-   *
-   * <p>The last is the cubic root, with which a million would take more than four times what a
-   * thousand take.
    */
-  private static final int LEAST = 100;
+  private static final int LEAST = 150;
 
-  /** The passages of the graph by which {@link #LEAST} was chosen. */
-  private static final double MEASURED = 100_000;
+  /**
+   * A graph of more passages is asked for more, by the sixth root of their number: a million
+   * passages for 183. By the cubic root a million would take more than four times what a thousand
+   * take.
+   */
+  private static final double LARGE = 300_000;
 
   private final Snapshot snapshot;
   private final BlockFilter allowed;
@@ -94,25 +94,61 @@ final class VectorLeg {
     long passages = allowed.children();
     LongSummaryStatistics all = passagesOfSegments();
     double share = (double) passages / all.getSum();
-    double size = Math.max(1, Math.sqrt(all.getMax() / MEASURED));
-    long asked = Math.max(wanted + wanted / 4L, Math.round(LEAST * Math.cbrt(share * size)));
-    while (passages * Math.sqrt(share) > few && asked < passages) {
-      List<Candidate> near = nearby(wanted, Math.toIntExact(asked));
-      if (near != null) {
-        return near;
+    if (passages * Math.sqrt(share) > few) {
+      Depth depth = new Depth(wanted + wanted / 4, neighbours(all.getMax(), share), all.getMax());
+      while (depth.deepest() < passages) {
+        List<Candidate> near = nearby(wanted, depth);
+        if (near != null) {
+          return near;
+        }
+        depth = depth.deeper();
       }
-      asked *= 8;
     }
     return exhaustive(wanted);
+  }
+
+  /**
+   * How many neighbours each graph is asked for: one of few passages for fewer than the largest, by
+   * the cubic root of their number, as the nearest are hardly all in the smaller one. Where they
+   * are, the answer is not certain, and all are asked for more.
+   *
+   * @param least each is asked for
+   * @param most the largest is asked for, if that is more
+   * @param largest the passages of the largest
+   */
+  private record Depth(long least, long most, long largest) {
+
+    long deepest() {
+      return Math.max(least, most);
+    }
+
+    int of(int passages) {
+      double share = (double) passages / largest;
+      return Math.toIntExact(Math.max(least, Math.round(most * Math.cbrt(share))));
+    }
+
+    Depth deeper() {
+      return new Depth(8 * least, 8 * most, largest);
+    }
+  }
+
+  /** Returns how many a graph is asked for where such a share of its passages is allowed. */
+  static int neighbours(long passages, double share) {
+    double larger = Math.max(1, passages / LARGE);
+    return (int) Math.round(LEAST * Math.cbrt(share) * Math.pow(larger, 1 / 6.0));
   }
 
   private LongSummaryStatistics passagesOfSegments() throws IOException {
     LongSummaryStatistics all = new LongSummaryStatistics();
     for (LeafReaderContext leaf : snapshot.reader().leaves()) {
-      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
-      all.accept(vectors == null ? 0 : vectors.size());
+      all.accept(passages(leaf));
     }
     return all;
+  }
+
+  private static int passages(LeafReaderContext leaf) throws IOException {
+    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
+    return vectors == null ? 0 : vectors.size();
   }
 
   /** Compares every passage: roughly first, then exactly what may be among the best. */
@@ -140,12 +176,12 @@ final class VectorLeg {
    * Asks the graph. Returns null where its answer cannot be relied on: it found too few, or what it
    * found is so alike to the end that equals may have been left out.
    */
-  private @Nullable List<Candidate> nearby(int wanted, int asked) throws IOException {
+  private @Nullable List<Candidate> nearby(int wanted, Depth depth) throws IOException {
     NearestBlocks graphs =
-        new NearestBlocks(IndexFields.VECTOR, vector, allowed, asked, snapshot.blockEnds());
+        new NearestBlocks(IndexFields.VECTOR, vector, allowed, snapshot.blockEnds());
     Nearest nearest = new Nearest(wanted, vector.length);
     for (LeafReaderContext leaf : snapshot.reader().leaves()) {
-      ScoreDoc[] found = graphs.in(leaf);
+      ScoreDoc[] found = graphs.in(leaf, depth.of(passages(leaf)));
       if (found.length > 0) {
         nearest.enter(leaf.docBase, snapshot.blockEnds().getBitSet(leaf));
         offer(found, leaf, nearest);

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The graph, which the contract's few memories would never reach, against comparing all. */
 class VectorLegTest {
@@ -117,5 +119,17 @@ class VectorLegTest {
     assertThat(best(-1, Filter.everything(), 700, ASK_THE_GRAPH))
         .isEqualTo(best(-1, Filter.everything(), 700, Long.MAX_VALUE))
         .hasSize(700);
+  }
+
+  /** The numbers of arm-bench's NeighboursTest, whose queries by hand are to ask for as many. */
+  @ParameterizedTest
+  @CsvSource({"0,150", "1000,150", "300000,150", "600000,168", "1000000,183", "10000000,269"})
+  void aLargerGraphIsAskedForMore(long passages, int asked) {
+    assertThat(VectorLeg.neighbours(passages, 1)).isEqualTo(asked);
+  }
+
+  @Test
+  void aGraphOfWhichFewAreAllowedIsAskedForFewer() {
+    assertThat(VectorLeg.neighbours(1_000_000, 1 / 8.0)).isEqualTo(92);
   }
 }

@@ -40,7 +40,6 @@ public final class AnalyzeRun {
   /** The alerts of the last day, which come in between two runs. */
   static final String DAY = "day.db";
 
-  private static final int SYNCS = 50;
   private static final int INCIDENTS_A_DAY = 270;
   private static final Duration AHEAD = Duration.ofDays(7);
 
@@ -75,18 +74,9 @@ public final class AnalyzeRun {
       AnalyzeRun run = new AnalyzeRun(store, ledger);
       Tables.print("runs", run.measured(day));
       run.memory.close();
-      System.out.println(bounds(directory));
+      Tables.print("bounds", Bounds.table(directory));
     }
     System.out.printf("load average after: %.1f%n", load());
-  }
-
-  /** What the same run's machine takes for the files and for the durable writes alone. */
-  private static Table bounds(Path directory) throws IOException {
-    Table table = new Table("bound, in the same run", "");
-    table.row("the bytes of store and ledgers read alone, s", Bounds.secondsToRead(directory));
-    table.row("one page appended and synced, p50 ms", Bounds.syncs(directory, SYNCS).median());
-    table.row("memory read by one thread, MB a second", Bounds.memoryMegabytesPerSecond());
-    return table;
   }
 
   private static double load() {

@@ -1,6 +1,6 @@
 package io.runbookmemory.bench.hold;
 
-import io.runbookmemory.bench.measure.Line;
+import io.runbookmemory.bench.measure.Growth;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -24,18 +24,10 @@ record Cost(
     double median,
     double p99) {
 
-  /**
-   * Returns the exponent e of the curve c n^e that is nearest: the slope of the line through the
-   * logarithms. Not a number where something costs nothing.
-   */
+  /** Returns the exponent by which what the costs say of something grows. */
   static double exponent(List<Cost> costs, ToDoubleFunction<Cost> of) {
-    if (costs.stream().anyMatch(cost -> of.applyAsDouble(cost) <= 0)) {
-      return Double.NaN;
-    }
-    Line line = new Line();
-    for (Cost cost : costs) {
-      line.add(Math.log(cost.memories()), Math.log(of.applyAsDouble(cost)));
-    }
-    return line.slope();
+    Growth growth = new Growth();
+    costs.forEach(cost -> growth.add(cost.memories(), of.applyAsDouble(cost)));
+    return growth.exponent();
   }
 }

@@ -23,9 +23,6 @@ import org.springframework.ai.vectorstore.SimpleVectorStore;
 /** What another process wrote, opened again: it is asked by vector and says how many it found. */
 interface Held extends AutoCloseable {
 
-  /** As many neighbours as ARM asks a graph for. */
-  int ASKED = 100;
-
   /** Returns how many hits a question has. */
   int ask(Entry question) throws IOException;
 
@@ -39,7 +36,7 @@ interface Held extends AutoCloseable {
         LuceneMemoryStore store = LuceneMemoryStore.open(folder);
         yield of(new ArmSide(store, store.space().orElseThrow()));
       }
-      case RAW_LUCENE -> of(new RawSide(folder, ASKED));
+      case RAW_LUCENE -> of(new RawSide(folder, RawSide.ENOUGH));
       case LANGCHAIN4J ->
           of(InMemoryEmbeddingStore.fromFile(folder.resolve(Written.FILE)), () -> {});
       case LANGCHAIN4J_LUCENE -> {

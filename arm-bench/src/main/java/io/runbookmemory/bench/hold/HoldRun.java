@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One library in a process of its own: it writes memories, holds them, or starts cold on them. */
@@ -79,7 +78,7 @@ final class HoldRun {
       if (exit == OUT_OF_MEMORY) {
         throw new HeapTooSmallException(what + " needs more heap than " + heap);
       } else if (line == null || exit != 0) {
-        throw new IOException(what + " ended with " + exit + ": " + cause(errors));
+        throw new IOException(what + " ended with exit code " + exit + cause(errors));
       }
       List<Double> numbers = new ArrayList<>();
       Arrays.stream(line.split(" ", -1)).map(Double::valueOf).forEach(numbers::add);
@@ -93,7 +92,7 @@ final class HoldRun {
   private static String cause(Path errors) throws IOException {
     return Files.readAllLines(errors).stream()
         .filter(line -> line.startsWith("Exception in thread") || line.startsWith("Caused by"))
-        .collect(Collectors.joining("; "));
+        .reduce("", (causes, line) -> causes + ": " + line);
   }
 
   /** Is the process that is started. */

@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 public final class Bounds {
 
+  /** The row of {@link #table} that says how long reading the files takes. */
+  public static final String FILES_ALONE = "its files read alone, s";
+
   private static final int ROUNDS = 9;
 
   /** Larger than the caches of most processors. */
@@ -20,7 +23,17 @@ public final class Bounds {
 
   private static final int PAGE = 4096;
 
+  private static final int SYNCS = 50;
+
   private Bounds() {}
+
+  /** Returns all of them for a job that reads the files of a folder and writes durably. */
+  public static Table table(Path folder) throws IOException {
+    Table table = new Table("bound, in the same run", "is");
+    table.row(FILES_ALONE, secondsToRead(folder));
+    table.row("one page appended and synced, p50 ms", syncs(folder, SYNCS).median());
+    return table.row("memory read by one thread, MB/s", memoryMegabytesPerSecond());
+  }
 
   /** Returns how many megabytes a second one thread reads of memory: the sum of a long array. */
   public static double memoryMegabytesPerSecond() {

@@ -86,6 +86,11 @@ final class Chapters {
                 .goal(4, "Lucene store", FULL),
             atMost("heap after searching a million, MiB", million("heap after, MiB"))
                 .goal(256, "Lucene store", FULL),
+            atMost("heap grows as n to the", growth("heap after vector search")),
+            atMost("disk grows as n to the", Cell.of("growth", "exponent", "disk")),
+            atMost("writing grows as n to the", Cell.of("growth of building", "exponent", "*")),
+            atMost("an answer by vector grows as n to the", growth("p50 of vector search")),
+            atMost("an answer by both grows as n to the", growth("p50 of hybrid search")),
             atMost(
                 "the largest store takes so many times what the smallest takes",
                 Cell.of("searched", "p50 grows", "*", "vector", "none")));
@@ -93,6 +98,10 @@ final class Chapters {
 
   private static Run[] runs(String line, String heapToBuild) {
     return new Run[] {Run.of(heapToBuild, line + " --build"), Run.of("256m", line)};
+  }
+
+  private static Cell growth(String of) {
+    return Cell.of("growth", "exponent", of, "none");
   }
 
   private static Cell million(String column) {
@@ -127,15 +136,24 @@ final class Chapters {
     Run run = Run.of("2g", "recall --set {set} --indexes {work}");
     return Chapter.of(
             "recall", "Is the right memory found, and what of a recall's time is ARM's own?")
-        .in(QUICK, 60, run)
-        .in(FULL, 80, run)
+        .in(QUICK, 90, run)
+        .in(FULL, 110, run)
         .shows(
             atLeast("nDCG@10 on known answers", answers("nDCG@10", "ARM"))
                 .beside(answers("nDCG@10", "ARM"), answers("nDCG@10", "LangChain4j")),
+            recallTime("a recall, p50", "p50 ms", "to LangChain4j's"),
+            recallTime("a recall, p99", "p99 ms", "p99 to its"),
             atMost(
                     "ARM's own share of a recall",
                     Cell.of("own share", "share of all time", "ARM's own"))
                 .goal(0.10, "recall"));
+  }
+
+  private static Figure recallTime(String what, String milliseconds, String ratio) {
+    return atMost(what, Cell.of("in turns", ratio, "ARM"))
+        .beside(
+            Cell.of("in turns", milliseconds, "ARM"),
+            Cell.of("in turns", milliseconds, "LangChain4j"));
   }
 
   private static Cell answers(String column, String library) {
@@ -194,7 +212,7 @@ final class Chapters {
     return Chapter.of(
             "sqlite", "What does an exact search in a SQLite file cost beside reading memory?")
         .in(SMOKE, 9, Run.of("1g", line + "--memories 2000 --questions 60"))
-        .in(QUICK, 40, Run.of("2g", line + "--memories 10000 --questions 60"))
+        .in(QUICK, 15, Run.of("2g", line + "--memories 10000 --questions 60"))
         .in(FULL, 45, Run.of("2g", line + "--memories 50000 --questions 200"))
         .shows(
             atMost(
@@ -219,7 +237,7 @@ final class Chapters {
                 "postgres",
                 "What does search by pgvector cost beside the bare statement and peers?")
             .needs(Need.PGLITE)
-            .in(QUICK, 50, Run.of("1g", line + "--memories 300 --questions 40 --rounds 2"))
+            .in(QUICK, 30, Run.of("1g", line + "--memories 300 --questions 40 --rounds 2"))
             .in(
                 FULL,
                 100,

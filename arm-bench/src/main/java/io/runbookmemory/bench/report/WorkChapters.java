@@ -6,10 +6,13 @@ import static io.runbookmemory.bench.report.Form.FULL;
 import static io.runbookmemory.bench.report.Form.QUICK;
 import static io.runbookmemory.bench.report.Form.SMOKE;
 
+import io.runbookmemory.bench.measure.Bounds;
 import io.runbookmemory.bench.report.Figure.Cell;
 
 /** The chapters about whole jobs, beside no other library: what they cost is held to a figure. */
 final class WorkChapters {
+
+  private static final Cell FILES_ALONE = Cell.of("bounds", "is", Bounds.FILES_ALONE);
 
   private WorkChapters() {}
 
@@ -42,7 +45,12 @@ final class WorkChapters {
         .in(QUICK, 15, Run.of("1g", "burn-speed --slos 20 --days 90 --rounds 3"))
         .in(FULL, 60, Run.of("1g", "burn-speed"))
         .shows(
-            atLeast("samples a second", Cell.of("samples", "samples a second", "*"))
+            atLeast(
+                    "samples a second, beside reading them alone",
+                    Cell.of("samples", "samples a second", "*"))
+                .beside(
+                    Cell.of("samples", "samples a second"),
+                    Cell.of("bounds", "samples a second", "*"))
                 .goal(2_000_000, "burn rates"),
             atMost("100 objectives of 90 days, s", Cell.of("samples", "all in s", "*"))
                 .goal(10, "burn rates", FULL),
@@ -54,7 +62,12 @@ final class WorkChapters {
     return Chapter.of("replay", "What does the replay of a whole quarter cost?")
         .in(FULL, 120, Run.of("1g", "replay --into {work}"))
         .shows(
-            atMost("a quarter of 100 objectives, s", Cell.of("replay", "seconds", "in all"))
+            atMost(
+                    "a quarter of 100 objectives, s, beside reading its files alone",
+                    Cell.of("replay", "seconds", "in all"))
+                .beside(
+                    Cell.of("replay", "seconds", "in all"),
+                    Cell.of("replay", "seconds", "bound: the bytes of the files read alone"))
                 .goal(60, "replay", FULL),
             atMost("its peak heap, MB", Cell.of("replay", "peak heap, MB", "in all"))
                 .goal(512, "replay", FULL));
@@ -66,7 +79,10 @@ final class WorkChapters {
         .in(QUICK, 40, Run.of("1g", line + " --events 50000 --signals 200 --memories 5000"))
         .in(FULL, 600, Run.of("1g", line))
         .shows(
-            atMost("a whole run, s", Cell.of("runs", "seconds", "whole", "all"))
+            atMost(
+                    "a whole run, s, beside reading its files alone",
+                    Cell.of("runs", "seconds", "whole", "all"))
+                .beside(Cell.of("runs", "seconds", "whole", "all"), FILES_ALONE)
                 .goal(120, "learning", FULL),
             atMost("after a day more, s", Cell.of("runs", "seconds", "a day more", "all"))
                 .goal(5, "learning", FULL));
@@ -78,7 +94,10 @@ final class WorkChapters {
         .in(QUICK, 15, Run.of("1g", "upkeep --memories 10000 --lexical"))
         .in(FULL, 240, Run.of("2g", "upkeep --memories 100000"))
         .shows(
-            atMost("all three passes in 256 MB, s", Cell.of("passes", "seconds", "together"))
+            atMost(
+                    "all three passes in 256 MB, s, beside reading its files alone",
+                    Cell.of("passes", "seconds", "together"))
+                .beside(Cell.of("passes", "seconds", "together"), FILES_ALONE)
                 .goal(60, "salience", FULL));
   }
 

@@ -46,10 +46,14 @@ public final class ArmSide implements Side {
     this.space = space;
   }
 
-  /** Writes what is not there yet. */
+  /** Writes what is not there yet; what is there is left as it was when it was written. */
   public void write(Data data, Progress progress) {
     var writer = store.writer(Tenant.DEFAULT);
-    for (int from = Math.toIntExact(reader.stats().memories()); from < data.size(); from += BATCH) {
+    int there = Math.toIntExact(reader.stats().memories());
+    if (there == data.size()) {
+      return;
+    }
+    for (int from = there; from < data.size(); from += BATCH) {
       List<StoredMemory> batch = new ArrayList<>();
       for (int number = from; number < Math.min(from + BATCH, data.size()); number++) {
         batch.add(data.stored(number));

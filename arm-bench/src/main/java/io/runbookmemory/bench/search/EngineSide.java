@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -27,11 +25,6 @@ import org.apache.lucene.store.MMapDirectory;
  */
 public final class EngineSide implements Side {
 
-  /** As many neighbours as ARM asks a graph of no more than so many passages for. */
-  private static final int ASKED = 100;
-
-  private static final double OF_PASSAGES = 100_000;
-
   private final MMapDirectory directory;
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
@@ -44,18 +37,7 @@ public final class EngineSide implements Side {
     this.directory = new MMapDirectory(directory);
     this.reader = DirectoryReader.open(this.directory);
     this.searcher = new IndexSearcher(reader);
-    this.asked = asked(reader);
-  }
-
-  /** Returns as many as ARM asks for: more where a segment's graph is larger. */
-  private static int asked(DirectoryReader reader) throws IOException {
-    long most = 0;
-    for (LeafReaderContext leaf : reader.leaves()) {
-      FloatVectorValues vectors = leaf.reader().getFloatVectorValues("vector");
-      most = Math.max(most, vectors == null ? 0 : vectors.size());
-    }
-    return Math.toIntExact(
-        Math.round(ASKED * Math.cbrt(Math.max(1, Math.sqrt(most / OF_PASSAGES)))));
+    this.asked = Neighbours.of(reader);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.runbookmemory.bench.stages;
 
+import io.runbookmemory.bench.search.Neighbours;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
@@ -39,12 +40,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawQueries implements AutoCloseable {
 
-  /** As many neighbours as ARM asks the graph for. */
-  private static final int ASKED = 100;
-
   private final MMapDirectory directory;
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
+  private final int asked;
   private final BitSetProducer memories = new QueryBitSetProducer(term("kind", "MEMORY"));
   private final Map<Filter, Query> conditions = new HashMap<>();
 
@@ -53,6 +52,7 @@ public final class RawQueries implements AutoCloseable {
     this.directory = new MMapDirectory(directory);
     this.reader = DirectoryReader.open(this.directory);
     this.searcher = new IndexSearcher(reader);
+    this.asked = Neighbours.of(reader);
   }
 
   /** Makes the filter of a search ready, which is not to be timed. */
@@ -82,7 +82,7 @@ public final class RawQueries implements AutoCloseable {
             "vector",
             vector,
             only == null ? null : new ToChildBlockJoinQuery(only, memories),
-            Math.max(ASKED, wanted),
+            Math.max(asked, wanted),
             memories);
     return searcher.search(nearest, wanted).scoreDocs;
   }

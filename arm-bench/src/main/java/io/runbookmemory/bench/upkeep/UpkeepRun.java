@@ -1,5 +1,6 @@
 package io.runbookmemory.bench.upkeep;
 
+import io.runbookmemory.bench.measure.Bounds;
 import io.runbookmemory.bench.measure.Machine;
 import io.runbookmemory.bench.measure.Table;
 import io.runbookmemory.bench.measure.Tables;
@@ -15,6 +16,7 @@ import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.salience.SaliencePolicy;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,15 +34,17 @@ public final class UpkeepRun {
   }
 
   /**
-   * Measures and prints a table.
+   * Measures and prints a table, and one of what the machine takes for the bytes alone.
    *
    * @param arguments the store's directory
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     System.out.println(Machine.here());
-    try (MemoryStore store = LuceneMemoryStore.openReadOnly(Path.of(arguments[0]))) {
+    Path directory = Path.of(arguments[0]);
+    try (MemoryStore store = LuceneMemoryStore.openReadOnly(directory)) {
       Tables.print("passes", new UpkeepRun(store).measured());
     }
+    Tables.print("bounds", Bounds.table(directory));
   }
 
   private Table measured() {

@@ -83,6 +83,18 @@ class MeasureTest {
         .hasMessage("a slope needs two places, got 1 points at one");
   }
 
+  @Test
+  void aCostThatDoublesWithEachFourfoldSizeGrowsAsTheRoot() {
+    Growth growth = new Growth();
+    growth.add(1_000, 3);
+    assertThat(growth.exponent()).isNaN();
+    growth.add(4_000, 6);
+    growth.add(16_000, 12);
+    assertThat(growth.exponent()).isCloseTo(0.5, within(1e-12));
+    growth.add(64_000, Double.NaN);
+    assertThat(growth.exponent()).isNaN();
+  }
+
   private static Timings around(double median, double spread, int count, long seed) {
     Random random = new Random(seed);
     Timings timings = new Timings();

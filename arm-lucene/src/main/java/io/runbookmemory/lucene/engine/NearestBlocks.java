@@ -9,7 +9,6 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.join.BitSetProducer;
 import org.apache.lucene.search.join.DiversifyingNearestChildrenKnnCollectorManager;
-import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 
 /**
@@ -26,32 +25,31 @@ public final class NearestBlocks {
   private final String field;
   private final float[] vector;
   private final BlockFilter allowed;
-  private final int most;
-  private final KnnCollectorManager diverse;
+  private final BitSetProducer parents;
 
   /**
    * Prepares a search.
    *
-   * @param most how many blocks to find in each segment
    * @param parents the documents that are no children
    */
-  public NearestBlocks(
-      String field, float[] vector, BlockFilter filter, int most, BitSetProducer parents) {
+  public NearestBlocks(String field, float[] vector, BlockFilter filter, BitSetProducer parents) {
     this.field = field;
     this.vector = vector;
     this.allowed = filter;
-    this.most = most;
-    this.diverse =
-        new DiversifyingNearestChildrenKnnCollectorManager(most, parents, filter.searcher());
+    this.parents = parents;
   }
 
-  /** Returns the children found in a segment, ascending, with their similarity in the graph. */
-  public ScoreDoc[] in(LeafReaderContext leaf) throws IOException {
+  /**
+   * Returns the children found in a segment, ascending, with their similarity in the graph.
+   *
+   * @param most how many blocks to find
+   */
+  public ScoreDoc[] in(LeafReaderContext leaf, int most) throws IOException {
     Blocks blocks = allowed.in(leaf);
     if (blocks.children() == 0) {
       return NONE;
     }
-    KnnCollector collector = collector(leaf, blocks);
+    KnnCollector collector = collector(leaf, blocks, most);
     leaf.reader().searchNearestVectors(field, vector, collector, blocks);
     ScoreDoc[] found = collector.topDocs().scoreDocs;
     Arrays.sort(found, Comparator.comparingInt(hit -> hit.doc));
@@ -59,9 +57,11 @@ public final class NearestBlocks {
   }
 
   /** Where no block has several children, nobody need watch for those of one block. */
-  private KnnCollector collector(LeafReaderContext leaf, Blocks blocks) throws IOException {
+  private KnnCollector collector(LeafReaderContext leaf, Blocks blocks, int most)
+      throws IOException {
     return blocks.areSingle()
         ? new TopKnnCollector(most, Integer.MAX_VALUE, STRATEGY)
-        : diverse.newCollector(Integer.MAX_VALUE, STRATEGY, leaf);
+        : new DiversifyingNearestChildrenKnnCollectorManager(most, parents, allowed.searcher())
+            .newCollector(Integer.MAX_VALUE, STRATEGY, leaf);
   }
 }
