@@ -52,10 +52,11 @@ final class VectorLeg {
    * halves of 550 questions, asked for 100 .992 and .991, for 200 .995 and .995. What is much alike
    * takes more. Of 100,000 made of 20,000 real texts, the halves of 352 questions, with graphs of
    * which each is asked for as many as {@link Depth} says, and the time by that of Lucene's queries
-   * by hand, which asked four segments for 100 each and found .980 and .984:
+   * by hand, which asked each of its segments for 100 and found .980 and .984. The one graph was
+   * built with a beam of 150, the three with Lucene's 100:
    *
    * <pre>
-   *     asked for   three graphs, time   one graph, time
+   *     asked for   three graphs  time   one graph   time
    *           100   .971   .977    .58   .977  .973   .42
    *           150   .976   .984    .73   .982  .985   .54
    *           200   .982   .988    .89   .986  .990   .59
