@@ -81,7 +81,7 @@ final class Candidates {
     }
     Set<Identifier> identifiers = new LinkedHashSet<>(route.identifiers());
     identifiers.addAll(possible);
-    addHolders(allowed, identifiers.stream().limit(MAX_IDENTIFIERS).toList());
+    addHolders(allowed, identifiers.stream().limit(MAX_IDENTIFIERS).map(Holding::new).toList());
     return route;
   }
 
@@ -142,6 +142,16 @@ final class Candidates {
     return search(text, Filter.and(allowed(), filter));
   }
 
+  /** Returns the triage runbook, without evidence: it was not the situation that found it. */
+  List<SearchHit> triage() {
+    Filter tagged = Filter.and(new Filter.HasTag(RecallPipeline.TRIAGE_TAG), allowed());
+    SearchRequest request =
+        SearchRequest.text("generic triage runbook", situation.at()).filter(tagged).topK(1).build();
+    return reader.search(request).stream()
+        .map(hit -> new SearchHit(hit.memory(), hit.usage(), hit.score(), null, null, null, null))
+        .toList();
+  }
+
   private List<SearchHit> search(String asked, Filter filter) {
     SearchRequest.Builder request;
     boolean words = !tokens.isEmpty() || !IndexedText.query(asked).isEmpty();
@@ -166,27 +176,26 @@ final class Candidates {
    * Adds what holds some identifiers, all in one search. Where more than one search brings hold
    * one, the common identifiers crowd out the rare: those that stay open are asked for again.
    */
-  private void addHolders(Filter allowed, List<Identifier> identifiers) {
-    Set<Filter> holding = new LinkedHashSet<>();
+  private void addHolders(Filter allowed, List<Holding> holdings) {
+    Set<Filter> lookups = new LinkedHashSet<>();
     StringBuilder asked = new StringBuilder();
-    for (Identifier identifier : identifiers) {
-      holding.addAll(Holding.lookups(identifier));
+    for (Holding one : holdings) {
+      lookups.addAll(one.lookups());
       // An alert's fingerprint does not stand in its text.
-      asked.append(identifier.value()).append('\n');
+      asked.append(one.identifier().value()).append('\n');
     }
-    if (holding.isEmpty()) {
+    if (lookups.isEmpty()) {
       return;
     }
-    Filter holders = Filter.and(allowed, new Filter.Or(List.copyOf(holding)));
+    Filter holders = Filter.and(allowed, new Filter.Or(List.copyOf(lookups)));
     List<SearchHit> found = search(asked + text, holders);
     boolean complete = found.size() < POOL;
-    List<Identifier> open =
-        identifiers.stream().filter(one -> !addExact(one, found, complete)).toList();
-    int half = identifiers.size() / 2;
+    List<Holding> open = holdings.stream().filter(one -> !addExact(one, found, complete)).toList();
+    int half = holdings.size() / 2;
     if (open.isEmpty() || half == 0) {
       return;
     }
-    if (open.size() < identifiers.size()) {
+    if (open.size() < holdings.size()) {
       addHolders(allowed, open);
     } else {
       addHolders(allowed, open.subList(0, half));
@@ -200,26 +209,24 @@ final class Candidates {
    * @param complete whether every holder was found
    * @return whether more hits could not change anything
    */
-  private boolean addExact(Identifier identifier, List<SearchHit> found, boolean complete) {
+  private boolean addExact(Holding holding, List<SearchHit> found, boolean complete) {
+    Identifier identifier = holding.identifier();
     boolean told =
         situation.alert().flatMap(Alert::name).filter(identifier.value()::equals).isPresent();
     // The alert that a memory is about counts however many memories are about it; whatever they
     // merely mention counts only if it is rare.
     List<SearchHit> exactly =
-        found.stream().filter(hit -> Holding.answers(hit.memory(), identifier, told)).toList();
+        found.stream().filter(hit -> holding.answers(hit.memory(), told)).toList();
     boolean settled = complete || !exactly.isEmpty();
     if (exactly.isEmpty()) {
       List<SearchHit> mentioning =
-          found.stream()
-              .filter(hit -> Holding.mentions(hit.memory(), identifier))
-              .limit(RARE + 1L)
-              .toList();
+          found.stream().filter(hit -> holding.mentions(hit.memory())).limit(RARE + 1L).toList();
       boolean common = mentioning.size() > RARE;
       boolean named =
           !possible.contains(identifier)
-              || mentioning.stream().allMatch(hit -> Holding.names(hit.memory(), identifier));
+              || mentioning.stream().allMatch(hit -> holding.names(hit.memory()));
       exactly = complete && !common && named ? mentioning : List.of();
-      settled |= common && !Holding.canBeAnswered(identifier);
+      settled |= common && !holding.canBeAnswered();
     }
     add(exactly);
     exactly.forEach(

@@ -9,8 +9,9 @@ import io.runbookmemory.text.Identifier;
 import io.runbookmemory.text.Identifiers;
 import io.runbookmemory.text.WholeWord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a memory holds an exact identifier. */
+/** Which memories hold an exact identifier. Immutable. */
 final class Holding {
 
   /** How far around a word may stand what makes it an identifier. */
@@ -19,14 +20,30 @@ final class Holding {
   /** After so many words that are none the next will hardly be one. */
   private static final int MAX_LOOKED_AT = 50;
 
-  private Holding() {}
+  private final Identifier identifier;
+  private final WholeWord whole;
+
+  /** The number that stands last in a value of several words, such as {@code HTTP 503}. */
+  private final @Nullable WholeWord number;
+
+  Holding(Identifier identifier) {
+    this.identifier = identifier;
+    String value = identifier.value();
+    int number = value.lastIndexOf(' ') + 1;
+    this.whole = new WholeWord(value);
+    this.number = number == 0 ? null : new WholeWord(value.substring(number));
+  }
+
+  Identifier identifier() {
+    return identifier;
+  }
 
   /**
    * Whether the identifier names what the memory is about: its alert, by name or fingerprint. A
    * page may also have the alert's name for its title; that counts for the name that the alert
    * itself brings, since in a text a product's name looks the same.
    */
-  static boolean answers(Memory memory, Identifier identifier, boolean told) {
+  boolean answers(Memory memory, boolean told) {
     String value = identifier.value();
     return switch (identifier.kind()) {
       case ALERT_NAME -> isAlertOf(memory, value) || (told && memory.title().equals(value));
@@ -46,7 +63,7 @@ final class Holding {
   }
 
   /** Whether a memory can be about an identifier; the others are but mentioned. */
-  static boolean canBeAnswered(Identifier identifier) {
+  boolean canBeAnswered() {
     return switch (identifier.kind()) {
       case ALERT_NAME, FINGERPRINT -> true;
       case ERROR_CODE, HOST -> false;
@@ -54,41 +71,34 @@ final class Holding {
   }
 
   /** Whether the identifier stands in the memory's title or text. */
-  static boolean mentions(Memory memory, Identifier identifier) {
-    return mentions(memory.title(), identifier) || mentions(memory.text(), identifier);
+  boolean mentions(Memory memory) {
+    return mentions(memory.title()) || mentions(memory.text());
   }
 
-  private static boolean mentions(String text, Identifier identifier) {
-    String value = identifier.value();
-    if (new WholeWord(value).in(text, 0) >= 0) {
-      return true;
-    }
-    int number = value.lastIndexOf(' ') + 1;
-    return number > 0 && isNamed(text, value.substring(number), identifier);
+  private boolean mentions(String text) {
+    return whole.in(text, 0) >= 0 || (number != null && isNamed(text, number));
   }
 
   /** Whether the memory itself says that it is one, where it mentions it. */
-  static boolean names(Memory memory, Identifier identifier) {
-    return isNamed(memory.title(), identifier.value(), identifier)
-        || isNamed(memory.text(), identifier.value(), identifier);
+  boolean names(Memory memory) {
+    return isNamed(memory.title(), whole) || isNamed(memory.text(), whole);
   }
 
-  /** Whether a word stands where it is some identifier, such as {@code status code 503}. */
-  private static boolean isNamed(String text, String word, Identifier identifier) {
-    WholeWord whole = new WholeWord(word);
-    int at = whole.in(text, 0);
+  /** Whether a word stands where it is the identifier, such as {@code status code 503}. */
+  private boolean isNamed(String text, WholeWord word) {
+    int at = word.in(text, 0);
     for (int looked = 0; at >= 0 && looked < MAX_LOOKED_AT; looked++) {
-      int end = Math.min(text.length(), at + word.length() + BESIDE);
+      int end = Math.min(text.length(), at + identifier.value().length() + BESIDE);
       if (Identifiers.find(text.substring(Math.max(0, at - BESIDE), end)).contains(identifier)) {
         return true;
       }
-      at = whole.in(text, at + 1);
+      at = word.in(text, at + 1);
     }
     return false;
   }
 
   /** Returns what lets every memory through that mentions an identifier; empty without a word. */
-  static List<Filter> lookups(Identifier identifier) {
+  List<Filter> lookups() {
     return Identifiers.spellings(identifier).stream()
         .filter(words -> !IndexedText.query(words).isEmpty())
         .<Filter>map(Filter.ContainsText::new)

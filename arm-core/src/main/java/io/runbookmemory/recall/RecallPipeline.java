@@ -9,22 +9,18 @@ import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.graph.ServiceGraph;
-import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
-import io.runbookmemory.store.SearchHit;
-import io.runbookmemory.store.SearchRequest;
 import io.runbookmemory.store.Staleness;
 import io.runbookmemory.store.graph.LiveServiceGraph;
 import io.runbookmemory.text.Excerpt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +30,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,9 +50,6 @@ public final class RecallPipeline implements AutoCloseable {
 
   /** The share of the deadline that the model may use; the rest is the store's. */
   private static final double MODEL_SHARE = 0.6;
-
-  /** Of how many dependencies deployments are told. */
-  private static final int MAX_DEPENDENCIES = 20;
 
   /** The share of the deadline by which linked memories and dependencies must be there. */
   private static final double SURROUNDINGS_SHARE = 0.85;
@@ -178,20 +172,46 @@ public final class RecallPipeline implements AutoCloseable {
           (deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE).toNanos();
     }
 
+    /** Embeds the question and answers it on one thread, since each hand-over takes time too. */
     Recall recall() {
-      Candidates.Vector vector = embed();
-      Recall recall =
-          within(1.0, () -> answer(vector), Degradation.STORE_TIMEOUT, Degradation.STORE_DOWN);
+      AtomicBoolean answering = new AtomicBoolean();
+      Future<@Nullable Recall> first = submitted(() -> embedAndAnswer(answering));
+      Recall recall;
+      if (isLate(first, MODEL_SHARE) && answering.compareAndSet(false, true)) {
+        late(first, Degradation.EMBEDDER_TIMEOUT);
+        recall = answerOf(submitted(() -> answer(null)));
+      } else {
+        recall = answerOf(first);
+      }
       return recall == null ? result(Strength.TRIAGE, List.of(), told(), List.of(), null) : recall;
+    }
+
+    private <T> @Nullable T answerOf(Future<@Nullable T> future) {
+      return within(1.0, future, Degradation.STORE_TIMEOUT, Degradation.STORE_DOWN);
+    }
+
+    /** Returns null if the model was so late that another thread answers. */
+    private @Nullable Recall embedAndAnswer(AtomicBoolean answering) {
+      Candidates.Vector vector = null;
+      Throwable fault = null;
+      try {
+        vector = embed();
+      } catch (Throwable e) {
+        fault = e;
+      }
+      if (!answering.compareAndSet(false, true)) {
+        return null;
+      }
+      if (fault != null) {
+        failed(fault, Degradation.EMBEDDER_DOWN);
+      }
+      return answer(vector);
     }
 
     Route route() {
       Route route =
-          within(
-              1.0,
-              () -> new Candidates(reader(), situation, question, null).route(router),
-              Degradation.STORE_TIMEOUT,
-              Degradation.STORE_DOWN);
+          answerOf(
+              submitted(() -> new Candidates(reader(), situation, question, null).route(router)));
       return route == null ? told() : route;
     }
 
@@ -207,24 +227,15 @@ public final class RecallPipeline implements AutoCloseable {
 
     private Candidates.@Nullable Vector embed() {
       EmbeddingModel embedder = model;
-      if (question.isBlank()) {
-        return null;
-      }
-      Candidates.Vector vector =
-          embedder == null
-              ? null
-              : within(
-                  MODEL_SHARE,
-                  () -> new Candidates.Vector(embedder.embedQuery(question), embedder.space()),
-                  Degradation.EMBEDDER_TIMEOUT,
-                  Degradation.EMBEDDER_DOWN);
-      if (vector == null) {
-        degraded.add(Degradation.LEXICAL_ONLY);
-      }
-      return vector;
+      return embedder == null || question.isBlank()
+          ? null
+          : new Candidates.Vector(embedder.embedQuery(question), embedder.space());
     }
 
     private Recall answer(Candidates.@Nullable Vector vector) {
+      if (vector == null && !question.isBlank()) {
+        degraded.add(Degradation.LEXICAL_ONLY);
+      }
       MemoryReader reader = reader();
       note(reader);
       Candidates.Vector compared = comparable(vector);
@@ -232,9 +243,10 @@ public final class RecallPipeline implements AutoCloseable {
       Candidates candidates = new Candidates(reader, situation, question, compared);
       Route route = candidates.gather(router);
       note(reader);
+      Scope scope = route.scope();
       RecentDeployments deployments =
           new RecentDeployments(
-              reader, candidates.allowed(), changing(route.scope()), situation.at());
+              reader, candidates.allowed(), scope, known(scope.tenant()), situation.at());
       Judge judge = new Judge(policy, situation, route, deployments);
       List<Recollection> found = judge.judge(candidates.hits(), candidates);
       List<Recollection> judged =
@@ -242,7 +254,8 @@ public final class RecallPipeline implements AutoCloseable {
               .of(surrounded(found, reader, candidates, route, judge));
       List<Recollection> relevant = judged.stream().filter(one -> one.leftOut() == null).toList();
       if (relevant.isEmpty()) {
-        List<Recollection> triage = judge.judge(triage(reader, candidates), candidates);
+        List<Recollection> triage = judge.judge(candidates.triage(), candidates);
+        note(reader);
         return result(Strength.TRIAGE, triage, route, judged, space);
       }
       Strength best =
@@ -253,19 +266,10 @@ public final class RecallPipeline implements AutoCloseable {
       return result(best, relevant, route, judged, space);
     }
 
-    /** Returns the service, then those it depends on as far as the graph is known already. */
-    private SequencedSet<String> changing(Scope scope) {
-      SequencedSet<String> services = new LinkedHashSet<>();
-      String own = scope.service();
-      if (own != null) {
-        services.add(own);
-        LiveServiceGraph live = graphs.get(scope.tenant());
-        ServiceGraph known = live == null ? ServiceGraph.EMPTY : live.lastKnown();
-        known.dependenciesOf(own, 1).stream()
-            .limit(MAX_DEPENDENCIES)
-            .forEach(one -> services.add(one.service()));
-      }
-      return services;
+    /** Returns the graph as far as it is known already, to which a recall need not wait. */
+    private ServiceGraph known(Tenant tenant) {
+      LiveServiceGraph live = graphs.get(tenant);
+      return live == null ? ServiceGraph.EMPTY : live.lastKnown();
     }
 
     /** Adds what lies around what was found; on a thread of its own, since it may come too late. */
@@ -283,17 +287,18 @@ public final class RecallPipeline implements AutoCloseable {
       List<Recollection> around =
           within(
               SURROUNDINGS_SHARE,
-              () -> {
-                List<Recollection> near = found;
-                if (wanted) {
-                  ServiceGraph graph = live.graph(situation.at());
-                  near = Neighbours.of(graph, route.services()).join(found, candidates, judge);
-                }
-                return Links.areThere(near, situation.topK())
-                    ? new Links(reader, candidates.allowed(), situation.at())
-                        .join(near, situation.topK(), candidates, judge)
-                    : near;
-              },
+              submitted(
+                  () -> {
+                    List<Recollection> near = found;
+                    if (wanted) {
+                      ServiceGraph graph = live.graph(situation.at());
+                      near = Neighbours.of(graph, route.services()).join(found, candidates, judge);
+                    }
+                    return Links.areThere(near, situation.topK())
+                        ? new Links(reader, candidates.allowed(), situation.at())
+                            .join(near, situation.topK(), candidates, judge)
+                        : near;
+                  }),
               Degradation.SURROUNDINGS,
               Degradation.SURROUNDINGS);
       return around == null ? found : around;
@@ -321,21 +326,6 @@ public final class RecallPipeline implements AutoCloseable {
       }
     }
 
-    /** Returns the triage runbook, without evidence: it was not the situation that found it. */
-    private List<SearchHit> triage(MemoryReader reader, Candidates candidates) {
-      Filter tagged = Filter.and(new Filter.HasTag(TRIAGE_TAG), candidates.allowed());
-      SearchRequest request =
-          SearchRequest.text("generic triage runbook", situation.at())
-              .filter(tagged)
-              .topK(1)
-              .build();
-      List<SearchHit> found = reader.search(request);
-      note(reader);
-      return found.stream()
-          .map(hit -> new SearchHit(hit.memory(), hit.usage(), hit.score(), null, null, null, null))
-          .toList();
-    }
-
     private Recall result(
         Strength strength,
         List<Recollection> recollections,
@@ -348,42 +338,58 @@ public final class RecallPipeline implements AutoCloseable {
       return new Recall(strength, recollections, route, degraded, judged, took, staleness, basis);
     }
 
+    /** Returns what a task gives within a share of the deadline, else null and why. */
+    private <T> @Nullable T within(
+        double share, Future<@Nullable T> future, Degradation late, Degradation down) {
+      if (isLate(future, share)) {
+        late(future, late);
+        return null;
+      }
+      if (future.state() == Future.State.SUCCESS) {
+        return future.resultNow();
+      }
+      failed(future.exceptionNow(), down);
+      return null;
+    }
+
+    private <T> Future<@Nullable T> submitted(Supplier<@Nullable T> task) {
+      try {
+        return workers.submit(task::get);
+      } catch (RejectedExecutionException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    /** Waits for the end of a task, or of a share of the deadline; in vain once interrupted. */
+    private boolean isLate(Future<?> future, double share) {
+      try {
+        future.get(begin + (long) (nanos * share) - System.nanoTime(), TimeUnit.NANOSECONDS);
+        return false;
+      } catch (ExecutionException e) {
+        return false;
+      } catch (TimeoutException e) {
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return true;
+      }
+    }
+
+    private void late(Future<?> future, Degradation late) {
+      future.cancel(false);
+      LOG.warn("recall goes on without what is late: {}", late);
+      degraded.add(late);
+    }
+
     /** What says itself what to do about it needs no trace: a storm would write one a recall. */
-    private static void told(Degradation down, @Nullable Throwable fault) {
-      if (fault instanceof ArmException) {
+    private void failed(Throwable fault, Degradation down) {
+      if (fault instanceof ArmException || fault instanceof RejectedExecutionException) {
         LOG.warn("recall goes on without what failed: {}: {}", down, fault.getMessage());
         LOG.debug("what failed", fault);
       } else {
         LOG.warn("recall goes on without what failed: {}", down, fault);
       }
-    }
-
-    /** Returns what a task gives within a share of the deadline, else null and why. */
-    private <T> @Nullable T within(
-        double share, Supplier<T> task, Degradation late, Degradation down) {
-      Future<T> future;
-      try {
-        future = workers.submit(task::get);
-      } catch (RejectedExecutionException e) {
-        degraded.add(down);
-        return null;
-      }
-      try {
-        long budget = (long) (nanos * share);
-        return future.get(begin + budget - System.nanoTime(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        future.cancel(false);
-        LOG.warn("recall goes on without what is late: {}", late);
-        degraded.add(late);
-      } catch (ExecutionException e) {
-        told(down, e.getCause());
-        degraded.add(down);
-      } catch (InterruptedException e) {
-        future.cancel(false);
-        Thread.currentThread().interrupt();
-        degraded.add(late);
-      }
-      return null;
+      degraded.add(down);
     }
   }
 }

@@ -3,6 +3,8 @@ package io.runbookmemory.recall;
 import io.runbookmemory.memory.Doubt;
 import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.graph.ServiceGraph;
 import io.runbookmemory.store.Field;
 import io.runbookmemory.store.Filter;
 import io.runbookmemory.store.MemoryReader;
@@ -12,8 +14,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.SequencedSet;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,9 @@ final class RecentDeployments {
 
   private static final int MAX_TOLD = 3;
 
+  /** Of how many dependencies they are told. */
+  private static final int MAX_DEPENDENCIES = 20;
+
   /** A store gives them by id, so all are read: one every minute and a half for two days fits. */
   private static final int PAGE = 200;
 
@@ -35,7 +42,7 @@ final class RecentDeployments {
   private final Comparator<Memory> order;
   private final MemoryReader reader;
   private final Filter allowed;
-  private final SequencedSet<String> services;
+  private final Set<String> services;
   private final Instant at;
   private @Nullable List<Memory> read;
 
@@ -43,21 +50,29 @@ final class RecentDeployments {
    * Reads nothing yet.
    *
    * @param allowed what may be recalled at all
-   * @param services whose, the own one first, whose deployments are told before those of the
-   *     others; empty if unknown
+   * @param place whose: the service whose deployments are told before those of others
+   * @param graph which others, those that it depends on
    * @param at the time of asking
    */
   RecentDeployments(
-      MemoryReader reader, Filter allowed, SequencedSet<String> services, Instant at) {
+      MemoryReader reader, Filter allowed, Scope place, ServiceGraph graph, Instant at) {
     this.reader = reader;
     this.allowed = allowed;
-    this.services = services;
     this.at = at;
-    String own = services.isEmpty() ? "" : services.getFirst();
+    String own = place.service();
+    this.services = own == null ? Set.of() : services(own, graph);
     this.order =
-        Comparator.comparing((Memory memory) -> !own.equals(memory.scope().service()))
+        Comparator.comparing((Memory memory) -> !Objects.equals(own, memory.scope().service()))
             .thenComparing(memory -> memory.times().knownAt(), Comparator.reverseOrder())
             .thenComparing(Memory::id);
+  }
+
+  private static Set<String> services(String own, ServiceGraph graph) {
+    Set<String> services = new HashSet<>(Set.of(own));
+    graph.dependenciesOf(own, 1).stream()
+        .limit(MAX_DEPENDENCIES)
+        .forEach(one -> services.add(one.service()));
+    return services;
   }
 
   /** Returns three: the newest of the service itself, then the newest of the others. */

@@ -10,6 +10,8 @@ import io.runbookmemory.fixture.Corpus;
 import io.runbookmemory.fixture.HashingModel;
 import io.runbookmemory.fixture.WatchedStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -86,6 +88,38 @@ class DegradedTest {
         .containsExactlyInAnyOrder(Degradation.EMBEDDER_TIMEOUT, Degradation.LEXICAL_ONLY);
     assertThat(titles(recall)).containsExactly("Disk full");
     assertThat(recall.best().orElseThrow().parts().similarity()).isNull();
+  }
+
+  @Test
+  void aQuestionIsEmbeddedAndAnsweredOnOneThread() {
+    List<Thread> embedding = new CopyOnWriteArrayList<>();
+    List<Thread> reading = new CopyOnWriteArrayList<>();
+    model.before(text -> embedding.add(Thread.currentThread()));
+    store.beforeReading(method -> reading.add(Thread.currentThread()));
+
+    recall();
+
+    assertThat(embedding).hasSize(1);
+    assertThat(reading).isNotEmpty().containsOnly(embedding.getFirst());
+  }
+
+  @Test
+  void aModelThatComesBackLateIsNotAnsweredTwice() throws InterruptedException {
+    List<Thread> late = new CopyOnWriteArrayList<>();
+    List<Thread> reading = new CopyOnWriteArrayList<>();
+    model.before(
+        text -> {
+          late.add(Thread.currentThread());
+          waitForEnd(text);
+        });
+    store.beforeReading(method -> reading.add(Thread.currentThread()));
+    recall();
+
+    end.countDown();
+    corpus.close();
+    late.getFirst().join();
+
+    assertThat(reading).isNotEmpty().doesNotContain(late.getFirst());
   }
 
   @Test

@@ -68,9 +68,8 @@ public final class ReplayRun {
     nanos = began;
     cpu = spent;
     row("in all");
-    readAlone(folder);
-    row("bound: the bytes of the files read alone");
     Tables.print("replay", table);
+    Tables.print("bounds", bounds(folder));
     System.out.printf(
         "%d incidents, %d problems, pages before %d, after %d, worse %d, report of %d characters%n",
         report.incidents().size(),
@@ -81,9 +80,9 @@ public final class ReplayRun {
         report.toJson().length());
   }
 
-  private static void readAlone(Path folder) {
+  private static Table bounds(Path folder) {
     try {
-      Bounds.secondsToRead(folder);
+      return Bounds.table(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

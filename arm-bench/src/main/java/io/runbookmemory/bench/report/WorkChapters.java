@@ -65,9 +65,7 @@ final class WorkChapters {
             atMost(
                     "a quarter of 100 objectives, s, beside reading its files alone",
                     Cell.of("replay", "seconds", "in all"))
-                .beside(
-                    Cell.of("replay", "seconds", "in all"),
-                    Cell.of("replay", "seconds", "bound: the bytes of the files read alone"))
+                .beside(Cell.of("replay", "seconds", "in all"), FILES_ALONE)
                 .goal(60, "replay", FULL),
             atMost("its peak heap, MB", Cell.of("replay", "peak heap, MB", "in all"))
                 .goal(512, "replay", FULL));

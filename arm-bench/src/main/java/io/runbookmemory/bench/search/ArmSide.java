@@ -7,6 +7,7 @@ import io.runbookmemory.lucene.LuceneMemoryStore;
 import io.runbookmemory.lucene.LuceneOptions;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
+import io.runbookmemory.memory.usage.Usage;
 import io.runbookmemory.memory.usage.UsageDelta;
 import io.runbookmemory.store.MemoryReader;
 import io.runbookmemory.store.MemoryStore;
@@ -50,7 +51,7 @@ public final class ArmSide implements Side {
   public void write(Data data, Progress progress) {
     var writer = store.writer(Tenant.DEFAULT);
     int there = Math.toIntExact(reader.stats().memories());
-    if (there == data.size()) {
+    if (there == data.size() && isUsed(used(USED - 1, data))) {
       return;
     }
     for (int from = there; from < data.size(); from += BATCH) {
@@ -63,9 +64,17 @@ public final class ArmSide implements Side {
     }
     for (int i = 0; i < USED; i++) {
       awaitMerges();
-      int number = (int) ((long) i * data.size() / USED);
-      writer.adjust(new MemoryId(new UUID(0, number)), UsageDelta.recalled());
+      writer.adjust(used(i, data), UsageDelta.recalled());
     }
+  }
+
+  /** Returns which memory is put to use after some others. */
+  private static MemoryId used(int others, Data data) {
+    return new MemoryId(new UUID(0, (long) others * data.size() / USED));
+  }
+
+  private boolean isUsed(MemoryId id) {
+    return reader.usage(List.of(id)).getOrDefault(id, Usage.NONE).recalls() > 0;
   }
 
   /** Merging goes on behind writes, whose commits then take over what was merged. */
