@@ -8,25 +8,22 @@ public final class Growth {
 
   private final Line line = new Line();
   private int sizes;
-  private boolean known = true;
+  private boolean nothing;
 
   /** Creates a growth of no size yet. */
   public Growth() {}
 
-  /** Adds what a size costs. */
+  /** Adds what a size costs; one that is not a number was not measured, and is left out. */
   public void add(double size, double cost) {
-    sizes++;
-    known &= cost > 0;
-    if (known) {
+    if (cost > 0) {
+      sizes++;
       line.add(Math.log(size), Math.log(cost));
     }
+    nothing |= cost <= 0;
   }
 
-  /**
-   * Returns the exponent; not a number where a cost is not known or nothing, or fewer than two
-   * sizes are.
-   */
+  /** Returns the exponent; not a number where a cost is nothing, or fewer than two are known. */
   public double exponent() {
-    return known && sizes > 1 ? line.slope() : Double.NaN;
+    return nothing || sizes < 2 ? Double.NaN : line.slope();
   }
 }

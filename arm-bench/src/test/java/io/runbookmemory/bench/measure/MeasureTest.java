@@ -92,6 +92,8 @@ class MeasureTest {
     growth.add(16_000, 12);
     assertThat(growth.exponent()).isCloseTo(0.5, within(1e-12));
     growth.add(64_000, Double.NaN);
+    assertThat(growth.exponent()).isCloseTo(0.5, within(1e-12));
+    growth.add(256_000, 0);
     assertThat(growth.exponent()).isNaN();
   }
 
