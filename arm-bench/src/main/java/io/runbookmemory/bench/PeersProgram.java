@@ -55,7 +55,7 @@ import picocli.CommandLine.Option;
     })
 final class PeersProgram implements Callable<Integer> {
 
-  /** Of the last hundredth each part costs more than the one before: no peer is tuned to that. */
+  /** Of the last hundredth each part costs more than the one before: none is tuned beyond this. */
   private static final double MOST_WANTED = 0.99;
 
   private static final int[] CANDIDATES = {
@@ -161,7 +161,7 @@ final class PeersProgram implements Callable<Integer> {
     Comparison even = new Comparison(data.everySecond(0), mode, selectivity);
     Comparison odd = new Comparison(data.everySecond(1), mode, selectivity);
     List<int[]> evenTruth = even.truth(arm);
-    if (selectivity == Selectivity.ALL) {
+    if (selectivity == Selectivity.ALL && mode == Mode.VECTOR) {
       wanted = Math.min(MOST_WANTED, even.found(arm, evenTruth).recallAtK());
     }
     for (Side side : sides) {

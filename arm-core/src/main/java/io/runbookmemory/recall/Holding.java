@@ -29,9 +29,9 @@ final class Holding {
   Holding(Identifier identifier) {
     this.identifier = identifier;
     String value = identifier.value();
-    int number = value.lastIndexOf(' ') + 1;
+    int last = value.lastIndexOf(' ') + 1;
     this.whole = new WholeWord(value);
-    this.number = number == 0 ? null : new WholeWord(value.substring(number));
+    this.number = last == 0 || last == value.length() ? null : new WholeWord(value.substring(last));
   }
 
   Identifier identifier() {

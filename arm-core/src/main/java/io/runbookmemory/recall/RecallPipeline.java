@@ -4,6 +4,7 @@ import io.runbookmemory.embedding.CachedEmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import io.runbookmemory.error.ArmException;
+import io.runbookmemory.error.UnavailableException;
 import io.runbookmemory.guard.Redactor;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Scope;
@@ -64,7 +65,7 @@ public final class RecallPipeline implements AutoCloseable {
 
   /**
    * How many recalls may wait for a model or store at once. A model that hangs holds a thread for
-   * each; beyond this a recall goes on without it rather than taking the host's memory.
+   * each; beyond this a recall gives what needs no store rather than taking the host's memory.
    */
   private static final int MAX_WORKERS = 64;
 
@@ -172,13 +173,15 @@ public final class RecallPipeline implements AutoCloseable {
           (deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE).toNanos();
     }
 
-    /** Embeds the question and answers it on one thread, since each hand-over takes time too. */
+    /** Embeds and answers on one thread; if the model is late, another answers without it. */
     Recall recall() {
+      boolean embeds = model != null && !question.isBlank();
       AtomicBoolean answering = new AtomicBoolean();
       Future<@Nullable Recall> first = submitted(() -> embedAndAnswer(answering));
       Recall recall;
-      if (isLate(first, MODEL_SHARE) && answering.compareAndSet(false, true)) {
-        late(first, Degradation.EMBEDDER_TIMEOUT);
+      if (embeds && isLate(first, MODEL_SHARE) && answering.compareAndSet(false, true)) {
+        giveUp(first, Degradation.EMBEDDER_TIMEOUT);
+        degraded.add(Degradation.LEXICAL_ONLY);
         recall = answerOf(submitted(() -> answer(null)));
       } else {
         recall = answerOf(first);
@@ -192,10 +195,13 @@ public final class RecallPipeline implements AutoCloseable {
 
     /** Returns null if the model was so late that another thread answers. */
     private @Nullable Recall embedAndAnswer(AtomicBoolean answering) {
+      EmbeddingModel embedder = model;
       Candidates.Vector vector = null;
       Throwable fault = null;
       try {
-        vector = embed();
+        if (embedder != null && !question.isBlank()) {
+          vector = new Candidates.Vector(embedder.embedQuery(question), embedder.space());
+        }
       } catch (Throwable e) {
         fault = e;
       }
@@ -204,6 +210,9 @@ public final class RecallPipeline implements AutoCloseable {
       }
       if (fault != null) {
         failed(fault, Degradation.EMBEDDER_DOWN);
+      }
+      if (workers.isShutdown()) {
+        throw new UnavailableException("recall", "recall was closed");
       }
       return answer(vector);
     }
@@ -223,13 +232,6 @@ public final class RecallPipeline implements AutoCloseable {
 
     private Route told() {
       return new Route(situation.scope(), Set.of(), Set.of(), List.of());
-    }
-
-    private Candidates.@Nullable Vector embed() {
-      EmbeddingModel embedder = model;
-      return embedder == null || question.isBlank()
-          ? null
-          : new Candidates.Vector(embedder.embedQuery(question), embedder.space());
     }
 
     private Recall answer(Candidates.@Nullable Vector vector) {
@@ -266,7 +268,7 @@ public final class RecallPipeline implements AutoCloseable {
       return result(best, relevant, route, judged, space);
     }
 
-    /** Returns the graph as far as it is known already, to which a recall need not wait. */
+    /** Returns the graph as far as it is known already: a recall does not wait for it. */
     private ServiceGraph known(Tenant tenant) {
       LiveServiceGraph live = graphs.get(tenant);
       return live == null ? ServiceGraph.EMPTY : live.lastKnown();
@@ -342,7 +344,7 @@ public final class RecallPipeline implements AutoCloseable {
     private <T> @Nullable T within(
         double share, Future<@Nullable T> future, Degradation late, Degradation down) {
       if (isLate(future, share)) {
-        late(future, late);
+        giveUp(future, late);
         return null;
       }
       if (future.state() == Future.State.SUCCESS) {
@@ -356,11 +358,12 @@ public final class RecallPipeline implements AutoCloseable {
       try {
         return workers.submit(task::get);
       } catch (RejectedExecutionException e) {
-        return CompletableFuture.failedFuture(e);
+        return CompletableFuture.failedFuture(
+            new UnavailableException("recall", "recall is closed or has no thread left", e));
       }
     }
 
-    /** Waits for the end of a task, or of a share of the deadline; in vain once interrupted. */
+    /** Waits for a task; returns true after a share of the deadline, and once interrupted. */
     private boolean isLate(Future<?> future, double share) {
       try {
         future.get(begin + (long) (nanos * share) - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -375,7 +378,7 @@ public final class RecallPipeline implements AutoCloseable {
       }
     }
 
-    private void late(Future<?> future, Degradation late) {
+    private void giveUp(Future<?> future, Degradation late) {
       future.cancel(false);
       LOG.warn("recall goes on without what is late: {}", late);
       degraded.add(late);
@@ -383,7 +386,7 @@ public final class RecallPipeline implements AutoCloseable {
 
     /** What says itself what to do about it needs no trace: a storm would write one a recall. */
     private void failed(Throwable fault, Degradation down) {
-      if (fault instanceof ArmException || fault instanceof RejectedExecutionException) {
+      if (fault instanceof ArmException) {
         LOG.warn("recall goes on without what failed: {}: {}", down, fault.getMessage());
         LOG.debug("what failed", fault);
       } else {

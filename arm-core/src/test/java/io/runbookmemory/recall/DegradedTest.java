@@ -211,6 +211,18 @@ class DegradedTest {
   }
 
   @Test
+  void aRecallWithoutAModelThatIsOutOfTimeBlamesTheStoreAlone() {
+    try (Corpus words = new Corpus(store, null)) {
+      store.beforeReading(this::waitForEnd);
+
+      Recall recall = words.recall(question(QUESTION).deadline(Duration.ofMillis(300)).build());
+
+      assertThat(recall.degraded())
+          .containsExactlyInAnyOrder(Degradation.LEXICAL_ONLY, Degradation.STORE_TIMEOUT);
+    }
+  }
+
+  @Test
   void aRecallAfterClosingIsEmptyAndDegraded() {
     corpus.close();
 

@@ -112,6 +112,16 @@ class OddQuestionsTest {
   }
 
   @Test
+  void anAlertWhoseNameEndsInASpaceIsAnswered() {
+    Alert alert = new Alert(Map.of("alertname", "Disk full "), Map.of(), NOW);
+
+    Recall recall = corpus.recall(Situation.builder(alert, NOW).build());
+
+    assertThat(recall.degraded()).isEmpty();
+    assertThat(titles(recall)).containsExactly("Disk full");
+  }
+
+  @Test
   void anAlertWithoutAnythingIsAnEmptyQuestion() {
     Situation bare =
         Situation.builder(new Alert(Map.of(), Map.of(), NOW), NOW)

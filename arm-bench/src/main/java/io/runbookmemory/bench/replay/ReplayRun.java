@@ -69,7 +69,6 @@ public final class ReplayRun {
     cpu = spent;
     row("in all");
     Tables.print("replay", table);
-    Tables.print("bounds", bounds(folder));
     System.out.printf(
         "%d incidents, %d problems, pages before %d, after %d, worse %d, report of %d characters%n",
         report.incidents().size(),
@@ -78,6 +77,7 @@ public final class ReplayRun {
         report.after().total(),
         report.worse().size(),
         report.toJson().length());
+    Tables.print("bounds", bounds(folder));
   }
 
   private static Table bounds(Path folder) {

@@ -63,8 +63,10 @@ public final class ArmSide implements Side {
       progress.at("arm", from + batch.size(), data.size());
     }
     for (int i = 0; i < USED; i++) {
-      awaitMerges();
-      writer.adjust(used(i, data), UsageDelta.recalled());
+      if (!isUsed(used(i, data))) {
+        awaitMerges();
+        writer.adjust(used(i, data), UsageDelta.recalled());
+      }
     }
   }
 
