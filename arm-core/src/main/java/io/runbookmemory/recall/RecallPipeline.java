@@ -160,6 +160,7 @@ public final class RecallPipeline implements AutoCloseable {
 
     private final Situation situation;
     private final String question;
+    private final @Nullable EmbeddingModel embedder;
     private final long begin = System.nanoTime();
     private final Set<Degradation> degraded = ConcurrentHashMap.newKeySet();
     private final long nanos;
@@ -168,6 +169,7 @@ public final class RecallPipeline implements AutoCloseable {
     Attempt(Situation situation) {
       this.situation = situation;
       this.question = redactor.redact(Excerpt.beginning(situation.text(), MAX_QUESTION));
+      this.embedder = question.isBlank() ? null : model;
       Duration deadline = situation.deadline();
       this.nanos =
           (deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE).toNanos();
@@ -175,11 +177,10 @@ public final class RecallPipeline implements AutoCloseable {
 
     /** Embeds and answers on one thread; if the model is late, another answers without it. */
     Recall recall() {
-      boolean embeds = model != null && !question.isBlank();
       AtomicBoolean answering = new AtomicBoolean();
       Future<@Nullable Recall> first = submitted(() -> embedAndAnswer(answering));
       Recall recall;
-      if (embeds && isLate(first, MODEL_SHARE) && answering.compareAndSet(false, true)) {
+      if (embedder != null && isLate(first, MODEL_SHARE) && answering.compareAndSet(false, true)) {
         giveUp(first, Degradation.EMBEDDER_TIMEOUT);
         degraded.add(Degradation.LEXICAL_ONLY);
         recall = answerOf(submitted(() -> answer(null)));
@@ -195,11 +196,10 @@ public final class RecallPipeline implements AutoCloseable {
 
     /** Returns null if the model was so late that another thread answers. */
     private @Nullable Recall embedAndAnswer(AtomicBoolean answering) {
-      EmbeddingModel embedder = model;
       Candidates.Vector vector = null;
       Throwable fault = null;
       try {
-        if (embedder != null && !question.isBlank()) {
+        if (embedder != null) {
           vector = new Candidates.Vector(embedder.embedQuery(question), embedder.space());
         }
       } catch (Throwable e) {

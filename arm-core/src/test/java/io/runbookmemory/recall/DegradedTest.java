@@ -104,7 +104,7 @@ class DegradedTest {
   }
 
   @Test
-  void aModelThatComesBackLateIsNotAnsweredTwice() throws InterruptedException {
+  void aModelThatComesBackLateIsNotAnsweredTwice() {
     List<Thread> late = new CopyOnWriteArrayList<>();
     List<Thread> reading = new CopyOnWriteArrayList<>();
     model.before(
@@ -116,8 +116,10 @@ class DegradedTest {
     recall();
 
     end.countDown();
-    corpus.close();
-    late.getFirst().join();
+    // Until it waits for its next task.
+    while (late.getFirst().getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
 
     assertThat(reading).isNotEmpty().doesNotContain(late.getFirst());
   }

@@ -51,9 +51,6 @@ public final class ArmSide implements Side {
   public void write(Data data, Progress progress) {
     var writer = store.writer(Tenant.DEFAULT);
     int there = Math.toIntExact(reader.stats().memories());
-    if (there == data.size() && isUsed(used(USED - 1, data))) {
-      return;
-    }
     for (int from = there; from < data.size(); from += BATCH) {
       List<StoredMemory> batch = new ArrayList<>();
       for (int number = from; number < Math.min(from + BATCH, data.size()); number++) {
