@@ -44,25 +44,29 @@ final class VectorsProgram implements Callable<Integer> {
     try (OnnxEmbeddingModel model = OnnxEmbeddingModel.bundled()) {
       int dimension = model.space().dimension();
       embed(
-          TextPieces.questions(corpus), Path.of(out + ".questions"), dimension, model::embedQuery);
-      embed(pieces, out, dimension, piece -> model.embedPassages(List.of(piece)).getFirst());
+          TextPieces.questions(corpus),
+          Path.of(out + ".questions"),
+          dimension,
+          questions -> questions.stream().map(model::embedQuery).toList());
+      embed(pieces, out, dimension, model::embedPassages);
     }
     System.out.printf("%,d pieces in %s%n", pieces.size(), out);
     return pieces.size() < count ? 1 : 0;
   }
 
   private void embed(
-      List<String> texts, Path file, int dimension, Function<String, Embedding> model)
+      List<String> texts, Path file, int dimension, Function<List<String>, List<Embedding>> model)
       throws IOException {
     List<Entry> there = VectorFile.read(file, Integer.MAX_VALUE);
     try (DataOutputStream to = VectorFile.append(file, dimension, there)) {
-      for (int i = there.size(); i < texts.size(); i++) {
-        String text = texts.get(i);
-        VectorFile.write(to, new Entry(text, model.apply(text)));
-        if (i % FLUSH_EVERY == 0) {
-          to.flush();
+      for (int from = there.size(); from < texts.size(); from += FLUSH_EVERY) {
+        List<String> batch = texts.subList(from, Math.min(from + FLUSH_EVERY, texts.size()));
+        List<Embedding> embeddings = model.apply(batch);
+        for (int i = 0; i < batch.size(); i++) {
+          VectorFile.write(to, new Entry(batch.get(i), embeddings.get(i)));
         }
-        progress.at(file.toString(), i + 1, texts.size());
+        to.flush();
+        progress.at(file.toString(), from + batch.size(), texts.size());
       }
     }
   }

@@ -4,7 +4,6 @@ import io.runbookmemory.embedding.Embedding;
 import io.runbookmemory.embedding.EmbeddingModel;
 import io.runbookmemory.embedding.EmbeddingSpace;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -18,13 +17,12 @@ import java.util.function.Consumer;
  * <ul>
  *   <li><b>One text a run.</b> A network quantised dynamically to int8 scales its numbers by what
  *       else is in the batch, so a text would get another vector in other company.
- *   <li><b>A run on several threads, not several runs at once.</b> Measured with the bundled model
- *       on two cores and passages of 900 characters: one run at a time on two threads embeds as
- *       many a second (about 24) as two runs at a time on one thread each, and answers a question
- *       of a hundred tokens or more in two thirds of the time. So there is one session and no pool
- *       of workers; callers on several threads share the session's, as many at a time as it has
- *       threads, in the order they came. The vectors are the same to the bit with 1, 2 or 4
- *       threads.
+ *   <li><b>A run on several threads, and the passages of a list side by side.</b> Measured with the
+ *       bundled model on two cores: passages two at a time are embedded 1.3 times as quickly as one
+ *       after the other, and a question of sixty words is answered in three quarters of the time
+ *       that it takes on one thread. So there is one session, which as many texts share as it has
+ *       threads, and one more: a question that comes during an ingest need not wait. The vectors
+ *       are the same to the bit with 1, 2 or 4 threads.
  *   <li><b>A wait has an end.</b> Who does not get a turn within 30 seconds is told so, rather than
  *       left in a queue that grows; a recall has gone on by words long before.
  *   <li><b>Nothing is cut off.</b> A text that is longer than the model's window is read in windows
@@ -42,6 +40,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
   private final OnnxModelOptions options;
   private final OnnxSession session;
   private final SubwordTokenizer tokenizer;
+  private final SideBySide sideBySide;
   private final Turns turns;
   private final ReadWriteLock lifecycle = new ReentrantReadWriteLock();
   private boolean closed;
@@ -55,7 +54,8 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
     this.options = options;
     this.session = session;
     this.tokenizer = tokenizer;
-    this.turns = new Turns(options.modelId(), OnnxSession.THREADS, options.patience());
+    this.sideBySide = new SideBySide(options.modelId(), OnnxSession.THREADS);
+    this.turns = new Turns(options.modelId(), OnnxSession.THREADS + 1, options.patience());
   }
 
   /**
@@ -138,7 +138,8 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
    * {@inheritDoc}
    *
    * @throws IllegalArgumentException if a passage is blank; then none is embedded
-   * @throws io.runbookmemory.error.UnavailableException as {@link #embedQuery}
+   * @throws io.runbookmemory.error.UnavailableException as {@link #embedQuery}, or if the thread
+   *     was interrupted while it waited for the passages
    * @throws IllegalStateException if the model is closed, also by another thread meanwhile
    */
   @Override
@@ -149,11 +150,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel {
             "a passage must not be blank, got one at " + i + " of " + passages.size());
       }
     }
-    List<Embedding> embeddings = new ArrayList<>(passages.size());
-    for (String passage : passages) {
-      embeddings.add(embed(options.passageInstruction() + passage));
-    }
-    return List.copyOf(embeddings);
+    return sideBySide.map(passages, passage -> embed(options.passageInstruction() + passage));
   }
 
   /**
