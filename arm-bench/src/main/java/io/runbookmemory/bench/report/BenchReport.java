@@ -47,10 +47,32 @@ record BenchReport(
     return results;
   }
 
+  /** Tells what chapters lack, so that it can be installed before they come to their turn. */
+  void tellWhatIsMissing(List<Chapter> chapters) throws IOException {
+    for (Chapter chapter : chapters) {
+      Plan plan = plan(chapter).orElse(null);
+      if (plan != null && archive().find(chapter.name(), key(plan)).isEmpty()) {
+        String missing = places.missing(chapter, plan);
+        if (!missing.isEmpty()) {
+          say.accept(chapter.name() + " cannot be measured yet: " + missing);
+        }
+      }
+    }
+  }
+
+  private Archive archive() {
+    return new Archive(out.resolve("chapters"));
+  }
+
+  /** Returns what a result must have been measured under to be kept. */
+  private String key(Plan plan) {
+    return String.join("\n", key, form.toString(), plan.runs().toString());
+  }
+
   /** Measures chapters once more, whatever was kept of them. */
   List<Result> anew(List<Chapter> chapters) throws IOException, InterruptedException {
     for (Chapter chapter : chapters) {
-      new Archive(out.resolve("chapters")).forget(chapter.name());
+      archive().forget(chapter.name());
     }
     return run(chapters);
   }
@@ -65,9 +87,7 @@ record BenchReport(
     if (plan == null) {
       return Result.notRun(chapter, "not part of --" + form);
     }
-    Archive archive = new Archive(out.resolve("chapters"));
-    String ofThis = String.join("\n", key, form.toString(), plan.runs().toString());
-    Optional<Result> kept = archive.find(chapter.name(), ofThis);
+    Optional<Result> kept = archive().find(chapter.name(), key(plan));
     if (kept.isPresent()) {
       pacing.skipped(plan.estimate());
       say.accept(place + ": kept, as it was measured before (--again measures it anew)");
@@ -84,7 +104,7 @@ record BenchReport(
     pacing.took(plan.estimate(), result.seconds());
     say.accept(place + ": " + result.status() + " in " + Math.round(result.seconds()) + " s");
     if (result.measured()) {
-      archive.keep(result, ofThis);
+      archive().keep(result, key(plan));
     } else {
       say.accept("  " + String.join("\n  ", result.reason()));
     }

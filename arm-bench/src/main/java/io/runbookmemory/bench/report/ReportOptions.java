@@ -148,6 +148,7 @@ public final class ReportOptions {
             String.join("\n", machine.key(), build.digest(), material.folder().toString()),
             new Child(main, line -> System.err.println("  " + line)),
             System.err::println);
+    report.tellWhatIsMissing(session.chapters());
     String failed = report.embed(material, session.out().resolve("vectors.jsonl")).orElse("");
     if (!failed.isEmpty()) {
       System.err.println("nothing can be searched: embedding " + failed);

@@ -131,6 +131,20 @@ class BenchReportTest {
   }
 
   @Test
+  void whatChaptersLackIsToldBeforeAnyIsMeasured() throws Exception {
+    Chapter there = counting("there");
+    Chapter lacking = counting("lacking").needs(Need.PGLITE);
+    report("build 1").tellWhatIsMissing(List.of(there, lacking));
+    assertThat(said).containsExactly("lacking cannot be measured yet: " + Need.PGLITE.sentence);
+
+    said.clear();
+    report("build 1").run(List.of(counting("lacking")));
+    said.clear();
+    report("build 1").tellWhatIsMissing(List.of(lacking));
+    assertThat(said).as("what was measured before needs nothing").isEmpty();
+  }
+
+  @Test
   void aChapterThatIsNotPartOfTheFormIsNotRun() throws Exception {
     Chapter chapter =
         Chapter.of("large", "What?").in(Form.FULL, 10, new Run("64m", List.of("hang")));
