@@ -52,6 +52,8 @@ final class OnnxSession implements AutoCloseable {
       options.setIntraOpNumThreads(THREADS);
       // Idle threads sleep: spinning would save a millisecond a run and burn the host's processors.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      // Work is dealt out in small pieces: who is awake does what a thread still waking would have.
+      options.addConfigEntry("session.dynamic_block_base", "16");
       OrtSession session = files.openSession(runtime, options);
       try {
         NetworkOutput output = NetworkOutput.of(files, session.getOutputInfo(), pooling);
