@@ -5,7 +5,6 @@ import io.runbookmemory.error.CorruptStoreException;
 import io.runbookmemory.jdbc.rows.Dialect;
 import io.runbookmemory.jdbc.rows.Told;
 import io.runbookmemory.jdbc.rows.VectorScan;
-import io.runbookmemory.jdbc.rows.Vectors;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
 import io.runbookmemory.memory.Tenant;
@@ -27,6 +26,9 @@ import java.util.function.Consumer;
  *     does from 0.8 on
  */
 record PgVectorSearch(boolean iterative) {
+
+  /** The driver sends an array in four bytes a number; a vector it would have to send as text. */
+  private static final String ASKED = "?::real[]";
 
   /** Passages fetched for each memory asked for, as some have several near ones. */
   private static final int PASSAGES_PER_MEMORY = 4;
@@ -99,8 +101,12 @@ record PgVectorSearch(boolean iterative) {
   private static void nearestFirst(Sql sql, Dialect.Nearest nearest, int passages) {
     int dimension = nearest.asked().dimension();
     sql.add(
-        " ORDER BY " + typed("p.vector", dimension) + " <=> " + typed("?", dimension) + " LIMIT ?",
-        Vectors.PGVECTOR.bound(nearest.asked()),
+        " ORDER BY "
+            + typed("p.vector", dimension)
+            + " <=> "
+            + typed(ASKED, dimension)
+            + " LIMIT ?",
+        nearest.asked().toArray(),
         passages);
   }
 
@@ -154,9 +160,11 @@ record PgVectorSearch(boolean iterative) {
       Session session, Dialect.Nearest nearest, Consumer<Sql> cut) throws SQLException {
     Sql sql =
         new Sql(
-            "WITH d AS MATERIALIZED (SELECT p.memory, p.ordinal, p.vector <#> ?::vector AS apart"
+            "WITH d AS MATERIALIZED (SELECT p.memory, p.ordinal, p.vector <#> "
+                + ASKED
+                + "::vector AS apart"
                 + " FROM memory m JOIN passage p ON p.memory = m.number WHERE ",
-            Vectors.PGVECTOR.bound(nearest.asked()));
+            nearest.asked().toArray());
     nearest.where().accept(sql);
     cut.accept(sql);
     sql.add(
