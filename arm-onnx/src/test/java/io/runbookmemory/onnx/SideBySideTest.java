@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runbookmemory.error.UnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,7 @@ class SideBySideTest {
   private final SideBySide two = new SideBySide("tiny", 2);
 
   @Test
-  void twoAreDoneAtATimeAndTheirResultsComeInOrder() {
+  void twoAreDoneAtATimeAndTheirResultsComeInOrder() throws Exception {
     CyclicBarrier both = new CyclicBarrier(2);
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
@@ -36,7 +37,9 @@ class SideBySideTest {
 
     assertThat(results).isEqualTo(HUNDRED.stream().map(each -> "" + each).toList());
     assertThat(threads).hasSize(2).doesNotContain(Thread.currentThread());
-    assertThat(threads).noneMatch(Thread::isAlive);
+    for (Thread thread : threads) {
+      assertThat(thread.join(Duration.ofMinutes(1))).isTrue();
+    }
   }
 
   @Test
