@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 class SideBySideTest {
@@ -54,17 +56,14 @@ class SideBySideTest {
     AtomicInteger begun = new AtomicInteger();
     CountDownLatch never = new CountDownLatch(1);
 
-    assertThatThrownBy(
-            () ->
-                two.map(
-                    HUNDRED,
-                    each -> {
-                      begun.incrementAndGet();
-                      if (each == 0) {
-                        throw new StackOverflowError("at " + each);
-                      }
-                      return await(never);
-                    }))
+    thrownFor(
+            each -> {
+              begun.incrementAndGet();
+              if (each == 0) {
+                throw new StackOverflowError("at " + each);
+              }
+              return await(never);
+            })
         .isInstanceOf(StackOverflowError.class)
         .hasMessage("at 0");
     assertThat(begun.get()).isBetween(1, 3);
@@ -76,20 +75,21 @@ class SideBySideTest {
     AtomicInteger begun = new AtomicInteger();
     CountDownLatch never = new CountDownLatch(1);
 
-    assertThatThrownBy(
-            () ->
-                two.map(
-                    HUNDRED,
-                    each -> {
-                      if (begun.incrementAndGet() == 2) {
-                        caller.interrupt();
-                      }
-                      return await(never);
-                    }))
+    thrownFor(
+            each -> {
+              if (begun.incrementAndGet() == 2) {
+                caller.interrupt();
+              }
+              return await(never);
+            })
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("interrupted while tiny embedded");
     assertThat(Thread.interrupted()).isTrue();
     assertThat(begun.get()).isEqualTo(2);
+  }
+
+  private AbstractThrowableAssert<?, ?> thrownFor(Function<Integer, Boolean> one) {
+    return assertThatThrownBy(() -> two.map(HUNDRED, one));
   }
 
   private static void meet(CyclicBarrier both) {

@@ -88,7 +88,8 @@ final class Chapters {
                 .goal(256, "Lucene store", FULL),
             atMost("heap grows as n to the", growth("heap after vector search")),
             atMost("disk grows as n to the", Cell.of("growth", "exponent", "disk")),
-            atMost("writing grows as n to the", Cell.of("growth of building", "exponent", "*")),
+            atMost(
+                "writing grows as n to the", Cell.of("growth of building", "exponent", "writing")),
             atMost("an answer by vector grows as n to the", growth("p50 of vector search")),
             atMost("an answer by both grows as n to the", growth("p50 of hybrid search")),
             atMost(
