@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runbookmemory.examples.daemon.AlertPost;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -171,5 +172,22 @@ class ServeCommandTest {
     assertThat(jvm.said("err"))
         .contains("arm: warning: listens at 0.0.0.0", "set listen.token")
         .doesNotContain("Exception");
+  }
+
+  @Test
+  void aTerminationDoesNotWaitForAStoreThatHangs() throws Exception {
+    ForkedJvm jvm = new ForkedJvm(temp);
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String store = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/arm?user=arm";
+      Process daemon = jvm.arm(List.of(), "serve", "--port", 0, "--store", store);
+      silent.setSoTimeout(120_000);
+      try (Socket connection = silent.accept()) {
+        daemon.destroy();
+        assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.exitValue()).as(() -> jvm.said("err")).isEqualTo(143);
+        assertThat(connection.isConnected()).isTrue();
+      }
+    }
+    assertThat(jvm.said("out")).doesNotContain("listening", "stopped");
   }
 }

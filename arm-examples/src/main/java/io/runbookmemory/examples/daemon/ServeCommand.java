@@ -13,10 +13,14 @@ import io.runbookmemory.examples.view.ExitStatus;
 import io.runbookmemory.examples.view.Output;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +36,9 @@ import picocli.CommandLine.Option;
       "says how it is rolled out. Ends on SIGTERM, and loses nothing then or otherwise."
     })
 public final class ServeCommand implements Callable<Integer> {
+
+  /** How long a termination waits for a start under way, a sixth of what Kubernetes grants. */
+  private static final Duration START_PATIENCE = Duration.ofSeconds(5);
 
   @Option(names = "--config", paramLabel = "FILE", description = "Such as arm.yaml.")
   private @Nullable Path file;
@@ -111,8 +118,22 @@ public final class ServeCommand implements Callable<Integer> {
   private static void serve(Supplier<DaemonConfig> reader, DaemonConfig config, Parts.Tools tools)
       throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
-    Daemon daemon = Daemon.start(reader, Stores.open(config), tools);
-    Runtime.getRuntime().addShutdownHook(new Thread(daemon::close, "arm-stop"));
+    CompletableFuture<Optional<Daemon>> started = new CompletableFuture<>();
+    // Before the start: whoever reads that it listens may end it in the next instant.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started), "arm-stop"));
+    try {
+      started.complete(Optional.of(Daemon.start(reader, Stores.open(config), tools)));
+    } finally {
+      started.complete(Optional.empty());
+    }
     never.await();
+  }
+
+  /** A start that hangs on its store has acknowledged nothing, and is left as it is. */
+  private static void end(CompletableFuture<Optional<Daemon>> started) {
+    started
+        .completeOnTimeout(Optional.empty(), START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .join()
+        .ifPresent(Daemon::close);
   }
 }
