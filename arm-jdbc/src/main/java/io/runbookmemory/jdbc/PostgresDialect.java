@@ -160,8 +160,13 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void addWords(Insertion words, Tenant tenant, long number, Memory memory) {
-    new PostgresWords(tenant).add(words, number, memory);
+  public List<String> wordsOf(Tenant tenant, Memory memory) {
+    return new PostgresWords(tenant).of(memory);
+  }
+
+  @Override
+  public void addWords(Insertion words, long number, List<String> each) {
+    PostgresWords.add(words, number, each);
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,17 +62,18 @@ final class PostgresWords {
         new Insertion.Column("tokens", "tsvector"));
   }
 
-  void add(Insertion words, long number, Memory memory) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    IndexedText.tokens(memory).forEach(token -> counts.merge(token, 1, Integer::sum));
+  static void add(Insertion words, long number, List<String> vectors) {
     int part = 0;
-    for (String vector : vectors(counts)) {
+    for (String vector : vectors) {
       words.add(number, part++, vector);
     }
   }
 
-  /** Returns the text of as many vectors as it takes. */
-  private List<String> vectors(Map<String, Integer> counts) {
+  /** Returns the text of as many vectors as a memory's words take. */
+  List<String> of(Memory memory) {
+    // In the server's order, as its sorting of what is sorted takes less.
+    Map<String, Integer> counts = new TreeMap<>();
+    IndexedText.tokens(memory).forEach(token -> counts.merge(token, 1, Integer::sum));
     List<String> vectors = new ArrayList<>();
     StringBuilder vector = new StringBuilder();
     int bytes = 0;

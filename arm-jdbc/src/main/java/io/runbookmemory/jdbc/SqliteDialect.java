@@ -154,8 +154,13 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void addWords(Insertion words, Tenant tenant, long number, Memory memory) {
-    words.add(number, joined(tenant, IndexedText.tokens(memory), " "));
+  public List<String> wordsOf(Tenant tenant, Memory memory) {
+    return List.of(joined(tenant, IndexedText.tokens(memory), " "));
+  }
+
+  @Override
+  public void addWords(Insertion words, long number, List<String> each) {
+    each.forEach(text -> words.add(number, text));
   }
 
   @Override

@@ -102,8 +102,11 @@ public interface Dialect extends Binding {
   /** Returns what takes up the words of memories, still without any. */
   Insertion words();
 
-  /** Adds the words of a memory. */
-  void addWords(Insertion words, Tenant tenant, long number, Memory memory);
+  /** Returns the words of a memory as its rows hold them, each a text. */
+  List<String> wordsOf(Tenant tenant, Memory memory);
+
+  /** Adds the rows of a memory's words. */
+  void addWords(Insertion words, long number, List<String> each);
 
   /** Removes the words of memories. */
   void deleteWords(Session session, Collection<Long> numbers) throws SQLException;

@@ -5,6 +5,7 @@ import io.runbookmemory.jdbc.rows.Insertion.Column;
 import io.runbookmemory.jdbc.transaction.Positions;
 import io.runbookmemory.jdbc.transaction.Session;
 import io.runbookmemory.jdbc.transaction.Sql;
+import io.runbookmemory.memory.Memory;
 import io.runbookmemory.memory.MemoryId;
 import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.memory.json.MemoryJson;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +41,11 @@ public final class MemoryEdits {
           new Column("position", "bigint"),
           new Column("deleted_at", "text"));
 
-  /** A memory to be stored, and what is known besides. */
+  /** A memory to be stored, its words, which are being found, and what is known besides. */
   public record Put(
       StoredMemory stored,
       String json,
+      CompletableFuture<List<String>> words,
       MemoryRows.@Nullable Key old,
       @Nullable Usage usage,
       long position) {}
@@ -95,11 +98,18 @@ public final class MemoryEdits {
   public void put(StoredMemory stored, MemoryRows.@Nullable Key old, @Nullable Usage usage)
       throws SQLException {
     String json = MemoryJson.write(stored.memory());
-    puts.add(new Put(stored, json, old, usage, nextPosition()));
+    puts.add(new Put(stored, json, words(stored.memory()), old, usage, nextPosition()));
     EmbeddingSpace space = stored.space();
     long vector = space == null ? 0 : (long) space.dimension() * Float.BYTES;
     size += json.length() + stored.passages().size() * vector;
     finishIfMany();
+  }
+
+  /** Finds words on another thread: the database takes all else meanwhile. */
+  private CompletableFuture<List<String>> words(Memory memory) {
+    Dialect dialect = Dialect.of(session);
+    return CompletableFuture.supplyAsync(
+        () -> dialect.wordsOf(tenant, memory), Thread::startVirtualThread);
   }
 
   /** Leaves a tombstone, and removes the memory if it is there. */

@@ -63,24 +63,31 @@ public final class MemoryInsertion {
   }
 
   public void insert(List<MemoryEdits.Put> puts) throws SQLException {
+    Dialect dialect = Dialect.of(session);
     for (MemoryEdits.Put put : puts) {
       memories.add(columns(put));
     }
-    Dialect.of(session).insert(session, memories);
+    dialect.insert(session, memories);
     Map<MemoryId, Long> numbers = numbers(puts);
-    Insertion words = Dialect.of(session).words();
     for (MemoryEdits.Put put : puts) {
-      long number = Objects.requireNonNull(numbers.get(put.stored().id()));
-      addTo(put, number);
-      Dialect.of(session).addWords(words, tenant, number, put.stored().memory());
+      addTo(put, number(put, numbers));
     }
-    for (Insertion table : List.of(contents, usages, tags, passages, words)) {
+    for (Insertion table : List.of(contents, usages, tags, passages)) {
       insert(table);
     }
+    Insertion words = dialect.words();
+    for (MemoryEdits.Put put : puts) {
+      dialect.addWords(words, number(put, numbers), put.words().join());
+    }
+    insert(words);
     Sql tombstones = new Sql("DELETE FROM tombstone WHERE tenant = ? AND id", tenant.name());
     Dialect.of(session)
         .in(tombstones, puts.stream().map(put -> put.stored().id().value()).toList());
     session.update(tombstones);
+  }
+
+  private static long number(MemoryEdits.Put put, Map<MemoryId, Long> numbers) {
+    return Objects.requireNonNull(numbers.get(put.stored().id()));
   }
 
   private void insert(Insertion table) throws SQLException {

@@ -339,7 +339,7 @@ public final class MemoryRows {
         row -> {
           Tenant tenant = new Tenant(row.getString(1));
           Memory memory = new MemoryRows(session, store, tenant).memory(row.getString(3));
-          dialect.addWords(words.getLast(), tenant, row.getLong(2), memory);
+          dialect.addWords(words.getLast(), row.getLong(2), dialect.wordsOf(tenant, memory));
           if (words.getLast().rows().size() >= WORDS_AT_ONCE) {
             dialect.insert(session, words.removeLast());
             words.add(dialect.words());
