@@ -143,7 +143,7 @@ final class LuceneSearch {
     }
     return new SearchHit(
         snapshot.memoryAt(candidate.doc()),
-        snapshot.usageBeside(candidate.id(), segment),
+        snapshot.usageBeside(candidate.id(), candidate.doc(), segment),
         candidate.score(),
         best == null ? null : Double.valueOf(best.similarity()),
         best == null ? null : Double.valueOf(best.leadSimilarity()),

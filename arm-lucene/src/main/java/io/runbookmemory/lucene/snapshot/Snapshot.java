@@ -67,16 +67,10 @@ public record Snapshot(
   /**
    * A value that was parsed.
    *
-   * @param value a memory or a usage
-   * @param characters how long its JSON is
+   * @param value a memory, or a usage and where it stands
+   * @param bytes about what it takes
    */
-  public record Parsed(Object value, int characters) {
-
-    /** Returns about what it takes: its texts, and some objects around them. */
-    long bytes() {
-      return 2L * characters + 512;
-    }
-  }
+  public record Parsed(Object value, long bytes) {}
 
   /** Told of a live document of a segment. */
   public interface Visitor {

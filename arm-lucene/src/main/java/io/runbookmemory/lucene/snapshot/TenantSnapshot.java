@@ -29,6 +29,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
 
   /** Returns the memory or revision that a document holds. */
   public Memory memoryAt(int doc) throws IOException {
-    return read(doc, Memory.class, MemoryJson::read);
+    return read(doc, Form.MEMORY);
   }
 
   /** Returns a memory's usage, none if it is not there. */
@@ -71,15 +72,40 @@ public record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
     return doc < 0 || deletedVersionAt(doc) > 0 ? Usage.NONE : usageAt(doc);
   }
 
-  /** Returns the usage of a memory of a segment. */
-  public Usage usageBeside(MemoryId id, SegmentMemories segment) throws IOException {
-    // One that was never used stands in the same segment.
-    int beside = segment.state(IndexFields.key(tenant, id));
-    return beside < 0 ? usage(id) : usageAt(beside);
+  /** Returns the usage of a memory that a document holds, of a segment. */
+  public Usage usageBeside(MemoryId id, int doc, SegmentMemories segment) throws IOException {
+    LeafReaderContext leaf = snapshot.leaf(doc);
+    Beside beside =
+        (Beside)
+            snapshot
+                .caches()
+                .values()
+                .get(leaf, new UsageOf(doc - leaf.docBase), () -> beside(id, segment))
+                .value();
+    Bits live = leaf.reader().getLiveDocs();
+    boolean stands = beside.doc() >= 0 && (live == null || live.get(beside.doc()));
+    return stands ? beside.usage() : usage(id);
+  }
+
+  /** The name of what is known of a memory's usage: the memory's document in the segment. */
+  private record UsageOf(int doc) {}
+
+  /** The usage in a document of the segment, if one was live there when it was looked for. */
+  private record Beside(int doc, Usage usage) {}
+
+  /** Looks where a memory that was never used has its usage. */
+  private Snapshot.Parsed beside(MemoryId id, SegmentMemories segment) throws IOException {
+    int doc = segment.state(IndexFields.key(tenant, id));
+    if (doc < 0) {
+      return new Snapshot.Parsed(new Beside(-1, Usage.NONE), Form.USAGE.objects());
+    }
+    Snapshot.Parsed usage = parse(doc, Form.USAGE);
+    return new Snapshot.Parsed(
+        new Beside(doc - segment.docBase(), (Usage) usage.value()), usage.bytes());
   }
 
   public Usage usageAt(int doc) throws IOException {
-    return read(doc, Usage.class, UsageJson::read);
+    return read(doc, Form.USAGE);
   }
 
   /** Returns the version of a memory that was deleted, or 0. */
@@ -130,18 +156,30 @@ public record TenantSnapshot(Snapshot snapshot, Tenant tenant) {
     return searcher().count(FilterQuery.of(kind, tenant).build());
   }
 
-  private <T> T read(int doc, Class<T> type, Function<String, T> reader) throws IOException {
-    LeafReaderContext leaf = snapshot.leaf(doc);
-    Snapshot.Parsed parsed =
-        snapshot.caches().values().get(leaf, doc - leaf.docBase, () -> parse(doc, reader));
-    return type.cast(parsed.value());
+  /**
+   * What a document's JSON stands for.
+   *
+   * @param objects about how many bytes the objects around its texts take in a cache
+   */
+  private record Form<T>(Class<T> type, Function<String, T> reader, int objects) {
+
+    static final Form<Memory> MEMORY = new Form<>(Memory.class, MemoryJson::read, 512);
+    static final Form<Usage> USAGE = new Form<>(Usage.class, UsageJson::read, 256);
   }
 
-  private <T> Snapshot.Parsed parse(int doc, Function<String, T> reader) throws IOException {
+  private <T> T read(int doc, Form<T> form) throws IOException {
+    LeafReaderContext leaf = snapshot.leaf(doc);
+    Snapshot.Parsed parsed =
+        snapshot.caches().values().get(leaf, doc - leaf.docBase, () -> parse(doc, form));
+    return form.type().cast(parsed.value());
+  }
+
+  private Snapshot.Parsed parse(int doc, Form<?> form) throws IOException {
     Document document = searcher().storedFields().document(doc, STORED);
     String json = Seal.text(document);
     try {
-      return new Snapshot.Parsed(reader.apply(json), json.length());
+      return new Snapshot.Parsed(
+          form.reader().apply(json), (long) Character.BYTES * json.length() + form.objects());
     } catch (InvalidInputException e) {
       throw new CorruptIndexException("a stored value cannot be read", "document " + doc, e);
     }
