@@ -43,8 +43,8 @@ final class Candidates {
   private final @Nullable Embedding embedding;
   private final @Nullable EmbeddingSpace space;
 
-  /** Those that are identifiers only if a memory says so. */
-  private final Set<Identifier> possible;
+  /** What the text names; what is but possible is an identifier only if a memory says so. */
+  private final Identifiers.Named named;
 
   /** The names of places of which all memories are among the hits. */
   private Set<String> exhausted = Set.of();
@@ -57,7 +57,7 @@ final class Candidates {
     this.situation = situation;
     this.text = text;
     this.tokens = IndexedText.query(text);
-    this.possible = Identifiers.possible(text);
+    this.named = Identifiers.in(text);
     this.embedding = vector == null ? null : vector.embedding();
     this.space = vector == null ? null : vector.space();
   }
@@ -67,20 +67,21 @@ final class Candidates {
 
   /** Returns where the situation is taken to belong. */
   Route route(Router router) {
-    return router.route(situation, text, names -> placesNamed(names, allowed()));
+    return router.route(situation, text, named.certain(), names -> placesNamed(names, allowed()));
   }
 
   /** Gathers them, and returns where the situation was taken to belong. */
   Route gather(Router router) {
     Filter allowed = allowed();
     add(search(text, allowed));
-    Route route = router.route(situation, text, names -> placesNamed(names, allowed));
+    Route route =
+        router.route(situation, text, named.certain(), names -> placesNamed(names, allowed));
     String told = situation.scope().service();
     if (told != null && !addOf(told, allowed)) {
       route = route.with("nothing known of service " + told + ", searched everywhere");
     }
     Set<Identifier> identifiers = new LinkedHashSet<>(route.identifiers());
-    identifiers.addAll(possible);
+    identifiers.addAll(named.possible());
     addHolders(allowed, identifiers.stream().limit(MAX_IDENTIFIERS).map(Holding::new).toList());
     return route;
   }
@@ -222,10 +223,10 @@ final class Candidates {
       List<SearchHit> mentioning =
           found.stream().filter(hit -> holding.mentions(hit.memory())).limit(RARE + 1L).toList();
       boolean common = mentioning.size() > RARE;
-      boolean named =
-          !possible.contains(identifier)
+      boolean certain =
+          !named.possible().contains(identifier)
               || mentioning.stream().allMatch(hit -> holding.names(hit.memory()));
-      exactly = complete && !common && named ? mentioning : List.of();
+      exactly = complete && !common && certain ? mentioning : List.of();
       settled |= common && !holding.canBeAnswered();
     }
     add(exactly);

@@ -4,7 +4,6 @@ import io.runbookmemory.alert.Alert;
 import io.runbookmemory.memory.Environments;
 import io.runbookmemory.memory.Scope;
 import io.runbookmemory.text.Identifier;
-import io.runbookmemory.text.Identifiers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -36,10 +35,14 @@ final class Router {
    * Returns where a situation belongs.
    *
    * @param text the situation's, without its secrets
+   * @param named the identifiers of the text
    * @param vocabulary gives the places of memories whose service or cluster has one of some names
    */
   Route route(
-      Situation situation, String text, Function<Set<String>, Collection<Scope>> vocabulary) {
+      Situation situation,
+      String text,
+      Set<Identifier> named,
+      Function<Set<String>, Collection<Scope>> vocabulary) {
     List<String> inferred = new ArrayList<>();
     Set<String> names = Names.of(text);
     Scope scope = withEnv(situation.scope(), names, inferred);
@@ -62,7 +65,7 @@ final class Router {
         }
       }
     }
-    return new Route(scope, services, identifiers(situation, text), inferred);
+    return new Route(scope, services, identifiers(situation, named), inferred);
   }
 
   private Scope withEnv(Scope scope, Set<String> names, List<String> inferred) {
@@ -85,10 +88,10 @@ final class Router {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static Set<Identifier> identifiers(Situation situation, String text) {
+  private static Set<Identifier> identifiers(Situation situation, Set<Identifier> named) {
     Set<Identifier> identifiers = new LinkedHashSet<>();
     situation.alert().ifPresent(alert -> addTold(alert, identifiers));
-    identifiers.addAll(Identifiers.find(text));
+    identifiers.addAll(named);
     return identifiers;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds what names one thing exactly: alert names, error codes, hosts and fingerprints. Prefers to
@@ -31,6 +32,8 @@ public final class Identifiers {
 
   private static final int MAX_GAP = 16;
 
+  private static final Pattern PUNCTUATION = Pattern.compile("[._-]");
+
   private final String text;
   private final Set<Identifier> found = new LinkedHashSet<>();
   private final Set<Identifier> possible = new LinkedHashSet<>();
@@ -49,24 +52,32 @@ public final class Identifiers {
    * @return in order of first appearance, immutable
    */
   public static Set<Identifier> find(String text) {
-    var identifiers = new Identifiers(text);
-    identifiers.run();
-    return Collections.unmodifiableSet(identifiers.found);
+    return in(text).certain();
   }
 
   /**
-   * Returns what may be an identifier and cannot be told to be one from this text alone: {@code
-   * web-0} and {@code receive.thanos} are hosts if another text calls them {@code node web-0} and
-   * {@code http://receive.thanos}.
+   * What a text names, in order of first appearance. Immutable.
+   *
+   * @param certain what {@link #find} returns
+   * @param possible what cannot be told to be an identifier from this text alone: {@code web-0} and
+   *     {@code receive.thanos} are hosts if another text calls them {@code node web-0} and {@code
+   *     http://receive.thanos}
+   */
+  public record Named(Set<Identifier> certain, Set<Identifier> possible) {}
+
+  /**
+   * Returns the identifiers of a text, and what may be one.
    *
    * @param text any text
-   * @return in order of first appearance, immutable, without what {@link #find} returns
+   * @return each of them once
    */
-  public static Set<Identifier> possible(String text) {
+  public static Named in(String text) {
     var identifiers = new Identifiers(text);
     identifiers.run();
     identifiers.possible.removeAll(identifiers.found);
-    return Collections.unmodifiableSet(identifiers.possible);
+    return new Named(
+        Collections.unmodifiableSet(identifiers.found),
+        Collections.unmodifiableSet(identifiers.possible));
   }
 
   /**
@@ -156,7 +167,7 @@ public final class Identifiers {
   }
 
   private void remember(String word, int end) {
-    previous.addFirst(word.toLowerCase(Locale.ROOT).replaceAll("[._-]", ""));
+    previous.addFirst(PUNCTUATION.matcher(word.toLowerCase(Locale.ROOT)).replaceAll(""));
     if (previous.size() > MAX_PREVIOUS) {
       previous.removeLast();
     }

@@ -110,7 +110,7 @@ class IdentifiersTest {
   void whatOnlyLooksLikeAHostIsPossible() {
     String text = "web-0 and receive.thanos after db-1.example.com, Web-1 and 1.2.3 at p99";
 
-    assertThat(Identifiers.possible(text))
+    assertThat(Identifiers.in(text).possible())
         .containsExactly(new Identifier(HOST, "web-0"), new Identifier(HOST, "receive.thanos"));
   }
 

@@ -7,8 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** What broke, why, what was tried and what helped. */
@@ -81,17 +80,19 @@ public final class Incident implements Content {
 
   @Override
   public String text() {
-    Stream<@Nullable String> parts =
-        Stream.of(
-            alertName == null ? null : "Alert: " + alertName,
-            symptom,
-            rootCause == null ? null : "Root cause: " + rootCause,
-            resolution == null ? null : "Fix: " + resolution,
-            observations.isEmpty() ? null : "Seen:\n" + String.join("\n", observations));
-    return parts
-        .filter(part -> part != null && !part.isBlank())
-        .map(Objects::requireNonNull)
-        .collect(Collectors.joining("\n\n"));
+    StringJoiner text = new StringJoiner("\n\n");
+    add(text, "Alert: ", alertName);
+    add(text, "", symptom.isBlank() ? null : symptom);
+    add(text, "Root cause: ", rootCause);
+    add(text, "Fix: ", resolution);
+    add(text, "Seen:\n", observations.isEmpty() ? null : String.join("\n", observations));
+    return text.toString();
+  }
+
+  private static void add(StringJoiner text, String label, @Nullable String paragraph) {
+    if (paragraph != null) {
+      text.add(label + paragraph);
+    }
   }
 
   /**
