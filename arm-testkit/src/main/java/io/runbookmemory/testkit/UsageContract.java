@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Usage: counted beside the memory, by deltas that commute. */
@@ -122,6 +123,29 @@ interface UsageContract extends StoreContract {
     write(note(1, "a"));
 
     assertThat(usage(id(1))).isEqualTo(Usage.NONE);
+  }
+
+  @Test
+  default void aHitTellsWhatBecameOfTheMemorySinceItWasFoundBefore() {
+    write(pointing(1, 1, 0, 0, 0), pointing(2, 1, 1, 0, 0));
+    assertThat(recallsOfHits()).isEqualTo(Map.of(id(1), 0L, id(2), 0L));
+
+    writer().adjust(id(1), UsageDelta.recalled());
+    assertThat(recallsOfHits()).isEqualTo(Map.of(id(1), 1L, id(2), 0L));
+    writer().adjust(id(1), UsageDelta.recalled());
+    write(pointing(2, 1, 2, 0, 0).withVersion(1));
+    assertThat(recallsOfHits()).isEqualTo(Map.of(id(1), 2L, id(2), 0L));
+    writer().adjust(id(2), UsageDelta.recalled());
+    assertThat(recallsOfHits()).isEqualTo(Map.of(id(1), 2L, id(2), 1L));
+
+    writer().delete(List.of(id(1)), NOW);
+    write(pointing(1, 1, 0, 0, 0));
+    assertThat(recallsOfHits()).isEqualTo(Map.of(id(1), 0L, id(2), 1L));
+  }
+
+  private Map<MemoryId, Long> recallsOfHits() {
+    return reader().search(Given.nearest(1, 0, 0, 0).build()).stream()
+        .collect(Collectors.toMap(hit -> hit.memory().id(), hit -> hit.usage().recalls()));
   }
 
   @Test
