@@ -81,8 +81,7 @@ public final class MemoryInsertion {
     }
     insert(words);
     Sql tombstones = new Sql("DELETE FROM tombstone WHERE tenant = ? AND id", tenant.name());
-    Dialect.of(session)
-        .in(tombstones, puts.stream().map(put -> put.stored().id().value()).toList());
+    dialect.in(tombstones, puts.stream().map(put -> put.stored().id().value()).toList());
     session.update(tombstones);
   }
 
