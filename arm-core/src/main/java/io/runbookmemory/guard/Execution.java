@@ -51,7 +51,7 @@ final class Execution {
         new ToolInvocation(
             call.id(),
             request.caller().id(),
-            redaction.argumentsFor(contract, request.arguments()),
+            redaction.argumentsFor(contract, call),
             now,
             now.plus(timeout));
     if (!request.dryRun()) {

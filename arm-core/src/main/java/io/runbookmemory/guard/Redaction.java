@@ -34,11 +34,12 @@ final class Redaction {
     return redactor.redact(text);
   }
 
-  /** Returns what a tool may be given of its arguments. */
-  String argumentsFor(ToolContract contract, String json) {
-    boolean looks = contract.effect() == ToolEffect.READ_ONLY;
-    return JsonText.write(
-        texts(JsonText.readObject(json), (looks ? questions : redactor).together()));
+  /** Returns what a tool may be given of a call's arguments, which fit its contract. */
+  String argumentsFor(ToolContract contract, GuardedCall call) {
+    Redactor given = contract.effect() == ToolEffect.READ_ONLY ? questions : redactor;
+    return given == redactor
+        ? call.shownArguments()
+        : JsonText.write(texts(JsonText.readObject(call.request().arguments()), given.together()));
   }
 
   /**

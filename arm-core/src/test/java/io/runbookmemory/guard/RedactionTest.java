@@ -2,6 +2,9 @@ package io.runbookmemory.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runbookmemory.guard.access.Caller;
+import io.runbookmemory.memory.Scope;
+import io.runbookmemory.memory.Tenant;
 import io.runbookmemory.tool.ToolContract;
 import io.runbookmemory.tool.ToolEffect;
 import java.util.Random;
@@ -92,10 +95,25 @@ class RedactionTest {
 
   @Test
   void aToolIsGivenNoCardEither() {
-    ToolContract change =
-        ToolContract.builder("note", "Adds a note.").effect(ToolEffect.REVERSIBLE).build();
-
-    assertThat(redaction.argumentsFor(change, "{\"id\":7,\"card\":4111111111111111}"))
+    assertThat(given(redaction, ToolEffect.REVERSIBLE, "{\"id\":7,\"card\":4111111111111111}"))
         .isEqualTo("{\"id\":7,\"card\":\"[CARD_1]\"}");
+  }
+
+  @Test
+  void aToolThatLooksIsGivenWhatItsQuestionsMayHold() {
+    Redaction open = new Redaction(new PatternRedactor(), PatternRedactor.credentials());
+    String json = "{\"who\":\"ana@example.com\",\"password\":\"hunter2hunter2\"}";
+
+    assertThat(given(open, ToolEffect.READ_ONLY, json))
+        .isEqualTo("{\"who\":\"ana@example.com\",\"password\":\"[SECRET_1]\"}");
+    assertThat(given(open, ToolEffect.REVERSIBLE, json))
+        .isEqualTo("{\"who\":\"[EMAIL_1]\",\"password\":\"[SECRET_1]\"}");
+  }
+
+  private static String given(Redaction redaction, ToolEffect effect, String arguments) {
+    ToolContract contract = ToolContract.builder("note", "Adds a note.").effect(effect).build();
+    ToolRequest request =
+        ToolRequest.builder(Caller.of("ana"), Scope.of(Tenant.DEFAULT), "note", arguments).build();
+    return redaction.argumentsFor(contract, new GuardedCall(request, redaction));
   }
 }

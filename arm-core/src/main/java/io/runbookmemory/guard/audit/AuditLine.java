@@ -12,8 +12,11 @@ import java.util.Locale;
 /**
  * A link as a line of JSON, whose last field is the hash of all text before it. The text itself is
  * hashed, not what it means: there is one way to write a link, and one byte changed shows.
+ *
+ * @param entry the link
+ * @param text its line
  */
-final class AuditLine {
+record AuditLine(AuditEntry entry, String text) {
 
   static final String FIRST_PREVIOUS = "0".repeat(64);
 
@@ -21,16 +24,11 @@ final class AuditLine {
   private static final String HASH = ",\"hash\":\"";
   private static final String END = "\"}";
 
-  private AuditLine() {}
-
-  static AuditEntry entry(String writer, long sequence, AuditEvent event, String previous) {
-    String hash = Sha256.of(body(writer, sequence, event, previous));
-    return new AuditEntry(writer, sequence, event, previous, hash);
-  }
-
-  static String write(AuditEntry entry) {
-    String body = body(entry.writer(), entry.sequence(), entry.event(), entry.previous());
-    return body + HASH + entry.hash() + END;
+  static AuditLine of(String writer, long sequence, AuditEvent event, String previous) {
+    String body = body(writer, sequence, event, previous);
+    String hash = Sha256.of(body);
+    return new AuditLine(
+        new AuditEntry(writer, sequence, event, previous, hash), body + HASH + hash + END);
   }
 
   /** Returns the line up to the hash, without the brace that ends it. */

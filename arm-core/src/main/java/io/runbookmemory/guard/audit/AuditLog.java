@@ -96,9 +96,10 @@ public final class AuditLog {
    * @throws UnavailableException if it could not be written, or not be signed for
    */
   public synchronized AuditEntry append(AuditEvent event) {
-    AuditEntry entry = AuditLine.entry(writer, sequence + 1, event, head);
+    AuditLine line = AuditLine.of(writer, sequence + 1, event, head);
+    AuditEntry entry = line.entry();
     try {
-      sink.append(writer, AuditLine.write(entry));
+      sink.append(writer, line.text());
       sequence = entry.sequence();
       head = entry.hash();
       anchors.anchor(writer, new Anchor(sequence, head).signed(writer, key));
