@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +26,15 @@ import java.util.concurrent.TimeoutException;
  * fit to be handed on. A tool that does not end when it is interrupted goes on unseen.
  */
 final class Execution {
+
+  /**
+   * About what it takes to put a thread to sleep and wake it: who looks for so long before it
+   * sleeps never takes more than twice the least (Karlin, Li, Manasse and Owicki, "Empirical
+   * Studies of Competitive Spinning", SOSP 1991).
+   */
+  private static final long LOOK_NANOS = 50_000;
+
+  private static final boolean LOOKS = Runtime.getRuntime().availableProcessors() > 1;
 
   private final Redaction redaction;
   private final InstantSource clock;
@@ -84,6 +94,7 @@ final class Execution {
   private ToolResult within(Duration timeout, Tool tool, ToolInvocation invocation) {
     FutureTask<ToolResult> task = new FutureTask<>(() -> tool.run(invocation));
     threads.execute(task);
+    lookFor(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -98,6 +109,18 @@ final class Execution {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       Journal.LOG.warn("{} threw {}", name, cause.getClass().getName());
       return new ToolResult.Failed(name + " broke: " + cause, false);
+    }
+  }
+
+  /** Looks for the end of a task for a moment, which a quick tool needs no longer than. */
+  private static void lookFor(Future<?> task) {
+    // A virtual thread has little to be woken for, and may hold the processor that the tool needs.
+    if (!LOOKS || Thread.currentThread().isVirtual()) {
+      return;
+    }
+    long begin = System.nanoTime();
+    while (!task.isDone() && System.nanoTime() - begin < LOOK_NANOS) {
+      Thread.onSpinWait();
     }
   }
 
